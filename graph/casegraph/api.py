@@ -1,0 +1,236 @@
+"""The library's front door: `casegraph.load()` gives a graph, a graph answers questions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .authorities import load_authorities, shared_names
+from .case import Case, Term
+from .casefile.check import Checked, check_document
+from .casefile.compile import record_name
+from .casefile.fields import records_of
+from .casefile.reader import Document, read_document
+from .casefile.redaction import redacted
+from .casefile.shape import shape_problems
+from .dates import NotADate, When
+from .errors import NoSuchThing, ProblemsFound, UsageError
+from .queries import run_named
+from .rdf import nquads
+from .resources import shipped, shipped_files
+from .store import MemoryStore, Rows, Store, ontology_graph, serialize
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from .questions import Answer, Shown, Why
+    from .view import CaseView
+
+__all__ = ["Graph", "as_day", "case_names", "check", "load"]
+
+
+def case_names() -> list[str]:
+    """The names of the shipped cases, sorted.
+
+    Examples:
+        >>> "avery-dassey" in case_names()
+        True
+    """
+    return sorted(path.stem for path in shipped_files("datasets/cases", ".yaml"))
+
+
+def as_day(on: "str | date | None") -> date:
+    """A day given as a date, as EDTF text, or None for today.
+
+    Raises:
+        UsageError: the text is not one day.
+
+    Examples:
+        >>> as_day("2016-01-08")
+        datetime.date(2016, 1, 8)
+    """
+    if on is None:
+        return date.today()
+    if isinstance(on, date):
+        return on
+    try:
+        when = When.parse(on)
+    except NotADate as error:
+        raise UsageError(f"{error}{f'; write {error.hint}' if error.hint else ''}") from error
+    if when.earliest is None or when.earliest != when.latest:
+        raise UsageError(f"{on!r} is not one day: write YYYY-MM-DD")
+    return when.earliest
+
+
+def _paths(names: Iterable[str | Path]) -> list[Path]:
+    paths: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if str(name) in case_names():
+            paths.append(shipped(f"datasets/cases/{name}.yaml"))
+        elif path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+            if not found:
+                raise UsageError(f"{path} holds no .yaml file")
+            paths += found
+        elif path.exists() or path.suffix in (".yaml", ".yml"):
+            paths.append(path)
+        else:
+            raise NoSuchThing("case", str(name), case_names(), "casegraph list cases")
+    return list(dict.fromkeys(paths))
+
+
+def check(names: Iterable[str | Path]) -> list[Checked]:
+    """Check case files, by shipped name, path or folder; authority files among them add to the shared ids.
+
+    Raises:
+        NoSuchThing: a name is neither a shipped case nor a file.
+    """
+    documents = [read_document(path) for path in _paths(names)]
+    shared = shared_names()
+    for document in documents:
+        shared |= _shared_in(document)
+    return [check_document(document, shared) for document in documents]
+
+
+def _shared_in(document: Document) -> dict[str, str]:
+    if not document.data.get("authority"):
+        return {}
+    file, _ = shape_problems(document)
+    if file is None:
+        return {}
+    names = {record_name(section, key, record): section for section, key, record in records_of(file)}
+    return names | dict.fromkeys(file.sources, "sources")
+
+
+def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
+    """Load cases into a graph.
+
+    Args:
+        names: shipped case names, paths of case files, folders of them; all shipped cases when none is given.
+        redact: redaction profiles to apply, e.g. `["victims"]`.
+
+    Raises:
+        ProblemsFound: a file is wrong; it carries every problem of every file.
+        NoSuchThing: no such case.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("avery-dassey")
+        >>> graph.ask("Who can pardon Brendan Dassey?", on="2019-12-20").holders[0].person
+        'Tony Evers'
+    """
+    results = check(names or case_names())
+    problems = [problem for result in results for problem in result.problems]
+    if problems:
+        raise ProblemsFound(problems)
+    profiles = tuple(redact)
+    cases = [redacted(result.case, profiles) for result in results if result.case is not None]
+    twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
+    if twice:
+        raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
+    return Graph(cases, [case for case in load_authorities() if case.name not in {c.name for c in cases}])
+
+
+class Graph:
+    """Cases and authorities as one graph, with the questions as methods.
+
+    Attributes:
+        cases: the records of the cases.
+        authorities: the records of the authority files.
+    """
+
+    def __init__(self, cases: Sequence[Case], authorities: Sequence[Case]) -> None:
+        self.cases, self.authorities = tuple(cases), tuple(authorities)
+
+    def __repr__(self) -> str:
+        names = ", ".join(case.name for case in self.cases)
+        return f"<casegraph.Graph: {names}; {sum(len(case.claims) for case in self.cases):,} claims>"
+
+    @cached_property
+    def store(self) -> Store:
+        """The triple store: cases, authorities and the vocabulary."""
+        store = MemoryStore()
+        store.load(nquads([*self.cases, *self.authorities]))
+        store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
+        return store
+
+    @cached_property
+    def view(self) -> "CaseView":
+        """The established facts as a networkx graph."""
+        from .view import open_view
+
+        return open_view(self.store)
+
+    @property
+    def nx(self) -> "CaseView":
+        """The same as `view`: a networkx MultiDiGraph."""
+        return self.view
+
+    @property
+    def rdf(self) -> "rdflib.Dataset":
+        """The store as an rdflib Dataset, not a copy."""
+        return self.store.dataset()
+
+    def serialize(self, ending: str) -> bytes:
+        """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""
+        return serialize(nquads([*self.cases, *self.authorities]), ending)
+
+    def find(self, name: str, *classes: str) -> str:
+        """The IRI of the thing `name` means, among `classes` (any kind of thing when none is given).
+
+        Raises:
+            NoSuchThing: nothing fits.
+        """
+        from .questions.names import find
+
+        kinds = classes or ("Conviction", "Office", "Person", "Court", "Sovereign", "Event", "Charge", "Petition", "Response",
+                            "Work", "Organisation", "Proceeding", "Power", "Sentence", "Imprisonment", "Evidence",
+                            "Statement", "Concept", "Tenure")  # fmt: skip
+        return find(self.view, name, *kinds)
+
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
+        """Answer a plain question; see `questions.ask`."""
+        from .questions import ask
+
+        return ask(self.view, question, as_day(on), dated=on is not None)
+
+    def clemency(
+        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, authority: str | None = None
+    ) -> "Answer":
+        """Who holds clemency power over a conviction, or over every conviction of a person."""
+        from .questions import clemency
+        from .questions.clemency import KINDS
+        from .questions.names import find_convictions
+
+        if kind is not None and kind not in KINDS:
+            raise UsageError(f"unknown kind of clemency {kind!r}; known: {', '.join(KINDS)}")
+        office = self.find(authority, "Office") if authority else None
+        return clemency(self.view, find_convictions(self.view, who), as_day(on), kind=kind, office=office)
+
+    def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
+        """The chain of claims behind a yes or no, for each conviction meant."""
+        from .questions import why
+        from .questions.names import find_convictions
+
+        office = self.find(authority, "Office")
+        return [why(self.view, found, office, as_day(on)) for found in find_convictions(self.view, conviction)]
+
+    def show(self, name: str) -> "Shown":
+        """All that is said of one thing."""
+        from .questions import show
+
+        return show(self.view, self.find(name))
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
+        """Answer a SPARQL query over cases, authorities and vocabulary."""
+        return self.store.query(sparql, bindings)
+
+    def run(self, name: str, **values: Any) -> Rows:
+        """Run a query of the catalogue; things may be given by name."""
+        from .queries import named_query
+
+        kinds = dict(named_query(name).params)
+        iris = {key: self.find(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
+        return run_named(self.store, name, iris)

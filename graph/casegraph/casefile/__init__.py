@@ -1,0 +1,1 @@
+"""Case files: read, check, compile to records, start a new one, print the schema."""

@@ -1,0 +1,207 @@
+"""From a checked file to records: every key of every section becomes a claim with its source and standing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..case import Case, Claim, Literal, Protected, Source, Term
+from ..errors import Place
+from ..evidence import Passage
+from ..vocabulary import EDTF, XSD, Standing, cg, content_id, predicate_for, thing
+from .fields import SECTIONS, Value, claim_predicates, records_of, values_of
+from .model import CaseFile, ClaimEntry, Dated, PassageEntry, Provenance, Record, Refers, Whole
+from .reader import Document
+
+__all__ = ["Names", "as_list", "compile_case", "record_name"]
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Which ids there are: those of the file, then those every file shares.
+
+    Attributes:
+        scope: the case's name, "" for a file of authorities.
+        own: id → section, of the file itself.
+        shared: id → section, of the authority files.
+    """
+
+    scope: str
+    own: Mapping[str, str]
+    shared: Mapping[str, str]
+
+    def section(self, name: str) -> str | None:
+        """The section `name` stands in, or None."""
+        return self.own.get(name) or self.shared.get(name)
+
+    def iri(self, name: str) -> str:
+        """The IRI of `name`; the file's own things come first."""
+        return thing(name, self.scope if name in self.own else "")
+
+    def known(self, sections: Iterable[str]) -> list[str]:
+        """The ids that stand in one of `sections`; all of them when none is named."""
+        wanted = set(sections)
+        both = {**self.shared, **self.own}
+        return sorted(name for name, section in both.items() if not wanted or section in wanted)
+
+
+def as_list(value: str | list[str] | None) -> list[str]:
+    """One text or several, as a list."""
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+def record_name(section: str, key: str | int, record: Record) -> str:
+    """The id of a record: its key, or for records in a list one derived from what they say.
+
+    Examples:
+        >>> from .model import Tenure
+        >>> row = Tenure.model_validate({"office": "US-president", "person": "barack-obama", "from": "2009-01-20"})
+        >>> record_name("tenures", 0, row)
+        'US-president-barack-obama-2009-01-20'
+    """
+    if isinstance(key, str):
+        return key
+    facts = {value.spec.key: value.text for value in values_of(record, ())}
+    if section == "tenures":
+        return f"{facts['office']}-{facts['person']}-{facts['from']}"
+    return f"{section}-{content_id(*(f'{k}={v}' for k, v in sorted(facts.items())))}"
+
+
+def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
+    """The records of a file that `check` found nothing wrong with."""
+    compiler = _Compiler(file, document, names)
+    claims = [claim for part in (compiler.records(), compiler.claims()) for claim in part]
+    sources = [compiler.source(name) for name in file.sources]
+    return Case(
+        name=file.case or file.authority or "",
+        title=file.title or file.case or file.authority or "",
+        about=file.about or "",
+        sources=tuple(sorted(sources, key=lambda source: source.iri)),
+        claims=tuple(compiler.link_conflicts(claims)),
+        path=document.file,
+        protected=tuple(compiler.protected()),
+    )
+
+
+class _Compiler:
+    def __init__(self, file: CaseFile, document: Document, names: Names) -> None:
+        self.file, self.document, self.names = file, document, names
+
+    def source(self, name: str) -> Source:
+        entry = self.file.sources[name]
+        facts = entry.model_dump(exclude={"label"}, exclude_none=True)
+        facts.setdefault("kind", entry.kind)
+        return Source(self.names.iri(name), entry.label, tuple(sorted(facts.items())))
+
+    def protected(self) -> Iterator[Protected]:
+        for name, person in self.file.people.items():
+            if person.redaction:
+                known = {"name", "also_known_as", "label"}
+                names = tuple(value.text for value in values_of(person, ()) if value.spec.key in known)
+                yield Protected(person.redaction, (*names, name), person.redacted_as or f"a protected person ({person.redaction})")
+
+    def records(self) -> Iterator[Claim]:
+        for section, key, record in records_of(self.file):
+            path: tuple[str | int, ...] = (section, key)
+            subject = self.names.iri(record_name(section, key, record))
+            place = self.document.key_place(path)
+            kinds = {record.klass, getattr(record, "kind", record.klass)}
+            for klass in sorted(kinds):
+                yield self.claim(subject, _TYPE, cg(klass), record, None, place)
+            label = None
+            for value in values_of(record, path):
+                if value.spec.predicate == predicate_for("label"):
+                    label = value.text
+                yield self.fact(subject, value, record)
+            if label is None:
+                title = self.title_of(section, key, record)
+                yield self.claim(subject, predicate_for("label"), Literal(title), record, None, place)
+
+    def fact(self, subject: str, value: Value, record: Record) -> Claim:
+        place = self.document.place(value.path)
+        return self.claim(subject, value.spec.predicate, self.term(value), record, value.own, place)
+
+    def term(self, value: Value) -> Term:
+        marker = value.spec.marker
+        if isinstance(marker, Refers):
+            return self.names.iri(value.text)
+        if isinstance(marker, Dated):
+            return Literal(value.text, EDTF)
+        return Literal(str(int(value.text)), XSD + "integer") if isinstance(marker, Whole) else Literal(value.text)
+
+    def title_of(self, section: str, key: str | int, record: Record) -> str:
+        """What a record without a label is called: made of what it says."""
+        facts = {value.spec.key: value.text for value in values_of(record, ())}
+        words = facts.get("offence") or str(key).replace("-", " ")
+        if section == "tenures":
+            words = f"{facts['person']} as {facts['office']}"
+        elif section == "signatures":
+            words = f"{facts['bound']} {facts['count']} signatures".removeprefix("exactly ")
+        day = facts.get("date", "")[:4] if section in ("convictions", "charges") else ""
+        title = f"{words}, {day}" if day else words
+        return title[:1].upper() + title[1:]
+
+    def claim(
+        self, subject: str, predicate: str, term: Term, record: Provenance, own: Provenance | None, place: Place
+    ) -> Claim:
+        own = own or Provenance()
+        sources = as_list(own.source) or as_list(record.source)
+        passages = own.passage or (None if own.source else record.passage)
+        speakers = as_list(own.speaker) or as_list(record.speaker)
+        standing = own.standing or record.standing or "established"
+        return Claim(
+            subject,
+            predicate,
+            term,
+            Standing(standing),
+            tuple(self.names.iri(name) for name in sources),
+            tuple(self.names.iri(name) for name in speakers),
+            tuple(self.passages(passages, sources)),
+            own.observed or record.observed or "",
+            note=own.note or record.note or "",
+            place=place,
+        )
+
+    def passages(
+        self, entries: PassageEntry | list[PassageEntry] | None, sources: list[str]
+    ) -> Iterator[Passage]:
+        for entry in [entries] if isinstance(entries, PassageEntry) else entries or []:
+            source = self.names.iri(entry.source or sources[0])
+            yield Passage(source, int(entry.start), int(entry.end), entry.quote, entry.sha256)
+
+    def claims(self) -> Iterator[Claim]:
+        for index, entry in enumerate(self.file.claims):
+            spec = claim_predicates()[entry.predicate]
+            value = Value(spec, entry.object, None, ("claims", index, "object"))
+            made = self.claim(
+                self.names.iri(entry.subject),
+                spec.predicate,
+                self.term(value),
+                Provenance(standing=entry.standing or "attributed"),
+                entry,
+                self.document.place(("claims", index)),
+            )
+            yield replace(
+                made, kind=entry.kind, says=entry.says or "", name=entry.id or "", conflicts=tuple(as_list(entry.conflicts_with))
+            )
+
+    def link_conflicts(self, claims: list[Claim]) -> Iterator[Claim]:
+        """Replace what `conflicts_with` names by claim IRIs, and let the other side know."""
+        named = {claim.name: [claim.iri] for claim in claims if claim.name}
+        for claim in claims:
+            key = f"{claim.subject.rpartition('/')[2]}.{claim.predicate}"
+            if not claim.name:
+                named.setdefault(key, []).append(claim.iri)
+        links: dict[str, set[str]] = {}
+        for claim in claims:
+            for target in claim.conflicts:
+                for other in named.get(target) or named.get(self.keyed(target), []):
+                    links.setdefault(claim.iri, set()).add(other)
+                    links.setdefault(other, set()).add(claim.iri)
+        for claim in claims:
+            yield replace(claim, conflicts=tuple(sorted(links.get(claim.iri, ()))))
+
+    @staticmethod
+    def keyed(target: str) -> str:
+        record, _, key = target.partition(".")
+        return f"{record}.{predicate_for('label' if key == 'name' else key)}"

@@ -1,0 +1,131 @@
+"""What each key of the format means: its property, what its values are, and the values found in a record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from ..vocabulary import predicate_for
+from .model import (
+    CLAIM_PREDICATES,
+    CaseFile,
+    Dated,
+    Provenance,
+    Qualified,
+    Record,
+    Refers,
+    Whole,
+)
+
+__all__ = ["SECTIONS", "FieldSpec", "Value", "claim_predicates", "fields_of", "records_of", "values_of"]
+
+_NOT_FACTS = {"kind", "redaction", "redacted_as", *Provenance.model_fields}
+Marker = Refers | Dated | Whole | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One key of a section: the attribute behind it, its property, and what its values are."""
+
+    key: str
+    attribute: str
+    predicate: str
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value in a record: its spec, the text, its own provenance if any, and its path in the file."""
+
+    spec: FieldSpec
+    text: str
+    own: Provenance | None
+    path: tuple[str | int, ...]
+
+
+def _record_class(annotation: Any) -> type[Record] | None:
+    for argument in get_args(annotation):
+        if isinstance(argument, type) and issubclass(argument, Record):
+            return argument
+    return None
+
+
+SECTIONS: dict[str, type[Record]] = {
+    name: found for name, info in CaseFile.model_fields.items() if (found := _record_class(info.annotation))
+}
+"""Every section that holds records, with their class, in the order files are read."""
+
+
+def _marker(annotation: Any, metadata: list[Any] | None = None) -> Marker:
+    for item in [*(metadata or []), *get_args(annotation)]:
+        if isinstance(item, (Refers, Dated, Whole)):
+            return item
+        if not isinstance(item, type) or issubclass(item, Qualified):
+            inner = item.model_fields["value"] if isinstance(item, type) else None
+            found = _marker(inner.annotation, inner.metadata) if inner else _marker(item)
+            if found is not None:
+                return found
+    return None
+
+
+@cache
+def fields_of(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """The keys of `model` that state facts, in the order of the format.
+
+    Examples:
+        >>> [spec.key for spec in fields_of(SECTIONS["tenures"])][-4:]
+        ['office', 'person', 'from', 'until']
+    """
+    specs = []
+    for attribute, info in model.model_fields.items():
+        if attribute in _NOT_FACTS:
+            continue
+        key = info.alias or attribute
+        predicate = predicate_for("label" if key == "name" else key)
+        specs.append(FieldSpec(key, attribute, predicate, _marker(info.annotation, info.metadata)))
+    return tuple(specs)
+
+
+@cache
+def claim_predicates() -> dict[str, FieldSpec]:
+    """Every key a claim may name as its predicate: those of all sections, and those only claims use."""
+    found: dict[str, FieldSpec] = {}
+    for model in SECTIONS.values():
+        for spec in fields_of(model):
+            known = found.get(spec.key)
+            if known is None:
+                found[spec.key] = FieldSpec(spec.key, spec.attribute, spec.predicate, _widened(spec.marker))
+            elif isinstance(known.marker, Refers) != isinstance(spec.marker, Refers):
+                raise AssertionError(f"{spec.key} means two things in the format")
+    for key, marker in CLAIM_PREDICATES.items():
+        assert marker is None or isinstance(marker, Refers)
+        found[key] = FieldSpec(key, key, predicate_for(key), marker)
+    return found
+
+
+def _widened(marker: Marker) -> Marker:
+    return Refers() if isinstance(marker, Refers) else marker
+
+
+def records_of(file: CaseFile) -> Iterator[tuple[str, str | int, Record]]:
+    """Every record of the file as (section, key or index, record), in file order."""
+    for section in SECTIONS:
+        held = getattr(file, section)
+        pairs = held.items() if isinstance(held, dict) else enumerate(held)
+        for key, record in pairs:
+            yield section, key, record
+
+
+def values_of(record: Record, path: tuple[str | int, ...]) -> Iterator[Value]:
+    """Every fact of a record, one by one."""
+    for spec in fields_of(type(record)):
+        held = getattr(record, spec.attribute)
+        if held is None or (spec.attribute not in record.model_fields_set and held == ""):
+            continue
+        many = isinstance(held, list)
+        for index, item in enumerate(held if many else [held]):
+            where = (*path, spec.key, index) if many else (*path, spec.key)
+            if isinstance(item, Qualified):
+                yield Value(spec, str(item.value), item, (*where, "value"))
+            else:
+                yield Value(spec, str(item), None, where)

@@ -1,0 +1,458 @@
+"""The format of a case file: one class per section, one field per property.
+
+A field `law_broken` is the property `cg:lawBroken`. A field that takes a fact takes either the bare value or a mapping
+`{value: …, source: …, standing: …}` when that one fact has its own source, speaker or standing. pydantic checks the
+shape and writes the JSON Schema; what values mean is checked in `check`.
+"""
+
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from ..dates import NotADate, When
+
+__all__ = ["MANY", "ONE", "PLAIN", "QUALIFIED", "CaseFile", "Provenance", "Qualified", "Record", "Refers"]
+
+PLAIN, QUALIFIED, ONE, MANY = "<plain>", "<qualified>", "<one>", "<many>"
+T = TypeVar("T")
+
+
+class Refers:
+    """Marks a text that names another record; `sections` are those it may stand in, none for any."""
+
+    def __init__(self, *sections: str) -> None:
+        self.sections = sections
+
+
+class Dated:
+    """Marks a text that is an EDTF date."""
+
+
+class Whole:
+    """Marks a text that is a whole number."""
+
+
+def _is_mapping(value: Any) -> str:
+    return QUALIFIED if isinstance(value, dict) else PLAIN
+
+
+def _is_list(value: Any) -> str:
+    return MANY if isinstance(value, list) else ONE
+
+
+def _without_titles(schema: dict[str, Any]) -> None:
+    schema.pop("title", None)
+    for value in schema.get("properties", {}).values():
+        value.pop("title", None)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_without_titles
+    )
+
+
+class PassageEntry(_Strict):
+    """Where a source says it: a span of code points, its opening words, its digest."""
+
+    source: str | None = Field(None, description="id of the source, when the record names several")
+    start: Annotated[str, Whole()] = Field(description="first code point, counted from 0")
+    end: Annotated[str, Whole()] = Field(description="the code point after the last")
+    quote: str = Field("", description="the opening words of the passage, at most eight")
+    sha256: str = Field("", description="first digits of the SHA-256 of the passage (casegraph check --text prints it)")
+
+
+Texts = Annotated[
+    Annotated[str, Tag(ONE)] | Annotated[list[str], Tag(MANY)],
+    Discriminator(_is_list),
+]
+Passages = Annotated[
+    Annotated[PassageEntry, Tag(ONE)] | Annotated[list[PassageEntry], Tag(MANY)],
+    Discriminator(_is_list),
+]
+StandingWord = Literal["established", "inferred", "attributed", "contested", "retracted"]
+
+
+class Provenance(_Strict):
+    """Who says so, where, and how firmly it stands."""
+
+    source: Texts | None = Field(None, description="id or ids of the sources it rests on")
+    standing: StandingWord | None = Field(None, description="how firmly it stands; established unless said")
+    speaker: Texts | None = Field(None, description="chain of attribution, outermost reporter first")
+    passage: Passages | None = Field(None, description="where the source says it")
+    observed: Annotated[str, Dated()] | None = Field(None, description="when it was said or seen (EDTF)")
+    note: str | None = Field(None, description="what a reader should know about it")
+
+
+class Qualified(Provenance, Generic[T]):
+    """One value with its own source, standing or speaker."""
+
+    value: T
+
+
+Said = Annotated[Annotated[T, Tag(PLAIN)] | Annotated[Qualified[T], Tag(QUALIFIED)], Discriminator(_is_mapping)]
+Many = Annotated[Annotated[Said[T], Tag(ONE)] | Annotated[list[Said[T]], Tag(MANY)], Discriminator(_is_list)]
+
+Text = Annotated[str, Field(min_length=1)]
+Number = Annotated[str, Whole()]
+Date = Annotated[str, Dated()]
+AnyRef = Annotated[str, Refers()]
+PersonRef = Annotated[str, Refers("people")]
+PartyRef = Annotated[str, Refers("people", "organisations", "offices", "sovereigns")]
+CourtRef = Annotated[str, Refers("courts")]
+OfficeRef = Annotated[str, Refers("offices")]
+SovereignRef = Annotated[str, Refers("sovereigns")]
+ChargeRef = Annotated[str, Refers("charges")]
+ConvictionRef = Annotated[str, Refers("convictions")]
+EventRef = Annotated[
+    str,
+    Refers("events", "imprisonments", "sentences", "charges", "convictions", "petitions", "responses", "works"),
+]
+ProceedingRef = Annotated[str, Refers("proceedings")]
+PetitionRef = Annotated[str, Refers("petitions")]
+WorkRef = Annotated[str, Refers("works")]
+EvidenceRef = Annotated[str, Refers("evidence")]
+StatementRef = Annotated[str, Refers("statements")]
+
+ClemencyKind = Literal["pardon", "commutation", "reprieve", "remission", "conditional pardon"]
+Flag = Literal["treason", "impeachment", "contempt", "municipal ordinance"]
+
+
+class Record(Provenance):
+    """Anything with an id. `label` is what a reader calls it."""
+
+    klass: ClassVar[str]
+    label: Said[Text] | None = None
+    also_known_as: Many[Text] | None = Field(None, description="other names people type or print")
+    same_as: Many[Text] | None = Field(None, description="addresses of the same thing elsewhere, e.g. Wikidata")
+
+
+class Person(Record):
+    """A human being."""
+
+    klass = "Person"
+    name: Said[Text] = Field(description="the name as printed")
+    born: Said[Date] | None = None
+    occupation: Many[Text] | None = None
+    capacity: Many[Text] | None = Field(None, description="what the person is in this case, e.g. circuit judge")
+    relative_of: Many[PersonRef] | None = None
+    redaction: Literal["victims", "juveniles"] | None = Field(None, description="the profile that hides the name")
+    redacted_as: str | None = Field(None, description="what stands in its place then")
+
+
+class Organisation(Record):
+    """A body of people: an institution, a company, a group."""
+
+    klass = "Organisation"
+    kind: Literal["Organisation", "Institution", "Group", "Authority"] = "Organisation"
+    part_of: Many[PartyRef] | None = None
+
+
+class Sovereign(Record):
+    """Whose law can be broken: a nation, a state, a district, a territory, a tribe, a service."""
+
+    klass = "Sovereign"
+    adjective: Said[Text] | None = Field(None, description="as in 'a Wisconsin conviction'")
+    sovereign_kind: Said[Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]] | None = None
+    within: Said[SovereignRef] | None = None
+
+
+class Court(Record):
+    """A court. Where it sits and whose court it is; not whose law it applies."""
+
+    klass = "Court"
+    court_of: Said[SovereignRef] | None = Field(None, description="the sovereign that set it up")
+    level: Said[Literal["trial", "appeal", "highest"]] | None = None
+
+
+class Office(Record):
+    """A public post or body that can act."""
+
+    klass = "Office"
+    office_of: Said[SovereignRef] | None = None
+    from_: Said[Date] | None = Field(None, alias="from", description="existed from")
+    until: Said[Date] | None = Field(None, description="existed until, that day no longer included")
+    short_label: Said[Text] | None = Field(None, description="as in a headline: President")
+
+
+class Tenure(Record):
+    """Who held an office from–until, half-open."""
+
+    klass = "Tenure"
+    office: Said[OfficeRef]
+    person: Said[PersonRef]
+    from_: Said[Date] = Field(alias="from")
+    until: Said[Date] | None = None
+
+
+class Power(Record):
+    """A clemency power: over which offences, of which kinds, by whom, on what basis, since when."""
+
+    klass = "Power"
+    sovereign: Said[SovereignRef] = Field(description="whose offences it reaches")
+    kinds: Many[ClemencyKind]
+    scope: Said[Literal["all", "capital", "non-capital", "named"]] = "all"
+    applies_to: Many[Flag] | None = Field(None, description="for scope named: what the conviction must be marked with")
+    reaches: Said[Text] | None = Field(None, description="what it covers, in a few words: federal offences")
+    excludes: Many[Flag] | None = None
+    decider: Many[OfficeRef] | None = None
+    must_recommend: Many[OfficeRef] | None = None
+    must_consent: Many[OfficeRef] | None = None
+    must_be_consulted: Many[OfficeRef] | None = None
+    may_be_consulted: Many[OfficeRef] | None = None
+    timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
+    decision_rule: Said[Text] | None = None
+    condition: Many[Text] | None = None
+    policy: Many[Text] | None = Field(None, description="eligibility practice: never a limit of the power itself")
+    basis: Many[Text] = Field(description="the legal basis, as cited")
+    from_: Said[Date] | None = Field(None, alias="from")
+    until: Said[Date] | None = None
+
+
+class Proceeding(Record):
+    """A case before a court, with its number."""
+
+    klass = "Proceeding"
+    court: Said[CourtRef] | None = None
+    number: Said[Text] | None = None
+    citation: Many[Text] | None = None
+    review_of: Said[ProceedingRef] | None = None
+
+
+class Charge(Record):
+    """One count of an accusation. A charge is not a conviction."""
+
+    klass = "Charge"
+    kind: Literal["Charge", "Count", "ChargeGroup"] = "Count"
+    person: Said[PersonRef]
+    offence: Said[Text] | None = None
+    statute: Many[Text] | None = None
+    law_broken: Said[SovereignRef] | None = None
+    proceeding: Said[ProceedingRef] | None = None
+    act: Said[AnyRef] | None = Field(None, description="the event charged")
+    date: Said[Date] | None = None
+    outcome: Said[Literal["guilty", "guilty of a lesser offence", "not guilty", "dismissed", "pending"]] | None = None
+    outcome_date: Said[Date] | None = None
+
+
+class Conviction(Record):
+    """A person found guilty of one offence against one sovereign."""
+
+    klass = "Conviction"
+    person: Said[PersonRef]
+    offence: Said[Text] | None = None
+    statute: Many[Text] | None = None
+    law_broken: Said[SovereignRef] | None = Field(None, description="whose law: the power follows it, not the court")
+    court: Said[CourtRef] | None = None
+    proceeding: Said[ProceedingRef] | None = None
+    charge: Said[ChargeRef] | None = None
+    date: Said[Date] | None = None
+    sentence_type: Said[Literal["death", "life", "life without parole", "term of years", "fine", "other"]] | None = None
+    flag: Many[Flag] | None = None
+
+
+class Sentence(Record):
+    """What a court imposed for one or more convictions."""
+
+    klass = "Sentence"
+    conviction: Many[ConvictionRef]
+    date: Said[Date] | None = None
+    court: Said[CourtRef] | None = None
+    term: Said[Text] | None = Field(None, description="in words: life without extended supervision")
+    eligible_for_release: Said[Date] | None = None
+
+
+class Imprisonment(Record):
+    """Time in custody."""
+
+    klass = "Imprisonment"
+    person: Said[PersonRef]
+    conviction: Many[ConvictionRef] | None = None
+    custodian: Said[SovereignRef] | None = None
+    from_: Said[Date] | None = Field(None, alias="from")
+    until: Said[Date] | None = None
+    duration: Said[Text] | None = Field(None, description="ISO 8601, e.g. P18Y")
+
+
+EventKind = Literal[
+    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
+    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
+    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
+    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
+    "PetitionSigning", "Announcement", "Opinion", "Event",
+]  # fmt: skip
+
+
+class Event(Record):
+    """Something that happened, or is said to have happened."""
+
+    klass = "Event"
+    kind: EventKind
+    date: Said[Date] | None = None
+    person: Many[PersonRef] | None = None
+    agent: Many[AnyRef] | None = None
+    victim: Many[PersonRef] | None = None
+    court: Said[CourtRef] | None = None
+    proceeding: Said[ProceedingRef] | None = None
+    conviction: Many[ConvictionRef] | None = None
+    charge: Many[ChargeRef] | None = None
+    cause: Many[AnyRef] | None = None
+    after: Many[EventRef] | None = None
+    before: Many[EventRef] | None = None
+    place: Said[Text] | None = None
+    amount: Said[Text] | None = None
+    outcome: Said[Text] | None = None
+    related: Many[AnyRef] | None = None
+
+
+class Evidence(Record):
+    """A thing or test result offered as proof."""
+
+    klass = "Evidence"
+    kind: Literal["Evidence", "DnaEvidence"] = "Evidence"
+    date: Said[Date] | None = Field(None, description="when it was tested")
+    points_to: Said[PersonRef] | None = None
+    item: Said[Text] | None = None
+
+
+class Petition(Record):
+    """A request to an authority, with whom it names and what it asks."""
+
+    klass = "Petition"
+    platform: Said[Text] | None = None
+    author: Said[Text] | None = None
+    date: Said[Date] | None = None
+    addressed_to: Many[OfficeRef] | None = None
+    seeks_relief_for: Many[PersonRef] | None = None
+    requests: Many[Text] | None = Field(None, description="what it asks for, e.g. presidential pardon")
+    inspired_by: Many[WorkRef] | None = None
+    threshold: Said[Text] | None = None
+
+
+class Signatures(Record):
+    """How many had signed a petition on a day."""
+
+    klass = "SignatureCount"
+    petition: Said[PetitionRef]
+    count: Said[Number]
+    bound: Said[Literal["exactly", "over", "nearly", "about"]] = "exactly"
+    date: Said[Date]
+
+
+class Response(Record):
+    """An authority's answer to a petition."""
+
+    klass = "Response"
+    petition: Said[PetitionRef]
+    agent: Many[AnyRef] | None = None
+    date: Said[Date] | None = None
+    outcome: Said[Literal["declined for lack of authority", "declined on the merits", "declined as ineligible", "granted", "no answer"]] | None = None
+    statement: Said[StatementRef] | None = None
+
+
+class Statement(Record):
+    """Something said or published by a speaker."""
+
+    klass = "Statement"
+    agent: Many[AnyRef] | None = None
+    date: Said[Date] | None = None
+
+
+class Work(Record):
+    """A documentary, an article, a headline: something people watch or read."""
+
+    klass = "Work"
+    kind: Literal["Documentary", "Article", "Headline", "Work"] = "Work"
+    date: Said[Date] | None = None
+    agent: Many[AnyRef] | None = Field(None, description="who made it")
+    distributed_by: Said[PartyRef] | None = None
+    about: Many[AnyRef] | None = None
+    linked_from: Said[AnyRef] | None = None
+
+
+class Concept(Record):
+    """An idea an article speaks of: a class of convictions, a class of courts, a kind of act, a law, a place."""
+
+    klass = "Concept"
+    kind: Literal["ConvictionClass", "CourtClass", "LegalAct", "LegalPower", "Provision", "Place", "Concept"] = "Concept"
+    law_broken: Said[SovereignRef] | None = None
+    resolves_to: Many[AnyRef] | None = None
+
+
+class SourceEntry(_Strict):
+    """A document: the thing itself, not the mirror where it was read."""
+
+    label: str = Field(description="how a list of sources names it")
+    kind: Literal["article", "broadcast", "constitution", "statute", "regulation", "opinion", "order", "docket", "filing", "official page", "press release", "register", "book", "web page", "data set"] = "web page"
+    publisher: str | None = None
+    published: Annotated[str, Dated()] | None = None
+    url: str | None = Field(None, description="a stable address, if there is one")
+    read: Annotated[str, Dated()] | None = Field(None, description="the day it was read")
+    sha256: str | None = Field(None, description="digest of the text passages point into")
+    note: str | None = None
+
+
+class ClaimEntry(Provenance):
+    """A statement that stands beside the records: somebody's account, an opinion, a rule as quoted."""
+
+    id: str | None = None
+    subject: Annotated[str, Refers()]
+    predicate: str = Field(description="a key of a section (date, outcome) or a property of the ontology")
+    object: str
+    standing: StandingWord | None = Field(None, description="attributed unless said")
+    kind: Literal["fact", "gloss", "rule", "question", "presupposition", "report"] = "fact"
+    says: str | None = Field(None, description="the statement in your own words")
+    conflicts_with: Texts | None = Field(None, description="ids of claims or record.key it cannot hold together with")
+
+
+CLAIM_PREDICATES: dict[str, object] = {
+    "has_power_over": Refers(),
+    "lacks_power_over": Refers(),
+    "could_act": Refers(),
+    "innocent_of": Refers(),
+    "guilty_of": Refers(),
+    "framed_for": Refers(),
+    "took_part_in": Refers(),
+    "charged_with": Refers(),
+    "accused_under": Refers(),
+    "responded_to": Refers(),
+    "juror_in": Refers(),
+    "signed": Refers(),
+    "grounded_in": Refers(),
+    "argues_for": Refers(),
+    "believes": None,
+    "status": None,
+    "described_as": None,
+}
+"""Properties that only claims use, as somebody's account of the world, and what their objects are."""
+
+
+class CaseFile(_Strict):
+    """A case file or a file of authorities."""
+
+    case: str | None = Field(None, description="short name of the case: letters, digits, hyphens")
+    authority: str | None = Field(None, description="for a file of shared offices, courts and powers: its id, e.g. US-WI")
+    title: str | None = None
+    about: str | None = None
+    sources: dict[str, SourceEntry] = Field(default_factory=dict)
+    sovereigns: dict[str, Sovereign] = Field(default_factory=dict)
+    courts: dict[str, Court] = Field(default_factory=dict)
+    offices: dict[str, Office] = Field(default_factory=dict)
+    people: dict[str, Person] = Field(default_factory=dict)
+    organisations: dict[str, Organisation] = Field(default_factory=dict)
+    tenures: list[Tenure] = Field(default_factory=list)
+    powers: dict[str, Power] = Field(default_factory=dict)
+    works: dict[str, Work] = Field(default_factory=dict)
+    proceedings: dict[str, Proceeding] = Field(default_factory=dict)
+    charges: dict[str, Charge] = Field(default_factory=dict)
+    convictions: dict[str, Conviction] = Field(default_factory=dict)
+    sentences: dict[str, Sentence] = Field(default_factory=dict)
+    imprisonments: dict[str, Imprisonment] = Field(default_factory=dict)
+    events: dict[str, Event] = Field(default_factory=dict)
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+    petitions: dict[str, Petition] = Field(default_factory=dict)
+    signatures: list[Signatures] = Field(default_factory=list)
+    responses: dict[str, Response] = Field(default_factory=dict)
+    statements: dict[str, Statement] = Field(default_factory=dict)
+    concepts: dict[str, Concept] = Field(default_factory=dict)
+    claims: list[ClaimEntry] = Field(default_factory=list)

@@ -1,0 +1,99 @@
+"""Take the names of protected people out of the records, everywhere: ids, labels, notes, quotations, addresses."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from ..case import Case, Claim, Literal, Protected, Source
+from ..errors import UsageError
+from ..vocabulary import ID
+
+__all__ = ["PROFILES", "redacted"]
+
+PROFILES = ("victims", "juveniles")
+
+
+@dataclass(frozen=True)
+class _Mask:
+    pattern: re.Pattern[str]
+    words: str
+    slug: str
+
+
+def redacted(case: Case, profiles: Iterable[str]) -> Case:
+    """The case with the names hidden that `profiles` protect.
+
+    Every word of a protected name is hidden, alone or in an id, whatever its case. A quotation or an address that
+    holds one is left out whole; the digest of the passage still lets the text be checked.
+
+    Raises:
+        UsageError: unknown profile.
+    """
+    wanted = set(profiles)
+    if wanted - set(PROFILES):
+        raise UsageError(f"unknown redaction profile {sorted(wanted - set(PROFILES))[0]!r}; known: {', '.join(PROFILES)}")
+    masks = [_mask(person) for person in case.protected if person.profile in wanted]
+    if not masks:
+        return case
+    words, slugs = _replacer(masks, lambda mask: mask.words), _replacer(masks, lambda mask: mask.slug)
+    claims = [_claim(claim, words, slugs) for claim in case.claims]
+    renamed = {old.iri: new.iri for old, new in zip(case.claims, claims, strict=True)}
+    return replace(
+        case,
+        title=words(case.title),
+        about=words(case.about),
+        sources=tuple(_source(source, words, slugs) for source in case.sources),
+        claims=tuple(replace(c, conflicts=tuple(sorted(renamed[iri] for iri in c.conflicts))) for c in claims),
+        protected=tuple(person for person in case.protected if person.profile not in wanted),
+    )
+
+
+def _mask(person: Protected) -> _Mask:
+    tokens = {token for name in person.names for token in re.findall(r"[^\W\d_]{3,}", name)}
+    parts = sorted({re.escape(name) for name in person.names} | {re.escape(token) for token in tokens}, key=len)
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(reversed(parts))})(?![^\W\d_])", re.IGNORECASE)
+    plain = unicodedata.normalize("NFKD", person.stands_in).encode("ascii", "ignore").decode().lower()
+    return _Mask(pattern, person.stands_in, re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+
+
+def _replacer(masks: list[_Mask], choose: Callable[[_Mask], str]) -> Callable[[str], str]:
+    def hide(text: str) -> str:
+        for mask in masks:
+            chosen = choose(mask)
+            text = mask.pattern.sub(lambda _, chosen=chosen: chosen, text)  # type: ignore[misc]
+            text = re.sub(rf"(?:{re.escape(chosen)}[\s-]+)+{re.escape(chosen)}", lambda _, c=chosen: c, text)  # type: ignore[misc]
+        return text
+
+    return hide
+
+
+_Hide = Callable[[str], str]
+
+
+def _iri(iri: str, slugs: _Hide) -> str:
+    return ID + slugs(iri[len(ID) :]) if iri.startswith(ID) else iri
+
+
+def _source(source: Source, words: _Hide, slugs: _Hide) -> Source:
+    facts = tuple((key, words(value)) for key, value in source.facts if key != "url" or words(value) == value)
+    return Source(_iri(source.iri, slugs), words(source.label), facts)
+
+
+def _claim(claim: Claim, words: _Hide, slugs: _Hide) -> Claim:
+    value = claim.object
+    hidden = _iri(value, slugs) if isinstance(value, str) else Literal(words(value.value), value.datatype)
+    passages = tuple(
+        replace(p, source=_iri(p.source, slugs), quote=p.quote if words(p.quote) == p.quote else "") for p in claim.passages
+    )
+    return replace(
+        claim,
+        subject=_iri(claim.subject, slugs),
+        object=hidden,
+        sources=tuple(_iri(iri, slugs) for iri in claim.sources),
+        speakers=tuple(_iri(iri, slugs) for iri in claim.speakers),
+        passages=passages,
+        says=words(claim.says),
+        note=words(claim.note),
+        name=slugs(claim.name),
+    )

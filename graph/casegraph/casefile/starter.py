@@ -1,0 +1,85 @@
+"""A commented case file to start from, and the JSON Schema editors complete and check case files with."""
+
+import json
+from typing import Any
+
+from .model import CaseFile
+
+__all__ = ["json_schema", "starter"]
+
+_STARTER = """\
+# A case file: who, what, when, and on whose word. Check it with:  casegraph check {file}
+# Then ask:  casegraph ask "Who can pardon Jane Doe?" --case {file}
+# Every value is text. Dates are EDTF: 1999, 1999-04, 1999-04-16, 1999~ (about), 1999? (perhaps), 1999/2004.
+case: {name}
+title: {title}
+
+# Every document a fact rests on. Cite the document itself, not the page where you happened to read it.
+sources:
+{article}  judgment:
+    label: State v. Doe, No. 99-CF-1 (judgment of conviction)
+    kind: docket
+    published: 1999-04-16
+
+people:
+  jane-doe: {{name: Jane Doe, source: judgment}}
+
+# One entry for each offence a person was found guilty of. A charge alone is no conviction.
+# law_broken decides who may pardon: US for federal offences, US-WI for Wisconsin's, US-DC, US-MIL, …
+# List them with:  casegraph list jurisdictions        and courts with:  casegraph list courts
+convictions:
+  doe-1999-burglary:
+    label: Burglary, 1999
+    person: jane-doe
+    offence: burglary
+    law_broken: US-WI
+    court: manitowoc-county-circuit-court
+    date: 1999-04-16
+    source: judgment
+
+# What somebody says, without your vouching for it: it never becomes a fact of its own.
+claims:
+  - id: doe-says-innocent
+    subject: jane-doe
+    predicate: innocent_of
+    object: doe-1999-burglary
+    standing: contested
+    speaker: jane-doe
+    says: Doe maintains that she was in another town that night.
+    source: judgment
+"""
+
+
+def starter(name: str, file: str, sha256: str = "", label: str = "") -> str:
+    """The text of a new case file called `name`, that passes `check`.
+
+    Args:
+        name: short name of the case.
+        file: the path it will have, for the hints in its comments.
+        sha256: digest of an article's text, if there is one to start from.
+        label: what that article is called in the list of sources.
+
+    Examples:
+        >>> starter("my-case", "my-case.yaml").splitlines()[3]
+        'case: my-case'
+    """
+    article = ""
+    if sha256:
+        article = (
+            f"  article:\n    label: {json.dumps(label, ensure_ascii=False)}\n    kind: article\n    sha256: {sha256}\n"
+            f"    # Mark passages as {{start: 0, end: 45, quote: at most eight opening words}}; check them with\n"
+            f"    #   casegraph check {file} --text article=PATH\n"
+        )
+    return _STARTER.format(name=name, file=file, title=name.replace("-", " ").capitalize(), article=article)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a case file.
+
+    Examples:
+        >>> json_schema()["$schema"]
+        'https://json-schema.org/draft/2020-12/schema'
+    """
+    schema = CaseFile.model_json_schema(by_alias=True)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "casegraph case file"}
+    return {**head, **{key: value for key, value in schema.items() if key != "title"}}

@@ -1,0 +1,25 @@
+"""The command line: parse arguments, call the library of the same verb, print. No logic of its own."""
+
+import click
+
+from .app import Group, main
+from .asking import COMMANDS
+from .files import AFTER, BEFORE
+
+__all__ = ["casegraph", "main"]
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-q", "--quiet", is_flag=True, help="No remarks on standard error.")
+@click.version_option(package_name="casegraph", message="%(prog)s %(version)s")
+def casegraph(quiet: bool) -> None:
+    """Who holds clemency power over which conviction, on which date, on what legal basis; who does not, and why not.
+
+    \b
+    Start here:  casegraph tour
+    Then:        casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08
+    """
+
+
+for _command in [*BEFORE, *COMMANDS, *AFTER]:
+    casegraph.add_command(_command)

@@ -1,0 +1,161 @@
+"""The group of commands: help with examples first, near misses, exit codes. Imports nothing heavy."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["ExampleCommand", "Group", "case_option", "echo", "json_option", "main", "on_option", "say", "write_whole"]
+
+_EXIT_CODES = """\
+Exit codes: 0 answered (yes or no) · 1 problems found in the data · 2 wrong usage
+3 no such thing · 4 cannot be answered from this graph · 130 interrupted"""
+
+
+class ExampleCommand(click.Command):
+    """A command whose help opens with examples."""
+
+    def __init__(self, *args: Any, examples: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples first, then the usage line."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for line in self.examples.strip().splitlines():
+                    formatter.write(f"  {line.strip()}\n")
+            formatter.write("\n")
+        super().format_usage(ctx, formatter)
+
+
+class Group(click.Group):
+    """A group that keeps its commands in the order of use and suggests near misses."""
+
+    command_class = ExampleCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order they were added."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command when there is none of that name."""
+        from ..errors import did_you_mean
+
+        name = click.utils.make_str(args[0]) if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = did_you_mean(name, self.commands)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " See: casegraph --help"
+            raise click.UsageError(f"no command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The exit codes."""
+        formatter.write(f"\n{_EXIT_CODES}\n")
+
+
+def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--case` and `--redact`: which cases, under which names."""
+    function = click.option(
+        "--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles. May be repeated."
+    )(function)
+    return click.option(
+        "--case", "cases", multiple=True, metavar="NAME_OR_PATH", help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]"
+    )(function)
+
+
+on_option = click.option("--on", metavar="DATE", help="Answer as of this day, YYYY-MM-DD. [default: today]")
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output, and nothing else there.")
+
+
+def echo(text: str) -> None:
+    """Print an answer, in ASCII where the terminal cannot do better."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    if not encoding.startswith("utf"):
+        from ..questions.prose import ascii_only
+
+        text = ascii_only(text)
+    click.echo(text)
+
+
+def say(text: str) -> None:
+    """Print a remark to standard error, unless -q was given."""
+    context = click.get_current_context(silent=True)
+    if context is None or not (context.find_root().params or {}).get("quiet"):
+        click.echo(text, err=True)
+
+
+@contextlib.contextmanager
+def write_whole(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that replaces it once the block ends well; nothing half-written stays."""
+    from ..errors import UsageError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _report(error: Exception) -> int:
+    """Print an error as a person should read it; the exit code it means."""
+    from ..errors import CannotAnswer, NoSuchThing, ProblemsFound
+
+    if isinstance(error, ProblemsFound):
+        from .report import as_text
+
+        files = {place.file for problem in error.problems for place in (problem.place, *(p for p, _ in problem.also))}
+        lines = {file: _lines(file) for file in files}
+        click.echo(as_text(error.problems, lines), err=True)
+        click.echo(f"{error}. What a code means: casegraph explain {error.problems[0].code}", err=True)
+        return 1
+    click.echo(str(error) if isinstance(error, CannotAnswer) else f"error: {error}", err=True)
+    return 3 if isinstance(error, NoSuchThing) else 4 if isinstance(error, CannotAnswer) else 2
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line; every error casegraph knows becomes a message and an exit code."""
+    from . import casegraph
+    from ..errors import CasegraphError
+
+    try:
+        code = casegraph.main(args=args, prog_name="casegraph", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = 0
+    except CasegraphError as error:
+        code = _report(error)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,254 @@
+"""Commands that answer: ask, clemency, why, show, query, list."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .app import ExampleCommand, case_option, echo, json_option, on_option, say
+
+__all__ = ["COMMANDS"]
+
+_BY_VALUE = {"yes": 0, "who": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
+
+
+def _graph(cases: tuple[str, ...], redact: tuple[str, ...]) -> Any:
+    from ..api import load
+
+    return load(*cases, redact=redact)
+
+
+def _dump(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell(answer: Any, as_json: bool) -> None:
+    from ..questions.prose import tell
+
+    if as_json:
+        _dump(answer.to_json())
+    else:
+        echo(tell(answer))
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08
+    casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20
+    casegraph ask "Why can't the President pardon Brendan Dassey?"
+    casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
+    """,
+)
+@click.argument("question")
+@on_option
+@case_option
+@json_option
+@click.option("--exit-code", is_flag=True, help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown.")
+def ask(question: str, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool, exit_code: bool) -> int:
+    """Answer a plain question about clemency, with the reasons and the sources."""
+    answer = _graph(cases, redact).ask(question, on)
+    _tell(answer, as_json)
+    if exit_code:
+        return _BY_VALUE[answer.value]
+    return 4 if answer.value == "unknown" else 0
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph clemency "Steven Avery" --on 2016-01-08
+    casegraph clemency avery-2007-homicide --authority US-president
+    casegraph clemency avery-1985… --on 2010-01-01
+    casegraph clemency doe-1999-burglary --case my-case.yaml --kind commutation --json
+    """,
+)
+@click.argument("person_or_conviction")
+@click.option("--kind", metavar="KIND", help="pardon, commutation, reprieve, remission, conditional pardon. [default: any]")
+@click.option("--authority", metavar="OFFICE", help="Ask about one office instead of asking who.")
+@on_option
+@case_option
+@json_option
+def clemency(
+    person_or_conviction: str, kind: str | None, authority: str | None, on: str | None, cases: tuple[str, ...],
+    redact: tuple[str, ...], as_json: bool,
+) -> int:  # fmt: skip
+    """Who holds clemency power over a conviction, or over every conviction of a person."""
+    answer = _graph(cases, redact).clemency(person_or_conviction, on, kind=kind, authority=authority)
+    _tell(answer, as_json)
+    return 4 if answer.value == "unknown" else 0
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph why avery-2007-homicide US-president --on 2016-01-08
+    casegraph why avery-2007-homicide US-WI-governor
+    """,
+)
+@click.argument("conviction")
+@click.argument("office")
+@on_option
+@case_option
+@json_option
+def why(conviction: str, office: str, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+    """The chain of claims behind a yes or no, each with its source and passage."""
+    from ..questions.prose import tell_why
+
+    found = _graph(cases, redact).why(conviction, office, on)
+    if as_json:
+        _dump([each.to_json() for each in found])
+    else:
+        echo(tell_why(found))
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph show "Steven Avery"
+    casegraph show US-WI-clemency
+    casegraph show dassey-2006-charge-homicide --json
+    """,
+)
+@click.argument("entity")
+@case_option
+@json_option
+def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+    """One thing: its facts, what is only claimed of it, what is disputed, with sources."""
+    from ..questions.prose import tell_shown
+
+    shown = _graph(cases, redact).show(entity)
+    if as_json:
+        _dump(shown.to_json())
+    else:
+        echo(tell_shown(shown))
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph query --list
+    casegraph query --name holders --set conviction=avery-2007-homicide --set on=2016-01-08
+    casegraph query my.rq --format csv
+    echo 'SELECT ?p WHERE { ?p a cg:Conviction }' | casegraph query -
+    """,
+)
+@click.argument("file", required=False)
+@click.option("--name", help="Run a query of the catalogue.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A parameter of the named query. May be repeated.")
+@click.option("--list", "listing", is_flag=True, help="List the catalogue.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="[default: table]")
+@case_option
+@json_option
+def query(
+    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None, cases: tuple[str, ...],
+    redact: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads."""
+    from .tables import write_rows
+
+    form = "json" if as_json else form or "table"
+    if listing:
+        from ..queries import catalogue
+
+        _list_rows([{"name": q.name, "question": q.question, "parameters": ", ".join(k for k, _ in q.params)}
+                    for q in catalogue().values()], form == "json")  # fmt: skip
+        return
+    if (file is None) == (name is None):
+        raise click.UsageError("give a FILE (or - for standard input), or --name of a query. See: casegraph query --list")
+    if settings and name is None:
+        raise click.UsageError("--set goes with --name")
+    values = dict(_setting(setting) for setting in settings)
+    graph = _graph(cases, redact)
+    rows = graph.run(name, **values) if name else graph.query(_text(str(file)))
+    echo(write_rows(rows, form, graph.store).rstrip("\n"))
+    say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
+
+
+def _setting(setting: str) -> tuple[str, str]:
+    key, equals, value = setting.partition("=")
+    if not equals:
+        raise click.UsageError(f"--set takes KEY=VALUE, not {setting!r}")
+    return key, value
+
+
+def _text(file: str) -> str:
+    from ..errors import UsageError
+
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {file}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
+
+
+_LISTS = {
+    "courts": ("Court", "cg:courtOf"),
+    "authorities": ("Office", "cg:officeOf"),
+    "jurisdictions": ("Sovereign", "cg:sovereignKind"),
+}
+
+
+@click.command(
+    "list",
+    cls=ExampleCommand,
+    examples="""
+    casegraph list cases
+    casegraph list courts --state WI
+    casegraph list authorities --json
+    """,
+)
+@click.argument("what", type=click.Choice(["authorities", "cases", "courts", "jurisdictions", "questions", "sources"]))
+@click.option("--state", metavar="XX", help="Only those of one state, by postal code.")
+@case_option
+@json_option
+def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+    """What there is: cases, courts, authorities, jurisdictions, sources, questions."""
+    if what == "questions":
+        from ..queries import catalogue
+
+        _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
+        return
+    graph = _graph(cases, redact)
+    if what == "cases":
+        rows = [{"name": case.name, "title": case.title} for case in graph.cases]
+    elif what == "sources":
+        held = [source for case in (*graph.cases, *graph.authorities) for source in case.sources]
+        rows = [{"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held]
+    else:
+        rows = _things(graph, *_LISTS[what], state)
+    _list_rows(rows, as_json)
+
+
+def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[str, str]]:
+    from ..questions.names import things_of
+    from ..view import label, one, step
+    from ..vocabulary import local
+
+    rows = []
+    for thing in things_of(graph.view, klass):
+        parents = step(graph.view, thing, key)
+        of = local(parents[0]) if parents else one(graph.view, thing, key)
+        if state is None or f"US-{state.upper()}" in (of, local(thing)):
+            rows.append({"id": local(thing), "label": label(graph.view, thing), "of": of})
+    return sorted(rows, key=lambda row: (row["of"], row["id"]))
+
+
+def _list_rows(rows: list[dict[str, str]], as_json: bool) -> None:
+    if as_json:
+        _dump(rows)
+        return
+    width = max((len(row[next(iter(row))]) for row in rows), default=0)
+    for row in rows:
+        name, *rest = row.values()
+        if width <= 36:
+            echo(f"{name:<{width}}  {'  '.join(text for text in rest if text)}".rstrip())
+        else:
+            echo(f"{name}\n    {'  '.join(text for text in rest if text)}".rstrip())
+
+
+COMMANDS = [ask, clemency, why, show, query, list_]
+"""In the order help lists them."""

@@ -1,0 +1,218 @@
+"""Commands about files: tour, new, check, build, draw, explain, schema."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .app import ExampleCommand, case_option, echo, on_option, say, write_whole
+
+__all__ = ["AFTER", "BEFORE"]
+
+
+@click.command(cls=ExampleCommand, examples="casegraph tour\ncasegraph tour -o my-folder")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("casegraph-out"), show_default=True, help="Folder to write to.")
+def tour(out: Path) -> None:
+    """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
+    from ..api import load
+    from ..questions.prose import tell
+    from .tour import write_tour
+
+    graph = load("avery-dassey")
+    answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
+    echo('$ casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08\n')
+    echo(tell(answer))
+    written = write_tour(graph, answer, out)
+    echo(f"\nWritten to {out}/: " + ", ".join(path.name for path in written))
+    echo(
+        "\nTry next\n"
+        '  casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20\n'
+        "  casegraph why avery-2007-homicide US-president\n"
+        '  casegraph show "Brendan Dassey"\n'
+        "  casegraph new my-case"
+    )
+
+
+@click.command(cls=ExampleCommand, examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml")
+@click.argument("name")
+@click.option("--article", type=click.Path(path_type=Path), help="A text file to record as a source, by digest.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME.yaml]")
+def new(name: str, article: Path | None, out: Path | None) -> None:
+    """Start a case file: a commented example that passes `check`."""
+    from ..casefile.starter import starter
+    from ..errors import UsageError
+    from ..evidence import read_text
+
+    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
+        raise UsageError(f"{name!r} is not a case name: small letters, digits and hyphens, like jane-doe")
+    path = out or Path(f"{name}.yaml")
+    if path.exists():
+        raise UsageError(f"{path} exists already; choose another name, or another place with -o")
+    digest = read_text(article).sha256 if article else ""
+    with write_whole(path) as temporary:
+        temporary.write_text(starter(name, str(path), digest, article.name if article else ""), encoding="utf-8")
+    echo(f"Wrote {path}. Edit it, then:  casegraph check {path}")
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph check my-case.yaml
+    casegraph check cases/ --format github
+    casegraph check avery-dassey --text article=article.txt
+    """,
+)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="Verify every passage into this source against its text.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
+    """Everything that is wrong with case files, in one run."""
+    from ..api import check as run
+    from .report import as_github, as_json as json_report, as_text
+
+    form = "json" if as_json else form
+    results = run(paths)
+    problems = [problem for result in results for problem in result.problems]
+    verified, found = _verify(results, texts)
+    problems = sorted({*problems, *found})
+    files = [result.document.file for result in results]
+    if form == "json":
+        click.echo(json_report(problems, files, passages=verified))
+    elif form == "github":
+        click.echo(as_github(problems) or "no problems")
+    elif problems:
+        echo(as_text(problems, {result.document.file: result.document.lines for result in results}))
+    for source, count in verified.items():
+        say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
+    claims = sum(len(result.case.claims) for result in results if result.case)
+    if problems:
+        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. What a code means: casegraph explain {problems[0].code}")
+    elif form == "text":
+        echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
+    return 1 if problems else 0
+
+
+def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[str, int]], list[Any]]:
+    """Passages that fit, by source, and a problem for each that does not."""
+    from ..casefile.check import verify_passages
+    from ..errors import NoSuchThing
+    from ..evidence import read_text
+    from ..vocabulary import local
+
+    verified: dict[str, dict[str, int]] = {}
+    problems: list[Any] = []
+    for text in texts:
+        name, equals, path = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"--text takes SOURCE=FILE, not {text!r}")
+        content = read_text(Path(path))
+        cases = [result.case for result in results if result.case is not None]
+        known = {local(source.iri): (case, source) for case in cases for source in case.sources}
+        if cases and name not in known:
+            raise NoSuchThing("source", name, known)
+        if name in known:
+            case, source = known[name]
+            count, found = verify_passages(case, source.iri, content)
+            total = len({p for claim in case.claims for p in claim.passages if p.source == source.iri})
+            verified[name] = {"fit": count, "of": total}
+            problems += found
+    return verified, problems
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph build avery-dassey -o avery.ttl
+    casegraph build my-case.yaml -o my-case.trig
+    casegraph build avery-dassey -o avery.nq --redact victims
+    """,
+)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .ttl, .trig, .nt or .nq.")
+@click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles. May be repeated.")
+def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
+    """Write cases and the authorities as an RDF graph; the same input gives the same bytes."""
+    from ..api import load
+    from ..errors import UsageError
+    from ..store import FORMATS
+
+    if out.suffix not in FORMATS:
+        raise UsageError(f"{out} has no known ending; known: {' '.join(FORMATS)}")
+    graph = load(*paths, redact=redact)
+    content = graph.serialize(out.suffix)
+    with write_whole(out) as temporary:
+        temporary.write_bytes(content)
+    say(f"wrote {out}: {sum(len(c.claims) for c in (*graph.cases, *graph.authorities)):,} claims, {len(content):,} bytes")
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph draw path "Steven Avery" --authority US-president --on 2016-01-08 -o path.svg
+    casegraph draw timeline avery-dassey -o timeline.png
+    """,
+)
+@click.argument("kind", type=click.Choice(["path", "timeline"]))
+@click.argument("what")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .svg, .png or .pdf.")
+@click.option("--authority", metavar="OFFICE", help="For path: ask about one office.")
+@on_option
+@case_option
+def draw(
+    kind: str, what: str, out: Path, authority: str | None, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...]
+) -> None:
+    """Draw the answer for a person or conviction as a path, or a case as a timeline."""
+    from ..api import as_day, load
+    from ..drawing import path_figure, save, timeline_figure
+    from ..errors import NoSuchThing
+
+    if kind == "path":
+        figure = path_figure(load(*cases, redact=redact).clemency(what, on, authority=authority))
+    else:
+        graph = load(*(cases or (what,)), redact=redact)
+        found = next((case for case in graph.cases if case.name == what or case.path == what), None)
+        if found is None:
+            raise NoSuchThing("case", what, [case.name for case in graph.cases])
+        figure = timeline_figure(graph.view, found.name, as_day(on), title=found.title)
+    save(figure, out)
+    say(f"wrote {out}")
+
+
+@click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")
+@click.argument("code", required=False)
+@click.option("--list", "listing", is_flag=True, help="List every code.")
+def explain(code: str | None, listing: bool) -> None:
+    """What an error code means and how to mend it."""
+    from ..codes import CODES
+    from ..errors import NoSuchThing
+
+    if listing:
+        for known, (name, _, _) in CODES.items():
+            echo(f"{known}  {name}")
+        return
+    if code is None:
+        raise click.UsageError("give a CODE such as E102, or --list")
+    if code.upper() not in CODES:
+        raise NoSuchThing("code", code, CODES, "casegraph explain --list")
+    name, meaning, remedy = CODES[code.upper()]
+    echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
+
+
+@click.command(cls=ExampleCommand, examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer")
+@click.argument("of", type=click.Choice(["case", "answer"]), default="case")
+def schema(of: str) -> None:
+    """The JSON Schema of case files (for editors), or of the answers --json gives."""
+    from ..casefile.starter import json_schema
+    from ..resources import shipped
+
+    if of == "case":
+        click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(shipped("ontology/answer.schema.json").read_text(encoding="utf-8").rstrip())
+
+
+BEFORE = [tour, new, check, build]
+AFTER = [draw, explain, schema]
+"""Commands in the order help lists them, before and after those that answer."""

@@ -1,0 +1,99 @@
+"""The catalogue of SPARQL queries in `ontology/queries`: each opens with its question and its parameters.
+
+    # question: Who may act on a conviction, on a date?
+    # param conviction: IRI — the conviction
+    # param on: date — as of this day
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .case import Literal, Term
+from .dates import NotADate, When
+from .errors import NoSuchThing, UsageError
+from .resources import shipped_files
+from .store import Rows, Store
+from .vocabulary import XSD
+
+__all__ = ["Query", "catalogue", "named_query", "run_named"]
+
+_PARAM = re.compile(r"# param (\w+): (IRI|date|text)\s*(?:[—-]\s*(.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of the catalogue.
+
+    Attributes:
+        name: its file's name without ending.
+        question: the question in English.
+        params: parameter → (kind, what it is); kind is IRI, date or text.
+        text: the SPARQL.
+    """
+
+    name: str
+    question: str
+    params: tuple[tuple[str, tuple[str, str]], ...]
+    text: str
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """Every shipped query by name, sorted.
+
+    Examples:
+        >>> catalogue()["holders"].question
+        'Who holds which clemency role over a conviction, on a date?'
+    """
+    found = {}
+    for path in shipped_files("ontology/queries", ".rq"):
+        text = path.read_text(encoding="utf-8")
+        question = next((line[12:].strip() for line in text.splitlines() if line.startswith("# question: ")), "")
+        params = tuple((m[1], (m[2], m[3] or "")) for m in map(_PARAM.match, text.splitlines()) if m)
+        found[path.stem] = Query(path.stem, question, params, text)
+    return found
+
+
+def named_query(name: str) -> Query:
+    """The query called `name`.
+
+    Raises:
+        NoSuchThing: with near misses.
+    """
+    if name not in catalogue():
+        raise NoSuchThing("query", name, catalogue(), "casegraph query --list")
+    return catalogue()[name]
+
+
+def run_named(store: Store, name: str, values: Mapping[str, Term]) -> Rows:
+    """Run a query of the catalogue with its parameters bound by value.
+
+    Raises:
+        NoSuchThing: no such query.
+        UsageError: a parameter is missing, unknown, or of the wrong kind.
+    """
+    query = named_query(name)
+    params = dict(query.params)
+    unknown, missing = sorted(set(values) - set(params)), sorted(set(params) - set(values))
+    if unknown or missing:
+        said = [f"unknown parameter {key!r}" for key in unknown] + [f"parameter {key!r} is missing" for key in missing]
+        raise UsageError(f"query {name}: {'; '.join(said)} (it takes: {', '.join(params) or 'none'})")
+    return store.query(query.text, {key: _typed(key, params[key][0], value) for key, value in values.items()})
+
+
+def _typed(key: str, kind: str, value: Term) -> Term:
+    text = value if isinstance(value, str) else value.value
+    if kind == "date":
+        try:
+            day = When.parse(text).latest
+        except NotADate as error:
+            raise UsageError(f"parameter {key}: {error}") from error
+        assert day is not None
+        return Literal(day.isoformat(), XSD + "date")
+    if kind == "text":
+        return Literal(text)
+    if ":" not in text:
+        raise UsageError(f"parameter {key}: {text!r} is not the id of anything in this graph")
+    return text

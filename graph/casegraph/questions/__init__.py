@@ -1,0 +1,31 @@
+"""Questions are functions over a view. To add one:
+
+1. write a module here with one public function `name(view, …) -> Answer` (or a frozen result of its own with
+   `to_json`), walking by `step` and `back`; say in its docstring which edges it walks;
+2. every edge walked goes into the result with its claims, so that the answer walks back to its sources;
+3. give it a SPARQL twin in `ontology/queries` and a row in `tests/test_competency_questions.py`: both must agree;
+4. add its wording to `ask`, its words to `prose`, and a method of the same name to `api.Graph`.
+"""
+
+from .answer import Answer, Authority, ConvictionAnswer, Step
+from .ask import ask
+from .clemency import clemency, convictions_in_power
+from .show import Shown, show
+from .status import Status, status_of
+from .why import Why, why
+
+__all__ = [
+    "Answer",
+    "Authority",
+    "ConvictionAnswer",
+    "Shown",
+    "Status",
+    "Step",
+    "Why",
+    "ask",
+    "clemency",
+    "convictions_in_power",
+    "show",
+    "status_of",
+    "why",
+]

@@ -1,0 +1,219 @@
+"""What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from ..errors import CannotAnswer
+from ..view import Backing, CaseView, backing
+from ..vocabulary import local
+
+__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited"]
+
+Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge walked: from a thing by a property to a thing, and the claims that say so."""
+
+    start: str
+    predicate: str
+    end: str
+    claims: tuple[str, ...]
+
+    def to_json(self) -> dict[str, str]:
+        """As the contract has it: ids, not IRIs."""
+        claim = local(self.claims[0]) if self.claims else ""
+        return {"from": local(self.start), "predicate": self.predicate, "to": local(self.end), "claim": claim}
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An office and what it may do about a conviction, or why it may do nothing.
+
+    Attributes:
+        office: its IRI.
+        label: its name.
+        role: decider, must recommend, must consent, must be consulted, may be consulted, or none.
+        kinds: the kinds of clemency, for those with a role.
+        conditions: what else must hold.
+        person: who held the office on the day, or "".
+        basis: the legal basis as cited.
+        reason: why it holds no power here, or "".
+        policy: eligibility practice, never a limit of the power.
+        because: the claims behind it.
+    """
+
+    office: str
+    label: str
+    role: str
+    kinds: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    person: str = ""
+    basis: str = ""
+    reason: str = ""
+    policy: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        shared = {"office": local(self.office), "label": self.label}
+        because = [local(claim) for claim in self.because]
+        if self.reason:
+            return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
+        held = {"role": self.role, "kinds": list(self.kinds), "conditions": list(self.conditions)}
+        return {**shared, **held, "policy": list(self.policy), "person": self.person, "basis": self.basis, "because": because}
+
+
+@dataclass(frozen=True, slots=True)
+class ConvictionAnswer:
+    """The answer for one conviction.
+
+    Attributes:
+        id: IRI of the conviction.
+        person, label, court: as a reader calls them.
+        sovereign: IRI of the sovereign whose law was broken, or "".
+        status: stands, vacated, reversed, pardoned, commuted, pending or unknown.
+        value: the answer for this conviction alone.
+        holders: every authority with a role, deciders first.
+        excluded: authorities that hold no power here, each with its reason.
+        steps: the edges walked.
+        because: the claims that fix the conviction itself and its status.
+        missing: the facts an answer would need, when the value is unknown.
+        note: one line a reader should know, or "".
+    """
+
+    id: str
+    person: str
+    label: str
+    sovereign: str
+    court: str
+    status: str
+    value: Value
+    holders: tuple[Authority, ...] = ()
+    excluded: tuple[Authority, ...] = ()
+    steps: tuple[Step, ...] = ()
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    note: str = ""
+
+    def claims(self) -> Iterator[str]:
+        """Every claim behind this answer, those of the conviction first."""
+        yield from self.because
+        for authority in (*self.holders, *self.excluded):
+            yield from authority.because
+        for walked in self.steps:
+            yield from walked.claims
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {
+            "id": local(self.id),
+            "person": self.person,
+            "label": self.label,
+            "sovereign": local(self.sovereign) if self.sovereign else "",
+            "court": self.court,
+            "status": self.status,
+            "answer": self.value,
+            "holders": [holder.to_json() for holder in self.holders],
+            "excluded": [authority.to_json() for authority in self.excluded],
+            "steps": [walked.to_json() for walked in self.steps],
+            "because": [local(claim) for claim in self.because],
+            "missing": list(self.missing),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that walks back: every holder, every exclusion and every step names the claims behind it.
+
+    Attributes:
+        question: as asked, or as a sentence made of the call.
+        value: yes, no, depends, disputed, unknown, moot or who.
+        headline: the answer in one sentence.
+        on: the day it is given for.
+        convictions: one answer each.
+        sources: the documents, in order of first use; what [1], [2] stand for.
+    """
+
+    question: str
+    value: Value
+    headline: str
+    on: date
+    convictions: tuple[ConvictionAnswer, ...]
+    sources: tuple[Backing, ...] = ()
+    notes: tuple[str, ...] = ()
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def holders(self) -> tuple[Authority, ...]:
+        """The deciding authorities over any of the convictions, each office once."""
+        found = {a.office: a for c in self.convictions for a in c.holders if a.role == "decider"}
+        return tuple(found.values())
+
+    @property
+    def excluded(self) -> tuple[Authority, ...]:
+        """The authorities that hold no power over any of the convictions, each office once."""
+        held = {authority.office for authority in self.holders}
+        found = {a.office: a for c in self.convictions for a in c.excluded if a.office not in held}
+        return tuple(found.values())
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Every claim behind the answer, each once."""
+        return tuple(dict.fromkeys(claim for c in self.convictions for claim in c.claims()))
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as the published JSON contract has it."""
+        return {
+            "question": self.question,
+            "answer": self.value,
+            "headline": self.headline,
+            "on": self.on.isoformat(),
+            "convictions": [conviction.to_json() for conviction in self.convictions],
+            "notes": list(self.notes),
+            "sources": [
+                {
+                    "id": local(source.source),
+                    "label": source.label,
+                    "url": source.url,
+                    "passage": None if source.start is None else {"start": source.start, "end": source.end},
+                }
+                for source in self.sources
+            ],
+        }
+
+
+def cited(view: CaseView, answer: Answer) -> Answer:
+    """The answer with its sources looked up and numbered.
+
+    Raises:
+        CannotAnswer: a step, a holder or an exclusion rests on nothing; such an answer is not returned.
+    """
+    for conviction in answer.convictions:
+        for authority in (*conviction.holders, *conviction.excluded):
+            if not authority.because:
+                raise CannotAnswer(f"nothing in this graph says why {authority.label} {authority.reason or authority.role}")
+        for walked in conviction.steps:
+            if not walked.claims:
+                raise CannotAnswer(f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}")
+    behind = backing(view, answer.because)
+    first: dict[str, Backing] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
+    for row in behind:
+        if row.source not in first or (first[row.source].start is None and row.start is not None):
+            first[row.source] = row
+        number = list(first).index(row.source) + 1
+        numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
+    return Answer(
+        answer.question, answer.value, answer.headline, answer.on, answer.convictions, tuple(first.values()), answer.notes, numbers
+    )
+
+
+def marks(answer: Answer, claims: Iterable[str]) -> str:
+    """The bracketed source numbers of `claims`: `[1][3]`."""
+    found = sorted({number for claim in claims for number in answer.numbers.get(claim, ())})
+    return "".join(f"[{number}]" for number in found)

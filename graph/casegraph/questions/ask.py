@@ -1,0 +1,187 @@
+"""Read a plain question, answer it by the question function it means, or say honestly that it cannot be read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..dates import NotADate, When, in_words, suggest_edtf
+from ..errors import CannotAnswer, NoSuchThing
+from ..view import CaseView, dates_of
+from .answer import Answer
+from .clemency import clemency, convictions_in_power
+from .names import find, find_convictions, things_of
+
+__all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
+
+EXAMPLES = ("Could the President pardon Steven Avery?", "Who could pardon Brendan Dassey in December 2019?")
+
+_VERBS = {
+    "pardon": "pardon", "pardoned": "pardon", "commute": "commutation", "reprieve": "reprieve", "remit": "remission",
+    "free": None, "grant clemency to": None, "grant clemency for": None, "give clemency to": None,
+    "show mercy to": None, "grant a pardon to": "pardon", "grant a reprieve to": "reprieve",
+    "grant a commutation to": "commutation",
+}  # fmt: skip
+_VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
+_CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
+_CANNOT = r"(?:can't|cannot|can not|couldn't|could not|may not|mightn't|won't be able to|isn't able to|is unable to)"
+_OBJECT = r"(?:the sentences? of |the convictions? of )?(?P<who>.+?)(?:'s sentences?|'s convictions?)?"
+_PATTERNS: list[tuple[str, re.Pattern[str]]] = [
+    ("who", re.compile(rf"who (?:else )?{_CAN} (?P<verb>{_VERB}) {_OBJECT}", re.I)),
+    ("why", re.compile(rf"why (?:{_CANNOT} (?P<office>.+?)|(?:can|could) (?P<office2>.+?) not) (?P<verb>{_VERB}) {_OBJECT}", re.I)),
+    ("can", re.compile(rf"(?:can|could|may|might) (?P<office>.+?) (?P<verb>{_VERB}) {_OBJECT}", re.I)),
+    ("can", re.compile(rf"(?:does|did|has|had) (?P<office>.+?) (?:have |has )?(?:the )?power to (?P<verb>{_VERB}) {_OBJECT}", re.I)),
+    ("who", re.compile(r"who (?:holds|held|has|had) (?:the )?(?P<kind>clemency|pardon|pardoning) power over (?P<who>.+)", re.I)),
+    ("over", re.compile(r"(?:over )?(?:which|what) convictions? (?:does|did|do|has|had) (?P<office>.+?) (?:have|hold|has|held)? ?(?:the |any )?(?:clemency |pardon )?power(?: over)?", re.I)),
+    ("over", re.compile(rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})", re.I)),
+]  # fmt: skip
+_WHEN = re.compile(
+    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*(?P<date>(?:the year )?[\w. ,-]*\d{4}[\w-]*)?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question was read as.
+
+    Attributes:
+        form: who, can, why, over.
+        office: the office as typed, or "".
+        who: the person or conviction as typed, or "".
+        kind: the kind of clemency, None for any.
+        when: the date in the question, or None.
+    """
+
+    form: str
+    office: str
+    who: str
+    kind: str | None
+    when: When | None
+
+
+def read_question(question: str) -> Reading:
+    """What the question asks.
+
+    Raises:
+        CannotAnswer: it cannot be read; the message says what can be asked.
+
+    Examples:
+        >>> reading = read_question("Could the President pardon Steven Avery in January 2016?")
+        >>> reading.form, reading.office, reading.who, reading.when.text
+        ('can', 'the President', 'Steven Avery', '2016-01')
+    """
+    text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
+    text, when = _split_date(text)
+    for form, pattern in _PATTERNS:
+        match = pattern.fullmatch(text)
+        if match:
+            groups = match.groupdict()
+            office = groups.get("office") or groups.get("office2") or ""
+            verb = (groups.get("verb") or "").lower()
+            kind = "pardon" if (groups.get("kind") or "").startswith("pardon") else _VERBS.get(verb)
+            return Reading(form, office, groups.get("who") or "", kind, when)
+    raise CannotAnswer(
+        f"I cannot read this question: {question!r}\n"
+        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not.\n"
+        f"Try:  casegraph ask \"{EXAMPLES[0]}\"\n      casegraph ask \"{EXAMPLES[1]}\""
+    )
+
+
+def _split_date(text: str) -> tuple[str, When | None]:
+    match = _WHEN.search(text)
+    if match is None:
+        return text, None
+    said = (match["date"] or "").lower().replace("the year", "").replace("the ", "").strip(" ,")
+    if not said:
+        return text[: match.start()], None
+    for candidate in (said, suggest_edtf(said), suggest_edtf(re.sub(r"^\w+day,? ", "", said))):
+        try:
+            return text[: match.start()], When.parse(candidate or "")
+        except NotADate:
+            continue
+    return text, None
+
+
+def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer:
+    """Answer a plain question.
+
+    Args:
+        view: the graph.
+        question: as a person types it.
+        on: the day the answer is for when the question names none.
+        dated: the caller gave `on` explicitly, so a date in the question may not differ from it.
+
+    Raises:
+        CannotAnswer: the question cannot be read, or the graph does not hold the answer.
+        NoSuchThing: a name in it fits nothing.
+
+    Examples:
+        >>> from datetime import date
+        >>> from casegraph import load
+        >>> ask(load("avery-dassey").view, "Can the President pardon Brendan Dassey?", date(2016, 1, 8)).value
+        'no'
+    """
+    reading = read_question(question)
+    when = reading.when or When.day(on)
+    if dated and reading.when is not None and not reading.when.compatible(When.day(on)):
+        raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
+    if dated:
+        when = When.day(on)
+    office = find(view, reading.office, "Office", "Person") if reading.office else None
+    if office is not None:
+        office = _office_of(view, office, reading.office)
+    give = _giver(view, reading, office)
+    return replace(_over_time(view, give, when), question=question)
+
+
+def _office_of(view: CaseView, found: str, typed: str) -> str:
+    """The office meant: itself, or the one office a named person has held."""
+    if found in things_of(view, "Office"):
+        return found
+    offices = {o for t in view.backward.get((found, "cg:person"), ()) for o in view.forward.get((t, "cg:office"), ())}
+    if len(offices) != 1:
+        raise NoSuchThing("office", typed)
+    return offices.pop()
+
+
+def _giver(view: CaseView, reading: Reading, office: str | None) -> Callable[[date], Answer]:
+    if reading.form == "over":
+        assert office is not None
+        return lambda day: convictions_in_power(view, office, day, reading.kind)
+    convictions = find_convictions(view, reading.who)
+    return lambda day: clemency(view, convictions, day, kind=reading.kind, office=office)
+
+
+def _over_time(view: CaseView, give: Callable[[date], Answer], when: When) -> Answer:
+    """The answer for a day; for a vaguer date the answer of its last day, with what changed on the way."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
+    final = give(last)
+    days = sorted({first, *(day for day in _change_days(view) if first < day < last)})
+    answers = [(day, give(day)) for day in days] if first != last else []
+    told: list[str] = []
+    previous = None
+    for day, answer in [*answers, (last, final)]:
+        gist = (answer.value, answer.headline, tuple((a.office, a.person) for a in answer.holders))
+        if previous is not None and gist != previous:
+            who = ", ".join(f"{a.label} ({a.person})" for a in answer.holders if a.person)
+            told.append(f"From {in_words(When.day(day))}: {answer.headline}{f' {who}.' if who else ''}")
+        previous = gist
+    if not told:
+        return final
+    start = answers[0][1]
+    who = ", ".join(f"{a.label} ({a.person})" for a in start.holders if a.person)
+    told.insert(0, f"On {in_words(When.day(first))}: {start.headline}{f' {who}.' if who else ''}")
+    same = all(answer.value == final.value for _, answer in answers)
+    return replace(final, value=final.value if same else "depends", notes=(*final.notes, *told))
+
+
+def _change_days(view: CaseView) -> set[date]:
+    """Every day on which a tenure or power begins or ends, or something happens to a conviction."""
+    found: set[date] = set()
+    for node in view:
+        for key in ("cg:from", "cg:until", "cg:date"):
+            for when in dates_of(view, node, key):
+                found |= {day for day in (when.earliest, when.latest) if day is not None}
+    return found | {day + timedelta(days=1) for day in found if day < date.max}

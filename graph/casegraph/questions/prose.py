@@ -1,0 +1,174 @@
+"""Answers as text for a terminal: the answer first, then each conviction, then the numbered sources."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from ..dates import When, in_words
+from ..view import Backing
+from ..vocabulary import local
+from .answer import Answer, Authority, ConvictionAnswer, marks
+from .show import Shown, Statement
+from .why import Why
+
+__all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
+
+WIDTH = 80
+_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.", "moot": "Moot."}
+_ROLE_WORDS = {
+    "must recommend": "must recommend",
+    "must consent": "must consent",
+    "must be consulted": "must be consulted",
+    "may be consulted": "may be consulted; does not decide",
+}
+_ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
+                        "“": '"', "”": '"', "·": "-"})  # fmt: skip
+
+
+def ascii_only(text: str) -> str:
+    """The text for a terminal that shows ASCII only.
+
+    Examples:
+        >>> ascii_only("✕ President — Wis. Const. art. V § 6")
+        'x President - Wis. Const. art. V sec. 6'
+    """
+    return text.translate(_ASCII).encode("ascii", "replace").decode()
+
+
+def tell(answer: Answer) -> str:
+    """The answer as text, at most 80 columns wide."""
+    lead = _LEADS.get(answer.value, "")
+    stamp = f"as of {in_words(When.day(answer.on))}"
+    first = f"{lead} {answer.headline}".strip()
+    lines: list[str] = []
+    if len(first) + len(stamp) + 2 <= WIDTH:
+        lines.append(first + stamp.rjust(WIDTH - len(first)))
+    else:
+        lines += [*textwrap.wrap(first, WIDTH), stamp.rjust(WIDTH)]
+    for note in answer.notes:
+        lines += ["", *textwrap.wrap(note, WIDTH)]
+    groups = {conviction.person for conviction in answer.convictions}
+    person = ""
+    for conviction in answer.convictions:
+        lines.append("")
+        if len(groups) > 1 and conviction.person != person:
+            person = conviction.person
+            lines += [person, ""]
+        lines += _conviction(answer, conviction)
+    return "\n".join([*lines, "", *_sources(answer)])
+
+
+def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
+    """Two columns; the right one wraps under itself, or goes below when the left one is too long."""
+    start = " " * indent + left
+    if len(start) >= column:
+        yield start
+        start = ""
+    wrapped = textwrap.wrap(right, WIDTH - column) or [""]
+    for index, part in enumerate(wrapped):
+        yield f"{start if index == 0 else '':<{column}}{part}".rstrip()
+
+
+def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
+    if found.value == "moot":
+        yield from _columns(found.label, f"{found.note.split(':')[0]} {marks(answer, found.because)}", 2, 36)
+        yield "    – nothing left to pardon"
+        return
+    yield from _columns(found.label, f"{found.court} {marks(answer, found.because)}", 2, 36)
+    if found.note:
+        yield f"    – {found.note}"
+    for missing in found.missing:
+        yield from textwrap.wrap(f"not known: {missing}", WIDTH, initial_indent="    ? ", subsequent_indent="      ")
+    for holder in found.holders:
+        yield from _holder(answer, holder)
+    for excluded in found.excluded:
+        if all(excluded.office != holder.office for holder in found.holders):
+            yield from _columns(f"✕ {excluded.label}", f"{excluded.reason} {marks(answer, excluded.because)}", 4, 36)
+            if excluded.basis:
+                yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+
+
+def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
+    sources = marks(answer, holder.because)
+    if holder.role != "decider":
+        yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, 36)
+        return
+    verbs = ", ".join(_verb(kind) for kind in holder.kinds)
+    person = f" ({holder.person})" if holder.person else ""
+    yield from _columns(f"● {holder.label}", f"may {verbs}{person} {sources}", 4, 36)
+    yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+    for condition in holder.conditions:
+        yield from textwrap.wrap(f"condition: {condition}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+    for policy in holder.policy:
+        yield from textwrap.wrap(f"practice, not law: {policy}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+
+
+def _verb(kind: str) -> str:
+    return {"pardon": "pardon", "commutation": "commute", "reprieve": "reprieve", "remission": "remit fines",
+            "conditional pardon": "pardon on conditions"}.get(kind, kind)  # fmt: skip
+
+
+def _sources(answer: Answer) -> Iterator[str]:
+    if not answer.sources:
+        return
+    yield "Sources"
+    for number, source in enumerate(answer.sources, 1):
+        span = "" if source.start is None else f", characters {source.start}–{source.end}"
+        yield from textwrap.wrap(f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      ")
+        if source.url:
+            yield f"      {source.url}"
+
+
+def tell_why(whys: Iterable[Why]) -> str:
+    """The chain behind each answer, one step per paragraph, each with its source."""
+    parts = []
+    for why in whys:
+        found = why.answer.convictions[0]
+        lines = [f"{_LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
+        lines.append(f"{found.label} ({local(found.id)}), {found.status}, as of {in_words(When.day(why.answer.on))}")
+        if why.authority and why.authority.reason:
+            lines += textwrap.wrap(f"Why not: {why.authority.reason}.", WIDTH)
+        for number, link in enumerate(why.links, 1):
+            prop = link.step.predicate.removeprefix("cg:")
+            words = "".join(f" {char.lower()}" if char.isupper() else char for char in prop)
+            lines += ["", *textwrap.wrap(f"{number}. {link.start} — {words} → {link.end}", WIDTH, subsequent_indent="   ")]
+            lines += _backed(link.backing)
+        if why.facts:
+            lines += ["", "It rests also on"]
+            lines += _backed(tuple({row.source: row for row in why.facts}.values()))
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _backed(rows: Iterable[Backing]) -> Iterator[str]:
+    for row in rows:
+        quote = f" “{row.quote} …”" if row.quote else ""
+        span = f", characters {row.start}–{row.end}" if row.start is not None else ""
+        text = f"{row.label}{span}{quote} ({row.standing}; claim {local(row.claim)})"
+        yield from textwrap.wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
+
+
+def tell_shown(shown: Shown) -> str:
+    """One thing: its facts first, then what is only said of it, then where else it is mentioned."""
+    lines = [f"{shown.label}  ({local(shown.id)}: {', '.join(shown.classes)})"]
+    facts = [s for s in shown.statements if s.standing in ("established", "inferred") and s.predicate != "rdfs:label"]
+    said = [s for s in shown.statements if s.standing not in ("established", "inferred")]
+    for title, rows in (("Facts", facts), ("Only claimed", said), ("Mentioned in", list(shown.mentions))):
+        if rows:
+            lines += ["", title]
+            for row in rows:
+                lines += _statement(row, title)
+    return "\n".join(lines)
+
+
+def _statement(said: Statement, title: str) -> Iterator[str]:
+    subject = f"{local(said.subject)} · " if title == "Mentioned in" else ""
+    mark = "" if said.standing == "established" else f" [{said.standing}{', ' + said.speakers if said.speakers else ''}]"
+    text = f"{subject}{said.predicate.removeprefix('cg:')}: {said.value}{mark}"
+    yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="      ")
+    for line in (said.says, said.note):
+        if line:
+            yield from textwrap.wrap(line, WIDTH, initial_indent="      ", subsequent_indent="      ")
+    if said.conflicts:
+        yield f"      disputed by {', '.join(local(claim) for claim in said.conflicts)}"
+    if said.sources:
+        yield from textwrap.wrap("; ".join(said.sources), WIDTH, initial_indent="      — ", subsequent_indent="        ")

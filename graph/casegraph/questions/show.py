@@ -1,0 +1,110 @@
+"""One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import NoSuchThing
+from ..store import Store
+from ..view import CaseView, label
+from ..vocabulary import PREFIXES, local, shorten
+
+__all__ = ["Shown", "Statement", "show"]
+
+_ABOUT = """
+SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name WHERE {
+  { ?claim rdf:subject ?thing } UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }
+  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
+  OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
+  OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
+} ORDER BY ?predicate ?object ?claim"""
+_SOURCES = "SELECT ?claim ?label WHERE { ?claim cg:source ?source . ?source rdfs:label ?label } ORDER BY ?label"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim about the thing, as a reader sees it."""
+
+    claim: str
+    subject: str
+    predicate: str
+    value: str
+    standing: str
+    says: str
+    note: str
+    speakers: str
+    conflicts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing and all that is said of it.
+
+    Attributes:
+        id, label, classes: what it is.
+        statements: what is said of the thing itself, established first.
+        mentions: what is said of other things with reference to it.
+    """
+
+    id: str
+    label: str
+    classes: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[Statement, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON, ids instead of IRIs."""
+
+        def row(said: Statement) -> dict[str, Any]:
+            return {"claim": local(said.claim), "subject": local(said.subject), "predicate": said.predicate,
+                    "value": said.value, "standing": said.standing, "says": said.says, "note": said.note,
+                    "speakers": said.speakers, "conflicts": [local(c) for c in said.conflicts],
+                    "sources": list(said.sources)}  # fmt: skip
+
+        return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
+                "statements": [row(s) for s in self.statements], "mentions": [row(s) for s in self.mentions]}  # fmt: skip
+
+
+def show(view: CaseView, thing: str) -> Shown:
+    """All that the graph says of `thing`, whatever its standing, each statement marked with it.
+
+    Raises:
+        NoSuchThing: the graph says nothing of it.
+
+    Examples:
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> show(graph.view, graph.find("avery-2007-homicide")).classes
+        ('Conviction',)
+    """
+    store = view.store
+    assert store is not None
+    rows = store.query(_ABOUT, {"thing": thing}).texts()
+    sources: dict[str, list[str]] = {}
+    if rows:
+        for claim, name in _sources(store, sorted({row[0] for row in rows})):
+            sources.setdefault(claim, []).append(name)
+    found: dict[str, Statement] = {}
+    for claim, subject, predicate, value, standing, says, note, chain, other, name in rows:
+        before = found.get(claim)
+        conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
+        shown = name or (local(value) if value.startswith("http") and shorten(predicate) != "cg:url" else value)
+        found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
+                                 conflicts, tuple(sources.get(claim, ())))  # fmt: skip
+    own = [s for s in found.values() if s.subject == thing]
+    if not own:
+        raise NoSuchThing("thing", local(thing))
+    kind = PREFIXES["rdf"] + "type"
+    classes = tuple(sorted({s.value for s in own if s.predicate == shorten(kind)}))
+    facts = sorted((s for s in own if s.predicate != "rdf:type"), key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value))
+    mentions = sorted((s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim))
+    title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions))
+
+
+_ORDER = ["established", "inferred", "attributed", "contested", "retracted"]
+
+
+def _sources(store: Store, claims: list[str]) -> list[tuple[str, ...]]:
+    values = " ".join(f"<{claim}>" for claim in claims)
+    return store.query(_SOURCES.replace("WHERE {", f"WHERE {{ VALUES ?claim {{ {values} }}")).texts()

@@ -1,0 +1,81 @@
+"""The chain of claims behind a yes or no: each edge walked, each with its source and passage."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..view import Backing, CaseView, backing, label
+from ..vocabulary import local
+from .answer import Answer, Authority, Step
+from .clemency import clemency
+
+__all__ = ["Link", "Why", "why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of the chain in words, and what it rests on."""
+
+    step: Step
+    start: str
+    end: str
+    backing: tuple[Backing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an office may, or may not, act on a conviction.
+
+    Attributes:
+        answer: the clemency answer for this conviction and office.
+        authority: the office's part in it.
+        links: the steps that lead to the office or away from it, each with its claims' sources.
+        facts: what else the verdict rests on (status of the conviction, legal basis), claim by claim.
+    """
+
+    answer: Answer
+    authority: Authority | None
+    links: tuple[Link, ...]
+    facts: tuple[Backing, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON: the answer of the contract, and the chain."""
+
+        def source(row: Backing) -> dict[str, Any]:
+            span = None if row.start is None else {"start": row.start, "end": row.end}
+            return {"claim": local(row.claim), "source": local(row.source), "label": row.label, "url": row.url,
+                    "standing": row.standing, "speakers": row.speakers, "passage": span, "quote": row.quote}  # fmt: skip
+
+        chain = [{**link.step.to_json(), "sources": [source(row) for row in link.backing]} for link in self.links]
+        return {**self.answer.to_json(), "chain": chain, "facts": [source(row) for row in self.facts]}
+
+
+def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | None = None) -> Why:
+    """Why `office` may or may not grant clemency for `conviction` on the day `on`.
+
+    Raises:
+        CannotAnswer: part of the answer rests on no claim.
+
+    Examples:
+        >>> from datetime import date
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> office, conviction = graph.find("US-president"), graph.find("avery-2007-homicide")
+        >>> why(graph.view, conviction, office, date(2016, 1, 8)).answer.value
+        'no'
+    """
+    answer = clemency(view, [conviction], on, kind=kind, office=office)
+    found = answer.convictions[0]
+    authority = next((a for a in (*found.holders, *found.excluded) if a.office == office), None)
+    relevant = [step for step in found.steps if _about(step, found.steps, office, conviction)]
+    links = tuple(
+        Link(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims))) for step in relevant
+    )
+    rest = [c for c in (*found.because, *(authority.because if authority else ())) if all(c not in s.claims for s in relevant)]
+    return Why(answer, authority, links, tuple(backing(view, rest)))
+
+
+def _about(step: Step, steps: tuple[Step, ...], office: str, conviction: str) -> bool:
+    """Is this step on the way from the conviction, or of the powers and tenures of the office?"""
+    own = {s.start for s in steps if s.end == office}
+    return step.start == conviction or step.start in own

@@ -1,0 +1,130 @@
+"""Records as triples: established facts as plain triples, every claim as a node that describes without asserting.
+
+No blank nodes, no clock, no set order: the same records give the same bytes. Each file is one named graph; a store
+opened with the union of all graphs as default needs no GRAPH in a query.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from .case import Case, Claim, Literal, Source, Term
+from .dates import When
+from .evidence import Passage
+from .vocabulary import EDTF, PREFIXES, XSD, cg, content_id, local, thing
+
+__all__ = ["case_graph", "date_bounds", "nquads"]
+
+RDF, RDFS, OA = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["oa"]
+_TYPE = RDF + "type"
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+Triple = tuple[str, str, Term]
+
+
+def case_graph(name: str) -> str:
+    """The IRI of the named graph that holds the file called `name`."""
+    return thing(f"graph/{name}")
+
+
+def nquads(cases: Iterable[Case]) -> list[str]:
+    """The quads of `cases`, one N-Quads line each, sorted, without a newline.
+
+    Examples:
+        >>> from .case import Case
+        >>> len(nquads([Case("empty", "An empty case", (), ())]))
+        2
+    """
+    lines: set[str] = set()
+    for case in cases:
+        graph = case_graph(case.name)
+        lines.update(f"<{s}> <{p}> {_term(o)} <{graph}> ." for s, p, o in _triples(case, graph))
+    return sorted(lines)
+
+
+def date_bounds(predicate: str, when: When) -> Iterator[tuple[str, Literal]]:
+    """First and last possible day of a date, as (property IRI, xsd:date)."""
+    for suffix, day in (("Earliest", when.earliest), ("Latest", when.latest)):
+        if day is not None:
+            yield predicate + suffix, Literal(day.isoformat(), XSD + "date")
+
+
+def _triples(case: Case, graph: str) -> Iterator[Triple]:
+    yield graph, _TYPE, cg("CaseFile")
+    yield graph, RDFS + "label", Literal(case.title)
+    if case.about:
+        yield graph, cg("note"), Literal(case.about)
+    for source in case.sources:
+        yield from _source(source)
+    for claim in case.claims:
+        if claim.standing.asserted:
+            yield claim.subject, claim.predicate, claim.object
+            if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
+                for predicate, day in date_bounds(claim.predicate, When.parse(claim.object.value)):
+                    yield claim.subject, predicate, day
+        yield from _claim(claim)
+
+
+_SOURCE_TYPES = {"url": XSD + "anyURI", "published": EDTF, "read": EDTF}
+
+
+def _source(source: Source) -> Iterator[Triple]:
+    yield source.iri, _TYPE, cg("Source")
+    if source.get("kind") == "article":
+        yield source.iri, _TYPE, cg("Article")
+    yield source.iri, RDFS + "label", Literal(source.label)
+    for key, value in source.facts:
+        name = "sourceKind" if key == "kind" else key
+        yield source.iri, cg(name), Literal(value, _SOURCE_TYPES.get(key, XSD + "string"))
+
+
+def _claim(claim: Claim) -> Iterator[Triple]:
+    node = claim.iri
+    yield node, _TYPE, cg("Claim")
+    yield node, RDF + "subject", claim.subject
+    yield node, RDF + "predicate", claim.predicate
+    yield node, RDF + "object", claim.object
+    yield node, cg("standing"), cg(claim.standing.value.capitalize())
+    yield node, cg("claimKind"), Literal(claim.kind)
+    for source in claim.sources:
+        yield node, cg("source"), source
+    for other in claim.conflicts:
+        yield node, cg("conflictsWith"), other
+    for key, text in (("says", claim.says), ("note", claim.note), ("claimId", claim.name)):
+        if text:
+            yield node, cg(key), Literal(text)
+    if claim.observed:
+        yield node, cg("observed"), Literal(claim.observed, EDTF)
+    if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
+        yield from ((node, p, day) for p, day in date_bounds(cg("object"), When.parse(claim.object.value)))
+    yield from _attribution(claim)
+    for passage in claim.passages:
+        yield from _passage(node, passage)
+
+
+def _attribution(claim: Claim) -> Iterator[Triple]:
+    if not claim.speakers:
+        return
+    *reporters, speaker = claim.speakers
+    yield claim.iri, cg("speaker"), speaker
+    for reporter in reporters:
+        yield claim.iri, cg("reportedBy"), reporter
+    yield claim.iri, cg("speakerChain"), Literal(" > ".join(local(iri) for iri in claim.speakers))
+    yield claim.iri, cg("hearsayDepth"), Literal(str(len(reporters)), XSD + "integer")
+
+
+def _passage(claim: str, passage: Passage) -> Iterator[Triple]:
+    node = thing("passage/" + content_id(passage.source, str(passage.start), str(passage.end)))
+    yield claim, cg("passage"), node
+    yield node, _TYPE, cg("Passage")
+    yield node, OA + "hasSource", passage.source
+    yield node, OA + "start", Literal(str(passage.start), XSD + "nonNegativeInteger")
+    yield node, OA + "end", Literal(str(passage.end), XSD + "nonNegativeInteger")
+    if passage.quote:
+        yield node, cg("openingWords"), Literal(passage.quote)
+    if passage.digest:
+        yield node, cg("spanDigest"), Literal(passage.digest)
+
+
+def _term(term: Term) -> str:
+    if isinstance(term, str):
+        return f"<{term}>"
+    value = term.value.translate(_ESCAPES)
+    return f'"{value}"' if term.datatype == XSD + "string" else f'"{value}"^^<{term.datatype}>'
