@@ -197,7 +197,12 @@ class Graph:
         return ask(self.view, question, as_day(on), dated=on is not None)
 
     def clemency(
-        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, authority: str | None = None
+        self,
+        who: str,
+        on: "str | date | None" = None,
+        *,
+        kind: str | None = None,
+        authority: str | None = None,
     ) -> "Answer":
         """Who holds clemency power over a conviction, or over every conviction of a person."""
         from .questions import clemency

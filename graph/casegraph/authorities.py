@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
+from .case import Case
 from .casefile.check import Checked, check_document
 from .casefile.compile import record_name
 from .casefile.fields import records_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
 from .errors import ProblemsFound
-from .case import Case
 from .resources import shipped_files
 
 __all__ = ["authority_files", "check_authorities", "load_authorities", "shared_names"]

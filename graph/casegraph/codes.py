@@ -3,33 +3,147 @@
 __all__ = ["CODES"]
 
 CODES: dict[str, tuple[str, str, str]] = {
-    "E001": ("the file cannot be read", "It is missing, a folder, not permitted, or too large to be a case file.", "Check the path and the permissions. A register of many thousand convictions is not a case file."),
-    "E002": ("not UTF-8 text", "The file holds bytes that are no text in UTF-8, or characters YAML forbids.", "Save it as UTF-8 in your editor."),
-    "E003": ("not YAML", "The form of the file is broken: an indent, a bracket, a stray tab, a second document.", "Look at the column shown. Indent with spaces. Put text that holds ': ' or ' #' between quotes."),
-    "E004": ("duplicate key", "The same key stands twice in one mapping; most readers would keep the last without a word.", "Rename one of the two, or merge them."),
-    "E005": ("anchor or alias", "YAML anchors (&x) and aliases (*x) hide what a line says.", "Write the value out in both places."),
-    "E006": ("tag", "YAML tags (!!int, !x) change how a value is read; here every value is text.", "Leave the tag out."),
-    "E101": ("unknown key", "The format has no such key in this section, so the fact would be lost.", "See the suggestion, or print the format with: casegraph schema"),
-    "E102": ("unknown court", "The id stands neither in this file nor in the shipped court list.", "See: casegraph list courts. A court missing there can be defined under courts: in the file."),
-    "E103": ("unknown person", "The id has no entry under people:.", "Add the person under people:, with a name and a source."),
-    "E104": ("unknown office", "The id stands neither in this file nor among the shipped offices.", "See: casegraph list authorities"),
-    "E105": ("unknown sovereign", "The id names no sovereign: the power follows whose law was broken, so this must be right.", "See: casegraph list jurisdictions. States are US-XX with the postal code; federal is US."),
-    "E106": ("unknown source", "The id has no entry under sources:.", "Add the document under sources:, with a label."),
-    "E107": ("unknown record", "The id names nothing in this file, or something of another section.", "Check the spelling, or add the record."),
-    "E108": ("wrong type", "A mapping stands where text is expected, text where a list is, or a number is not whole.", "Compare with the starter: casegraph new example"),
-    "E109": ("missing key", "The record cannot be understood without this key.", "Add it."),
-    "E110": ("duplicate id", "Two records share one id, so a reference to it would mean two things.", "Rename one of them."),
-    "E111": ("not a date", "Dates are EDTF: 1985, 2005-11, 2005-11-15, 2005~ (about), 2005? (perhaps), 1985/2003, ../2003, [2003-09-10,2003-09-11].", "Write the form suggested. Never write a date more precisely than the source gives it."),
-    "E112": ("value not allowed", "The key takes one of a few words, and this is none of them; or an id holds a character it may not.", "Choose one of the words listed."),
-    "E113": ("unknown predicate", "A claim's predicate must be a key of the format, so that others can ask for it.", "See the suggestion, or print the format with: casegraph schema"),
-    "E114": ("the same claim twice", "Two claims say the same, from the same source, by the same speaker.", "Delete one."),
-    "E201": ("missing source", "A fact without a source cannot be checked and may harm a real person.", "Add 'source:' with the id of a document under sources:."),
-    "E202": ("contradictory dates", "Two established dates cannot both be true, or they break the order of procedure.", "Mend the wrong one, or mark the weaker one 'standing: attributed' or 'contested'; then both stand side by side."),
-    "E203": ("ends before it starts", "The end of a stretch of time lies before its start.", "Swap or mend the two dates."),
-    "E204": ("circular reference", "Something is a part, a review or a successor of itself, directly or around a corner.", "Take one of the links out."),
-    "E301": ("passage not in its source", "The text of the source does not hold these words at this place.", "The closest place is shown; mend start and end, or the quotation."),
-    "E302": ("source text changed", "The text's SHA-256 is not the one recorded when the passages were marked.", "Check every passage against the new text, then record the new digest."),
-    "E303": ("quotation too long", "A passage quotes its opening words only: at most eight, so that no source is copied.", "Keep the opening words; start and end mark the rest."),
-    "E304": ("passage ends before it starts", "The span [start, end) is empty or runs backward.", "Count code points from 0; end is the one after the last."),
-}  # fmt: skip
+    "E001": (
+        "the file cannot be read",
+        "It is missing, a folder, not permitted, or too large to be a case file.",
+        "Check the path and the permissions. A register of many thousand convictions is not a case file.",
+    ),
+    "E002": (
+        "not UTF-8 text",
+        "The file holds bytes that are no text in UTF-8, or characters YAML forbids.",
+        "Save it as UTF-8 in your editor.",
+    ),
+    "E003": (
+        "not YAML",
+        "The form of the file is broken: an indent, a bracket, a stray tab, a second document.",
+        "Look at the column shown. Indent with spaces. Put text that holds ': ' or ' #' between quotes.",
+    ),
+    "E004": (
+        "duplicate key",
+        "The same key stands twice in one mapping; most readers would keep the last without a word.",
+        "Rename one of the two, or merge them.",
+    ),
+    "E005": (
+        "anchor or alias",
+        "YAML anchors (&x) and aliases (*x) hide what a line says.",
+        "Write the value out in both places.",
+    ),
+    "E006": (
+        "tag",
+        "YAML tags (!!int, !x) change how a value is read; here every value is text.",
+        "Leave the tag out.",
+    ),
+    "E101": (
+        "unknown key",
+        "The format has no such key in this section, so the fact would be lost.",
+        "See the suggestion, or print the format with: casegraph schema",
+    ),
+    "E102": (
+        "unknown court",
+        "The id stands neither in this file nor in the shipped court list.",
+        "See: casegraph list courts. A court missing there can be defined under courts: in the file.",
+    ),
+    "E103": (
+        "unknown person",
+        "The id has no entry under people:.",
+        "Add the person under people:, with a name and a source.",
+    ),
+    "E104": (
+        "unknown office",
+        "The id stands neither in this file nor among the shipped offices.",
+        "See: casegraph list authorities",
+    ),
+    "E105": (
+        "unknown sovereign",
+        "The id names no sovereign: the power follows whose law was broken, so this must be right.",
+        "See: casegraph list jurisdictions. States are US-XX with the postal code; federal is US.",
+    ),
+    "E106": (
+        "unknown source",
+        "The id has no entry under sources:.",
+        "Add the document under sources:, with a label.",
+    ),
+    "E107": (
+        "unknown record",
+        "The id names nothing in this file, or something of another section.",
+        "Check the spelling, or add the record.",
+    ),
+    "E108": (
+        "wrong type",
+        "A mapping stands where text is expected, text where a list is, or a number is not whole.",
+        "Compare with the starter: casegraph new example",
+    ),
+    "E109": (
+        "missing key",
+        "The record cannot be understood without this key.",
+        "Add it.",
+    ),
+    "E110": (
+        "duplicate id",
+        "Two records share one id, so a reference to it would mean two things.",
+        "Rename one of them.",
+    ),
+    "E111": (
+        "not a date",
+        "Dates are EDTF: 1985, 2005-11, 2005-11-15, 2005~ (about), 2005? (perhaps), 1985/2003, ../2003, "
+        "[2003-09-10,2003-09-11].",
+        "Write the form suggested. Never write a date more precisely than the source gives it.",
+    ),
+    "E112": (
+        "value not allowed",
+        "The key takes one of a few words, and this is none of them; or an id holds a character it may not.",
+        "Choose one of the words listed.",
+    ),
+    "E113": (
+        "unknown predicate",
+        "A claim's predicate must be a key of the format, so that others can ask for it.",
+        "See the suggestion, or print the format with: casegraph schema",
+    ),
+    "E114": (
+        "the same claim twice",
+        "Two claims say the same, from the same source, by the same speaker.",
+        "Delete one.",
+    ),
+    "E201": (
+        "missing source",
+        "A fact without a source cannot be checked and may harm a real person.",
+        "Add 'source:' with the id of a document under sources:.",
+    ),
+    "E202": (
+        "contradictory dates",
+        "Two established dates cannot both be true, or they break the order of procedure.",
+        "Mend the wrong one, or mark the weaker one 'standing: attributed' or 'contested'; then both "
+        "stand side by side.",
+    ),
+    "E203": (
+        "ends before it starts",
+        "The end of a stretch of time lies before its start.",
+        "Swap or mend the two dates.",
+    ),
+    "E204": (
+        "circular reference",
+        "Something is a part, a review or a successor of itself, directly or around a corner.",
+        "Take one of the links out.",
+    ),
+    "E301": (
+        "passage not in its source",
+        "The text of the source does not hold these words at this place.",
+        "The closest place is shown; mend start and end, or the quotation.",
+    ),
+    "E302": (
+        "source text changed",
+        "The text's SHA-256 is not the one recorded when the passages were marked.",
+        "Check every passage against the new text, then record the new digest.",
+    ),
+    "E303": (
+        "quotation too long",
+        "A passage quotes its opening words only: at most eight, so that no source is copied.",
+        "Keep the opening words; start and end mark the rest.",
+    ),
+    "E304": (
+        "passage ends before it starts",
+        "The span [start, end) is empty or runs backward.",
+        "Count code points from 0; end is the one after the last.",
+    ),
+}
 """Code → (what it is, what it means, how to mend it)."""

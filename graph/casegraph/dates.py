@@ -161,11 +161,7 @@ def _one_of(text: str) -> When:
         bounds = [_point(end, text) if end else None for end in (low, high)]
         if bounds == [None, None]:
             raise NotADate(text, "a range in a set needs a date at one end")
-        members.append(
-            When(
-                text, bounds[0].earliest if bounds[0] else None, bounds[1].latest if bounds[1] else None
-            )
-        )
+        members.append(When(text, bounds[0].earliest if bounds[0] else None, bounds[1].latest if bounds[1] else None))
     starts, ends = [m.earliest for m in members], [m.latest for m in members]
     earliest = None if None in starts else min(day for day in starts if day)
     latest = None if None in ends else max(day for day in ends if day)
@@ -175,7 +171,7 @@ def _one_of(text: str) -> When:
     return When(text, earliest, latest, False, *vague)
 
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
     r"(?P<about>c\.|ca\.?|circa|about|around|approximately)?\s*"
     r"(?:(?P<d1>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})?\.?\s*(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,)?\s*(?P<year>\d{4})",
@@ -244,5 +240,3 @@ def _range_in_words(low: str, joint: str, high: str) -> str:
 def day_after(day: date) -> date:
     """The next day; `date.max` stays."""
     return day if day == date.max else day + timedelta(days=1)
-
-

@@ -1,11 +1,11 @@
 """What can go wrong, by meaning, and problems in files as plain data.
 
-    CasegraphError
-    ├── UsageError        the call itself is wrong                            exit code 2
-    ├── NoSuchThing       nothing of that name; carries near misses           exit code 3
-    ├── CannotAnswer      this graph does not hold what the answer needs      exit code 4
-    ├── StoreError        an engine refused a query or a file
-    └── ProblemsFound     the files are wrong; carries every Problem          exit code 1
+CasegraphError
+├── UsageError        the call itself is wrong                            exit code 2
+├── NoSuchThing       nothing of that name; carries near misses           exit code 3
+├── CannotAnswer      this graph does not hold what the answer needs      exit code 4
+├── StoreError        an engine refused a query or a file
+└── ProblemsFound     the files are wrong; carries every Problem          exit code 1
 """
 
 import difflib

@@ -1,8 +1,8 @@
 """The catalogue of SPARQL queries in `ontology/queries`: each opens with its question and its parameters.
 
-    # question: Who may act on a conviction, on a date?
-    # param conviction: IRI — the conviction
-    # param on: date — as of this day
+# question: Who may act on a conviction, on a date?
+# param conviction: IRI — the conviction
+# param on: date — as of this day
 """
 
 import re

@@ -92,15 +92,15 @@ class MemoryStore:
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Answer a SPARQL query over the union of all graphs."""
         refuse_unsafe(sparql)
-        fixed = {ox.Variable(name): _to_engine(term) for name, term in (bindings or {}).items()}
+        fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): _to_engine(term) for name, term in (bindings or {}).items()
+        }
         try:
-            found = self._store.query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=fixed
-            )
+            found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=fixed)
             return _rows(found)
         except SyntaxError as error:
             raise StoreError(_pointed(sparql, str(error))) from error
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RuntimeError) as error:
             raise StoreError(f"the query failed: {error}") from error
 
     def dataset(self) -> "rdflib.Dataset":
@@ -140,14 +140,21 @@ def serialize(lines: Iterable[str], ending: str) -> bytes:
     if ending == ".trig":
         written = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     else:
-        triples = sorted({quad.triple for quad in quads}, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+        triples = sorted(
+            {quad.triple for quad in quads}, key=lambda t: (str(t.subject), str(t.predicate), str(t.object))
+        )
         written = ox.serialize(triples, format=FORMATS[ending], prefixes=PREFIXES if ending == ".ttl" else None)
     assert written is not None
     return written
 
 
-_SKIPPED = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
-_REFUSED = re.compile(r"(?<![\w:?$])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:])", re.IGNORECASE)
+_SKIPPED = re.compile(
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
+    re.DOTALL,
+)
+_REFUSED = re.compile(
+    r"(?<![\w:?$])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:])", re.IGNORECASE
+)
 _FROM_FILE = re.compile(r"\bFROM\s+(?:NAMED\s+)?<\s*file:", re.IGNORECASE)
 
 
@@ -212,5 +219,3 @@ def _to_engine(term: Term) -> ox.NamedNode | ox.Literal:
 def ontology_graph() -> str:
     """The IRI of the graph the vocabulary is loaded as."""
     return CG.rstrip("#")
-
-

@@ -188,10 +188,14 @@ def backing(view: CaseView, claims: Iterable[str]) -> list[Backing]:
         return []
     rows = view.store.query(_BACKING % " ".join(f"<{claim}>" for claim in order)).texts()
     found = [
-        Backing(*row[:4], local(row[4]).lower(), row[5], *(int(n) if n else None for n in row[6:8]), row[8])
-        for row in rows
+        Backing(claim, source, name, url, local(standing).lower(), speakers, _offset(start), _offset(end), quote)
+        for claim, source, name, url, standing, speakers, start, end, quote in rows
     ]
     return sorted(found, key=lambda b: (order[b.claim], b.source, b.start or 0))
+
+
+def _offset(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def dates_of(view: CaseView, node: str, key: str) -> Iterator[When]:
@@ -209,11 +213,8 @@ def in_force(view: CaseView, node: str, day: date) -> Ternary:
     Unknown when a vague end leaves both possible.
     """
     on = When.day(day)
-    answers = []
-    for start in dates_of(view, node, "cg:from"):
-        answers.append(~start.after(on))
-    for end in dates_of(view, node, "cg:until"):
-        answers.append(end.after(on))
+    answers = [~start.after(on) for start in dates_of(view, node, "cg:from")]
+    answers += [end.after(on) for end in dates_of(view, node, "cg:until")]
     if Ternary.NO in answers:
         return Ternary.NO
     return Ternary.UNKNOWN if Ternary.UNKNOWN in answers else Ternary.YES

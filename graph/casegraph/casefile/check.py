@@ -81,7 +81,13 @@ def _unknown(context: _Context, name: str, sections: tuple[str, ...], place: Pla
         yield Problem(place, code, f"unknown {word} '{name}'", f"not in the {word} list", hint + where)
     else:
         wanted = " or ".join(sections)
-        yield Problem(place, "E107", f"'{name}' stands under {held}, not {wanted}", f"expected an id from {wanted}", hint.strip())
+        yield Problem(
+            place,
+            "E107",
+            f"'{name}' stands under {held}, not {wanted}",
+            f"expected an id from {wanted}",
+            hint.strip(),
+        )
 
 
 def _provenances(file: CaseFile) -> Iterator[tuple[tuple[str | int, ...], Provenance]]:
@@ -165,7 +171,9 @@ def dates_are_edtf(context: _Context) -> Iterator[Problem]:
         try:
             When.parse(text)
         except NotADate as error:
-            note = f"write {error.hint}" if error.hint else "forms: 1985, 2005-11, 2005-11-15, 2005~, 1985/2003, ../2003"
+            note = (
+                f"write {error.hint}" if error.hint else "forms: 1985, 2005-11, 2005-11-15, 2005~, 1985/2003, ../2003"
+            )
             yield Problem(context.document.place(path), "E111", str(error), error.why, note)
 
 
@@ -178,7 +186,12 @@ def numbers_are_whole(context: _Context) -> Iterator[Problem]:
             held += [(entry.start, (*where, "start")), (entry.end, (*where, "end"))]
     for text, path in held:
         if not (text.isascii() and text.isdigit()):
-            yield Problem(context.document.place(path), "E108", f"'{text}' is not a whole number", "expected digits only")
+            yield Problem(
+                context.document.place(path),
+                "E108",
+                f"'{text}' is not a whole number",
+                "expected digits only",
+            )
 
 
 def claims_name_known_things(context: _Context) -> Iterator[Problem]:
@@ -215,7 +228,9 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
 def ids_are_unique(context: _Context) -> Iterator[Problem]:
     """No id stands in two sections, or twice in a list."""
     seen: dict[str, tuple[str, Place]] = {}
-    entries = [("sources", name, context.document.key_place(("sources", name)), name) for name in context.file.sources]
+    entries: list[tuple[str, str | int, Place, str]] = [
+        ("sources", name, context.document.key_place(("sources", name)), name) for name in context.file.sources
+    ]
     for section, key, record in records_of(context.file):
         place = context.document.key_place((section, key))
         entries.append((section, key, place, record_name(section, key, record)))
@@ -223,9 +238,22 @@ def ids_are_unique(context: _Context) -> Iterator[Problem]:
         if name in seen:
             where, first = seen[name]
             label = f"first given in line {first.line}, under {where}"
-            yield Problem(place, "E110", f"id '{name}' is used twice", label, "choose another id", ((first, "first given here"),))
+            yield Problem(
+                place,
+                "E110",
+                f"id '{name}' is used twice",
+                label,
+                "choose another id",
+                ((first, "first given here"),),
+            )
         elif isinstance(key, str) and not _good_id(key):
-            yield Problem(place, "E112", f"'{key}' is not an id", "letters, digits, '-', '_' and '.' only", "write it like steven-avery")
+            yield Problem(
+                place,
+                "E112",
+                f"'{key}' is not an id",
+                "letters, digits, '-', '_' and '.' only",
+                "write it like steven-avery",
+            )
         seen.setdefault(name, (section, place))
 
 
@@ -240,7 +268,13 @@ def quotes_are_short(context: _Context) -> Iterator[Problem]:
             words = len(entry.quote.split())
             if words > MOST_QUOTED_WORDS:
                 place = context.document.place((*where, "quote"))
-                yield Problem(place, "E303", f"{words} words quoted", f"at most {MOST_QUOTED_WORDS}", "keep the opening words; start and end mark the rest")
+                yield Problem(
+                    place,
+                    "E303",
+                    f"{words} words quoted",
+                    f"at most {MOST_QUOTED_WORDS}",
+                    "keep the opening words; start and end mark the rest",
+                )
             if entry.start.isdigit() and entry.end.isdigit() and int(entry.end) <= int(entry.start):
                 place = context.document.place((*where, "end"))
                 yield Problem(place, "E304", "the passage ends before it starts", f"start is {entry.start}")
@@ -259,13 +293,20 @@ def spans_run_forward(context: _Context) -> Iterator[Problem]:
         if end.before(start) is Ternary.YES:
             place = context.document.place(ends["until"].path)
             first = context.document.place(ends["from"].path)
-            yield Problem(place, "E203", f"it ends ({end}) before it starts ({start})", "before its start", "swap or mend one of the two", ((first, "starts here"),))
+            yield Problem(
+                place,
+                "E203",
+                f"it ends ({end}) before it starts ({start})",
+                "before its start",
+                "swap or mend one of the two",
+                ((first, "starts here"),),
+            )
 
 
 def no_circles(context: _Context) -> Iterator[Problem]:
     """Nothing is within, a part of, a review of, or after itself, directly or around a corner."""
     for keys in (("within",), ("part_of",), ("review_of",), ("after", "before")):
-        graph = networkx.DiGraph()
+        graph: networkx.DiGraph[str] = networkx.DiGraph()
         for section, key, record in records_of(context.file):
             for value in values_of(record, (section, key)):
                 if value.spec.key in keys:
@@ -276,7 +317,14 @@ def no_circles(context: _Context) -> Iterator[Problem]:
             places = sorted(context.document.place(graph.edges[edge]["path"]) for edge in edges)
             names = " → ".join([*circle, circle[0]])
             also = tuple((place, "and here") for place in places[1:])
-            yield Problem(places[0], "E204", f"a circle: {names}", "leads back to itself", "take one of the links out", also)
+            yield Problem(
+                places[0],
+                "E204",
+                f"a circle: {names}",
+                "leads back to itself",
+                "take one of the links out",
+                also,
+            )
 
 
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
@@ -326,7 +374,11 @@ def procedure_order(case: Case) -> Iterator[Problem]:
     dates = {claim.subject: claim for claim in firm if claim.predicate == cg("date")}
     for claim in firm:
         for earlier, key, later in _ORDER:
-            if claim.predicate != cg(key) or (claim.subject, cg(later)) not in kinds or not isinstance(claim.object, str):
+            if (
+                claim.predicate != cg(key)
+                or (claim.subject, cg(later)) not in kinds
+                or not isinstance(claim.object, str)
+            ):
                 continue
             first, second = dates.get(claim.object), dates.get(claim.subject)
             if first and second and _when(second).before(_when(first)) is Ternary.YES:
@@ -346,10 +398,21 @@ def same_claim_twice(case: Case) -> Iterator[Problem]:
     for claim in case.claims:
         first = seen.setdefault(claim.iri, claim)
         if first is not claim:
-            yield Problem(claim.place, "E114", "the same claim is made twice", f"as in line {first.place.line}", "delete one of the two", ((first.place, "first made here"),))
+            yield Problem(
+                claim.place,
+                "E114",
+                "the same claim is made twice",
+                f"as in line {first.place.line}",
+                "delete one of the two",
+                ((first.place, "first made here"),),
+            )
 
 
-CASE_CHECKS: list[Callable[[Case], Iterable[Problem]]] = [contradictory_dates, procedure_order, same_claim_twice]
+CASE_CHECKS: list[Callable[[Case], Iterable[Problem]]] = [
+    contradictory_dates,
+    procedure_order,
+    same_claim_twice,
+]
 """Run on the compiled records, once the file itself is sound."""
 
 
@@ -367,12 +430,21 @@ def verify_passages(case: Case, source: str, text: SourceText) -> tuple[int, lis
         text: its text.
     """
     problems: list[Problem] = []
-    spans = sorted({(p, claim.place) for claim in case.claims for p in claim.passages if p.source == source}, key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
+    spans = sorted(
+        {(p, claim.place) for claim in case.claims for p in claim.passages if p.source == source},
+        key=lambda pair: (pair[0].start, pair[0].end, pair[1]),
+    )
     recorded = next((s.get("sha256") for s in case.sources if s.iri == source), "")
     if recorded and recorded != text.sha256:
         place = Place(case.path, 1, 1)
         problems.append(
-            Problem(place, "E302", f"the text of source '{local(source)}' has changed", f"SHA-256 is {text.sha256[:12]}…, recorded {recorded[:12]}…", "passages that no longer fit are listed below; mend them, then record the new digest")
+            Problem(
+                place,
+                "E302",
+                f"the text of source '{local(source)}' has changed",
+                f"SHA-256 is {text.sha256[:12]}…, recorded {recorded[:12]}…",
+                "passages that no longer fit are listed below; mend them, then record the new digest",
+            )
         )
     fitting = {passage for passage, _ in spans if passage.fits(text.text)}
     for passage, place in spans:
@@ -381,5 +453,13 @@ def verify_passages(case: Case, source: str, text: SourceText) -> tuple[int, lis
         near = text.closest(passage.quote) if passage.quote else None
         note = f"closest: {near[1]!r} at {near[0]}" if near else "nothing like it stands in the text"
         name = f"{local(source)}[{passage.start}:{passage.end}]"
-        problems.append(Problem(place, "E301", f"passage {name} {passage.quote!r} is not in its source", "does not fit the text", note))
+        problems.append(
+            Problem(
+                place,
+                "E301",
+                f"passage {name} {passage.quote!r} is not in its source",
+                "does not fit the text",
+                note,
+            )
+        )
     return len(fitting), problems

@@ -7,8 +7,8 @@ from ..case import Case, Claim, Literal, Protected, Source, Term
 from ..errors import Place
 from ..evidence import Passage
 from ..vocabulary import EDTF, XSD, Standing, cg, content_id, predicate_for, thing
-from .fields import SECTIONS, Value, claim_predicates, records_of, values_of
-from .model import CaseFile, ClaimEntry, Dated, PassageEntry, Provenance, Record, Refers, Whole
+from .fields import Value, claim_predicates, records_of, values_of
+from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .reader import Document
 
 __all__ = ["Names", "as_list", "compile_case", "record_name"]
@@ -98,7 +98,11 @@ class _Compiler:
             if person.redaction:
                 known = {"name", "also_known_as", "label"}
                 names = tuple(value.text for value in values_of(person, ()) if value.spec.key in known)
-                yield Protected(person.redaction, (*names, name), person.redacted_as or f"a protected person ({person.redaction})")
+                yield Protected(
+                    person.redaction,
+                    (*names, name),
+                    person.redacted_as or f"a protected person ({person.redaction})",
+                )
 
     def records(self) -> Iterator[Claim]:
         for section, key, record in records_of(self.file):
@@ -142,7 +146,13 @@ class _Compiler:
         return title[:1].upper() + title[1:]
 
     def claim(
-        self, subject: str, predicate: str, term: Term, record: Provenance, own: Provenance | None, place: Place
+        self,
+        subject: str,
+        predicate: str,
+        term: Term,
+        record: Provenance,
+        own: Provenance | None,
+        place: Place,
     ) -> Claim:
         own = own or Provenance()
         sources = as_list(own.source) or as_list(record.source)
@@ -162,9 +172,7 @@ class _Compiler:
             place=place,
         )
 
-    def passages(
-        self, entries: PassageEntry | list[PassageEntry] | None, sources: list[str]
-    ) -> Iterator[Passage]:
+    def passages(self, entries: PassageEntry | list[PassageEntry] | None, sources: list[str]) -> Iterator[Passage]:
         for entry in [entries] if isinstance(entries, PassageEntry) else entries or []:
             source = self.names.iri(entry.source or sources[0])
             yield Passage(source, int(entry.start), int(entry.end), entry.quote, entry.sha256)
@@ -182,7 +190,11 @@ class _Compiler:
                 self.document.place(("claims", index)),
             )
             yield replace(
-                made, kind=entry.kind, says=entry.says or "", name=entry.id or "", conflicts=tuple(as_list(entry.conflicts_with))
+                made,
+                kind=entry.kind,
+                says=entry.says or "",
+                name=entry.id or "",
+                conflicts=tuple(as_list(entry.conflicts_with)),
             )
 
     def link_conflicts(self, claims: list[Claim]) -> Iterator[Claim]:

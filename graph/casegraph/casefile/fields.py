@@ -60,11 +60,13 @@ def _marker(annotation: Any, metadata: list[Any] | None = None) -> Marker:
     for item in [*(metadata or []), *get_args(annotation)]:
         if isinstance(item, (Refers, Dated, Whole)):
             return item
-        if not isinstance(item, type) or issubclass(item, Qualified):
-            inner = item.model_fields["value"] if isinstance(item, type) else None
-            found = _marker(inner.annotation, inner.metadata) if inner else _marker(item)
-            if found is not None:
-                return found
+        if isinstance(item, type) and issubclass(item, Qualified):
+            inner = item.model_fields["value"]
+            found = _marker(inner.annotation, inner.metadata)
+        else:
+            found = None if isinstance(item, type) else _marker(item)
+        if found is not None:
+            return found
     return None
 
 

@@ -9,8 +9,6 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from ..dates import NotADate, When
-
 __all__ = ["MANY", "ONE", "PLAIN", "QUALIFIED", "CaseFile", "Provenance", "Qualified", "Record", "Refers"]
 
 PLAIN, QUALIFIED, ONE, MANY = "<plain>", "<qualified>", "<one>", "<many>"
@@ -47,9 +45,7 @@ def _without_titles(schema: dict[str, Any]) -> None:
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_without_titles
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_without_titles)
 
 
 class PassageEntry(_Strict):
@@ -153,7 +149,9 @@ class Sovereign(Record):
 
     klass = "Sovereign"
     adjective: Said[Text] | None = Field(None, description="as in 'a Wisconsin conviction'")
-    sovereign_kind: Said[Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]] | None = None
+    sovereign_kind: (
+        Said[Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]] | None
+    ) = None
     within: Said[SovereignRef] | None = None
 
 
@@ -346,7 +344,18 @@ class Response(Record):
     petition: Said[PetitionRef]
     agent: Many[AnyRef] | None = None
     date: Said[Date] | None = None
-    outcome: Said[Literal["declined for lack of authority", "declined on the merits", "declined as ineligible", "granted", "no answer"]] | None = None
+    outcome: (
+        Said[
+            Literal[
+                "declined for lack of authority",
+                "declined on the merits",
+                "declined as ineligible",
+                "granted",
+                "no answer",
+            ]
+        ]
+        | None
+    ) = None
     statement: Said[StatementRef] | None = None
 
 
@@ -374,7 +383,9 @@ class Concept(Record):
     """An idea an article speaks of: a class of convictions, a class of courts, a kind of act, a law, a place."""
 
     klass = "Concept"
-    kind: Literal["ConvictionClass", "CourtClass", "LegalAct", "LegalPower", "Provision", "Place", "Concept"] = "Concept"
+    kind: Literal["ConvictionClass", "CourtClass", "LegalAct", "LegalPower", "Provision", "Place", "Concept"] = (
+        "Concept"
+    )
     law_broken: Said[SovereignRef] | None = None
     resolves_to: Many[AnyRef] | None = None
 
@@ -383,7 +394,23 @@ class SourceEntry(_Strict):
     """A document: the thing itself, not the mirror where it was read."""
 
     label: str = Field(description="how a list of sources names it")
-    kind: Literal["article", "broadcast", "constitution", "statute", "regulation", "opinion", "order", "docket", "filing", "official page", "press release", "register", "book", "web page", "data set"] = "web page"
+    kind: Literal[
+        "article",
+        "broadcast",
+        "constitution",
+        "statute",
+        "regulation",
+        "opinion",
+        "order",
+        "docket",
+        "filing",
+        "official page",
+        "press release",
+        "register",
+        "book",
+        "web page",
+        "data set",
+    ] = "web page"
     publisher: str | None = None
     published: Annotated[str, Dated()] | None = None
     url: str | None = Field(None, description="a stable address, if there is one")
@@ -431,7 +458,9 @@ class CaseFile(_Strict):
     """A case file or a file of authorities."""
 
     case: str | None = Field(None, description="short name of the case: letters, digits, hyphens")
-    authority: str | None = Field(None, description="for a file of shared offices, courts and powers: its id, e.g. US-WI")
+    authority: str | None = Field(
+        None, description="for a file of shared offices, courts and powers: its id, e.g. US-WI"
+    )
     title: str | None = None
     about: str | None = None
     sources: dict[str, SourceEntry] = Field(default_factory=dict)

@@ -148,7 +148,12 @@ class _Builder:
 
     def node(self, event: Any, path: Path_) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self.report(event, "E005", f"alias *{event.anchor}", "write the value out: a reader sees one line at a time")
+            self.report(
+                event,
+                "E005",
+                f"alias *{event.anchor}",
+                "write the value out: a reader sees one line at a time",
+            )
             return None
         if event.anchor:
             self.report(event, "E005", f"anchor &{event.anchor}", "leave the anchor out")

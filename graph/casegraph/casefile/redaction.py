@@ -32,7 +32,9 @@ def redacted(case: Case, profiles: Iterable[str]) -> Case:
     """
     wanted = set(profiles)
     if wanted - set(PROFILES):
-        raise UsageError(f"unknown redaction profile {sorted(wanted - set(PROFILES))[0]!r}; known: {', '.join(PROFILES)}")
+        raise UsageError(
+            f"unknown redaction profile {sorted(wanted - set(PROFILES))[0]!r}; known: {', '.join(PROFILES)}"
+        )
     masks = [_mask(person) for person in case.protected if person.profile in wanted]
     if not masks:
         return case
@@ -84,7 +86,8 @@ def _claim(claim: Claim, words: _Hide, slugs: _Hide) -> Claim:
     value = claim.object
     hidden = _iri(value, slugs) if isinstance(value, str) else Literal(words(value.value), value.datatype)
     passages = tuple(
-        replace(p, source=_iri(p.source, slugs), quote=p.quote if words(p.quote) == p.quote else "") for p in claim.passages
+        replace(p, source=_iri(p.source, slugs), quote=p.quote if words(p.quote) == p.quote else "")
+        for p in claim.passages
     )
     return replace(
         claim,

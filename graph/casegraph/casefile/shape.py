@@ -66,17 +66,36 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
         note = f"did you mean {' or '.join(near)}?" if near else f"known keys: {', '.join(known)}"
         return Problem(document.key_place(path), "E101", f"unknown key '{name}'", "no such key here", note)
     if kind == "missing":
-        return Problem(document.key_place(path[:-1]), "E109", f"'{name}' is missing", f"needs {name}:", f"add '{name}:'")
+        return Problem(
+            document.key_place(path[:-1]), "E109", f"'{name}' is missing", f"needs {name}:", f"add '{name}:'"
+        )
     if kind == "literal_error":
         value = str(detail["input"])
         words = detail["ctx"]["expected"]
         near = did_you_mean(value, [word.strip(" '") for word in words.replace(" or ", ", ").split(",")])
         note = f"did you mean {' or '.join(near)}? " if near else ""
-        return Problem(place, "E112", f"'{value}' is not a value of {name}", "not allowed here", f"{note}allowed: {words}")
+        return Problem(
+            place,
+            "E112",
+            f"'{value}' is not a value of {name}",
+            "not allowed here",
+            f"{note}allowed: {words}",
+        )
     given = {dict: "a mapping", list: "a list", str: "a text", type(None): "nothing"}.get(type(detail["input"]), "this")
-    wanted = {"string_type": "a text", "list_type": "a list", "dict_type": "a mapping of ids", "model_type": "a mapping"}
+    wanted = {
+        "string_type": "a text",
+        "list_type": "a list",
+        "dict_type": "a mapping of ids",
+        "model_type": "a mapping",
+    }
     expected = wanted.get(kind) or ("a mapping" if "model" in kind else "a text")
-    return Problem(place, "E108", f"{name} is {given}, expected {expected}", "wrong type", "see the format: casegraph schema")
+    return Problem(
+        place,
+        "E108",
+        f"{name} is {given}, expected {expected}",
+        "wrong type",
+        "see the format: casegraph schema",
+    )
 
 
 def _known_keys(path: _Path) -> list[str]:

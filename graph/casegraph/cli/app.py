@@ -10,7 +10,17 @@ from typing import Any
 
 import click
 
-__all__ = ["ExampleCommand", "Group", "case_option", "echo", "json_option", "main", "on_option", "say", "write_whole"]
+__all__ = [
+    "ExampleCommand",
+    "Group",
+    "case_option",
+    "echo",
+    "json_option",
+    "main",
+    "on_option",
+    "say",
+    "write_whole",
+]
 
 _EXIT_CODES = """\
 Exit codes: 0 answered (yes or no) · 1 problems found in the data · 2 wrong usage
@@ -43,7 +53,9 @@ class Group(click.Group):
         """In the order they were added."""
         return list(self.commands)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the nearest command when there is none of that name."""
         from ..errors import did_you_mean
 
@@ -62,15 +74,24 @@ class Group(click.Group):
 def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--case` and `--redact`: which cases, under which names."""
     function = click.option(
-        "--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles. May be repeated."
+        "--redact",
+        multiple=True,
+        metavar="PROFILE",
+        help="Hide protected names: victims, juveniles. May be repeated.",
     )(function)
     return click.option(
-        "--case", "cases", multiple=True, metavar="NAME_OR_PATH", help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]"
+        "--case",
+        "cases",
+        multiple=True,
+        metavar="NAME_OR_PATH",
+        help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]",
     )(function)
 
 
 on_option = click.option("--on", metavar="DATE", help="Answer as of this day, YYYY-MM-DD. [default: today]")
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON on standard output, and nothing else there.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Answer as JSON on standard output, and nothing else there."
+)
 
 
 def echo(text: str) -> None:
@@ -139,8 +160,8 @@ def _lines(file: str) -> list[str]:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line; every error casegraph knows becomes a message and an exit code."""
-    from . import casegraph
     from ..errors import CasegraphError
+    from . import casegraph
 
     try:
         code = casegraph.main(args=args, prog_name="casegraph", standalone_mode=False)

@@ -46,8 +46,19 @@ def _tell(answer: Any, as_json: bool) -> None:
 @on_option
 @case_option
 @json_option
-@click.option("--exit-code", is_flag=True, help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown.")
-def ask(question: str, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool, exit_code: bool) -> int:
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown.",
+)
+def ask(
+    question: str,
+    on: str | None,
+    cases: tuple[str, ...],
+    redact: tuple[str, ...],
+    as_json: bool,
+    exit_code: bool,
+) -> int:
     """Answer a plain question about clemency, with the reasons and the sources."""
     answer = _graph(cases, redact).ask(question, on)
     _tell(answer, as_json)
@@ -66,7 +77,11 @@ def ask(question: str, on: str | None, cases: tuple[str, ...], redact: tuple[str
     """,
 )
 @click.argument("person_or_conviction")
-@click.option("--kind", metavar="KIND", help="pardon, commutation, reprieve, remission, conditional pardon. [default: any]")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="pardon, commutation, reprieve, remission, conditional pardon. [default: any]",
+)
 @click.option("--authority", metavar="OFFICE", help="Ask about one office instead of asking who.")
 @on_option
 @case_option
@@ -93,7 +108,14 @@ def clemency(
 @on_option
 @case_option
 @json_option
-def why(conviction: str, office: str, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+def why(
+    conviction: str,
+    office: str,
+    on: str | None,
+    cases: tuple[str, ...],
+    redact: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """The chain of claims behind a yes or no, each with its source and passage."""
     from ..questions.prose import tell_why
 
@@ -137,7 +159,13 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
 )
 @click.argument("file", required=False)
 @click.option("--name", help="Run a query of the catalogue.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A parameter of the named query. May be repeated.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A parameter of the named query. May be repeated.",
+)
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="[default: table]")
 @case_option
@@ -157,7 +185,9 @@ def query(
                     for q in catalogue().values()], form == "json")  # fmt: skip
         return
     if (file is None) == (name is None):
-        raise click.UsageError("give a FILE (or - for standard input), or --name of a query. See: casegraph query --list")
+        raise click.UsageError(
+            "give a FILE (or - for standard input), or --name of a query. See: casegraph query --list"
+        )
     if settings and name is None:
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
@@ -217,7 +247,9 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
         rows = [{"name": case.name, "title": case.title} for case in graph.cases]
     elif what == "sources":
         held = [source for case in (*graph.cases, *graph.authorities) for source in case.sources]
-        rows = [{"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held]
+        rows = [
+            {"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held
+        ]
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)

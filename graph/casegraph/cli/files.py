@@ -12,7 +12,14 @@ __all__ = ["AFTER", "BEFORE"]
 
 
 @click.command(cls=ExampleCommand, examples="casegraph tour\ncasegraph tour -o my-folder")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("casegraph-out"), show_default=True, help="Folder to write to.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("casegraph-out"),
+    show_default=True,
+    help="Folder to write to.",
+)
 def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..api import load
@@ -34,7 +41,10 @@ def tour(out: Path) -> None:
     )
 
 
-@click.command(cls=ExampleCommand, examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml")
+@click.command(
+    cls=ExampleCommand,
+    examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml",
+)
 @click.argument("name")
 @click.option("--article", type=click.Path(path_type=Path), help="A text file to record as a source, by digest.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME.yaml]")
@@ -64,13 +74,20 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
     """,
 )
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="Verify every passage into this source against its text.")
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="SOURCE=FILE",
+    help="Verify every passage into this source against its text.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
     """Everything that is wrong with case files, in one run."""
     from ..api import check as run
-    from .report import as_github, as_json as json_report, as_text
+    from .report import as_github, as_text
+    from .report import as_json as json_report
 
     form = "json" if as_json else form
     results = run(paths)
@@ -88,7 +105,9 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
     claims = sum(len(result.case.claims) for result in results if result.case)
     if problems:
-        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. What a code means: casegraph explain {problems[0].code}")
+        say(
+            f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. What a code means: casegraph explain {problems[0].code}"
+        )
     elif form == "text":
         echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
     return 1 if problems else 0
@@ -130,8 +149,19 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     """,
 )
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .ttl, .trig, .nt or .nq.")
-@click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles. May be repeated.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write: .ttl, .trig, .nt or .nq.",
+)
+@click.option(
+    "--redact",
+    multiple=True,
+    metavar="PROFILE",
+    help="Hide protected names: victims, juveniles. May be repeated.",
+)
 def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
     """Write cases and the authorities as an RDF graph; the same input gives the same bytes."""
     from ..api import load
@@ -144,7 +174,9 @@ def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
     content = graph.serialize(out.suffix)
     with write_whole(out) as temporary:
         temporary.write_bytes(content)
-    say(f"wrote {out}: {sum(len(c.claims) for c in (*graph.cases, *graph.authorities)):,} claims, {len(content):,} bytes")
+    say(
+        f"wrote {out}: {sum(len(c.claims) for c in (*graph.cases, *graph.authorities)):,} claims, {len(content):,} bytes"
+    )
 
 
 @click.command(
@@ -161,7 +193,13 @@ def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
 @on_option
 @case_option
 def draw(
-    kind: str, what: str, out: Path, authority: str | None, on: str | None, cases: tuple[str, ...], redact: tuple[str, ...]
+    kind: str,
+    what: str,
+    out: Path,
+    authority: str | None,
+    on: str | None,
+    cases: tuple[str, ...],
+    redact: tuple[str, ...],
 ) -> None:
     """Draw the answer for a person or conviction as a path, or a case as a timeline."""
     from ..api import as_day, load

@@ -21,7 +21,11 @@ def as_text(problems: Iterable[Problem], lines: Mapping[str, list[str]]) -> str:
 def _one(problem: Problem, lines: Mapping[str, list[str]]) -> str:
     place = problem.place
     gutter = " " * max(len(str(p.line)) for p in (place, *(p for p, _ in problem.also)))
-    out = [f"error[{problem.code}]: {problem.message}", f"{gutter}--> {place}", *_excerpt(place, problem.label, lines, gutter)]
+    out = [
+        f"error[{problem.code}]: {problem.message}",
+        f"{gutter}--> {place}",
+        *_excerpt(place, problem.label, lines, gutter),
+    ]
     for other, label in problem.also:
         out += [f"{gutter}::: {other}", *_excerpt(other, label, lines, gutter)]
     if problem.help:

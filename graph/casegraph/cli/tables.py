@@ -34,7 +34,8 @@ def write_rows(rows: Rows, form: str, store: Store) -> str:
     if sum(widths) + 2 * len(widths) > 100 and texts:
         gap = max(len(name) for name in rows.columns)
         return "\n\n".join(
-            "\n".join(f"{name:<{gap}}  {text}".rstrip() for name, text in zip(rows.columns, row, strict=True)) for row in texts
+            "\n".join(f"{name:<{gap}}  {text}".rstrip() for name, text in zip(rows.columns, row, strict=True))
+            for row in texts
         )
     lines = [rows.columns, ["-" * width for width in widths], *texts]
     return "\n".join("  ".join(f"{text:<{w}}" for text, w in zip(line, widths, strict=True)).rstrip() for line in lines)

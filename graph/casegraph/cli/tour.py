@@ -42,7 +42,10 @@ def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
             temporary.write_text(text, encoding="utf-8")
         written.append(folder / name)
     case = graph.cases[0]
-    figures = {"path": path_figure(answer), "timeline": timeline_figure(graph.view, case.name, date.today(), title=case.title)}
+    figures = {
+        "path": path_figure(answer),
+        "timeline": timeline_figure(graph.view, case.name, date.today(), title=case.title),
+    }
     for name, figure in figures.items():
         for ending in (".svg", ".png"):
             save(figure, folder / f"{name}{ending}")

@@ -64,7 +64,14 @@ class Authority:
         if self.reason:
             return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
         held = {"role": self.role, "kinds": list(self.kinds), "conditions": list(self.conditions)}
-        return {**shared, **held, "policy": list(self.policy), "person": self.person, "basis": self.basis, "because": because}
+        return {
+            **shared,
+            **held,
+            "policy": list(self.policy),
+            "person": self.person,
+            "basis": self.basis,
+            "because": because,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +203,14 @@ def cited(view: CaseView, answer: Answer) -> Answer:
     for conviction in answer.convictions:
         for authority in (*conviction.holders, *conviction.excluded):
             if not authority.because:
-                raise CannotAnswer(f"nothing in this graph says why {authority.label} {authority.reason or authority.role}")
+                raise CannotAnswer(
+                    f"nothing in this graph says why {authority.label} {authority.reason or authority.role}"
+                )
         for walked in conviction.steps:
             if not walked.claims:
-                raise CannotAnswer(f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}")
+                raise CannotAnswer(
+                    f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}"
+                )
     behind = backing(view, answer.because)
     first: dict[str, Backing] = {}
     numbers: dict[str, tuple[int, ...]] = {}
@@ -209,7 +220,14 @@ def cited(view: CaseView, answer: Answer) -> Answer:
         number = list(first).index(row.source) + 1
         numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
     return Answer(
-        answer.question, answer.value, answer.headline, answer.on, answer.convictions, tuple(first.values()), answer.notes, numbers
+        answer.question,
+        answer.value,
+        answer.headline,
+        answer.on,
+        answer.convictions,
+        tuple(first.values()),
+        answer.notes,
+        numbers,
     )
 
 

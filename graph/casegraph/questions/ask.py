@@ -26,17 +26,29 @@ _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
 _CANNOT = r"(?:can't|cannot|can not|couldn't|could not|may not|mightn't|won't be able to|isn't able to|is unable to)"
 _OBJECT = r"(?:the sentences? of |the convictions? of )?(?P<who>.+?)(?:'s sentences?|'s convictions?)?"
-_PATTERNS: list[tuple[str, re.Pattern[str]]] = [
-    ("who", re.compile(rf"who (?:else )?{_CAN} (?P<verb>{_VERB}) {_OBJECT}", re.I)),
-    ("why", re.compile(rf"why (?:{_CANNOT} (?P<office>.+?)|(?:can|could) (?P<office2>.+?) not) (?P<verb>{_VERB}) {_OBJECT}", re.I)),
-    ("can", re.compile(rf"(?:can|could|may|might) (?P<office>.+?) (?P<verb>{_VERB}) {_OBJECT}", re.I)),
-    ("can", re.compile(rf"(?:does|did|has|had) (?P<office>.+?) (?:have |has )?(?:the )?power to (?P<verb>{_VERB}) {_OBJECT}", re.I)),
-    ("who", re.compile(r"who (?:holds|held|has|had) (?:the )?(?P<kind>clemency|pardon|pardoning) power over (?P<who>.+)", re.I)),
-    ("over", re.compile(r"(?:over )?(?:which|what) convictions? (?:does|did|do|has|had) (?P<office>.+?) (?:have|hold|has|held)? ?(?:the |any )?(?:clemency |pardon )?power(?: over)?", re.I)),
-    ("over", re.compile(rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})", re.I)),
-]  # fmt: skip
+_PATTERNS = [
+    (form, re.compile(pattern, re.IGNORECASE))
+    for form, pattern in (
+        ("who", rf"who (?:else )?{_CAN} (?P<verb>{_VERB}) {_OBJECT}"),
+        ("why", rf"why (?:{_CANNOT} (?P<office>.+?)|(?:can|could) (?P<office2>.+?) not) (?P<verb>{_VERB}) {_OBJECT}"),
+        ("can", rf"(?:can|could|may|might) (?P<office>.+?) (?P<verb>{_VERB}) {_OBJECT}"),
+        (
+            "can",
+            r"(?:does|did|has|had) (?P<office>.+?) (?:have |has )?(?:the )?power to "
+            rf"(?P<verb>{_VERB}) {_OBJECT}",
+        ),
+        ("who", r"who (?:holds|held|has|had) (?:the )?(?P<kind>clemency|pardon|pardoning) power over (?P<who>.+)"),
+        (
+            "over",
+            r"(?:over )?(?:which|what) convictions? (?:does|did|do|has|had) (?P<office>.+?) "
+            r"(?:(?:have|hold|has|held) )?(?:the |any )?(?:clemency |pardon )?power(?: over)?",
+        ),
+        ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
+    )
+]
 _WHEN = re.compile(
-    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*(?P<date>(?:the year )?[\w. ,-]*\d{4}[\w-]*)?$", re.I
+    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*(?P<date>(?:the year )?[\w. ,-]*\d{4}[\w-]*)?$",
+    re.I,
 )
 
 
@@ -83,7 +95,7 @@ def read_question(question: str) -> Reading:
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
         "This graph answers who may pardon, commute or reprieve whom, on which date, and why not.\n"
-        f"Try:  casegraph ask \"{EXAMPLES[0]}\"\n      casegraph ask \"{EXAMPLES[1]}\""
+        f'Try:  casegraph ask "{EXAMPLES[0]}"\n      casegraph ask "{EXAMPLES[1]}"'
     )
 
 

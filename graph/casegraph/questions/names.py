@@ -1,7 +1,7 @@
 """Find the thing a person means by the name they typed: tolerant of case, accents, titles and short forms."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..errors import NoSuchThing, UsageError
 from ..view import CaseView, back, label, types, values
@@ -31,7 +31,12 @@ def things_of(view: CaseView, klass: str) -> list[str]:
 
 
 def _names(view: CaseView, node: str) -> set[str]:
-    texts = [label(view, node), local(node), *values(view, node, "cg:alsoKnownAs"), *values(view, node, "cg:shortLabel")]
+    texts = [
+        label(view, node),
+        local(node),
+        *values(view, node, "cg:alsoKnownAs"),
+        *values(view, node, "cg:shortLabel"),
+    ]
     return {fold(text) for text in texts} - {""}
 
 
@@ -49,11 +54,11 @@ def find(view: CaseView, name: str, *classes: str) -> str:
     pool = {node: _names(view, node) for klass in classes for node in things_of(view, klass)}
     wanted = fold(name)
     bare = next((wanted[len(title) :] for title in _TITLES if wanted.startswith(title)), wanted)
-    tests = (
+    tests: list[Callable[[set[str]], bool]] = [
         lambda names: wanted in names,
         lambda names: bare in names,
         lambda names: bool(bare) and any(set(bare.split()) <= set(one.split()) for one in names),
-    )
+    ]
     for test in tests:
         hits = sorted(node for node, names in pool.items() if test(names))
         if len(hits) == 1:
@@ -83,7 +88,11 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
     try:
         person = find(view, name, "Person")
     except NoSuchThing as error:
-        known = [*error.near, *(local(node) for node in convictions), *(label(view, n) for n in things_of(view, "Person"))]
+        known = [
+            *error.near,
+            *(local(node) for node in convictions),
+            *(label(view, n) for n in things_of(view, "Person")),
+        ]
         raise NoSuchThing("person or conviction", name, known) from error
     return convictions_of(view, person)
 

@@ -13,7 +13,14 @@ from .why import Why
 __all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
 
 WIDTH = 80
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.", "moot": "Moot."}
+_LEADS = {
+    "yes": "Yes.",
+    "no": "No.",
+    "depends": "It depends.",
+    "disputed": "Disputed.",
+    "unknown": "Unknown.",
+    "moot": "Moot.",
+}
 _ROLE_WORDS = {
     "must recommend": "must recommend",
     "must consent": "must consent",
@@ -99,7 +106,9 @@ def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
     for condition in holder.conditions:
         yield from textwrap.wrap(f"condition: {condition}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     for policy in holder.policy:
-        yield from textwrap.wrap(f"practice, not law: {policy}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+        yield from textwrap.wrap(
+            f"practice, not law: {policy}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8
+        )
 
 
 def _verb(kind: str) -> str:
@@ -113,7 +122,9 @@ def _sources(answer: Answer) -> Iterator[str]:
     yield "Sources"
     for number, source in enumerate(answer.sources, 1):
         span = "" if source.start is None else f", characters {source.start}–{source.end}"
-        yield from textwrap.wrap(f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      ")
+        yield from textwrap.wrap(
+            f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      "
+        )
         if source.url:
             yield f"      {source.url}"
 
@@ -130,7 +141,10 @@ def tell_why(whys: Iterable[Why]) -> str:
         for number, link in enumerate(why.links, 1):
             prop = link.step.predicate.removeprefix("cg:")
             words = "".join(f" {char.lower()}" if char.isupper() else char for char in prop)
-            lines += ["", *textwrap.wrap(f"{number}. {link.start} — {words} → {link.end}", WIDTH, subsequent_indent="   ")]
+            lines += [
+                "",
+                *textwrap.wrap(f"{number}. {link.start} — {words} → {link.end}", WIDTH, subsequent_indent="   "),
+            ]
             lines += _backed(link.backing)
         if why.facts:
             lines += ["", "It rests also on"]
@@ -162,7 +176,9 @@ def tell_shown(shown: Shown) -> str:
 
 def _statement(said: Statement, title: str) -> Iterator[str]:
     subject = f"{local(said.subject)} · " if title == "Mentioned in" else ""
-    mark = "" if said.standing == "established" else f" [{said.standing}{', ' + said.speakers if said.speakers else ''}]"
+    mark = (
+        "" if said.standing == "established" else f" [{said.standing}{', ' + said.speakers if said.speakers else ''}]"
+    )
     text = f"{subject}{said.predicate.removeprefix('cg:')}: {said.value}{mark}"
     yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="      ")
     for line in (said.says, said.note):
@@ -171,4 +187,6 @@ def _statement(said: Statement, title: str) -> Iterator[str]:
     if said.conflicts:
         yield f"      disputed by {', '.join(local(claim) for claim in said.conflicts)}"
     if said.sources:
-        yield from textwrap.wrap("; ".join(said.sources), WIDTH, initial_indent="      — ", subsequent_indent="        ")
+        yield from textwrap.wrap(
+            "; ".join(said.sources), WIDTH, initial_indent="      — ", subsequent_indent="        "
+        )

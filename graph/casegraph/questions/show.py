@@ -62,7 +62,8 @@ class Shown:
                     "sources": list(said.sources)}  # fmt: skip
 
         return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
-                "statements": [row(s) for s in self.statements], "mentions": [row(s) for s in self.mentions]}  # fmt: skip
+                "statements": [row(s) for s in self.statements],
+                "mentions": [row(s) for s in self.mentions]}  # fmt: skip
 
 
 def show(view: CaseView, thing: str) -> Shown:
@@ -96,8 +97,13 @@ def show(view: CaseView, thing: str) -> Shown:
         raise NoSuchThing("thing", local(thing))
     kind = PREFIXES["rdf"] + "type"
     classes = tuple(sorted({s.value for s in own if s.predicate == shorten(kind)}))
-    facts = sorted((s for s in own if s.predicate != "rdf:type"), key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value))
-    mentions = sorted((s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim))
+    facts = sorted(
+        (s for s in own if s.predicate != "rdf:type"),
+        key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
+    )
+    mentions = sorted(
+        (s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim)
+    )
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
     return Shown(thing, title, classes, tuple(facts), tuple(mentions))
 

@@ -57,7 +57,9 @@ def status_of(view: CaseView, conviction: str, day: date) -> Status:
         happened = ~when.after(on)
         if happened is Ternary.NO:
             continue
-        because = claims_behind(view, event, "cg:conviction", conviction) + claims_behind(view, event, "cg:date", when.text)
+        because = claims_behind(view, event, "cg:conviction", conviction) + claims_behind(
+            view, event, "cg:date", when.text
+        )
         name = local(status).lower() if happened is Ternary.YES else "unknown"
         moot = happened is Ternary.YES and one(view, status, "cg:leavesSomethingToPardon") == "false"
         found = Status(name, moot, when, event, because)

@@ -44,7 +44,8 @@ class Why:
         def source(row: Backing) -> dict[str, Any]:
             span = None if row.start is None else {"start": row.start, "end": row.end}
             return {"claim": local(row.claim), "source": local(row.source), "label": row.label, "url": row.url,
-                    "standing": row.standing, "speakers": row.speakers, "passage": span, "quote": row.quote}  # fmt: skip
+                    "standing": row.standing, "speakers": row.speakers, "passage": span,
+                    "quote": row.quote}  # fmt: skip
 
         chain = [{**link.step.to_json(), "sources": [source(row) for row in link.backing]} for link in self.links]
         return {**self.answer.to_json(), "chain": chain, "facts": [source(row) for row in self.facts]}
@@ -69,9 +70,14 @@ def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | N
     authority = next((a for a in (*found.holders, *found.excluded) if a.office == office), None)
     relevant = [step for step in found.steps if _about(step, found.steps, office, conviction)]
     links = tuple(
-        Link(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims))) for step in relevant
+        Link(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims)))
+        for step in relevant
     )
-    rest = [c for c in (*found.because, *(authority.because if authority else ())) if all(c not in s.claims for s in relevant)]
+    rest = [
+        c
+        for c in (*found.because, *(authority.because if authority else ()))
+        if all(c not in s.claims for s in relevant)
+    ]
     return Why(answer, authority, links, tuple(backing(view, rest)))
 
 

@@ -1,0 +1,99 @@
+"""Which authorities hold no power over a conviction though a reader would ask about them, and why not."""
+
+from collections.abc import Sequence
+
+from ..dates import Ternary
+from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
+from ..vocabulary import local
+from .answer import Authority, Step
+from .names import things_of, unique
+from .powers import ROLES, Asked
+
+__all__ = ["excluded", "listed", "steps_of_excluded", "to_exclude"]
+
+
+def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
+    """The authorities a reader will ask about: the one asked for, those petitioned, and the head of the nation."""
+    petitioned = [
+        office
+        for person in step(view, conviction, "cg:person")
+        for petition in back(view, person, "cg:seeksReliefFor")
+        for office in step(view, petition, "cg:addressedTo")
+    ]
+    national = [
+        office
+        for sovereign in things_of(view, "Sovereign")
+        if one(view, sovereign, "cg:sovereignKind") == "nation"
+        for power in back(view, sovereign, "cg:sovereign")
+        for office in step(view, power, "cg:decider")
+    ]
+    return sorted({*petitioned, *national, *([asked.office] if asked.office else [])})
+
+
+def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked: Asked) -> Authority:
+    """Why `office` cannot decide on this conviction: it advises, its power reaches other offences, or it has none."""
+    adjective = one(view, sovereign, "cg:adjective", label(view, sovereign))
+    law = claims_behind(view, conviction, "cg:lawBroken", sovereign)
+    advising = _advising(view, sovereign, office, asked)
+    powers = _decided(view, office, asked)
+    if advising:
+        reason = "advises only; the decision is not its own"
+        because = [claim for power, key in advising for claim in claims_behind(view, power, key, office)]
+        powers = [power for power, _ in advising]
+    elif not powers:
+        reason, because = f"holds no clemency power on record over {adjective} convictions", []
+    else:
+        reason = _reach(view, powers, sovereign, adjective, asked)
+        because = [c for s in steps_of_excluded(view, office, asked) for c in s.claims]
+    bases = [(power, basis) for power in powers for basis in values(view, power, "cg:basis")[:1]]
+    because += [claim for power, basis in bases for claim in claims_behind(view, power, "cg:basis", basis)]
+    shown = "; ".join(unique(basis for _, basis in bases))
+    return Authority(office, label(view, office), "none", basis=shown, reason=reason, because=unique([*because, *law]))
+
+
+def _reach(view: CaseView, powers: list[str], sovereign: str, adjective: str, asked: Asked) -> str:
+    if any(sovereign in step(view, power, "cg:sovereign") for power in powers):
+        kind = f" for a {asked.kind}" if asked.kind else ""
+        return f"its power over {adjective} convictions does not reach this one{kind}"
+    reach = unique(one(view, power, "cg:reaches") or local(power) for power in powers)
+    return f"reaches only {listed(reach)}; this is a {adjective} conviction"
+
+
+def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list[tuple[str, str]]:
+    return [
+        (power, key)
+        for power in back(view, sovereign, "cg:sovereign")
+        for key in ROLES
+        if key != "cg:decider"
+        and office in step(view, power, key)
+        and in_force(view, power, asked.day) is not Ternary.NO
+    ]
+
+
+def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
+    """The powers the office decides on the day, the plainest name first."""
+    held = [power for power in back(view, office, "cg:decider") if in_force(view, power, asked.day) is not Ternary.NO]
+    return sorted(held, key=lambda power: (len(power), power))
+
+
+def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:
+    """The edges that show what an excluded office does have power over."""
+    return [
+        walked
+        for power in _decided(view, office, asked)
+        for sovereign in step(view, power, "cg:sovereign")
+        for walked in (
+            Step(power, "cg:sovereign", sovereign, claims_behind(view, power, "cg:sovereign", sovereign)),
+            Step(power, "cg:decider", office, claims_behind(view, power, "cg:decider", office)),
+        )
+    ]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them.
+
+    Examples:
+        >>> listed(["a", "b", "c"])
+        'a, b and c'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
