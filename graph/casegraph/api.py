@@ -10,7 +10,7 @@ from .authorities import load_authorities, shared_names
 from .case import Case, Term
 from .casefile.check import Checked, check_document
 from .casefile.compile import record_name
-from .casefile.fields import records_of
+from .casefile.fields import SECTIONS, records_of
 from .casefile.reader import Document, read_document
 from .casefile.redaction import redacted
 from .casefile.shape import shape_problems
@@ -133,6 +133,9 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     return Graph(cases, [case for case in load_authorities() if case.name not in {c.name for c in cases}])
 
 
+_KINDS = tuple(model.klass for model in SECTIONS.values())
+
+
 class Graph:
     """Cases and authorities as one graph, with the questions as methods.
 
@@ -185,10 +188,7 @@ class Graph:
         """
         from .questions.names import find
 
-        kinds = classes or ("Conviction", "Office", "Person", "Court", "Sovereign", "Event", "Charge", "Petition", "Response",
-                            "Work", "Organisation", "Proceeding", "Power", "Sentence", "Imprisonment", "Evidence",
-                            "Statement", "Concept", "Tenure")  # fmt: skip
-        return find(self.view, name, *kinds)
+        return find(self.view, name, *(classes or _KINDS))
 
     def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
         """Answer a plain question; see `questions.ask`."""

@@ -3,6 +3,8 @@
 # question: Who may act on a conviction, on a date?
 # param conviction: IRI — the conviction
 # param on: date — as of this day
+
+A parameter is bound by value, so the query must select it; the answer leaves it out again.
 """
 
 import re
@@ -80,7 +82,9 @@ def run_named(store: Store, name: str, values: Mapping[str, Term]) -> Rows:
     if unknown or missing:
         said = [f"unknown parameter {key!r}" for key in unknown] + [f"parameter {key!r} is missing" for key in missing]
         raise UsageError(f"query {name}: {'; '.join(said)} (it takes: {', '.join(params) or 'none'})")
-    return store.query(query.text, {key: _typed(key, params[key][0], value) for key, value in values.items()})
+    rows = store.query(query.text, {key: _typed(key, params[key][0], value) for key, value in values.items()})
+    kept = [index for index, column in enumerate(rows.columns) if column not in params]
+    return Rows(tuple(rows.columns[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in rows.rows))
 
 
 def _typed(key: str, kind: str, value: Term) -> Term:

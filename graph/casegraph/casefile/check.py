@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 import networkx
 
-from ..case import Case, Claim, Literal
+from ..case import Case
 from ..dates import NotADate, Ternary, When
 from ..errors import Place, Problem, did_you_mean
-from ..evidence import MOST_QUOTED_WORDS, SourceText
-from ..vocabulary import EDTF, Standing, cg, local
+from ..evidence import MOST_QUOTED_WORDS
 from .compile import Names, as_list, compile_case, record_name
+from .consistency import CASE_CHECKS
 from .fields import claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Refers, Whole
 from .reader import Document
 from .shape import shape_problems
 
-__all__ = ["CHECKS", "Checked", "check_document", "verify_passages"]
+__all__ = ["CHECKS", "Checked", "check_document"]
 
 Shared = Mapping[str, str]
 
@@ -339,127 +339,3 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     no_circles,
 ]
 """Run on the file; adding a check is adding a function here."""
-
-_ONE_DATE_ONLY = {cg(key) for key in ("date", "from", "until", "born", "outcomeDate")}
-
-
-def contradictory_dates(case: Case) -> Iterator[Problem]:
-    """Two established dates of one thing can both be true."""
-    held: dict[tuple[str, str], Claim] = {}
-    for claim in case.claims:
-        if claim.predicate not in _ONE_DATE_ONLY or claim.standing is not Standing.ESTABLISHED:
-            continue
-        first = held.setdefault((claim.subject, claim.predicate), claim)
-        if not _when(first).compatible(_when(claim)):
-            yield Problem(
-                claim.place,
-                "E202",
-                f"{local(claim.subject)} has two established dates: {_when(first)} and {_when(claim)}",
-                f"cannot hold together with line {first.place.line}",
-                "mark the weaker one 'standing: attributed' or 'contested'",
-                ((first.place, "the other date"),),
-            )
-
-
-_ORDER = [("Charge", "charge", "Conviction"), ("Conviction", "conviction", "Sentence"), ("Conviction", "conviction", "Vacatur"),
-          ("Conviction", "conviction", "Exoneration"), ("Conviction", "conviction", "Pardon"),
-          ("Petition", "petition", "Response")]  # fmt: skip
-"""(earlier thing, property of the later one that names it, later thing): the order procedure allows."""
-
-
-def procedure_order(case: Case) -> Iterator[Problem]:
-    """Established dates keep the order of procedure: no conviction before its charge, no vacatur before its conviction."""
-    firm = [claim for claim in case.claims if claim.standing is Standing.ESTABLISHED]
-    kinds = {(claim.subject, claim.object) for claim in firm if claim.predicate.endswith("#type")}
-    dates = {claim.subject: claim for claim in firm if claim.predicate == cg("date")}
-    for claim in firm:
-        for earlier, key, later in _ORDER:
-            if (
-                claim.predicate != cg(key)
-                or (claim.subject, cg(later)) not in kinds
-                or not isinstance(claim.object, str)
-            ):
-                continue
-            first, second = dates.get(claim.object), dates.get(claim.subject)
-            if first and second and _when(second).before(_when(first)) is Ternary.YES:
-                yield Problem(
-                    second.place,
-                    "E202",
-                    f"{later.lower()} {local(claim.subject)} ({_when(second)}) before its {earlier.lower()} ({_when(first)})",
-                    f"before line {first.place.line}",
-                    "mend one of the two dates, or mark the weaker one 'standing: attributed'",
-                    ((first.place, f"the {earlier.lower()}"),),
-                )
-
-
-def same_claim_twice(case: Case) -> Iterator[Problem]:
-    """No claim is made twice in the same words by the same speaker and source."""
-    seen: dict[str, Claim] = {}
-    for claim in case.claims:
-        first = seen.setdefault(claim.iri, claim)
-        if first is not claim:
-            yield Problem(
-                claim.place,
-                "E114",
-                "the same claim is made twice",
-                f"as in line {first.place.line}",
-                "delete one of the two",
-                ((first.place, "first made here"),),
-            )
-
-
-CASE_CHECKS: list[Callable[[Case], Iterable[Problem]]] = [
-    contradictory_dates,
-    procedure_order,
-    same_claim_twice,
-]
-"""Run on the compiled records, once the file itself is sound."""
-
-
-def _when(claim: Claim) -> When:
-    assert isinstance(claim.object, Literal) and claim.object.datatype == EDTF
-    return When.parse(claim.object.value)
-
-
-def verify_passages(case: Case, source: str, text: SourceText) -> tuple[int, list[Problem]]:
-    """How many passages into `source` its text bears out, and a problem for each one it does not.
-
-    Args:
-        case: the records.
-        source: IRI of the source.
-        text: its text.
-    """
-    problems: list[Problem] = []
-    spans = sorted(
-        {(p, claim.place) for claim in case.claims for p in claim.passages if p.source == source},
-        key=lambda pair: (pair[0].start, pair[0].end, pair[1]),
-    )
-    recorded = next((s.get("sha256") for s in case.sources if s.iri == source), "")
-    if recorded and recorded != text.sha256:
-        place = Place(case.path, 1, 1)
-        problems.append(
-            Problem(
-                place,
-                "E302",
-                f"the text of source '{local(source)}' has changed",
-                f"SHA-256 is {text.sha256[:12]}…, recorded {recorded[:12]}…",
-                "passages that no longer fit are listed below; mend them, then record the new digest",
-            )
-        )
-    fitting = {passage for passage, _ in spans if passage.fits(text.text)}
-    for passage, place in spans:
-        if passage in fitting:
-            continue
-        near = text.closest(passage.quote) if passage.quote else None
-        note = f"closest: {near[1]!r} at {near[0]}" if near else "nothing like it stands in the text"
-        name = f"{local(source)}[{passage.start}:{passage.end}]"
-        problems.append(
-            Problem(
-                place,
-                "E301",
-                f"passage {name} {passage.quote!r} is not in its source",
-                "does not fit the text",
-                note,
-            )
-        )
-    return len(fitting), problems

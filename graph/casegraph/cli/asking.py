@@ -171,8 +171,8 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
 @case_option
 @json_option
 def query(
-    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None, cases: tuple[str, ...],
-    redact: tuple[str, ...], as_json: bool,
+    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None,
+    cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads."""
     from .tables import write_rows

@@ -106,7 +106,8 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     claims = sum(len(result.case.claims) for result in results if result.case)
     if problems:
         say(
-            f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. What a code means: casegraph explain {problems[0].code}"
+            f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. "
+            f"What a code means: casegraph explain {problems[0].code}"
         )
     elif form == "text":
         echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
@@ -115,7 +116,7 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
 
 def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[str, int]], list[Any]]:
     """Passages that fit, by source, and a problem for each that does not."""
-    from ..casefile.check import verify_passages
+    from ..casefile.verify import verify_passages
     from ..errors import NoSuchThing
     from ..evidence import read_text
     from ..vocabulary import local
@@ -174,9 +175,8 @@ def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
     content = graph.serialize(out.suffix)
     with write_whole(out) as temporary:
         temporary.write_bytes(content)
-    say(
-        f"wrote {out}: {sum(len(c.claims) for c in (*graph.cases, *graph.authorities)):,} claims, {len(content):,} bytes"
-    )
+    claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
+    say(f"wrote {out}: {claims:,} claims, {len(content):,} bytes")
 
 
 @click.command(

@@ -160,9 +160,7 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     if value == "moot":
         return f"Nothing is left to pardon: {people}."
     if asked.office is None:
-        names = unique(h.label for answer in found for h in answer.holders if h.role == "decider")
-        who = listed([f"the {name}" for name in names]) if names else "nobody on record"
-        return f"{who[0].upper()}{who[1:]} can {verb} {people}."
+        return _who(found, f"can {verb} {people}")
     office = one(view, asked.office, "cg:shortLabel") or label(view, asked.office)
     if value in ("yes", "no"):
         return f"The {office} {'can' if value == 'yes' else 'cannot'} {verb} {people}."
@@ -171,6 +169,20 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     if {answer.value for answer in found} <= {"depends", "moot"}:
         return f"The {office} cannot {verb} {people} alone."
     return f"Whether the {office} can {verb} {people} differs by conviction."
+
+
+def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
+    """Who decides: one sentence when it is the same for every conviction, else conviction by conviction."""
+    groups: dict[tuple[str, ...], int] = {}
+    for answer in found:
+        if answer.value != "moot":
+            names = tuple(f"the {holder.label}" for holder in answer.holders if holder.role == "decider")
+            groups[names] = groups.get(names, 0) + 1
+    if len(groups) == 1:
+        who = listed(next(iter(groups)) or ("nobody on record",))
+        return f"{who[0].upper()}{who[1:]} {can}."
+    parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
+    return f"It depends on the conviction who {can}: {listed(parts)}."
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
-from ..vocabulary import local
 from .answer import Authority, Step
 from .names import things_of, unique
 from .powers import ROLES, Asked
@@ -55,7 +54,8 @@ def _reach(view: CaseView, powers: list[str], sovereign: str, adjective: str, as
     if any(sovereign in step(view, power, "cg:sovereign") for power in powers):
         kind = f" for a {asked.kind}" if asked.kind else ""
         return f"its power over {adjective} convictions does not reach this one{kind}"
-    reach = unique(one(view, power, "cg:reaches") or local(power) for power in powers)
+    plainest = {own: power for power in reversed(powers) for own in step(view, power, "cg:sovereign")}
+    reach = unique(one(view, plainest[own], "cg:reaches") or label(view, own) for own in sorted(plainest))
     return f"reaches only {listed(reach)}; this is a {adjective} conviction"
 
 

@@ -13,6 +13,7 @@ from .why import Why
 __all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
 
 WIDTH = 80
+_COLUMN = 38
 _LEADS = {
     "yes": "Yes.",
     "no": "No.",
@@ -77,10 +78,10 @@ def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
 
 def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
     if found.value == "moot":
-        yield from _columns(found.label, f"{found.note.split(':')[0]} {marks(answer, found.because)}", 2, 36)
+        yield from _columns(found.label, f"{found.note.split(':')[0]} {marks(answer, found.because)}", 2, _COLUMN)
         yield "    – nothing left to pardon"
         return
-    yield from _columns(found.label, f"{found.court} {marks(answer, found.because)}", 2, 36)
+    yield from _columns(found.label, f"{found.court} {marks(answer, found.because)}", 2, _COLUMN)
     if found.note:
         yield f"    – {found.note}"
     for missing in found.missing:
@@ -89,7 +90,9 @@ def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
         yield from _holder(answer, holder)
     for excluded in found.excluded:
         if all(excluded.office != holder.office for holder in found.holders):
-            yield from _columns(f"✕ {excluded.label}", f"{excluded.reason} {marks(answer, excluded.because)}", 4, 36)
+            yield from _columns(
+                f"✕ {excluded.label}", f"{excluded.reason} {marks(answer, excluded.because)}", 4, _COLUMN
+            )
             if excluded.basis:
                 yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
@@ -97,11 +100,11 @@ def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
 def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
     sources = marks(answer, holder.because)
     if holder.role != "decider":
-        yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, 36)
+        yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
     verbs = ", ".join(_verb(kind) for kind in holder.kinds)
     person = f" ({holder.person})" if holder.person else ""
-    yield from _columns(f"● {holder.label}", f"may {verbs}{person} {sources}", 4, 36)
+    yield from _columns(f"● {holder.label}", f"may {verbs}{person} {sources}", 4, _COLUMN)
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     for condition in holder.conditions:
         yield from textwrap.wrap(f"condition: {condition}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
