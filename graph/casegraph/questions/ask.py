@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..dates import NotADate, When, in_words, suggest_edtf
+from ..dates import NotADate, Ternary, When, in_words, suggest_edtf
 from ..errors import CannotAnswer, NoSuchThing
-from ..view import CaseView, dates_of
+from ..view import CaseView, back, dates_of, in_force, label, step
 from .answer import Answer
 from .clemency import clemency, convictions_in_power
 from .names import find, find_convictions, things_of
@@ -139,10 +139,11 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
     if dated:
         when = When.day(on)
-    office = find(view, reading.office, "Office", "Person") if reading.office else None
-    if office is not None:
-        office = _office_of(view, office, reading.office)
+    named = find(view, reading.office, "Office", "Person") if reading.office else None
+    office = _office_of(view, named, reading.office) if named else None
     give = _giver(view, reading, office)
+    if named is not None and office is not None and named != office:
+        give = _in_person(view, give, named, office)
     return replace(_over_time(view, give, when), question=question)
 
 
@@ -150,10 +151,24 @@ def _office_of(view: CaseView, found: str, typed: str) -> str:
     """The office meant: itself, or the one office a named person has held."""
     if found in things_of(view, "Office"):
         return found
-    offices = {o for t in view.backward.get((found, "cg:person"), ()) for o in view.forward.get((t, "cg:office"), ())}
+    offices = {office for tenure in back(view, found, "cg:person") for office in step(view, tenure, "cg:office")}
     if len(offices) != 1:
         raise NoSuchThing("office", typed)
     return offices.pop()
+
+
+def _in_person(view: CaseView, give: Callable[[date], Answer], person: str, office: str) -> Callable[[date], Answer]:
+    """The same answers, but "no" on days when the person named did not hold the office."""
+
+    def on_day(day: date) -> Answer:
+        answer = give(day)
+        terms = [tenure for tenure in back(view, person, "cg:person") if office in step(view, tenure, "cg:office")]
+        if any(in_force(view, tenure, day) is not Ternary.NO for tenure in terms):
+            return answer
+        said = f"{label(view, person)} did not hold the office of {label(view, office)} on {in_words(When.day(day))}."
+        return replace(answer, value="moot" if answer.value == "moot" else "no", headline=said)
+
+    return on_day
 
 
 def _giver(view: CaseView, reading: Reading, office: str | None) -> Callable[[date], Answer]:

@@ -1,0 +1,82 @@
+"""What the tests share: the seed graph, small cases written in place, the command line run in this process."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import casegraph
+from casegraph.cli import main
+
+FIVE_LINES = """\
+case: {name}
+sources: {{docket: {{label: a docket, kind: docket}}}}
+people: {{doe: {{name: Jane Doe, source: docket}}}}
+convictions:
+  doe-conviction: {{person: doe, offence: an offence, law_broken: {law}, date: {date}, source: docket{more}}}
+"""
+
+
+@dataclass
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def seed() -> casegraph.Graph:
+    """The shipped Avery–Dassey case."""
+    return casegraph.load("avery-dassey")
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Callable[..., Path]:
+    """Write a case file; with keywords, the five-line one."""
+
+    def write(
+        text: str = "", *, name: str = "small", law: str = "US-WI", date: str = "2000-05-01", more: str = ""
+    ) -> Path:
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text or FIVE_LINES.format(name=name, law=law, date=date, more=more), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def small(case_file: Callable[..., Path]) -> Callable[..., casegraph.Graph]:
+    """Load a small case written in the test."""
+    return lambda text="", **keys: casegraph.load(case_file(text, **keys))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the command line in an empty folder, as a person would."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*args: object, stdin: str = "") -> Ran:
+        out, err = io.StringIO(), io.StringIO()
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as stop:
+            main([str(arg) for arg in args])
+        return Ran(int(stop.value.code or 0), out.getvalue(), err.getvalue())
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def article() -> Path:
+    """The article's text, where somebody has it: named by CASEGRAPH_ARTICLE, or in ../shared/reference."""
+    given = os.environ.get("CASEGRAPH_ARTICLE")
+    path = Path(given) if given else Path(__file__).parents[2] / "shared" / "reference" / "article.txt"
+    if not path.exists():
+        pytest.skip("the article's text is not part of the repository")
+    return path

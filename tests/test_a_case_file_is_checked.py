@@ -1,0 +1,226 @@
+"""Everything that is wrong with a file, in one run, each with its place and a remedy; never a traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casegraph.api import check
+from casegraph.codes import CODES
+
+HEAD = "case: small\nsources: {d: {label: a docket, kind: docket}}\n"
+PEOPLE = "people: {doe: {name: Jane Doe, source: d}}\n"
+
+WRONG: dict[str, tuple[str, str, tuple[int, int], str]] = {
+    # what is wrong: (file, code, (line, column), a word of the message or help)
+    "malformed YAML": ("case: small\npeople: {doe: [\n", "E003", (3, 1), "YAML"),
+    "a tab as indent": ("case: small\npeople:\n\tdoe: x\n", "E003", (3, 1), "YAML"),
+    "two documents": ("case: small\n---\ncase: other\n", "E003", (3, 1), "second document"),
+    "a list at the top": ("- case\n", "E003", (1, 1), "mapping"),
+    "duplicate key": (
+        HEAD + "people:\n  doe: {name: A, source: d}\n  doe: {name: B, source: d}\n",
+        "E004",
+        (5, 3),
+        "doe",
+    ),
+    "an alias": (HEAD + "people:\n  a: {name: A, source: d}\n  b: *x\n", "E005", (5, 6), "alias"),
+    "an anchor": (HEAD + "people: {a: &x {name: A, source: d}}\n", "E005", (3, 13), "anchor"),
+    "a tag": (HEAD + "people: {a: {name: !!int 5, source: d}}\n", "E006", (3, 20), "tag"),
+    "unknown section": (HEAD + "peple: {}\n", "E101", (3, 1), "people"),
+    "unknown key": (HEAD + "people: {doe: {nmae: x, name: y, source: d}}\n", "E101", (3, 16), "name"),
+    "unknown court": (
+        HEAD + PEOPLE + "convictions:\n  c: {person: doe, court: manitowok-county-circuit-court, source: d}\n",
+        "E102",
+        (5, 27),
+        "manitowoc-county-circuit-court",
+    ),
+    "unknown person": (HEAD + PEOPLE + "convictions:\n  c: {person: do, source: d}\n", "E103", (5, 15), "doe"),
+    "unknown office": (
+        HEAD + PEOPLE + "petitions:\n  p: {addressed_to: US-presidnt, source: d}\n",
+        "E104",
+        (5, 21),
+        "US-president",
+    ),
+    "unknown sovereign": (
+        HEAD + PEOPLE + "convictions:\n  c: {person: doe, law_broken: US-WJ, source: d}\n",
+        "E105",
+        (5, 32),
+        "US-WI",
+    ),
+    "unknown source": ("case: small\npeople: {doe: {name: A, source: x}}\n", "E106", (2, 33), "x"),
+    "the wrong section": (
+        HEAD + PEOPLE + "convictions:\n  c: {person: US-WI, source: d}\n",
+        "E107",
+        (5, 15),
+        "sovereigns",
+    ),
+    "wrong type": (HEAD + "people: {doe: {name: [A], source: d}}\n", "E108", (3, 22), "text"),
+    "a section that is a text": (HEAD + "people: Jane\n", "E108", (3, 9), "mapping"),
+    "missing key": (HEAD + "people: {doe: {source: d}}\n", "E109", (3, 10), "name"),
+    "no name": ("sources: {d: {label: x}}\n", "E109", (1, 1), "case"),
+    "duplicate id": (HEAD + PEOPLE + "events: {doe: {kind: Event, source: d}}\n", "E110", (4, 10), "doe"),
+    "an English date": (
+        HEAD + PEOPLE + "convictions:\n  c: {person: doe, date: Sept. 2003, source: d}\n",
+        "E111",
+        (5, 26),
+        "2003-09",
+    ),
+    "an impossible day": (
+        HEAD + PEOPLE + "convictions:\n  c: {person: doe, date: 2003-02-30, source: d}\n",
+        "E111",
+        (5, 26),
+        "calendar",
+    ),
+    "a value not allowed": (HEAD + "events: {e: {kind: Vacature, source: d}}\n", "E112", (3, 20), "Vacatur"),
+    "unknown predicate": (
+        HEAD + PEOPLE + "claims:\n  - {subject: doe, predicate: inocent_of, object: doe, source: d}\n",
+        "E113",
+        (5, 31),
+        "innocent_of",
+    ),
+    "missing source": (HEAD + "people: {doe: {name: A}}\n", "E201", (3, 10), "source"),
+    "contradictory dates": (
+        HEAD
+        + PEOPLE
+        + "convictions:\n  c: {person: doe, date: 2003, source: d}\n"
+        + "claims:\n  - {subject: c, predicate: date, object: '2004', standing: established, source: d}\n",
+        "E202",
+        (7, 5),
+        "2003",
+    ),
+    "a conviction before its charge": (
+        HEAD
+        + PEOPLE
+        + "charges:\n  h: {person: doe, date: 2004, source: d}\n"
+        + "convictions:\n  c: {person: doe, charge: h, date: 2003, source: d}\n",
+        "E202",
+        (7, 37),
+        "charge",
+    ),
+    "an end before its start": (
+        HEAD + PEOPLE + "imprisonments:\n  i: {person: doe, from: 2004, until: 2003, source: d}\n",
+        "E203",
+        (5, 39),
+        "2004",
+    ),
+    "a circle": (
+        HEAD + "proceedings:\n  a: {review_of: b, source: d}\n  b: {review_of: a, source: d}\n",
+        "E204",
+        (4, 18),
+        "circle",
+    ),
+    "a quotation of nine words": (
+        HEAD
+        + "people: {doe: {name: A, source: d, passage: {start: 0, end: 9, quote: one two three four five six seven eight nine}}}\n",
+        "E303",
+        (3, 71),
+        "9 words",
+    ),
+    "a passage that ends before it starts": (
+        HEAD + "people: {doe: {name: A, source: d, passage: {start: 9, end: 3}}}\n",
+        "E304",
+        (3, 61),
+        "before",
+    ),
+    "an offset that is no number": (
+        HEAD + "people: {doe: {name: A, source: d, passage: {start: nine, end: 3}}}\n",
+        "E108",
+        (3, 53),
+        "nine",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_each_fault_is_told_with_its_place_and_a_remedy(
+    what: str, case_file: Callable[..., Path], run: Callable
+) -> None:
+    text, code, place, word = WRONG[what]
+    path = case_file(text)
+    (result,) = check([path])
+    told = [p for p in result.problems if p.code == code]
+    assert told, [p.message for p in result.problems]
+    assert (told[0].place.line, told[0].place.column) == place
+    assert word in told[0].message + told[0].label + told[0].help
+    ran = run("check", path)
+    assert ran.code == 1
+    assert f"error[{code}]" in ran.out
+    assert "Traceback" not in ran.out + ran.err
+
+
+def test_a_sound_file_has_no_problem(case_file: Callable[..., Path], run: Callable) -> None:
+    ran = run("check", case_file())
+    assert (ran.code, ran.out) == (0, "1 file, 8 claims, no problems\n")
+
+
+def test_all_problems_are_told_in_one_run_in_order_of_lines(case_file: Callable[..., Path]) -> None:
+    text = HEAD + (
+        "people:\n  doe: {nmae: x, name: A, source: d}\nconvictions:\n"
+        "  c: {person: do, court: nowhere, date: May 1999, sentence_type: deth, source: x}\n  e: {offence: theft, source: d}\n"
+    )
+    (result,) = check([case_file(text)])
+    assert [(p.place.line, p.code) for p in result.problems] == [
+        (4, "E101"),
+        (6, "E103"),
+        (6, "E102"),
+        (6, "E111"),
+        (6, "E112"),
+        (6, "E106"),
+        (7, "E109"),
+    ]
+
+
+def test_both_claims_of_a_contradiction_are_named(case_file: Callable[..., Path], run: Callable) -> None:
+    ran = run("check", case_file(WRONG["contradictory dates"][0]))
+    assert "small.yaml:5:26" in ran.out
+    assert "small.yaml:7:5" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"), [(b"case: caf\xe9\n", "E002"), (b"case: a\x00b\n", "E002"), (b"\xff\xfe\x00", "E002")]
+)
+def test_an_unreadable_encoding_is_told_with_its_place(raw: bytes, code: str, tmp_path: Path, run: Callable) -> None:
+    path = tmp_path / "latin.yaml"
+    path.write_bytes(raw)
+    ran = run("check", path)
+    assert ran.code == 1
+    assert f"error[{code}]" in ran.out
+    assert "latin.yaml:1:" in ran.out
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, run: Callable) -> None:
+    ran = run("check", tmp_path / "missing.yaml")
+    assert (ran.code, "E001" in ran.out) == (1, True)
+    assert run("check", "avery-dasey").code == 3
+
+
+def test_deep_nesting_is_refused_not_crashed(case_file: Callable[..., Path], run: Callable) -> None:
+    ran = run("check", case_file("case: " + "[" * 5000 + "]" * 5000))
+    assert ran.code == 1
+    assert "E003" in ran.out
+
+
+def test_scalars_stay_text(case_file: Callable[..., Path]) -> None:
+    text = HEAD + "people: {doe: {name: NO, also_known_as: [12:30:45, 0x1F, 1_000, ~x], source: d}}\n"
+    (result,) = check([case_file(text)])
+    assert result.case is not None
+    said = {getattr(claim.object, "value", "") for claim in result.case.claims}
+    assert {"NO", "12:30:45", "0x1F", "1_000", "~x"} <= said
+
+
+def test_every_code_is_explained(run: Callable) -> None:
+    for code in CODES:
+        ran = run("explain", code.lower())
+        assert ran.code == 0
+        assert ran.out.startswith(code)
+    assert {fault[1] for fault in WRONG.values()} <= set(CODES)
+    assert run("explain", "E999").code == 3
+
+
+def test_the_json_and_github_forms_name_the_same_problems(case_file: Callable[..., Path], run: Callable) -> None:
+    import json
+
+    path = case_file(WRONG["unknown person"][0])
+    told = json.loads(run("check", path, "--json").out)
+    assert [(p["code"], p["line"], p["column"]) for p in told["problems"]] == [("E103", 5, 15)]
+    assert run("check", path, "--format", "github").out.startswith(f"::error file={path},line=5,col=15,title=E103::")

@@ -1,0 +1,120 @@
+"""Questions as people type them: what is read, what is refused honestly."""
+
+from collections.abc import Callable
+
+import pytest
+
+import casegraph
+from casegraph.errors import CannotAnswer
+from casegraph.questions.ask import read_question
+from casegraph.vocabulary import local
+
+READ = {
+    "Could the President pardon Steven Avery?": ("can", "the President", "Steven Avery", "pardon", None),
+    "can the president pardon steven avery": ("can", "the president", "steven avery", "pardon", None),
+    "Can President Obama pardon Avery?": ("can", "President Obama", "Avery", "pardon", None),
+    "Could the Governor of Wisconsin commute Brendan Dassey's sentence?": (
+        "can",
+        "the Governor of Wisconsin",
+        "Brendan Dassey",
+        "commutation",
+        None,
+    ),
+    "Can the governor commute the sentence of Brendan Dassey?": (
+        "can",
+        "the governor",
+        "Brendan Dassey",
+        "commutation",
+        None,
+    ),
+    "Who can pardon Brendan Dassey?": ("who", "", "Brendan Dassey", "pardon", None),
+    "Who could pardon Brendan Dassey in December 2019?": ("who", "", "Brendan Dassey", "pardon", "2019-12"),
+    "Who could pardon Brendan Dassey on 20 December 2019?": ("who", "", "Brendan Dassey", "pardon", "2019-12-20"),
+    "Who could pardon Brendan Dassey on January 8, 2016": ("who", "", "Brendan Dassey", "pardon", "2016-01-08"),
+    "Who could pardon Brendan Dassey as of 2016-01-08?": ("who", "", "Brendan Dassey", "pardon", "2016-01-08"),
+    "who had the power to pardon Steven Avery in 1990?": ("who", "", "Steven Avery", "pardon", "1990"),
+    "Who has the power to grant clemency to Steven Avery?": ("who", "", "Steven Avery", None, None),
+    "Why can't the President pardon Brendan Dassey?": ("why", "the President", "Brendan Dassey", "pardon", None),
+    "Why couldn’t Obama pardon Avery in January 2016?": ("why", "Obama", "Avery", "pardon", "2016-01"),
+    "Why can the President not pardon Steven Avery?": ("why", "the President", "Steven Avery", "pardon", None),
+    "Who holds clemency power over avery-2007-homicide?": ("who", "", "avery-2007-homicide", None, None),
+    "Over which convictions has the President the power?": ("over", "the President", "", None, None),
+    "Over which convictions does the Governor of Wisconsin hold clemency power?": (
+        "over",
+        "the Governor of Wisconsin",
+        "",
+        None,
+        None,
+    ),
+    "Which convictions can the Governor pardon?": ("over", "the Governor", "", "pardon", None),
+    "Does the President have the power to pardon Steven Avery?": (
+        "can",
+        "the President",
+        "Steven Avery",
+        "pardon",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("question", READ)
+def test_a_question_is_read(question: str) -> None:
+    reading = read_question(question)
+    when = reading.when.text if reading.when else None
+    assert (reading.form, reading.office, reading.who, reading.kind, when) == READ[question]
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "What is the weather?", "Is Steven Avery guilty?", "pardon", "Who", "DROP TABLE", "a" * 5000]
+)
+def test_what_cannot_be_read_is_refused_with_examples(question: str, run: Callable) -> None:
+    with pytest.raises(CannotAnswer):
+        read_question(question)
+    ran = run("ask", question)
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.count("casegraph ask") == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Could the President pardon Steven Avery?", "no"),
+        ("Could Obama pardon Dassey?", "no"),
+        ("Could Governor Walker pardon Steven Avery?", "yes"),
+        ("Can the governor of wisconsin commute brendan dassey's sentence?", "yes"),
+        ("Why can't the President pardon Brendan Dassey?", "no"),
+        ("Who can pardon Steven Avery?", "who"),
+        ("Which convictions can the President pardon?", "no"),
+        ("Which convictions can the Governor of Wisconsin pardon?", "yes"),
+        ("Who holds clemency power over avery-1985-sexual-assault?", "moot"),
+    ],
+)
+def test_the_answer_on_the_day_of_the_article(seed: casegraph.Graph, question: str, value: str) -> None:
+    assert seed.ask(question, "2016-01-08").value == value
+
+
+def test_a_year_with_a_change_of_office_tells_both_holders(seed: casegraph.Graph) -> None:
+    answer = seed.ask("Who could pardon Brendan Dassey in 2019?")
+    told = " ".join(answer.notes)
+    assert "Scott Walker" in told
+    assert "Tony Evers" in told
+    assert "7 Jan 2019" in told
+
+
+def test_a_person_out_of_office_cannot_act(seed: casegraph.Graph) -> None:
+    answer = seed.ask("Could Scott Walker pardon Steven Avery?", "2020-01-01")
+    assert answer.value == "no"
+    assert "not" in answer.headline
+    assert [local(holder.office) for holder in answer.holders] == ["US-WI-governor"]
+
+
+def test_a_name_nobody_has_gets_near_misses(run: Callable) -> None:
+    ran = run("ask", "Can the President pardon Steven Avry?")
+    assert ran.code == 3
+    assert "Steven Avery" in ran.err
+    assert run("ask", "Can the Presidnt pardon Steven Avery?").code == 3
+
+
+def test_a_date_in_the_question_may_not_contradict_the_option(seed: casegraph.Graph) -> None:
+    with pytest.raises(CannotAnswer):
+        seed.ask("Who could pardon Brendan Dassey in 2019?", "2016-01-08")

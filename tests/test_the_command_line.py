@@ -1,0 +1,248 @@
+"""Every command: help with examples, JSON alone on standard output, exit codes, nothing half-written."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from casegraph.cli import casegraph as group
+from casegraph.resources import shipped
+
+QUESTION = "Could the President pardon Steven Avery?"
+HEAVY = ("rdflib", "networkx", "matplotlib", "pydantic", "pyoxigraph", "yaml", "pygraphviz", "numpy")
+
+
+def schema() -> dict:
+    return json.loads(shipped("ontology/answer.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_seed_question_is_answered_with_the_reasons(run: Callable) -> None:
+    ran = run("ask", QUESTION, "--on", "2016-01-08")
+    assert ran.code == 0
+    assert ran.out.startswith("No. The President cannot pardon Steven Avery.")
+    for words in (
+        "Governor of Wisconsin",
+        "Scott Walker",
+        "Wis. Const. art. V § 6",
+        "U.S. Const. art. II § 2",
+        "Sources",
+    ):
+        assert words in ran.out
+    assert all(len(line) <= 80 or "http" in line for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", QUESTION, "--on", "2016-01-08"),
+        ("ask", "Who can pardon Brendan Dassey?", "--on", "2019-12-20"),
+        ("clemency", "avery-1985…", "--on", "2010-01-01"),
+        ("clemency", "Brendan Dassey", "--authority", "US-WI-board"),
+    ],
+)
+def test_the_json_follows_the_contract_and_stands_alone(arguments: tuple[str, ...], run: Callable) -> None:
+    ran = run(*arguments, "--json")
+    answer = json.loads(ran.out)
+    jsonschema.validate(answer, schema())
+    assert ran.code == 0
+    for found in answer["convictions"]:
+        assert all(step["claim"] for step in found["steps"])
+        assert all(authority["because"] for authority in found["holders"] + found["excluded"])
+
+
+def test_the_published_schema_refuses_what_is_no_answer() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"question": "x", "answer": "perhaps"}, schema())
+
+
+def test_exit_codes_say_yes_no_and_unknown(run: Callable, case_file: Callable) -> None:
+    day = ("--on", "2016-01-08", "--exit-code")
+    assert run("ask", QUESTION, *day).code == 10
+    assert run("ask", "Can the Governor of Wisconsin pardon Brendan Dassey?", *day).code == 0
+    assert run("ask", "Who can pardon Nobody Special?", *day).code == 3
+    assert run("ask", "How tall is he?", *day).code == 4
+    assert run("ask").code == 2
+    assert run("clemency", "Steven Avery", "--on", "8 Jan 2016").code == 2
+    assert run("clemency", "Steven Avery", "--kind", "absolution").code == 2
+    assert run("clemency", "Steven Avery", "--authority", "US-presidnt").code == 3
+
+
+def test_a_mistyped_command_gets_a_near_miss(run: Callable) -> None:
+    ran = run("clemensy", "Steven Avery")
+    assert (ran.code, "clemency" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", sorted(group.commands))
+def test_help_opens_with_examples_and_every_command_is_in_the_readme(name: str, run: Callable) -> None:
+    ran = run(name, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith("Examples:")
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"casegraph {name}" in readme
+
+
+def test_the_help_imports_nothing_heavy() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "casegraph", "--help"], capture_output=True, text=True, check=True
+    )
+    imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert "click" in imported
+    assert not imported & set(HEAVY)
+
+
+def test_an_answer_needs_neither_rdflib_nor_matplotlib() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "casegraph", "ask", QUESTION],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert not imported & {"rdflib", "matplotlib", "pygraphviz"}
+
+
+def test_no_colour_codes_without_a_terminal(run: Callable) -> None:
+    assert "\x1b" not in run("ask", QUESTION).out + run("--help").out
+
+
+def test_a_terminal_without_utf8_gets_ascii() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "casegraph", "ask", QUESTION, "--on", "2016-01-08"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert ran.stdout.decode("ascii").startswith("No. The President cannot pardon Steven Avery.")
+
+
+def test_why_names_each_step_with_its_source(run: Callable) -> None:
+    ran = run("why", "avery-2007-homicide", "US-WI-governor", "--on", "2016-01-08")
+    assert ran.code == 0
+    for words in ("law broken → State of Wisconsin", "decider → Governor of Wisconsin", "person → Scott Walker"):
+        assert words in ran.out
+    (told,) = json.loads(run("why", "avery-2007-homicide", "US-president", "--json").out)
+    assert told["answer"] == "no"
+    assert all(link["sources"] for link in told["chain"])
+
+
+def test_show_tells_facts_from_claims(run: Callable) -> None:
+    ran = run("show", "dassey-2006-charge-homicide")
+    facts, _, claimed = ran.out.partition("Only claimed")
+    assert "2006-03" in facts
+    assert "date: 2005 [attributed" in claimed
+    assert "disputed by" in claimed
+    assert run("show", "nobody-at-all").code == 3
+    assert json.loads(run("show", "Steven Avery", "--json").out)["classes"] == ["Person"]
+
+
+def test_lists(run: Callable) -> None:
+    assert "avery-dassey" in run("list", "cases").out
+    assert "manitowoc-county-circuit-court" in run("list", "courts", "--state", "WI").out
+    assert "US-district-wied" not in run("list", "courts", "--state", "WI").out
+    assert "US-WI-governor" in run("list", "authorities").out
+    assert {row["id"] for row in json.loads(run("list", "jurisdictions", "--json").out)} >= {
+        "US",
+        "US-WI",
+        "US-DC",
+        "US-MIL",
+    }
+    assert "holders" in run("list", "questions").out
+    assert len(json.loads(run("list", "sources", "--json").out)) > 20
+
+
+@pytest.mark.parametrize(
+    ("sparql", "words"),
+    [
+        ("SELECT * WHERE { ?s ?p }", "line 1"),
+        ("SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE is refused"),
+        ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", "FROM <file"),
+        ("LOAD <http://example.org/>", "LOAD is refused"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE is refused"),
+        ("SELECT * WHERE { " + "{" * 3000 + "}" * 3000 + "}", "nests deeper"),
+        ("", "syntax error"),
+    ],
+)
+def test_a_bad_query_is_refused_with_the_reason(sparql: str, words: str, run: Callable) -> None:
+    ran = run("query", "-", stdin=sparql)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_words_in_strings_are_no_commands(run: Callable) -> None:
+    ran = run("query", "-", stdin='SELECT ?s WHERE { ?s rdfs:label "SERVICE { LOAD" } # DELETE')
+    assert ran.code == 0
+
+
+def test_query_results_as_table_csv_and_json(run: Callable) -> None:
+    query = "SELECT ?c ?l WHERE { ?c a cg:Conviction ; rdfs:label ?l } ORDER BY ?c LIMIT 2"
+    assert run("query", "-", "--format", "csv", stdin=query).out.splitlines()[0] == "c,l"
+    assert len(json.loads(run("query", "-", "--json", stdin=query).out)["results"]["bindings"]) == 2
+    assert run("query", "-", stdin=query).out.splitlines()[1].startswith("---")
+    neutral = run("query", "-", "--format", "csv", stdin="SELECT ('=1+1' AS ?x) WHERE {}").out
+    assert neutral == "x\n'=1+1\n"
+
+
+def test_a_named_query_takes_its_parameters_by_value(run: Callable) -> None:
+    sets = ("--set", "conviction=avery-2007-homicide", "--set", "on=2016-01-08")
+    ran = run("query", "--name", "holders", *sets, "--format", "csv")
+    assert ran.code == 0
+    assert "US-WI-governor,cg:decider,pardon" in ran.out
+    assert run("query", "--name", "holders").code == 2
+    assert run("query", "--name", "holders", *sets, "--set", "x=1").code == 2
+    assert run("query", "--name", "holder").code == 3
+    evil = ("--set", "conviction=x> } UNION { ?s ?p ?o", "--set", "on=2016-01-08")
+    assert run("query", "--name", "holders", *evil).code == 3
+
+
+def test_new_writes_a_starter_that_passes_and_answers(run: Callable, tmp_path: Path) -> None:
+    assert run("new", "my-case").code == 0
+    assert run("check", "my-case.yaml").code == 0
+    ran = run("ask", "Who can pardon Jane Doe?", "--case", "my-case.yaml", "--on", "2016-01-08")
+    assert "Scott Walker" in ran.out
+    again = run("new", "my-case")
+    assert (again.code, "exists already" in again.err) == (2, True)
+    assert run("new", "My Case").code == 2
+    (tmp_path / "story.txt").write_text("A story.", encoding="utf-8")
+    assert run("new", "with-article", "--article", "story.txt").code == 0
+    assert run("check", "with-article.yaml").code == 0
+    assert run("new", "no-article", "--article", "nothing.txt").code == 2
+    assert not (tmp_path / "no-article.yaml").exists()
+
+
+def test_the_schema_accepts_the_shipped_files_and_the_starter(run: Callable, tmp_path: Path) -> None:
+    from casegraph.casefile.reader import read_document
+    from casegraph.resources import shipped_files
+
+    case_schema = json.loads(run("schema").out)
+    run("new", "my-case")
+    paths = [*shipped_files("datasets", ".yaml"), tmp_path / "my-case.yaml"]
+    assert len(paths) >= 4
+    for path in paths:
+        jsonschema.validate(read_document(path).data, case_schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"case": "x", "people": {"doe": {"nmae": "x"}}}, case_schema)
+
+
+def test_build_writes_a_whole_file_or_nothing(run: Callable, case_file: Callable, tmp_path: Path) -> None:
+    bad = case_file("case: bad\npeople: {doe: {name: A}}\n")
+    ran = run("build", bad, "-o", "out.ttl")
+    assert ran.code == 1
+    assert "error[E201]" in ran.err
+    assert not (tmp_path / "out.ttl").exists()
+    assert run("build", "avery-dassey", "-o", "out.xyz").code == 2
+    assert run("build", "avery-dassey", "-o", "/proc/nowhere/out.ttl").code == 2
+    assert run("build", "avery-dassey", "-o", "deep/out.nq").code == 0
+    assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["out.nq"]
+
+
+def test_an_answer_piped_into_a_closed_pipe_ends_quietly() -> None:
+    command = f"{sys.executable} -m casegraph show 'Steven Avery' | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert "Traceback" not in ran.stderr
+    assert re.match(r"Steven Avery", ran.stdout)

@@ -1,0 +1,216 @@
+"""Who holds clemency power over a conviction, on a date: by the walk, and by SPARQL, which must agree."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+import casegraph
+from casegraph.questions.names import things_of
+from casegraph.questions.powers import ROLES
+from casegraph.view import dates_of, open_view
+from casegraph.vocabulary import Standing, local, shorten
+
+
+def deciders(answer: casegraph.Answer) -> list[tuple[str, str]]:
+    return [(local(holder.office), holder.person) for holder in answer.holders]
+
+
+def test_the_governor_holds_the_power_over_a_state_conviction(seed: casegraph.Graph) -> None:
+    answer = seed.clemency("avery-2007-homicide", "2016-01-08")
+    assert deciders(answer) == [("US-WI-governor", "Scott Walker")]
+    assert answer.convictions[0].status == "stands"
+    assert "Wis. Const. art. V § 6" in answer.holders[0].basis
+
+
+def test_the_president_holds_no_power_over_a_state_conviction_and_the_reason_cites_the_constitution(
+    seed: casegraph.Graph,
+) -> None:
+    answer = seed.clemency("Steven Avery", "2016-01-08", authority="US-president")
+    assert answer.value == "no"
+    standing = [found for found in answer.convictions if found.status == "stands"]
+    assert len(standing) == 2
+    for found in standing:
+        (president,) = [authority for authority in found.excluded if local(authority.office) == "US-president"]
+        assert "federal offences" in president.reason
+        assert "Wisconsin conviction" in president.reason
+        assert "U.S. Const. art. II § 2" in president.basis
+        assert president.because
+
+
+@pytest.mark.parametrize(
+    ("day", "person"),
+    [
+        ("2007-09-01", "Jim Doyle"),
+        ("2011-01-02", "Jim Doyle"),
+        ("2011-01-03", "Scott Walker"),
+        ("2019-01-06", "Scott Walker"),
+        ("2019-01-07", "Tony Evers"),
+        ("2019-12-20", "Tony Evers"),
+    ],
+)
+def test_the_holder_is_an_office_on_a_day(seed: casegraph.Graph, day: str, person: str) -> None:
+    assert deciders(seed.clemency("dassey-2007-homicide", day)) == [("US-WI-governor", person)]
+
+
+def test_nothing_is_left_to_pardon_once_the_conviction_is_vacated(seed: casegraph.Graph) -> None:
+    before, after = seed.clemency("avery-1985…", "2000-01-01"), seed.clemency("avery-1985…", "2004-01-01")
+    assert before.value == "who"
+    assert deciders(before) == [("US-WI-governor", "Tommy Thompson")]
+    assert after.value == "moot"
+    assert len(after.convictions) == 3
+    assert all(found.status == "vacated" and not found.holders for found in after.convictions)
+    assert all("nothing left to pardon" in authority.reason for authority in after.excluded)
+
+
+def test_a_charge_is_not_a_conviction(seed: casegraph.Graph) -> None:
+    answer = seed.clemency("Steven Avery", "2006-06-01")
+    pending = [found for found in answer.convictions if found.status == "pending"]
+    assert {local(found.id) for found in pending} == {"avery-2007-homicide", "avery-2007-firearm"}
+    assert not any(found.holders for found in pending)
+    offences = {found.label.lower() for found in seed.clemency("Steven Avery", "2026-01-01").convictions}
+    assert not any("kidnapping" in offence or "corpse" in offence for offence in offences)
+
+
+def test_a_federal_ruling_on_a_state_conviction_does_not_move_the_power(seed: casegraph.Graph) -> None:
+    for day in ("2016-08-13", "2017-01-01", "2017-12-09"):
+        answer = seed.clemency("dassey-2007-homicide", day)
+        assert deciders(answer) == [("US-WI-governor", "Scott Walker")]
+        assert answer.convictions[0].status == "stands"
+
+
+def test_a_board_that_advises_holds_no_power(seed: casegraph.Graph) -> None:
+    answer = seed.clemency("Brendan Dassey", "2019-12-20", authority="US-WI-board")
+    assert answer.value == "no"
+    roles = {local(a.office): a.role for found in answer.convictions for a in found.holders}
+    assert roles["US-WI-board"] == "may be consulted"
+
+
+@pytest.mark.parametrize(
+    ("law", "office"),
+    [("US", "US-president"), ("US-DC", "US-president"), ("US-MIL", "US-president"), ("US-WI", "US-WI-governor")],
+)
+def test_the_power_follows_the_law_broken_not_the_court(
+    small: Callable[..., casegraph.Graph], law: str, office: str
+) -> None:
+    courts = ("manitowoc-county-circuit-court", "US-district-wied", "US-DC-superior-court", "US-courts-martial")
+    for index, court in enumerate(courts):
+        graph = small(law=law, more=f", court: {court}", name=f"c{index}")
+        answer = graph.clemency("Jane Doe", "2016-01-08", kind="pardon")
+        assert [found[0] for found in deciders(answer)] == [office]
+
+
+def test_a_conviction_without_the_law_broken_gives_unknown_and_names_what_is_missing(
+    case_file: Callable, run: Callable
+) -> None:
+    text = (
+        "case: small\nsources: {d: {label: a docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        "convictions:\n  doe-1: {person: doe, court: manitowoc-county-circuit-court, source: d}\n"
+    )
+    answer = casegraph.load(case_file(text)).clemency("Jane Doe", "2016-01-08")
+    assert answer.value == "unknown"
+    assert answer.convictions[0].missing
+    assert not answer.holders
+    ran = run("clemency", "Jane Doe", "--case", case_file(text))
+    assert ran.code == 4
+    assert "law_broken" in ran.out
+
+
+def test_a_sovereign_without_powers_on_record_gives_unknown(case_file: Callable) -> None:
+    text = (
+        "case: small\nsources: {d: {label: a docket}}\nsovereigns: {RU: {label: Russia, adjective: Russian, source: d}}\n"
+        "people: {doe: {name: Jane Doe, source: d}}\n"
+        "convictions:\n  doe-1: {person: doe, law_broken: RU, date: '2022', source: d}\n"
+    )
+    answer = casegraph.load(case_file(text)).clemency("Jane Doe", "2023-01-08")
+    assert (answer.value, answer.holders) == ("unknown", ())
+    assert [local(a.office) for a in answer.excluded] == ["US-president"]
+
+
+def test_a_power_of_narrower_scope_governs_its_kinds_only(case_file: Callable) -> None:
+    text = """\
+case: scope
+sources: {d: {label: a code}}
+sovereigns: {XX: {label: Ruritania, adjective: Ruritanian, source: d}}
+offices: {king: {label: King, source: d}, board: {label: Board, source: d}, diet: {label: Diet, source: d}}
+powers:
+  all: {sovereign: XX, kinds: [pardon, commutation, reprieve], scope: all, decider: king, basis: art. 1, source: d}
+  death: {sovereign: XX, kinds: commutation, scope: capital, decider: board, basis: art. 2, source: d}
+  treason: {sovereign: XX, kinds: pardon, scope: named, applies_to: treason, decider: diet, basis: art. 3, source: d}
+people: {doe: {name: Jane Doe, source: d}}
+convictions:
+  theft: {person: doe, law_broken: XX, date: '2000', sentence_type: term of years, source: d}
+  murder: {person: doe, law_broken: XX, date: '2000', sentence_type: death, source: d}
+  plot: {person: doe, law_broken: XX, date: '2000', flag: treason, source: d}
+"""
+    graph = casegraph.load(case_file(text))
+    held = {
+        (name, kind): [local(h.office) for h in graph.clemency(name, "2010-01-01", kind=kind).holders]
+        for name in ("theft", "murder", "plot")
+        for kind in ("pardon", "commutation")
+    }
+    assert held == {
+        ("theft", "pardon"): ["king"],
+        ("theft", "commutation"): ["king"],
+        ("murder", "pardon"): ["king"],
+        ("murder", "commutation"): ["board"],
+        ("plot", "pardon"): ["diet"],
+        ("plot", "commutation"): ["king"],
+    }
+    both_ways_agree(graph, [date(2010, 1, 1)])
+
+
+def test_an_unrelated_case_never_changes_an_answer(case_file: Callable, seed: casegraph.Graph) -> None:
+    together = casegraph.load("avery-dassey", case_file(law="US"))
+    for day in ("1990-01-01", "2016-01-08", "2024-01-01"):
+        alone = seed.clemency("Steven Avery", day).to_json()
+        assert together.clemency("Steven Avery", day).to_json() == alone
+
+
+def test_every_answer_walks_back_to_claims_and_sources(seed: casegraph.Graph) -> None:
+    answer = seed.clemency("Steven Avery", "2016-01-08", authority="US-president")
+    known = {claim.iri: claim for case in (*seed.cases, *seed.authorities) for claim in case.claims}
+    assert set(answer.because) <= set(known)
+    assert all(known[claim].standing.asserted for claim in answer.because)
+    assert all(known[claim].sources for claim in answer.because)
+    assert all(answer.numbers[claim] for claim in answer.because)
+    for found in answer.convictions:
+        assert all(walked.claims for walked in found.steps)
+
+
+def both_ways_agree(graph: casegraph.Graph, days: list[date]) -> int:
+    compared = 0
+    for conviction in things_of(graph.view, "Conviction"):
+        for day in days:
+            rows = graph.run("holders", conviction=conviction, on=day.isoformat()).texts()
+            by_query = {(office, shorten(role), kind) for office, role, kind, _, _ in rows}
+            people = {(office, person) for office, _, _, _, person in rows if person}
+            (found,) = graph.clemency(conviction, day).convictions
+            names = {value: key for key, value in ROLES.items()}
+            by_walk = {(held.office, names[held.role], kind) for held in found.holders for kind in held.kinds}
+            assert by_walk == by_query, (conviction, day)
+            labels = {held.office: held.person for held in found.holders if held.person}
+            assert {office: labels[office] for office, _ in people} == {
+                office: graph.show(person).label for office, person in people
+            }
+            compared += 1
+    return compared
+
+
+def test_the_walk_and_the_query_agree_for_every_conviction_on_every_day_of_change(seed: casegraph.Graph) -> None:
+    days = {date(1985, 6, 1), date(1995, 6, 1), date(2016, 1, 8), date(2026, 1, 1)}
+    for node in seed.view:
+        for key in ("cg:from", "cg:until"):
+            for when in dates_of(seed.view, node, key):
+                for day in {when.earliest, when.latest} - {None}:
+                    if day.year >= 1980:
+                        days |= {day - timedelta(days=1), day, day + timedelta(days=1)}
+    for event in ("avery-vacatur-2003",):
+        for when in dates_of(seed.view, seed.find(event), "cg:date"):
+            days |= {when.earliest - timedelta(days=1), when.earliest, when.latest, when.latest + timedelta(days=1)}
+    assert both_ways_agree(seed, sorted(days)) >= 8 * 20
+
+
+def test_a_view_with_attributed_claims_is_another_view(seed: casegraph.Graph) -> None:
+    wide = open_view(seed.store, list(Standing))
+    assert wide.number_of_edges() > seed.view.number_of_edges()
