@@ -111,7 +111,8 @@ WRONG: dict[str, tuple[str, str, tuple[int, int], str]] = {
     ),
     "a quotation of nine words": (
         HEAD
-        + "people: {doe: {name: A, source: d, passage: {start: 0, end: 9, quote: one two three four five six seven eight nine}}}\n",
+        + "people: {doe: {name: A, source: d, passage: "
+        + "{start: 0, end: 9, quote: one two three four five six seven eight nine}}}\n",
         "E303",
         (3, 71),
         "9 words",
@@ -156,7 +157,8 @@ def test_a_sound_file_has_no_problem(case_file: Callable[..., Path], run: Callab
 def test_all_problems_are_told_in_one_run_in_order_of_lines(case_file: Callable[..., Path]) -> None:
     text = HEAD + (
         "people:\n  doe: {nmae: x, name: A, source: d}\nconvictions:\n"
-        "  c: {person: do, court: nowhere, date: May 1999, sentence_type: deth, source: x}\n  e: {offence: theft, source: d}\n"
+        "  c: {person: do, court: nowhere, date: May 1999, sentence_type: deth, source: x}\n"
+        "  e: {offence: theft, source: d}\n"
     )
     (result,) = check([case_file(text)])
     assert [(p.place.line, p.code) for p in result.problems] == [

@@ -40,7 +40,8 @@ def test_a_plain_query_finds_nobody_innocent_guilty_or_framed(predicate: str, ru
 
 def test_the_claim_itself_can_be_asked_for(seed: casegraph.Graph) -> None:
     rows = seed.query(
-        "SELECT ?speaker ?standing WHERE { ?c rdf:predicate cg:innocentOf ; cg:speaker ?speaker ; cg:standing ?standing }"
+        "SELECT ?speaker ?standing WHERE "
+        "{ ?c rdf:predicate cg:innocentOf ; cg:speaker ?speaker ; cg:standing ?standing }"
     ).texts()
     assert rows
     assert {shorten(standing) for _, standing in rows} <= {"cg:Attributed", "cg:Contested"}

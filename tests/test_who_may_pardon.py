@@ -118,7 +118,8 @@ def test_a_conviction_without_the_law_broken_gives_unknown_and_names_what_is_mis
 
 def test_a_sovereign_without_powers_on_record_gives_unknown(case_file: Callable) -> None:
     text = (
-        "case: small\nsources: {d: {label: a docket}}\nsovereigns: {RU: {label: Russia, adjective: Russian, source: d}}\n"
+        "case: small\nsources: {d: {label: a docket}}\n"
+        "sovereigns: {RU: {label: Russia, adjective: Russian, source: d}}\n"
         "people: {doe: {name: Jane Doe, source: d}}\n"
         "convictions:\n  doe-1: {person: doe, law_broken: RU, date: '2022', source: d}\n"
     )

@@ -96,7 +96,7 @@ json_option = click.option(
 
 def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     if not encoding.startswith("utf"):
         from ..questions.prose import ascii_only
 

@@ -78,6 +78,8 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
         UsageError: the name fits several people.
     """
     convictions = things_of(view, "Conviction")
+    if name in convictions:
+        return [name]
     typed = fold(name.rstrip("…*."))
     exact = [node for node in convictions if typed in _names(view, node)]
     if exact:

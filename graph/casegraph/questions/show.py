@@ -11,7 +11,7 @@ from ..vocabulary import PREFIXES, local, shorten
 __all__ = ["Shown", "Statement", "show"]
 
 _ABOUT = """
-SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name WHERE {
+SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name ?thing WHERE {
   { ?claim rdf:subject ?thing } UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
@@ -86,7 +86,7 @@ def show(view: CaseView, thing: str) -> Shown:
         for claim, name in _sources(store, sorted({row[0] for row in rows})):
             sources.setdefault(claim, []).append(name)
     found: dict[str, Statement] = {}
-    for claim, subject, predicate, value, standing, says, note, chain, other, name in rows:
+    for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
         before = found.get(claim)
         conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
         shown = name or (local(value) if value.startswith("http") and shorten(predicate) != "cg:url" else value)

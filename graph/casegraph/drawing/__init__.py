@@ -1,0 +1,6 @@
+"""Figures that read well in print: an answer as a path, a case as a timeline; the same input gives the same bytes."""
+
+from .path import path_figure
+from .saving import save
+
+__all__ = ["path_figure", "save"]

@@ -1,0 +1,70 @@
+"""Where things go: labels spread along an axis without overlap, boxes stacked, edges in right angles."""
+
+from collections.abc import Sequence
+
+__all__ = ["elbow", "isotonic", "spread", "stack"]
+
+Point = tuple[float, float]
+
+
+def isotonic(wanted: Sequence[float]) -> list[float]:
+    """The non-decreasing numbers nearest to `wanted` by least squares (pool adjacent violators).
+
+    Examples:
+        >>> isotonic([1, 5, 3, 9])
+        [1.0, 4.0, 4.0, 9.0]
+    """
+    pools: list[tuple[float, int]] = []
+    for value in wanted:
+        pools.append((float(value), 1))
+        while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
+            total, count = pools.pop()
+            pools[-1] = (pools[-1][0] + total, pools[-1][1] + count)
+    return [total / count for total, count in pools for _ in range(count)]
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Centres for labels in the given order, each as near as can be to where it is wanted, none overlapping.
+
+    Args:
+        wanted: the centre each label would like, in points.
+        heights: the height of each label, its gap included.
+        low, high: the stretch the labels must stay in; `high` gives way when they do not fit.
+
+    Examples:
+        >>> spread([10, 10, 50], [6, 6, 6], 0, 100)
+        [7.0, 13.0, 50.0]
+    """
+    before = [sum(heights[:index]) for index in range(len(heights))]
+    tops = isotonic([want - height / 2 - above for want, height, above in zip(wanted, heights, before, strict=True)])
+    last = max(low, high - sum(heights))
+    return [
+        min(max(top, low), last) + above + height / 2 for top, above, height in zip(tops, before, heights, strict=True)
+    ]
+
+
+def stack(heights: Sequence[float], gap: float, centre: float) -> list[float]:
+    """The tops of boxes stacked around `centre` with `gap` between them.
+
+    Examples:
+        >>> stack([10, 20], 10, 50)
+        [30.0, 50.0]
+    """
+    top = centre - (sum(heights) + gap * (len(heights) - 1)) / 2
+    tops = []
+    for height in heights:
+        tops.append(top)
+        top += height + gap
+    return tops
+
+
+def elbow(start: Point, bend: float, end: Point) -> list[Point]:
+    """A line in right angles that turns at x = `bend`; straight when both ends are level.
+
+    Examples:
+        >>> elbow((0, 0), 5, (9, 4))
+        [(0, 0), (5, 0), (5, 4), (9, 4)]
+    """
+    if abs(start[1] - end[1]) < 0.01:
+        return [start, end]
+    return [start, (bend, start[1]), (bend, end[1]), end]

@@ -1,0 +1,196 @@
+"""An answer as a path, left to right: conviction, law broken, sovereign, power, authority; and who is left out, why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from ..dates import When, in_words
+from ..questions.answer import Answer
+from ..view import CaseView
+from .layout import elbow, stack
+from .path_boxes import Words, joined
+from .path_facts import Excluded, Lane, lanes_of, sovereign_name
+from .sheet import MARGIN, Box, Sheet, Source, heading_height, sources_height
+from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, text_width
+
+__all__ = ["path_figure"]
+
+_LABEL = Type(8.5)
+_GAP, _ROW_GAP, _LANE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
+_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
+          "moot": "Moot."}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge between two boxes of neighbouring columns; its label stands at the end where edges do not meet."""
+
+    start: int
+    end: int
+    label: str
+    ink: Ink
+    width: float
+    merging: bool
+
+
+class _Plan:
+    """Boxes in four columns, placed row by row, and the edges between them."""
+
+    def __init__(self) -> None:
+        self.boxes: list[Box] = []
+        self.columns: list[int] = []
+        self.edges: list[Edge] = []
+
+    def place(self, column: int, boxes: Sequence[Box], tops: Sequence[float]) -> list[int]:
+        """Put boxes into a column; their numbers are given back."""
+        first = len(self.boxes)
+        for box, top in zip(boxes, tops, strict=True):
+            self.boxes.append(box.at(0, top))
+            self.columns.append(column)
+        return list(range(first, len(self.boxes)))
+
+    def arrange(self) -> float:
+        """Give every column its place and its boxes one width; the right edge is given back."""
+        x = MARGIN
+        for column in range(4):
+            inside = [index for index, mine in enumerate(self.columns) if mine == column]
+            if not inside:
+                continue
+            width = max(self.boxes[index].width for index in inside)
+            for index in inside:
+                self.boxes[index] = self.boxes[index].at(x, self.boxes[index].y, width)
+            labels = [edge.label for edge in self.edges if self.columns[edge.start] == column]
+            x += width + max((text_width(label, _LABEL) + _BUS * 2 + 12 for label in labels), default=24)
+        return max((box.right for box in self.boxes), default=0)
+
+
+def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | None = None) -> Figure:
+    """Draw an answer as the path from each conviction to the authority over it.
+
+    Args:
+        answer: what `ask` or `clemency` gave.
+        title: what stands at the top; the answer itself when None.
+        view: where to look up the names of sovereigns; the shipped authority files when None.
+
+    Returns:
+        A figure sized in inches to fit its content; write it with `save`.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("avery-dassey")
+        >>> figure = path_figure(graph.ask("Could the President pardon Steven Avery?", on="2016-01-08"))
+        >>> figure.get_label()
+        'No. The President cannot pardon Steven Avery.'
+    """
+    words, plan = Words(answer), _Plan()
+    bottom = 0.0
+    for lane in lanes_of(answer):
+        bottom = _lane(plan, lane, words, view, bottom) + _LANE_GAP
+    bottom -= _LANE_GAP
+    lead = f"{_LEADS[answer.value]} " if answer.value in _LEADS else ""
+    title = title or f"{lead}{answer.headline}"
+    kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
+    subtitle = joined(*answer.notes, f"As of {in_words(When.day(answer.on))}.")
+    return _draw(plan, bottom, (kicker, title, subtitle), _sources(answer))
+
+
+def _sources(answer: Answer) -> list[Source]:
+    return [Source(number, source.label, source.url) for number, source in enumerate(answer.sources, 1)]
+
+
+def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Sequence[Source]) -> Figure:
+    width = max(plan.arrange() + MARGIN, 560.0)
+    top = heading_height(width, *heading) + 16
+    columns = 1 + (width > 620) + (width > 1100)
+    below = top + bottom + 24
+    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1])
+    sheet.heading(*heading)
+    boxes = [box.at(box.x, box.y + top) for box in plan.boxes]
+    for edge in plan.edges:
+        _edge(sheet, boxes[edge.start], boxes[edge.end], edge)
+    for box in boxes:
+        sheet.box(box)
+    sheet.line([(MARGIN, below), (width - MARGIN, below)], GREYED.line, 0.6)
+    sheet.sources(below + 8, sources, columns)
+    return sheet.figure
+
+
+def _edge(sheet: Sheet, start: Box, end: Box, edge: Edge) -> None:
+    bend = end.x - _BUS - 6 if edge.merging else start.right + _BUS
+    name = f"{start.id}--{end.id}"
+    sheet.arrow(elbow((start.right, start.middle), bend, (end.x, end.middle)), edge.ink, name, width=edge.width)
+    level = start.middle if edge.merging else end.middle
+    low, high = (start.right, bend) if edge.merging else (bend, end.x - 6)
+    colour = edge.ink.line if edge.ink is not GREYED else MUTED
+    sheet.text((low + high) / 2, level - _LABEL.line - 1, edge.label, _LABEL.of(colour), align="center")
+
+
+def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: float) -> float:
+    """Place one lane below `top`; the y of its lower end is given back."""
+    convictions = [words.conviction(group) for group in lane.groups]
+    left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
+    stacks = [[words.held(held) for held in power.held] for power in lane.powers]
+    folders = [words.power(power) for power in lane.powers]
+    needs = [max(sum(b.height + _GAP for b in held) - _GAP, folder.height)
+             for held, folder in zip(stacks, folders, strict=True)]  # fmt: skip
+    right = sum(needs) + _ROW_GAP * max(len(needs) - 1, 0)
+    height = max(left, right)
+    numbers = plan.place(0, convictions, stack([b.height for b in convictions], _GAP, top + height / 2))
+    live = [number for number, group in zip(numbers, lane.groups, strict=True) if group[0].value != "moot"]
+    if live and lane.sovereign:
+        middle = (plan.boxes[live[0]].middle + plan.boxes[live[-1]].middle) / 2
+        middle = min(max(middle, top + right / 2), top + height - right / 2)
+        tag = _tag(plan, lane, words, view, live, middle)
+        for row, (held, folder) in enumerate(zip(stacks, folders, strict=True)):
+            centre = stack(needs, _ROW_GAP, middle)[row] + needs[row] / 2
+            _power(plan, lane, words, tag, row, (folder, held), centre)
+        if not folders and lane.missing:
+            plan.place(2, [words.gap(lane)], [middle - words.gap(lane).height / 2])
+    elif live and lane.missing:
+        plan.place(1, [words.gap(lane)], [top + height / 2 - words.gap(lane).height / 2])
+    bottom = max([top + height, *(box.y + box.height for box in plan.boxes)])
+    for excluded in lane.excluded:
+        bottom = _excluded(plan, excluded, words, view, bottom + _ROW_GAP)
+    return bottom
+
+
+def _tag(
+    plan: _Plan, lane: Lane, words: Words, view: CaseView | None, live: Sequence[int], middle: float
+) -> int:
+    box = words.sovereign(lane.sovereign, sovereign_name(lane.sovereign, view))
+    (tag,) = plan.place(1, [box], [middle - box.height / 2])
+    for number, conviction in zip(live, lane.live, strict=True):
+        plan.edges.append(Edge(number, tag, words.law(conviction), CONVICTION, 1.6, True))
+    return tag
+
+
+def _power(
+    plan: _Plan, lane: Lane, words: Words, tag: int, row: int, boxes: tuple[Box, list[Box]], middle: float
+) -> None:
+    folder, held = boxes
+    power = lane.powers[row]
+    (number,) = plan.place(2, [folder], [middle - folder.height / 2])
+    plan.edges.append(Edge(tag, number, joined("provides", words.marks(power.provided)), SOVEREIGN, 1.6, False))
+    for one, office in zip(power.held, plan.place(3, held, stack([b.height for b in held], _GAP, middle)), strict=True):
+        decides = one.authority.role == "decider"
+        plan.edges.append(
+            Edge(number, office, words.role(one), AUTHORITY if decides else ADVICE, 1.6 if decides else 0.9, False)
+        )
+
+
+def _excluded(plan: _Plan, found: Excluded, words: Words, view: CaseView | None, top: float) -> float:
+    """Place an excluded authority below `top`, with the sovereigns its power does reach."""
+    hexagon = words.refusal(found.authority)
+    tags = [words.sovereign(iri, sovereign_name(iri, view), GREYED) for iri, _ in found.reaches]
+    folder = words.elsewhere(found) if found.authority.basis and tags else None
+    height = max(sum(b.height + 8 for b in tags) - 8, hexagon.height, folder.height if folder else 0)
+    middle = top + height / 2
+    (last,) = plan.place(3, [hexagon], [middle - hexagon.height / 2])
+    if folder is not None:
+        (number,) = plan.place(2, [folder], [middle - folder.height / 2])
+        plan.edges.append(Edge(number, last, joined("decided by", words.marks(found.decides)), EXCLUDED, 0.9, False))
+        placed = plan.place(1, tags, stack([b.height for b in tags], 8, middle))
+        for tag, (_, claims) in zip(placed, found.reaches, strict=True):
+            plan.edges.append(Edge(tag, number, joined("provides", words.marks(claims)), EXCLUDED, 0.9, True))
+    return top + height

@@ -1,0 +1,73 @@
+"""Write a figure to a file: the same figure gives the same bytes, and a half-written file never stays behind."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from ..errors import UsageError
+
+__all__ = ["ENDINGS", "save"]
+
+ENDINGS = (".svg", ".png", ".pdf")
+_SETTINGS = {
+    "svg.hashsalt": "casegraph",
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": False,
+    "savefig.bbox": "standard",
+    "savefig.facecolor": "auto",
+    "savefig.edgecolor": "auto",
+    "savefig.transparent": False,
+}
+_SILENT: dict[str, dict[str, None]] = {
+    ".svg": {"Date": None, "Creator": None},
+    ".png": {"Software": None},
+    ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
+def save(figure: Figure, path: str | os.PathLike[str], *, dpi: float = 144) -> Path:
+    """Write `figure` to `path` as SVG, PNG or PDF, by its ending.
+
+    Args:
+        figure: what `path_figure` or `timeline_figure` gave.
+        path: where to; the folder must exist, a file already there is replaced.
+        dpi: pixels per inch of a PNG.
+
+    Raises:
+        UsageError: another ending, or a folder that is not there.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     save(Figure(), f"{folder}/empty.svg").name
+        'empty.svg'
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(f"cannot draw to {target.name!r}: end the name in {', '.join(ENDINGS)}")
+    if not target.parent.is_dir():
+        raise UsageError(f"there is no folder {str(target.parent)!r} to draw into")
+    metadata: dict[str, Any] = {**_SILENT[ending], "Title": str(figure.get_label()) or "casegraph figure"}
+    handle, name = tempfile.mkstemp(suffix=ending, prefix=f".{target.stem}-", dir=target.parent)
+    os.close(handle)
+    try:
+        with matplotlib.rc_context(_SETTINGS):
+            figure.savefig(name, format=ending[1:], dpi=dpi, metadata=metadata)
+        Path(name).chmod(0o666 & ~_mask())
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return target
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

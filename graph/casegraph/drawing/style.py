@@ -1,0 +1,179 @@
+"""How figures look: colours, sizes and typeface, and how wide a text is.
+
+Every length in this package is in points (1/72 inch), y counting downwards from the top of the sheet.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import matplotlib
+from matplotlib.font_manager import FontProperties, get_font
+
+__all__ = [
+    "ADVICE",
+    "ASCENT",
+    "AUTHORITY",
+    "CLASS_WORD",
+    "CONVICTION",
+    "EXCLUDED",
+    "FAMILY",
+    "GREYED",
+    "INK",
+    "LEADING",
+    "MUTED",
+    "PAPER",
+    "POWER",
+    "REFUSAL",
+    "RULE",
+    "SMALLEST",
+    "SOVEREIGN",
+    "Ink",
+    "Type",
+    "clean",
+    "font",
+    "text_width",
+    "wrap",
+]
+
+FAMILY = "DejaVu Sans"
+SMALLEST = 8.0
+"""No text is smaller (points)."""
+LEADING = 1.32
+"""Distance of two baselines, in font sizes."""
+ASCENT = 0.93
+"""Height above the baseline a line of text keeps free, in font sizes."""
+PAPER, INK, MUTED, RULE, REFUSAL = "#ffffff", "#1b1f24", "#535b66", "#c9ced6", "#8e1414"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours of one kind of box: its ground, its outline (and class word), its text."""
+
+    ground: str
+    line: str
+    text: str = INK
+    dashed: bool = False
+    weight: float = 1.3
+
+
+CONVICTION = Ink("#fbe3d5", "#9a3a00")
+SOVEREIGN = Ink("#e6e9ee", "#39424f")
+POWER = Ink("#fdf3d0", "#6b5200")
+AUTHORITY = Ink("#d8efe4", "#00573f", weight=1.8)
+ADVICE = Ink("#f3faf6", "#00573f", weight=0.9)
+GREYED = Ink("#f4f5f7", "#7d8590", MUTED, weight=0.9)
+EXCLUDED = Ink("#f4f5f7", "#5d6570", "#474e58", dashed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A typeface at a size: points, bold, italic, colour."""
+
+    size: float = 9.5
+    bold: bool = False
+    italic: bool = False
+    colour: str = INK
+
+    def of(self, colour: str) -> "Type":
+        """The same in another colour."""
+        return replace(self, colour=colour)
+
+    @property
+    def line(self) -> float:
+        """Height of a line, in points."""
+        return self.size * LEADING
+
+
+CLASS_WORD = Type(8, bold=True)
+
+
+@cache
+def _file(bold: bool, italic: bool) -> Path:
+    name = f"DejaVuSans{'-' if bold or italic else ''}{'Bold' if bold else ''}{'Oblique' if italic else ''}.ttf"
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name
+
+
+@cache
+def font(bold: bool = False, italic: bool = False) -> FontProperties:
+    """The typeface that comes with matplotlib, the same on every machine."""
+    style, weight = ("oblique" if italic else "normal"), ("bold" if bold else "normal")
+    return FontProperties(family=FAMILY, style=style, weight=weight, fname=_file(bold, italic))
+
+
+@cache
+def _has_glyph(char: str, bold: bool, italic: bool) -> bool:
+    return bool(get_font(_file(bold, italic)).get_char_index(ord(char)))
+
+
+def clean(text: str) -> str:
+    r"""The text as it can be drawn: one line, without control characters.
+
+    Characters the typeface has no glyph for become U+FFFD, so that a reader sees that something is missing.
+
+    Examples:
+        >>> clean("cost: $5\n\x07 & <more>")
+        'cost: $5 & <more>'
+    """
+    kept = "".join(" " if char.isspace() else char for char in text)
+    kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return " ".join("".join(char if _has_glyph(char, True, True) else "\ufffd" for char in kept).split())
+
+
+@cache
+def _width_of_hundred(text: str, bold: bool, italic: bool) -> float:
+    face = get_font(_file(bold, italic))
+    face.set_size(100, 72)
+    face.set_text(text, 0.0)
+    return float(face.get_width_height()[0]) / 64
+
+
+def text_width(text: str, style: Type) -> float:
+    """How wide the text is, in points.
+
+    Examples:
+        >>> text_width("Governor", Type(10)) < text_width("Governor of Wisconsin", Type(10))
+        True
+    """
+    return _width_of_hundred(text, style.bold, style.italic) * style.size / 100 * 1.01
+
+
+def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
+    """The cleaned text broken into lines at most `width` points wide.
+
+    Args:
+        text: what to break; a word wider than `width` is broken too.
+        style: the typeface it will be set in.
+        width: in points.
+        most: at most so many lines, the last ending in "…"; 0 for no limit.
+
+    Examples:
+        >>> wrap("nothing left to pardon", Type(10), 70)
+        ['nothing left', 'to pardon']
+    """
+    lines: list[str] = []
+    for word in clean(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, style) <= width:
+            lines[-1] = joined
+            continue
+        lines += _broken(word, style, width)
+    if most and len(lines) > most:
+        lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width)]
+    return lines or [""]
+
+
+def _broken(word: str, style: Type, width: float) -> list[str]:
+    parts = [""]
+    for char in word:
+        if parts[-1] and text_width(parts[-1] + char, style) > width:
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+def _shortened(line: str, style: Type, width: float) -> str:
+    while line and text_width(line + " …", style) > width:
+        line = line[:-1]
+    return line.rstrip() + " …"
