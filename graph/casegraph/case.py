@@ -55,6 +55,8 @@ class Claim:
         says: the statement in our own words, or "".
         note: what a reader should know about it, or "".
         name: an id given in the file, or "".
+        conflicts: IRIs of claims it cannot hold together with.
+        compares: IRIs of claims that say it more exactly.
         place: where the file says it.
     """
 
@@ -71,6 +73,7 @@ class Claim:
     note: str = ""
     name: str = ""
     conflicts: tuple[str, ...] = ()
+    compares: tuple[str, ...] = ()
     place: Place = field(default=Place("", 0, 0), compare=False)
 
     @property

@@ -87,6 +87,8 @@ def _claim(claim: Claim) -> Iterator[Triple]:
         yield node, cg("source"), source
     for other in claim.conflicts:
         yield node, cg("conflictsWith"), other
+    for other in claim.compares:
+        yield node, cg("comparesWith"), other
     for key, text in (("says", claim.says), ("note", claim.note), ("claimId", claim.name)):
         if text:
             yield node, cg(key), Literal(text)

@@ -213,12 +213,13 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
             yield Problem(place, "E113", f"unknown predicate '{claim.predicate}'", "no such property", note)
         elif isinstance(spec.marker, Refers):
             yield from _unknown(context, claim.object, (), document.place((*path, "object")))
-        for target in as_list(claim.conflicts_with):
-            if target not in targets:
-                near = did_you_mean(target, [t for t in targets if t])
-                note = f"did you mean {' or '.join(near)}?" if near else "name a claim's id, or record.key"
-                place = document.place((*path, "conflicts_with"))
-                yield Problem(place, "E107", f"unknown claim '{target}'", "nothing to conflict with", note)
+        for key in ("conflicts_with", "compare_with"):
+            for target in as_list(getattr(claim, key)):
+                if target not in targets:
+                    near = did_you_mean(target, targets)
+                    note = f"did you mean {' or '.join(near)}?" if near else "name a claim's id, or record.key"
+                    place = document.place((*path, key))
+                    yield Problem(place, "E107", f"unknown claim '{target}'", "no such claim to set beside it", note)
         if claim.id and claim.id in seen:
             place = document.place((*path, "id"))
             yield Problem(place, "E110", f"claim id '{claim.id}' is used twice", f"first in claim {seen[claim.id] + 1}")

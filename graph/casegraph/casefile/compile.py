@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..case import Case, Claim, Literal, Protected, Source, Term
 from ..errors import Place
 from ..evidence import Passage
-from ..vocabulary import EDTF, XSD, Standing, cg, content_id, predicate_for, thing
+from ..vocabulary import EDTF, XSD, Standing, cg, content_id, local, predicate_for, thing
 from .fields import Value, claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .reader import Document
@@ -77,7 +77,7 @@ def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
         title=file.title or file.case or file.authority or "",
         about=file.about or "",
         sources=tuple(sorted(sources, key=lambda source: source.iri)),
-        claims=tuple(compiler.link_conflicts(claims)),
+        claims=tuple(compiler.link(claims)),
         path=document.file,
         protected=tuple(compiler.protected()),
     )
@@ -195,23 +195,27 @@ class _Compiler:
                 says=entry.says or "",
                 name=entry.id or "",
                 conflicts=tuple(as_list(entry.conflicts_with)),
+                compares=tuple(as_list(entry.compare_with)),
             )
 
-    def link_conflicts(self, claims: list[Claim]) -> Iterator[Claim]:
-        """Replace what `conflicts_with` names by claim IRIs, and let the other side know."""
-        named = {claim.name: [claim.iri] for claim in claims if claim.name}
+    def link(self, claims: list[Claim]) -> Iterator[Claim]:
+        """Replace what `conflicts_with` and `compare_with` name by claim IRIs; a conflict is one for both sides."""
+        named: dict[str, list[str]] = {claim.name: [claim.iri] for claim in claims if claim.name}
         for claim in claims:
-            key = f"{claim.subject.rpartition('/')[2]}.{claim.predicate}"
             if not claim.name:
-                named.setdefault(key, []).append(claim.iri)
-        links: dict[str, set[str]] = {}
+                named.setdefault(f"{local(claim.subject)}.{claim.predicate}", []).append(claim.iri)
+        conflicts: dict[str, set[str]] = {}
         for claim in claims:
-            for target in claim.conflicts:
-                for other in named.get(target) or named.get(self.keyed(target), []):
-                    links.setdefault(claim.iri, set()).add(other)
-                    links.setdefault(other, set()).add(claim.iri)
+            for other in self.meant(claim.conflicts, named):
+                conflicts.setdefault(claim.iri, set()).add(other)
+                conflicts.setdefault(other, set()).add(claim.iri)
         for claim in claims:
-            yield replace(claim, conflicts=tuple(sorted(links.get(claim.iri, ()))))
+            compares = tuple(self.meant(claim.compares, named))
+            yield replace(claim, conflicts=tuple(sorted(conflicts.get(claim.iri, ()))), compares=compares)
+
+    def meant(self, targets: Iterable[str], named: Mapping[str, list[str]]) -> list[str]:
+        """The claims that ids of claims, or `record.key`, mean."""
+        return sorted({iri for target in targets for iri in named.get(target) or named.get(self.keyed(target), [])})
 
     @staticmethod
     def keyed(target: str) -> str:

@@ -110,8 +110,23 @@ WorkRef = Annotated[str, Refers("works")]
 EvidenceRef = Annotated[str, Refers("evidence")]
 StatementRef = Annotated[str, Refers("statements")]
 
-ClemencyKind = Literal["pardon", "commutation", "reprieve", "remission", "conditional pardon"]
-Flag = Literal["treason", "impeachment", "contempt", "municipal ordinance"]
+ClemencyKind = Literal[
+    "pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission"
+]
+Flag = Literal[
+    "treason",
+    "impeachment",
+    "contempt",
+    "municipal ordinance",
+    "twice convicted of a felony",
+    "punishable by death or life",
+    "first felony",
+    "death sentence commuted",
+    "state court-martial",
+    "sentence not approved by the President",
+    "judgment not yet entered",
+    "drug dealing",
+]
 
 
 class Record(Provenance):
@@ -198,6 +213,10 @@ class Power(Record):
     must_consent: Many[OfficeRef] | None = None
     must_be_consulted: Many[OfficeRef] | None = None
     may_be_consulted: Many[OfficeRef] | None = None
+    sits_on_board: Many[OfficeRef] | None = Field(None, description="offices that vote in a deciding board")
+    no_decider: Said[Literal["varies", "automatic by law", "nobody"]] | None = Field(
+        None, description="when no office decides: the bodies vary, the law itself acts, or nobody can"
+    )
     timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
@@ -430,6 +449,7 @@ class ClaimEntry(Provenance):
     kind: Literal["fact", "gloss", "rule", "question", "presupposition", "report"] = "fact"
     says: str | None = Field(None, description="the statement in your own words")
     conflicts_with: Texts | None = Field(None, description="ids of claims or record.key it cannot hold together with")
+    compare_with: Texts | None = Field(None, description="ids of claims or record.key that say it more exactly")
 
 
 CLAIM_PREDICATES: dict[str, object] = {

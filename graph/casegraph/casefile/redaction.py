@@ -41,12 +41,20 @@ def redacted(case: Case, profiles: Iterable[str]) -> Case:
     words, slugs = _replacer(masks, lambda mask: mask.words), _replacer(masks, lambda mask: mask.slug)
     claims = [_claim(claim, words, slugs) for claim in case.claims]
     renamed = {old.iri: new.iri for old, new in zip(case.claims, claims, strict=True)}
+    linked = [
+        replace(
+            claim,
+            conflicts=tuple(sorted(renamed[iri] for iri in claim.conflicts)),
+            compares=tuple(sorted(renamed[iri] for iri in claim.compares)),
+        )
+        for claim in claims
+    ]
     return replace(
         case,
         title=words(case.title),
         about=words(case.about),
         sources=tuple(_source(source, words, slugs) for source in case.sources),
-        claims=tuple(replace(c, conflicts=tuple(sorted(renamed[iri] for iri in c.conflicts))) for c in claims),
+        claims=tuple(linked),
         protected=tuple(person for person in case.protected if person.profile not in wanted),
     )
 

@@ -2,5 +2,6 @@
 
 from .path import path_figure
 from .saving import save
+from .timeline import timeline_figure
 
-__all__ = ["path_figure", "save"]
+__all__ = ["path_figure", "save", "timeline_figure"]

@@ -12,12 +12,16 @@ from .layout import elbow, stack
 from .path_boxes import Words, joined
 from .path_facts import Excluded, Lane, lanes_of, sovereign_name
 from .sheet import MARGIN, Box, Sheet, Source, heading_height, sources_height
-from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, text_width
+from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, balanced, text_width
 
 __all__ = ["path_figure"]
 
-_LABEL = Type(8.5)
+_LABEL, _NOTE = Type(8.5), Type(9, italic=True, colour=MUTED)
 _GAP, _ROW_GAP, _LANE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
+_ELSEWHERE = (
+    "The conviction above is under none of the laws to the right.",
+    "None of the convictions above is under one of the laws to the right.",
+)
 _LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
           "moot": "Moot."}  # fmt: skip
 
@@ -41,6 +45,7 @@ class _Plan:
         self.boxes: list[Box] = []
         self.columns: list[int] = []
         self.edges: list[Edge] = []
+        self.notes: list[tuple[float, str]] = []
 
     def place(self, column: int, boxes: Sequence[Box], tops: Sequence[float]) -> list[int]:
         """Put boxes into a column; their numbers are given back."""
@@ -60,9 +65,13 @@ class _Plan:
             width = max(self.boxes[index].width for index in inside)
             for index in inside:
                 self.boxes[index] = self.boxes[index].at(x, self.boxes[index].y, width)
-            labels = [edge.label for edge in self.edges if self.columns[edge.start] == column]
-            x += width + max((text_width(label, _LABEL) + _BUS * 2 + 12 for label in labels), default=24)
+            leaving = [edge for edge in self.edges if self.columns[edge.start] == column]
+            x += width + max((text_width(edge.label, _LABEL) for edge in leaving), default=6)
+            x += 18 + _BUS if self._bends(leaving) else 24
         return max((box.right for box in self.boxes), default=0)
+
+    def _bends(self, edges: Sequence[Edge]) -> bool:
+        return any(abs(self.boxes[edge.start].middle - self.boxes[edge.end].middle) > 0.01 for edge in edges)
 
 
 def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | None = None) -> Figure:
@@ -107,23 +116,66 @@ def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Se
     sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1])
     sheet.heading(*heading)
     boxes = [box.at(box.x, box.y + top) for box in plan.boxes]
-    for edge in plan.edges:
-        _edge(sheet, boxes[edge.start], boxes[edge.end], edge)
+    _edges(sheet, boxes, plan.edges)
     for box in boxes:
         sheet.box(box)
+    for middle, note in plan.notes:
+        lines = balanced(note, _NOTE, max(box.width for box, at in zip(boxes, plan.columns, strict=True) if at == 0))
+        for index, text in enumerate(lines):
+            sheet.text(MARGIN, top + middle + (index - len(lines) / 2) * _NOTE.line, text, _NOTE)
     sheet.line([(MARGIN, below), (width - MARGIN, below)], GREYED.line, 0.6)
     sheet.sources(below + 8, sources, columns)
     return sheet.figure
 
 
-def _edge(sheet: Sheet, start: Box, end: Box, edge: Edge) -> None:
-    bend = end.x - _BUS - 6 if edge.merging else start.right + _BUS
-    name = f"{start.id}--{end.id}"
-    sheet.arrow(elbow((start.right, start.middle), bend, (end.x, end.middle)), edge.ink, name, width=edge.width)
+def _edges(sheet: Sheet, boxes: Sequence[Box], edges: Sequence[Edge]) -> None:
+    """Draw the edges; those that meet share their last stretch, those that part their first."""
+    bundles: dict[tuple[bool, int], list[Edge]] = {}
+    for edge in edges:
+        bundles.setdefault((edge.merging, edge.end if edge.merging else edge.start), []).append(edge)
+    for (merging, _), bundle in bundles.items():
+        for edge in bundle:
+            _edge(sheet, boxes[edge.start], boxes[edge.end], edge, alone=len(bundle) == 1)
+        if len(bundle) > 1:
+            _trunk(sheet, boxes, bundle, merging)
+
+
+def _bend(start: Box, end: Box, merging: bool) -> float:
+    return end.x - _BUS - 4 if merging else start.right + _BUS
+
+
+def _trunk(sheet: Sheet, boxes: Sequence[Box], bundle: Sequence[Edge], merging: bool) -> None:
+    """The upright line a bundle of edges hangs on, and the stretch its edges share."""
+    start, end, ink = boxes[bundle[0].start], boxes[bundle[0].end], bundle[0].ink
+    width = max(edge.width for edge in bundle)
+    x = _bend(start, end, merging)
+    middle = end.middle if merging else start.middle
+    levels = [middle, *(boxes[edge.start if merging else edge.end].middle for edge in bundle)]
+    name = f"bundle-{end.id if merging else start.id}"
+    if max(levels) - min(levels) > 0.01:
+        sheet.line([(x, min(levels)), (x, max(levels))], ink.line, width, gid=sheet.id("edge", name), dashed=ink.dashed)
+    if merging:
+        sheet.arrow([(x - width / 2, middle), (end.x, middle)], ink, name, width=width)
+    else:
+        sheet.line([(start.right, middle), (x + width / 2, middle)], ink.line, width, gid=sheet.id("edge", name))
+
+
+def _edge(sheet: Sheet, start: Box, end: Box, edge: Edge, *, alone: bool) -> None:
+    """Draw what an edge does not share, with its label above it."""
+    bend, name = _bend(start, end, edge.merging), f"{start.id}--{end.id}"
     level = start.middle if edge.merging else end.middle
-    low, high = (start.right, bend) if edge.merging else (bend, end.x - 6)
-    colour = edge.ink.line if edge.ink is not GREYED else MUTED
-    sheet.text((low + high) / 2, level - _LABEL.line - 1, edge.label, _LABEL.of(colour), align="center")
+    low, high = (start.right, bend) if edge.merging else (bend, end.x)
+    if alone:
+        straight = abs(start.middle - end.middle) < 0.01
+        low, high = (start.right, end.x) if straight else (low, high)
+        sheet.arrow(elbow((start.right, start.middle), bend, (end.x, end.middle)), edge.ink, name, width=edge.width)
+    elif edge.merging:
+        gid = sheet.id("edge", name)
+        sheet.line([(low, level), (high, level)], edge.ink.line, edge.width, gid=gid, dashed=edge.ink.dashed)
+    else:
+        sheet.arrow([(low, level), (high, level)], edge.ink, name, width=edge.width)
+    centre = (low + high - (0 if edge.merging and not alone else 6)) / 2
+    sheet.text(centre, level - _LABEL.line - 1.5, edge.label, _LABEL.of(edge.ink.line), align="center")
 
 
 def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: float) -> float:
@@ -151,7 +203,10 @@ def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: flo
         plan.place(1, [words.gap(lane)], [top + height / 2 - words.gap(lane).height / 2])
     bottom = max([top + height, *(box.y + box.height for box in plan.boxes)])
     for excluded in lane.excluded:
-        bottom = _excluded(plan, excluded, words, view, bottom + _ROW_GAP)
+        upper = bottom + _ROW_GAP
+        bottom = _excluded(plan, excluded, words, view, upper)
+        if live and excluded.reaches and not set(words.sovereigns) & {iri for iri, _ in excluded.reaches}:
+            plan.notes.append(((upper + bottom) / 2, _ELSEWHERE[len(words.standing) > 1]))
     return bottom
 
 

@@ -37,6 +37,8 @@ class Words:
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
+        self.standing = [one for one in answer.convictions if one.value != "moot"]
+        self.sovereigns = sorted({one.sovereign for one in self.standing})
 
     def marks(self, claims: Iterable[str]) -> str:
         """The bracketed source numbers of `claims`; many are cut to the first four."""
@@ -59,7 +61,7 @@ class Words:
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:
         """The tag of a sovereign."""
-        return make_box(iri, "sovereign", ink, "SOVEREIGN", [(name, Type(9.5, colour=ink.text))], 112)
+        return make_box(iri, "sovereign", ink, "SOVEREIGN", [(name, Type(9.5, colour=ink.text))], 118)
 
     def power(self, power: Power) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
@@ -86,8 +88,12 @@ class Words:
     def refusal(self, authority: Authority) -> Box:
         """The dashed hexagon of an office without power here, and why."""
         reason = joined(authority.reason, self.marks(authority.because))
-        text = [(f"✕ {authority.label}", _BOLD.of(EXCLUDED.text)), (reason, Type(9, colour=REFUSAL))]
-        return make_box(authority.office, "authority", EXCLUDED, "AUTHORITY · NO POWER HERE", text, 176)
+        text = [
+            (authority.label, Type(9.5, bold=True, colour=EXCLUDED.text)),
+            ("✕ no power here", Type(10, bold=True, colour=REFUSAL)),
+            (reason, Type(8.5, colour=EXCLUDED.text)),
+        ]
+        return make_box(authority.office, "authority", EXCLUDED, "AUTHORITY", text, 190)
 
     def elsewhere(self, found: Excluded) -> Box:
         """The greyed folder of the power an excluded office has elsewhere."""

@@ -11,11 +11,12 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from .shapes import outline, padding
-from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, clean, font, text_width, wrap
+from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, font, text_width, wrap
 
 __all__ = ["MARGIN", "Box", "Line", "Sheet", "Source", "make_box", "source_lines"]
 
 MARGIN = 26.0
+_AFTER_WORD = 2.0
 Point = tuple[float, float]
 
 
@@ -74,10 +75,10 @@ def make_box(
     lines = [Line(text, CLASS_WORD.of(ink.line)) for text in wrap(word, CLASS_WORD, width)]
     for text, style in paragraphs:
         if text:
-            lines += [Line(part, style) for part in wrap(text, style, width)]
+            lines += [Line(part, style) for part in balanced(text, style, width)]
     left, right, above = padding(kind)
     widest = max(text_width(line.text, line.type) for line in lines)
-    height = sum(line.type.line for line in lines) + 2 * above
+    height = sum(line.type.line for line in lines) + 2 * above + _AFTER_WORD
     return Box(id, kind, ink, tuple(lines), widest + left + right, height)
 
 
@@ -147,6 +148,12 @@ class Sheet:
         artist.set_fontsize(style.size)
         return artist
 
+    def upright(self, x: float, y: float, text: str, style: Type) -> None:
+        """Set one line of text that reads upwards, its middle at (x, y)."""
+        artist = self.text(x, y, text, style, align="center", rotation=90)
+        artist.set_position((x, y))
+        artist.set_verticalalignment("center")
+
     def block(self, x: float, y: float, text: str, style: Type, width: float) -> float:
         """Set a text in lines of at most `width`; the y below it is given back."""
         for part in wrap(text, style, width):
@@ -172,7 +179,7 @@ class Sheet:
             color=colour,
             linewidth=width,
             linestyle=(0, (4, 2.5)) if dashed else "solid",
-            solid_capstyle="butt",
+            solid_capstyle="projecting",
             solid_joinstyle="miter",
             zorder=zorder,
             alpha=alpha,
@@ -200,10 +207,9 @@ class Sheet:
         self.axes.add_artist(patch)
 
     def arrow(self, points: Sequence[Point], ink: Ink, name: str, *, width: float = 1.3) -> None:
-        """Draw an edge in right angles with an arrowhead at its last point, level with the point before."""
+        """Draw an edge with an arrowhead at its last point, to the right of the point before and level with it."""
         (x, y), size = points[-1], 3.4 + width
-        gid = self.id("edge", name)
-        self.line([*points[:-1], (x - size, y)], ink.line, width, gid=gid, dashed=ink.dashed)
+        self.line([*points[:-1], (x - size, y)], ink.line, width, gid=self.id("edge", name), dashed=ink.dashed)
         self.shape([(x, y), (x - size * 1.6, y - size * 0.7), (x - size * 1.6, y + size * 0.7)], ink.line, ink.line)
 
     def box(self, box: Box) -> None:
@@ -223,7 +229,7 @@ class Sheet:
         centre, y = box.x + left + (box.width - left - right) / 2, box.y + above
         for line in box.lines:
             self.text(centre, y, line.text, line.type, align="center")
-            y += line.type.line
+            y += line.type.line + (_AFTER_WORD if line is box.lines[0] else 0)
 
     def heading(self, kicker: str, title: str, subtitle: str) -> float:
         """Set question, title and subtitle at the top; the y below them is given back."""

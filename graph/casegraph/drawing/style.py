@@ -31,6 +31,7 @@ __all__ = [
     "SOVEREIGN",
     "Ink",
     "Type",
+    "balanced",
     "clean",
     "font",
     "text_width",
@@ -63,7 +64,7 @@ SOVEREIGN = Ink("#e6e9ee", "#39424f")
 POWER = Ink("#fdf3d0", "#6b5200")
 AUTHORITY = Ink("#d8efe4", "#00573f", weight=1.8)
 ADVICE = Ink("#f3faf6", "#00573f", weight=0.9)
-GREYED = Ink("#f4f5f7", "#7d8590", MUTED, weight=0.9)
+GREYED = Ink("#f4f5f7", "#656d78", MUTED, weight=0.8)
 EXCLUDED = Ink("#f4f5f7", "#5d6570", "#474e58", dashed=True)
 
 
@@ -153,7 +154,7 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
         ['nothing left', 'to pardon']
     """
     lines: list[str] = []
-    for word in clean(text).split(" "):
+    for word in _words(text):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, style) <= width:
             lines[-1] = joined
@@ -162,6 +163,37 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width)]
     return lines or [""]
+
+
+_LEANS_ON_NEXT = {"§", "§§", "art.", "cl.", "No.", "c."}
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; a section mark stays with its number, a source mark with the word before it."""
+    words: list[str] = []
+    for word in clean(text).split(" "):
+        if words and (words[-1].rpartition(" ")[2] in _LEANS_ON_NEXT or word.startswith("[")):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def balanced(text: str, style: Type, width: float, most: int = 0) -> list[str]:
+    """The text wrapped at `width` into lines of about the same length.
+
+    Examples:
+        >>> balanced("United States (military law)", Type(10), 140)
+        ['United States', '(military law)']
+    """
+    lines = wrap(text, style, width, most)
+    while len(lines) > 1 and width > 24:
+        width -= 4
+        tighter = wrap(text, style, width, most)
+        if len(tighter) != len(lines) or len("".join(tighter)) != len("".join(lines)):
+            break
+        lines = tighter
+    return lines
 
 
 def _broken(word: str, style: Type, width: float) -> list[str]:

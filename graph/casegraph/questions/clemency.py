@@ -20,7 +20,7 @@ from .status import Status, status_of
 
 __all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power"]
 
-KINDS = ("pardon", "commutation", "reprieve", "remission", "conditional pardon")
+KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
 _NOTHING: tuple[str, ...] = ()
 _BINDING = ("decider", "must recommend", "must consent")
 

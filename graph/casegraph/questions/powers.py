@@ -16,6 +16,7 @@ ROLES = {
     "cg:mustConsent": "must consent",
     "cg:mustBeConsulted": "must be consulted",
     "cg:mayBeConsulted": "may be consulted",
+    "cg:sitsOnBoard": "sits on the board",
 }
 """Property from a power to an office → role, deciders first."""
 

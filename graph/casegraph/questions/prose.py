@@ -27,6 +27,7 @@ _ROLE_WORDS = {
     "must consent": "must consent",
     "must be consulted": "must be consulted",
     "may be consulted": "may be consulted; does not decide",
+    "sits on the board": "has a vote on the board; does not decide alone",
 }
 _ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
                         "“": '"', "”": '"', "·": "-"})  # fmt: skip
