@@ -1,31 +1,32 @@
 """The library's front door: `casegraph.load()` gives a graph, a graph answers questions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .authorities import load_authorities, shared_names
+from .authorities import load_authorities, names_in, shared_names
 from .case import Case, Term
 from .casefile.check import Checked, check_document
-from .casefile.compile import record_name
-from .casefile.fields import SECTIONS, records_of
-from .casefile.reader import Document, read_document
+from .casefile.fields import SECTIONS
+from .casefile.reader import read_document
 from .casefile.redaction import redacted
-from .casefile.shape import shape_problems
 from .dates import NotADate, When
 from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
+from .vocabulary import ID
 
 if TYPE_CHECKING:
     import rdflib
 
     from .questions import Answer, Shown, Why
     from .view import CaseView
+
+T = TypeVar("T")
 
 __all__ = ["Graph", "as_day", "case_names", "check", "load"]
 
@@ -90,18 +91,8 @@ def check(names: Iterable[str | Path]) -> list[Checked]:
     documents = [read_document(path) for path in _paths(names)]
     shared = shared_names()
     for document in documents:
-        shared |= _shared_in(document)
+        shared |= names_in(document)
     return [check_document(document, shared) for document in documents]
-
-
-def _shared_in(document: Document) -> dict[str, str]:
-    if not document.data.get("authority"):
-        return {}
-    file, _ = shape_problems(document)
-    if file is None:
-        return {}
-    names = {record_name(section, key, record): section for section, key, record in records_of(file)}
-    return names | dict.fromkeys(file.sources, "sources")
 
 
 def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
@@ -130,7 +121,13 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, [case for case in load_authorities() if case.name not in {c.name for c in cases}])
+    return Graph(cases, load_authorities(_shared_ids(cases)))
+
+
+def _shared_ids(cases: Iterable[Case]) -> set[str]:
+    """The ids without a case's scope that the records of `cases` use."""
+    ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
+    return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
 
 
 _KINDS = tuple(model.klass for model in SECTIONS.values())
@@ -145,7 +142,10 @@ class Graph:
     """
 
     def __init__(self, cases: Sequence[Case], authorities: Sequence[Case]) -> None:
-        self.cases, self.authorities = tuple(cases), tuple(authorities)
+        self.cases = tuple(cases)
+        own = {case.name for case in cases}
+        self.authorities = tuple(case for case in authorities if case.name not in own)
+        self._complete = False
 
     def __repr__(self) -> str:
         names = ", ".join(case.name for case in self.cases)
@@ -176,6 +176,21 @@ class Graph:
         """The store as an rdflib Dataset, not a copy."""
         return self.store.dataset()
 
+    def complete(self) -> "Graph":
+        """The same cases with every shipped authority, not only those the cases need."""
+        graph = Graph(self.cases, load_authorities())
+        graph._complete = True
+        return graph
+
+    def _answered(self, give: "Callable[[CaseView], T]") -> "T":
+        """An answer from the authorities the cases need; from all of them when a name is found nowhere."""
+        try:
+            return give(self.view)
+        except NoSuchThing:
+            if self._complete:
+                raise
+            return give(self.complete().view)
+
     def serialize(self, ending: str) -> bytes:
         """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""
         return serialize(nquads([*self.cases, *self.authorities]), ending)
@@ -188,13 +203,13 @@ class Graph:
         """
         from .questions.names import find
 
-        return find(self.view, name, *(classes or _KINDS))
+        return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
 
     def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
         """Answer a plain question; see `questions.ask`."""
         from .questions import ask
 
-        return ask(self.view, question, as_day(on), dated=on is not None)
+        return self._answered(lambda view: ask(view, question, as_day(on), dated=on is not None))
 
     def clemency(
         self,
@@ -207,26 +222,34 @@ class Graph:
         """Who holds clemency power over a conviction, or over every conviction of a person."""
         from .questions import clemency
         from .questions.clemency import KINDS
-        from .questions.names import find_convictions
+        from .questions.names import find, find_convictions
 
         if kind is not None and kind not in KINDS:
             raise UsageError(f"unknown kind of clemency {kind!r}; known: {', '.join(KINDS)}")
-        office = self.find(authority, "Office") if authority else None
-        return clemency(self.view, find_convictions(self.view, who), as_day(on), kind=kind, office=office)
+
+        def give(view: "CaseView") -> "Answer":
+            office = find(view, authority, "Office") if authority else None
+            return clemency(view, find_convictions(view, who), as_day(on), kind=kind, office=office)
+
+        return self._answered(give)
 
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import why
-        from .questions.names import find_convictions
+        from .questions.names import find, find_convictions
 
-        office = self.find(authority, "Office")
-        return [why(self.view, found, office, as_day(on)) for found in find_convictions(self.view, conviction)]
+        def give(view: "CaseView") -> "list[Why]":
+            office = find(view, authority, "Office")
+            return [why(view, found, office, as_day(on)) for found in find_convictions(view, conviction)]
+
+        return self._answered(give)
 
     def show(self, name: str) -> "Shown":
         """All that is said of one thing."""
         from .questions import show
+        from .questions.names import find
 
-        return show(self.view, self.find(name))
+        return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Answer a SPARQL query over cases, authorities and vocabulary."""

@@ -1,7 +1,15 @@
-"""The shipped files of authorities (sovereigns, courts, offices, tenures, powers), read like any case file."""
+"""The shipped files of authorities (sovereigns, courts, offices, tenures, powers), read like any case file.
 
+There is one file a jurisdiction, and a case needs few of them: an index of every id says which file holds it, so that
+only those are read. The index is a file of its own, made by `write_index` and compared by a test.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from .case import Case
 from .casefile.check import Checked, check_document
@@ -10,39 +18,60 @@ from .casefile.fields import records_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
 from .errors import ProblemsFound
-from .resources import shipped_files
+from .officeholders import officeholder_problems, officeholders, terms
+from .resources import shipped, shipped_files
+from .vocabulary import ID, cg
 
-__all__ = ["authority_files", "check_authorities", "load_authorities", "shared_names"]
+__all__ = ["authority_files", "check_authorities", "index_text", "load_authorities", "names_in", "shared_names"]
+
+_ALWAYS = ("US", "officeholders")
+"""Files every graph needs: the national authorities a reader asks about, and the sources of the table of terms."""
 
 
 def authority_files() -> list[Path]:
     """The shipped authority files, sorted.
 
     Examples:
-        >>> [path.stem for path in authority_files()][:2]
-        ['US', 'US-WI']
+        >>> "US-WI" in [path.stem for path in authority_files()]
+        True
     """
     return shipped_files("datasets/authorities", ".yaml")
 
 
+def names_in(document: Document) -> dict[str, str]:
+    """The ids a file of authorities defines, each with its section; {} for any other file."""
+    file, _ = shape_problems(document) if document.data.get("authority") else (None, [])
+    if file is None:
+        return {}
+    names = {record_name(section, key, record): section for section, key, record in records_of(file)}
+    return dict.fromkeys(file.sources, "sources") | names
+
+
+def index_text() -> str:
+    """The index as it should be: every id of every authority file, its section and its file, as CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("id", "section", "file"))
+    for path in authority_files():
+        names = names_in(read_document(path))
+        writer.writerows(sorted((name, section, path.stem) for name, section in names.items()))
+    return out.getvalue()
+
+
 @cache
-def _documents() -> tuple[Document, ...]:
-    return tuple(read_document(path) for path in authority_files())
+def _index() -> dict[str, tuple[str, str]]:
+    with shipped("datasets/authorities/index.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: (row["section"], row["file"]) for row in csv.DictReader(file)}
 
 
 @cache
 def _shared() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for document in _documents():
-        file, _ = shape_problems(document)
-        if file is not None:
-            names |= {record_name(section, key, record): section for section, key, record in records_of(file)}
-            names |= dict.fromkeys(file.sources, "sources")
-    return names
+    people = {term.person: "people" for term in terms()}
+    return people | {name: section for name, (section, _) in _index().items()}
 
 
 def shared_names() -> dict[str, str]:
-    """The ids of all shipped authority files, with the section each stands in.
+    """The ids every case may use, with the section each stands in.
 
     Examples:
         >>> shared_names()["US-WI-governor"]
@@ -51,24 +80,62 @@ def shared_names() -> dict[str, str]:
     return dict(_shared())
 
 
+@cache
+def _checked(stem: str) -> Checked:
+    path = shipped(f"datasets/authorities/{stem}.yaml")
+    return check_document(read_document(path), _shared())
+
+
 def check_authorities() -> list[Checked]:
     """Every shipped authority file, checked."""
-    return [check_document(document, _shared()) for document in _documents()]
+    return [_checked(path.stem) for path in authority_files()]
 
 
-@cache
-def load_authorities() -> tuple[Case, ...]:
-    """The records of every shipped authority file.
+def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
+    """The records of the authority files that the ids `used` need, with the terms of their offices; of all when None.
 
     Raises:
         ProblemsFound: one of them is wrong.
 
     Examples:
-        >>> [case.name for case in load_authorities()][:2]
-        ['US', 'US-WI']
+        >>> [case.name for case in load_authorities(["manitowoc-county-circuit-court"])]
+        ['US', 'US-WI', 'officeholders']
     """
-    checked = check_authorities()
-    problems = [problem for result in checked for problem in result.problems]
+    index = _index()
+    wanted = {path.stem for path in authority_files()} if used is None else {*_ALWAYS, *_files_of(used)}
+    done: set[str] = set()
+    while wanted - done:
+        for stem in sorted(wanted - done):
+            done.add(stem)
+            wanted |= _files_of(name for name in _texts(_checked(stem).document.data) if name in index)
+    results = [_checked(stem) for stem in sorted(done)]
+    problems = [problem for result in results for problem in result.problems]
     if problems:
         raise ProblemsFound(problems)
-    return tuple(result.case for result in checked if result.case is not None)
+    cases = [result.case for result in results if result.case is not None]
+    offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == cg("Office")}
+    files = {case.name: case for case in cases}
+    terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
+    return (*files.values(), terms_of)
+
+
+def table_problems() -> list[Any]:
+    """What is wrong with the table of office holders, checked against every authority file."""
+    shared = _shared()
+    offices = {name for name, section in shared.items() if section == "offices"}
+    return list(officeholder_problems(offices, {name for name, section in shared.items() if section == "sources"}))
+
+
+def _files_of(names: Iterable[str]) -> set[str]:
+    index = _index()
+    people = {term.person: term.office for term in terms()}
+    found = (index.get(name) or index.get(people.get(name, "")) for name in names)
+    return {entry[1] for entry in found if entry is not None}
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)

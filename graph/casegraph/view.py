@@ -32,6 +32,7 @@ __all__ = [
     "step",
     "types",
     "values",
+    "widened",
 ]
 
 ASSERTED = frozenset(standing for standing in Standing if standing.asserted)
@@ -57,6 +58,7 @@ class CaseView(networkx.MultiDiGraph):  # type: ignore[type-arg]
         self.forward: dict[tuple[str, str], list[str]] = {}
         self.backward: dict[tuple[str, str], list[str]] = {}
         self.store: Store | None = None
+        self.wider: dict[frozenset[Standing], CaseView] = {}
 
 
 def open_view(store: Store, standings: Iterable[Standing] = ASSERTED) -> CaseView:
@@ -77,6 +79,15 @@ def open_view(store: Store, standings: Iterable[Standing] = ASSERTED) -> CaseVie
         assert isinstance(term, str) and isinstance(prop, str) and value is not None
         _add(view, term, shorten(prop), value, "")
     return view
+
+
+def widened(view: CaseView, *standings: Standing) -> CaseView:
+    """The same graph with claims of these standings shown beside the established ones; opened once, kept."""
+    shown = ASSERTED | set(standings)
+    if shown not in view.wider:
+        assert view.store is not None
+        view.wider[shown] = open_view(view.store, shown)
+    return view.wider[shown]
 
 
 def _add(view: CaseView, subject: str, key: str, value: str | Literal, claim: str) -> None:

@@ -138,12 +138,19 @@ class _Compiler:
         facts = {value.spec.key: value.text for value in values_of(record, ())}
         words = facts.get("offence") or str(key).replace("-", " ")
         if section == "tenures":
-            words = f"{facts['person']} as {facts['office']}"
+            person, office = (self.called(facts[key]) for key in ("person", "office"))
+            words = f"{person} as {office}"
         elif section == "signatures":
             words = f"{facts['bound']} {facts['count']} signatures".removeprefix("exactly ")
         day = facts.get("date", "")[:4] if section in ("convictions", "charges") else ""
         title = f"{words}, {day}" if day else words
         return title[:1].upper() + title[1:]
+
+    def called(self, name: str) -> str:
+        """What a person or office of this file is called; else its id."""
+        record = self.file.people.get(name) or self.file.offices.get(name)
+        facts = {value.spec.predicate: value.text for value in values_of(record, ())} if record else {}
+        return facts.get(predicate_for("label"), name)
 
     def claim(
         self,
@@ -168,7 +175,7 @@ class _Compiler:
             tuple(self.names.iri(name) for name in speakers),
             tuple(self.passages(passages, sources)),
             own.observed or record.observed or "",
-            note=own.note or record.note or "",
+            note=own.note or (record.note if predicate == _TYPE else "") or "",
             place=place,
         )
 

@@ -243,6 +243,8 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
         _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
         return
     graph = _graph(cases, redact)
+    if what != "cases":
+        graph = graph.complete()
     if what == "cases":
         rows = [{"name": case.name, "title": case.title} for case in graph.cases]
     elif what == "sources":
@@ -266,7 +268,7 @@ def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[st
         of = local(parents[0]) if parents else one(graph.view, thing, key)
         if state is None or f"US-{state.upper()}" in (of, local(thing)):
             rows.append({"id": local(thing), "label": label(graph.view, thing), "of": of})
-    return sorted(rows, key=lambda row: (row["of"], row["id"]))
+    return sorted(rows, key=lambda row: row["id"])
 
 
 def _list_rows(rows: list[dict[str, str]], as_json: bool) -> None:

@@ -18,10 +18,6 @@ __all__ = ["path_figure"]
 
 _LABEL, _NOTE = Type(8.5), Type(9, italic=True, colour=MUTED)
 _GAP, _ROW_GAP, _LANE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
-_ELSEWHERE = (
-    "The conviction above is under none of the laws to the right.",
-    "None of the convictions above is under one of the laws to the right.",
-)
 _LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
           "moot": "Moot."}  # fmt: skip
 
@@ -110,7 +106,7 @@ def _sources(answer: Answer) -> list[Source]:
 
 def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Sequence[Source]) -> Figure:
     width = max(plan.arrange() + MARGIN, 560.0)
-    top = heading_height(width, *heading) + 16
+    top = heading_height(width, *heading) + 18
     columns = 1 + (width > 620) + (width > 1100)
     below = top + bottom + 24
     sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1])
@@ -206,13 +202,11 @@ def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: flo
         upper = bottom + _ROW_GAP
         bottom = _excluded(plan, excluded, words, view, upper)
         if live and excluded.reaches and not set(words.sovereigns) & {iri for iri, _ in excluded.reaches}:
-            plan.notes.append(((upper + bottom) / 2, _ELSEWHERE[len(words.standing) > 1]))
+            plan.notes.append(((upper + bottom) / 2, words.elsewhere_note(len(excluded.reaches))))
     return bottom
 
 
-def _tag(
-    plan: _Plan, lane: Lane, words: Words, view: CaseView | None, live: Sequence[int], middle: float
-) -> int:
+def _tag(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, live: Sequence[int], middle: float) -> int:
     box = words.sovereign(lane.sovereign, sovereign_name(lane.sovereign, view))
     (tag,) = plan.place(1, [box], [middle - box.height / 2])
     for number, conviction in zip(live, lane.live, strict=True):

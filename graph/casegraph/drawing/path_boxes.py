@@ -13,7 +13,7 @@ __all__ = ["ROLE_EDGES", "Words"]
 _PLAIN, _BOLD, _SMALL = Type(9.5), Type(9.5, bold=True), Type(8.5)
 ROLE_EDGES = {
     "decider": "decided by",
-    "must recommend": "only if advised by",
+    "must recommend": "only if recommended by",
     "must consent": "only if agreed by",
     "must be consulted": "after hearing",
     "may be consulted": "may consult",
@@ -41,9 +41,8 @@ class Words:
         self.sovereigns = sorted({one.sovereign for one in self.standing})
 
     def marks(self, claims: Iterable[str]) -> str:
-        """The bracketed source numbers of `claims`; many are cut to the first four."""
-        found = sorted({number for claim in claims for number in self.answer.numbers.get(claim, ())})
-        return "".join(f"[{number}]" for number in found)
+        """The bracketed source numbers of `claims`."""
+        return marks(self.answer, claims)
 
     def conviction(self, group: Sequence[ConvictionAnswer]) -> Box:
         """The octagon of a conviction, or the greyed one of moot convictions that share their fate."""
@@ -101,16 +100,24 @@ class Words:
         name = f"power-{local(found.authority.office)}-elsewhere"
         return make_box(name, "power", GREYED, "CLEMENCY POWER", text, 150)
 
+    def elsewhere_note(self, reached: int) -> str:
+        """Why no edge leads from the convictions to the sovereigns an excluded office reaches."""
+        whose = "these sovereigns" if reached > 1 else "this sovereign"
+        if len(self.standing) == 1:
+            return f"The conviction above was not under the law of {whose}."
+        return f"None of the convictions above was under the law of {whose}."
+
     def gap(self, lane: Lane) -> Box:
         """The dashed box that says which fact an answer would need."""
-        text = [(missing, Type(9, colour=REFUSAL)) for missing in lane.missing]
+        needed = [text.partition(": ")[2] or text for text in lane.missing]
+        text = [(missing, Type(9, colour=REFUSAL)) for missing in needed]
         return make_box(f"missing-{lane.groups[0][0].id}", "gap", EXCLUDED, "NOT ON RECORD", text, 150)
 
     def law(self, conviction: ConvictionAnswer) -> str:
         """The label of the edge from a conviction to the sovereign whose law was broken."""
         claims = [claim for s in conviction.steps if s.predicate == "cg:lawBroken" for claim in s.claims]
-        return joined("law broken", marks(self.answer, claims))
+        return joined("law broken", self.marks(claims))
 
     def role(self, held: Held) -> str:
         """The label of the edge from a power to an office."""
-        return joined(ROLE_EDGES.get(held.authority.role, held.authority.role), marks(self.answer, held.claims))
+        return joined(ROLE_EDGES.get(held.authority.role, held.authority.role), self.marks(held.claims))

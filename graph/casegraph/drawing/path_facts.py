@@ -1,7 +1,7 @@
 """An answer sorted for drawing: one lane for each sovereign and set of authorities, with the convictions it governs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..authorities import load_authorities
@@ -147,4 +147,4 @@ def _excluded(authority: Authority, steps: list[Step]) -> Excluded:
         if walked.predicate == "cg:sovereign" and walked.start in decided:
             reaches[walked.end] = (*reaches.get(walked.end, ()), *walked.claims)
     claims = tuple(claim for found in decided.values() for claim in found)
-    return Excluded(replace(authority), tuple(sorted(reaches.items())), claims)
+    return Excluded(authority, tuple(sorted(reaches.items())), claims)

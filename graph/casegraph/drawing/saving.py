@@ -13,7 +13,7 @@ from ..errors import UsageError
 __all__ = ["ENDINGS", "save"]
 
 ENDINGS = (".svg", ".png", ".pdf")
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "casegraph",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -13,7 +14,17 @@ from matplotlib.text import Text
 from .shapes import outline, padding
 from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, font, text_width, wrap
 
-__all__ = ["MARGIN", "Box", "Line", "Sheet", "Source", "make_box", "source_lines"]
+__all__ = [
+    "MARGIN",
+    "Box",
+    "Line",
+    "Sheet",
+    "Source",
+    "heading_height",
+    "make_box",
+    "place_sources",
+    "sources_height",
+]
 
 MARGIN = 26.0
 _AFTER_WORD = 2.0
@@ -91,15 +102,6 @@ class Source:
     url: str = ""
 
 
-def source_lines(sources: Sequence[Source], width: float, style: Type) -> list[tuple[str, str, str]]:
-    """The list of sources as lines: (number or "", text, address)."""
-    lines = []
-    for source in sources:
-        for index, part in enumerate(wrap(source.label, style, width)):
-            lines.append((f"[{source.number}]" if index == 0 else "", part, source.url))
-    return lines
-
-
 @dataclass
 class Sheet:
     """A figure being drawn.
@@ -130,7 +132,7 @@ class Sheet:
         self._ids[made] = self._ids.get(made, 0) + 1
         return made if self._ids[made] == 1 else f"{made}-{self._ids[made]}"
 
-    def text(self, x: float, y: float, text: str, style: Type, align: str = "left", **more: object) -> Text:
+    def text(self, x: float, y: float, text: str, style: Type, align: str = "left", **more: Any) -> Text:
         """Set one line of text whose top is at `y`."""
         artist: Text = self.axes.text(
             x,
@@ -261,20 +263,19 @@ def heading_height(width: float, kicker: str, title: str, subtitle: str) -> floa
     return MARGIN - 6 + sum(len(wrap(text, style, width - 2 * MARGIN)) * style.line for text, style in lines)
 
 
-def place_sources(
-    sources: Sequence[Source], width: float, columns: int
-) -> list[tuple[float, float, str, str, str]]:
+def place_sources(sources: Sequence[Source], width: float, columns: int) -> list[tuple[float, float, str, str, str]]:
     """Where each line of the list of sources goes: (x, y below its top, number, text, address)."""
     gutter = 18.0
     column = (width - 2 * MARGIN - gutter * (columns - 1)) / columns
-    blocks = [source_lines([source], column - 24, _SMALL) for source in sources]
-    share = -(-sum(map(len, blocks)) // columns)
+    blocks = [(source, wrap(source.label, _SMALL, column - 24)) for source in sources]
+    share = -(-sum(len(lines) for _, lines in blocks) // columns)
     placed, index, row = [], 0, 0
-    for block in blocks:
-        if row and row + len(block) / 2 > share and index < columns - 1:
+    for source, lines in blocks:
+        if row and row + len(lines) / 2 > share and index < columns - 1:
             index, row = index + 1, 0
-        for mark, text, url in block:
-            placed.append((MARGIN + index * (column + gutter), row * _SMALL.line, mark, text, url))
+        for number, text in enumerate(lines):
+            mark = "" if number else f"[{source.number}]"
+            placed.append((MARGIN + index * (column + gutter), row * _SMALL.line, mark, text, source.url))
             row += 1
     return placed
 

@@ -99,8 +99,10 @@ def _file(bold: bool, italic: bool) -> Path:
 @cache
 def font(bold: bool = False, italic: bool = False) -> FontProperties:
     """The typeface that comes with matplotlib, the same on every machine."""
-    style, weight = ("oblique" if italic else "normal"), ("bold" if bold else "normal")
-    return FontProperties(family=FAMILY, style=style, weight=weight, fname=_file(bold, italic))
+    weight = "bold" if bold else "normal"
+    return FontProperties(
+        family=FAMILY, style="oblique" if italic else "normal", weight=weight, fname=_file(bold, italic)
+    )
 
 
 @cache
@@ -183,7 +185,7 @@ def balanced(text: str, style: Type, width: float, most: int = 0) -> list[str]:
     """The text wrapped at `width` into lines of about the same length.
 
     Examples:
-        >>> balanced("United States (military law)", Type(10), 140)
+        >>> balanced("United States (military law)", Type(10), 120)
         ['United States', '(military law)']
     """
     lines = wrap(text, style, width, most)

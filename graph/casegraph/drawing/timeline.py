@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -99,7 +100,8 @@ class _Drawing:
         self.numbers: dict[str, Source] = {}
         self.fan = _FIRST_LANE + len(lanes) * _LANE
         self.marker_x = self.fan + _FAN
-        self.text_x = self.marker_x + 10 + _DATE_WIDTH + 8
+        dates = [text for row in rows for text in balanced(row.words, _DATE, _DATE_WIDTH)]
+        self.text_x = self.marker_x + 10 + max(text_width(text, _DATE) for text in dates) + 12
         self.placed = [self.place(row) for row in rows]
 
     def marks(self, sources: Sequence[tuple[str, str, str]]) -> str:
@@ -113,7 +115,9 @@ class _Drawing:
         style = Type(_ROW.size, bold=row.turning, italic=bool(row.doubt))
         text = f"{row.text} ({row.doubt})" if row.doubt else row.text
         lines = wrap(f"{text} {self.marks(row.sources)}", style, _WIDTH - MARGIN - self.text_x, most=4)
-        return Placed(row, lane_of(row, self.lanes), tuple(balanced(row.words, _DATE, _DATE_WIDTH)), tuple(lines), style)
+        return Placed(
+            row, lane_of(row, self.lanes), tuple(balanced(row.words, _DATE, _DATE_WIDTH)), tuple(lines), style
+        )
 
     def draw(self) -> Figure:
         """The whole sheet."""
@@ -145,11 +149,14 @@ class _Drawing:
         parts = ["Bold: turning point.", "Hollow marker: date not known to the day; the pale bar shows its range."]
         if any(p.row.doubt for p in self.placed):
             parts.append("Italic: only reported, or disputed.")
+        bars = []
         for lane in self.lanes:
             cited = self.marks(tuple(dict.fromkeys(source for span in lane.spans for source in span.sources)))
             if cited:
                 whose = f"{surname(lane.name)} {lane.note}" if lane.note == "in prison" else lane.note
-                parts.append(f"Bar: {whose} {cited}.")
+                bars.append(f"{whose} {cited}")
+        if bars:
+            parts.append(f"{'Bar' if len(bars) == 1 else 'Bars'}: {'; '.join(bars)}.")
         if self.left_out:
             more = "one more event is" if self.left_out == 1 else f"{self.left_out} more events are"
             parts.append(f"For want of room {more} left out.")
@@ -250,9 +257,7 @@ class _Drawing:
             corners = [(x - 3, low), (x + 3, low), (x + 3, high), (x - 3, high)]
             sheet.shape(corners, _mix(lane.colour, 0.4), _mix(lane.colour, 0.4), weight=0.1, zorder=3.5)
 
-    def marker(
-        self, sheet: Sheet, x: float, y: float, lane: Lane, *, hollow: bool, size: float, gid: str = ""
-    ) -> None:
+    def marker(self, sheet: Sheet, x: float, y: float, lane: Lane, *, hollow: bool, size: float, gid: str = "") -> None:
         """A marker of the lane's shape."""
         artist = Line2D([x], [y], marker=lane.marker, markersize=size, markeredgewidth=1.2, linestyle="none",
                         markeredgecolor=lane.colour, markerfacecolor=PAPER if hollow else lane.colour,
@@ -265,7 +270,7 @@ class _Drawing:
 def _gaps(low: float, high: float, busy: Sequence[float]) -> list[tuple[float, float]]:
     """The stretches between `low` and `high` that keep clear of what is at `busy`."""
     edges = [low - 6, *sorted(busy), high + 6]
-    return [(a + 6, b - 6) for a, b in zip(edges, edges[1:], strict=False) if b - a > 12]
+    return [(a + 6, b - 6) for a, b in pairwise(edges) if b - a > 12]
 
 
 def _mix(colour: str, share: float) -> str:

@@ -1,4 +1,4 @@
-"""The lanes of a timeline: one for each main person with the time in prison, one for clemency with who held the power."""
+"""The lanes of a timeline: each main person with the time in prison, and clemency with who held the power."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Lane:
 def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[Row]) -> list[Lane]:
     """The lanes a timeline of these rows needs, those of people first."""
     first = min((row.when.earliest or row.when.latest or on for row in rows), default=on)
-    people = _main_people(view, scope, on, rows)
+    people = _main_people(view, scope, on)
     lanes = [
         Lane(label(view, person), person, colour, marker, tuple(_prison(view, person, on)), "in prison")
         for person, (colour, marker) in zip(people, _COLOURS, strict=False)
@@ -54,7 +54,9 @@ def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[Row]) -> list[
     for index, office in enumerate(offices):
         name = f"Clemency: {label(view, office)}" if index == 0 else label(view, office)
         spans = tuple(_tenures(view, office, first, on))
-        lanes.append(Lane(name, "clemency" if index == 0 else office, *_MERCY, spans, f"{label(view, office)} in office"))
+        lanes.append(
+            Lane(name, "clemency" if index == 0 else office, *_MERCY, spans, f"{label(view, office)} in office")
+        )
     if not offices and any(row.clemency for row in rows):
         lanes.append(Lane("Clemency", "clemency", *_MERCY))
     owners = {lane.owner for lane in lanes}
@@ -80,14 +82,14 @@ def _in_case(view: CaseView, scope: str, klass: str) -> list[str]:
     return sorted(node for node in view if node.startswith(prefix) and f"cg:{klass}" in types(view, node))
 
 
-def _main_people(view: CaseView, scope: str, on: date, rows: Sequence[Row]) -> list[str]:
+def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
     """Those convicted, else those charged or imprisoned, by the first date; at most four."""
     for klasses in (("Conviction",), ("Charge", "Imprisonment")):
         first: dict[str, date] = {}
         for klass in klasses:
             for node in _in_case(view, scope, klass):
                 days = [when.earliest or on for key in ("cg:date", "cg:from") for when in dates_of(view, node, key)]
-                for person in step(view, node, "cg:person"):
+                for person in step(view, node, "cg:person") if days and min(days) <= on else ():
                     first[person] = min([first.get(person, on), *days])
         if first:
             return sorted(first, key=lambda person: (first[person], person))[:_MOST_PEOPLE]

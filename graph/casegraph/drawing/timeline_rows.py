@@ -124,7 +124,9 @@ def rows_of(view: CaseView, scope: str, on: date) -> list[Row]:
         on: the day the timeline ends.
     """
     found = list(_found(view, scope, on))
-    told = {(thing, row.when.text) for row in found for event in row.things for thing in step(view, event, "cg:related")}
+    told = {
+        (thing, row.when.text) for row in found for event in row.things for thing in step(view, event, "cg:related")
+    }
     rows = [row for row in found if not any((thing, row.when.text) in told for thing in row.things)]
     return _in_order(_with_backing(view, _merged(view, rows)))
 
@@ -235,7 +237,8 @@ def _in_order(rows: list[Row]) -> list[Row]:
     rows = sorted(rows, key=lambda row: (middle_of(row.when), row.rank, row.things))
     for _ in rows:
         swapped = False
-        for index, (first, second) in enumerate(zip(rows, rows[1:], strict=False)):
+        for index in range(len(rows) - 1):
+            first, second = rows[index], rows[index + 1]
             if _stage(first) > _stage(second) >= 0 and first.when.compatible(second.when):
                 rows[index], rows[index + 1] = second, first
                 swapped = True

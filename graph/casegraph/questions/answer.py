@@ -40,6 +40,7 @@ class Authority:
         kinds: the kinds of clemency, for those with a role.
         conditions: what else must hold.
         person: who held the office on the day, or "".
+        person_standing: established, attributed (one source says so), or "" where no person is named.
         basis: the legal basis as cited.
         reason: why it holds no power here, or "".
         policy: eligibility practice, never a limit of the power.
@@ -52,6 +53,7 @@ class Authority:
     kinds: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     person: str = ""
+    person_standing: str = ""
     basis: str = ""
     reason: str = ""
     policy: tuple[str, ...] = ()
@@ -64,11 +66,12 @@ class Authority:
         if self.reason:
             return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
         held = {"role": self.role, "kinds": list(self.kinds), "conditions": list(self.conditions)}
+        who = {"person": self.person, "person_standing": self.person_standing}
         return {
             **shared,
             **held,
+            **who,
             "policy": list(self.policy),
-            "person": self.person,
             "basis": self.basis,
             "because": because,
         }

@@ -17,6 +17,7 @@ from .exclusion import excluded, listed, steps_of_excluded, to_exclude
 from .names import things_of, unique
 from .powers import Asked, holders_of, may_precede, powers_over, steps_to
 from .status import Status, status_of
+from .tenure import in_office
 
 __all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power"]
 
@@ -54,7 +55,8 @@ def clemency(
     found = tuple(clemency_over(view, conviction, asked) for conviction in convictions)
     value = _combined([answer.value for answer in found])
     headline = _headline(view, asked, found, value)
-    return cited(view, Answer(headline, value, headline, on, found, notes=_notes(view, found)))
+    notes = (*_notes(view, found), *_handovers(view, found, on))
+    return cited(view, Answer(headline, value, headline, on, found, notes=notes))
 
 
 def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAnswer:
@@ -105,8 +107,10 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     value = _value(asked, holders)
     note, missing = "", _NOTHING
-    if status.name == "pending":
-        note = f"not yet a conviction on that day (convicted {status.when})"
+    if status.name == "pending" and not governed:
+        value, note = "moot", f"not yet a conviction (convicted {status.when}): nothing to pardon yet"
+    elif status.name == "pending":
+        note = f"not yet a conviction (convicted {status.when}); this power may come before one"
     elif status.name == "unknown":
         value, note = "unknown", "what had become of it by that day is not known to the day"
     elif not governed:
@@ -158,7 +162,8 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     verbs = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon"}
     verb = verbs.get(asked.kind, f"grant a {asked.kind} to")
     if value == "moot":
-        return f"Nothing is left to pardon: {people}."
+        pending = all(answer.status == "pending" for answer in found)
+        return f"{'There was nothing to pardon yet' if pending else 'Nothing is left to pardon'}: {people}."
     if asked.office is None:
         return _who(found, f"can {verb} {people}")
     office = one(view, asked.office, "cg:shortLabel") or label(view, asked.office)
@@ -195,6 +200,11 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
         return (f"The standing conviction is a {adjective} conviction.",)
     many = "Both standing" if len(standing) == 2 else f"All {len(standing)} standing"
     return (f"{many} convictions are {adjective} convictions.",)
+
+
+def _handovers(view: CaseView, found: tuple[ConvictionAnswer, ...], day: date) -> tuple[str, ...]:
+    offices = unique(holder.office for answer in found for holder in answer.holders if holder.person)
+    return tuple(note for office in offices if (note := in_office(view, office, day).note))
 
 
 def convictions_in_power(view: CaseView, office: str, on: date, kind: str | None = None) -> Answer:

@@ -71,9 +71,9 @@ def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list
 
 
 def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
-    """The powers the office decides on the day, the plainest name first."""
+    """The powers the office decides on the day, those of the widest scope first."""
     held = [power for power in back(view, office, "cg:decider") if in_force(view, power, asked.day) is not Ternary.NO]
-    return sorted(held, key=lambda power: (len(power), power))
+    return sorted(held, key=lambda power: (one(view, power, "cg:scope", "all") != "all", power))
 
 
 def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:

@@ -7,6 +7,7 @@ from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
 from .answer import Authority, Step
 from .names import unique
+from .tenure import in_office
 
 __all__ = ["ROLES", "Asked", "holders_of", "may_precede", "powers_over", "steps_to"]
 
@@ -93,8 +94,7 @@ def _holder(view: CaseView, power: str, kinds: tuple[str, ...], key: str, office
     because += [claim for kind in kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
     for prop in _GROUNDS:
         because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
-    people = _in_office(view, office, day)
-    because += [claim for tenure, person in people for claim in claims_behind(view, tenure, "cg:person", person)]
+    held = in_office(view, office, day)
     decides = key == "cg:decider"
     conditions = [*values(view, power, "cg:decisionRule"), *values(view, power, "cg:condition")]
     if one(view, power, "cg:timing") == "after conviction":
@@ -105,10 +105,11 @@ def _holder(view: CaseView, power: str, kinds: tuple[str, ...], key: str, office
         ROLES[key],
         kinds,
         tuple(conditions) if decides else (),
-        " or ".join(unique(label(view, person) for _, person in people)),
+        held.people,
+        held.standing,
         "; ".join(values(view, power, "cg:basis")),
         policy=values(view, power, "cg:policy") if decides else (),
-        because=unique(because),
+        because=unique([*because, *held.because]),
     )
 
 
@@ -123,12 +124,6 @@ def _merged(first: Authority, second: Authority) -> Authority:
     )
 
 
-def _in_office(view: CaseView, office: str, day: date) -> list[tuple[str, str]]:
-    """The tenures that hold, or may hold, on `day`: (tenure, person)."""
-    held = [tenure for tenure in back(view, office, "cg:office") if in_force(view, tenure, day) is not Ternary.NO]
-    return [(tenure, person) for tenure in held for person in step(view, tenure, "cg:person")]
-
-
 def steps_to(view: CaseView, power: str, sovereign: str, day: date) -> list[Step]:
     """The edges from a sovereign's power to its offices and to the people in them."""
     walked = [Step(power, "cg:sovereign", sovereign, claims_behind(view, power, "cg:sovereign", sovereign))]
@@ -137,7 +132,5 @@ def steps_to(view: CaseView, power: str, sovereign: str, day: date) -> list[Step
             if in_force(view, office, day) is Ternary.NO:
                 continue
             walked.append(Step(power, key, office, claims_behind(view, power, key, office)))
-            for tenure, person in _in_office(view, office, day):
-                walked.append(Step(tenure, "cg:office", office, claims_behind(view, tenure, "cg:office", office)))
-                walked.append(Step(tenure, "cg:person", person, claims_behind(view, tenure, "cg:person", person)))
+            walked += in_office(view, office, day).steps
     return walked

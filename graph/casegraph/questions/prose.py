@@ -29,6 +29,7 @@ _ROLE_WORDS = {
     "may be consulted": "may be consulted; does not decide",
     "sits on the board": "has a vote on the board; does not decide alone",
 }
+_HEADS = ("rdfs:label", "rdf:type")
 _ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
                         "“": '"', "”": '"', "·": "-"})  # fmt: skip
 
@@ -79,8 +80,9 @@ def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
 
 def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
     if found.value == "moot":
-        yield from _columns(found.label, f"{found.note.split(':')[0]} {marks(answer, found.because)}", 2, _COLUMN)
-        yield "    – nothing left to pardon"
+        state, _, rest = found.note.partition(": ")
+        yield from _columns(found.label, f"{state} {marks(answer, found.because)}", 2, _COLUMN)
+        yield f"    – {rest}"
         return
     yield from _columns(found.label, f"{found.court} {marks(answer, found.because)}", 2, _COLUMN)
     if found.note:
@@ -104,7 +106,8 @@ def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
         yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
     verbs = ", ".join(_verb(kind) for kind in holder.kinds)
-    person = f" ({holder.person})" if holder.person else ""
+    one_source = ", by one source" if holder.person_standing == "attributed" else ""
+    person = f" ({holder.person}{one_source})" if holder.person else ""
     yield from _columns(f"● {holder.label}", f"may {verbs}{person} {sources}", 4, _COLUMN)
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     for condition in holder.conditions:
@@ -168,8 +171,10 @@ def _backed(rows: Iterable[Backing]) -> Iterator[str]:
 def tell_shown(shown: Shown) -> str:
     """One thing: its facts first, then what is only said of it, then where else it is mentioned."""
     lines = [f"{shown.label}  ({local(shown.id)}: {', '.join(shown.classes)})"]
-    facts = [s for s in shown.statements if s.standing in ("established", "inferred") and s.predicate != "rdfs:label"]
-    said = [s for s in shown.statements if s.standing not in ("established", "inferred")]
+    for note in {s.note: None for s in shown.statements if s.predicate == "rdf:type" and s.note}:
+        lines += textwrap.wrap(note, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    facts = [s for s in shown.statements if s.standing in ("established", "inferred") and s.predicate not in _HEADS]
+    said = [s for s in shown.statements if s.standing not in ("established", "inferred") and s.predicate != "rdf:type"]
     for title, rows in (("Facts", facts), ("Only claimed", said), ("Mentioned in", list(shown.mentions))):
         if rows:
             lines += ["", title]

@@ -6,7 +6,7 @@ from typing import Any
 from ..errors import NoSuchThing
 from ..store import Store
 from ..view import CaseView, label
-from ..vocabulary import PREFIXES, local, shorten
+from ..vocabulary import ID, local, shorten
 
 __all__ = ["Shown", "Statement", "show"]
 
@@ -89,16 +89,15 @@ def show(view: CaseView, thing: str) -> Shown:
     for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
         before = found.get(claim)
         conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
-        shown = name or (local(value) if value.startswith("http") and shorten(predicate) != "cg:url" else value)
+        shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
         found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
                                  conflicts, tuple(sources.get(claim, ())))  # fmt: skip
     own = [s for s in found.values() if s.subject == thing]
     if not own:
         raise NoSuchThing("thing", local(thing))
-    kind = PREFIXES["rdf"] + "type"
-    classes = tuple(sorted({s.value for s in own if s.predicate == shorten(kind)}))
+    classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
     facts = sorted(
-        (s for s in own if s.predicate != "rdf:type"),
+        own,
         key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
     )
     mentions = sorted(
@@ -106,6 +105,10 @@ def show(view: CaseView, thing: str) -> Shown:
     )
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
     return Shown(thing, title, classes, tuple(facts), tuple(mentions))
+
+
+def _readable(value: str) -> str:
+    return local(value) if value.startswith(ID) else value
 
 
 _ORDER = ["established", "inferred", "attributed", "contested", "retracted"]
