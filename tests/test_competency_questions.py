@@ -56,8 +56,8 @@ class Question:
     parts: tuple[Part, ...]
 
 
-def ask(id: str, text: str, *parts: Part) -> Question:
-    return Question(id, text, parts)
+def ask(number: str, question: str, *parts: Part) -> Question:
+    return Question(number, question, parts)
 
 
 ARTICLE = {"source": "article"}
@@ -189,6 +189,7 @@ QUESTIONS = (
             "subject speaker",
             {("state-authorities", "white-house")},
         ),
+        Part("stands-for", {"thing": "state-authorities"}, "named source", {("US-WI-governor", "wi-const")}),
         Part(
             "holders",
             {"conviction": "dassey-2007-homicide", "on": ARTICLE_DAY},
@@ -606,6 +607,16 @@ PARTS = [
     for number, part in enumerate(question.parts, 1)
 ]
 
+ONCE = [
+    param
+    for index, param in enumerate(PARTS)
+    if not any(
+        (earlier.values[0].query, earlier.values[0].given) == (param.values[0].query, param.values[0].given)
+        for earlier in PARTS[:index]
+    )
+]
+"""The parts that ask a query something new; some only look at other columns of the same answer."""
+
 
 @pytest.fixture(scope="module")
 def world(seed: casegraph.Graph) -> World:
@@ -680,7 +691,7 @@ def test_every_query_opens_with_its_question(name: str) -> None:
 
 
 def bound_and_used(sparql: str) -> tuple[set[str], set[str], set[str]]:
-    """The variables a query selects, those its patterns bind, and those that occur in it at all."""
+    """The variables a query selects, those its patterns bind, and the others that occur in it."""
     query = prepareQuery(sparql, initNs=PREFIXES)
     bound: set[Any] = set()
     used: set[Any] = set()
@@ -712,9 +723,8 @@ def test_every_query_declares_exactly_the_parameters_it_uses(seed: casegraph.Gra
     assert set(params) <= selected
     assert all(f"?{param}" in body for param in params), "declared, but not used"
     assert (selected | used) - bound <= set(params), "used like a parameter, but not declared"
-    dates = {param: "2016-01-08" for param, (kind, _) in params.items() if kind == "date"}
     with pytest.raises(UsageError, match="is missing"):
-        run_named(seed.store, name, dict(list(dates.items())[1:]))
+        run_named(seed.store, name, {})
     with pytest.raises(UsageError, match="unknown parameter"):
         run_named(seed.store, name, {"nonsense": "x:y"})
 
@@ -723,7 +733,7 @@ def test_the_catalogue_holds_every_query_file() -> None:
     assert set(catalogue()) == {path.stem for path in shipped_files("ontology/queries", ".rq")}
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", ONCE)
 def test_every_query_gives_the_same_rows_through_rdflib(
     seed: casegraph.Graph, copied: rdflib.Graph, world: World, part: Part
 ) -> None:
@@ -747,8 +757,8 @@ def test_every_query_gives_the_same_rows_through_rdflib(
 # ─── What the graph must not conclude (q30) ───────────────────────────────────────────────────────────────────────────
 
 OPINIONS = (
-    "guiltyOf", "innocentOf", "framedFor", "tookPartIn", "believes", "arguesFor", "describedAs", "hasPowerOver",
-    "lacksPowerOver", "couldAct", "status", "accusedUnder", "chargedWith", "juror_in", "jurorIn",
+    "guiltyOf", "innocentOf", "framedFor", "tookPartIn", "believes", "arguesFor", "hasPowerOver",
+    "lacksPowerOver", "couldAct", "status", "accusedUnder", "chargedWith", "jurorIn",
 )  # fmt: skip
 
 
@@ -773,9 +783,10 @@ def test_nothing_is_said_of_hillary_clinton(seed: casegraph.Graph, world: World)
     assert keys == {"rdf:type"}
     assert set(world.said.nodes[clinton]) - {"claims"} <= {"rdfs:label", "cg:alsoKnownAs"}
     assert not list(world.said.in_edges(clinton))
-    assert not seed.query("SELECT ?s ?p WHERE { ?s ?p ?o }", {"o": clinton}).rows or {
-        row[1] for row in seed.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }", {"o": clinton}).texts()
-    } <= {PREFIXES["rdf"] + "object"}
+    described = seed.query("SELECT ?node ?p WHERE { ?node ?p ?o }", {"node": clinton}).texts()
+    assert {text(predicate) for _, predicate in described} <= {"type", "label", "alsoKnownAs"}
+    pointing = seed.query("SELECT DISTINCT ?p ?node WHERE { ?s ?p ?node }", {"node": clinton}).texts()
+    assert [predicate for predicate, _ in pointing] == [PREFIXES["rdf"] + "subject"]
 
 
 def test_no_petition_that_was_answered_has_hundreds_of_thousands_of_signatures(world: World) -> None:
@@ -810,11 +821,14 @@ def test_the_presidents_power_over_federal_offences_needs_no_prior_conviction(wo
     assert all(one(world.facts, power, "cg:timing") != "after conviction" for power in federal)
 
 
-def test_the_unnamed_authorities_are_not_made_into_a_person_or_an_office(world: World) -> None:
+def test_the_article_itself_never_names_the_authorities_it_means(world: World) -> None:
     authorities = world.ids["state-authorities"]
     assert not types(world.said, authorities) & {"cg:Office", "cg:Person"}
-    assert not step(world.said, authorities, "cg:resolvesTo")
-    assert not back(world.said, authorities, "cg:office")
+    article = [
+        (key, target) for subject, key, target, _ in world.of_source(world.ids["article"]) if subject == authorities
+    ]
+    assert ("cg:couldAct", world.ids["pardon-by-the-state"]) in article
+    assert not any(key in ("cg:resolvesTo", "cg:office", "cg:agent") for key, _ in article)
 
 
 def test_the_groups_and_teasers_of_the_article_have_no_invented_members(world: World) -> None:

@@ -148,8 +148,7 @@ def test_the_holder_is_drawn_with_the_person_in_office_and_the_legal_basis(seed:
 def test_the_day_and_the_numbered_sources_are_printed(seed: Figure) -> None:
     said = texts(seed)
     assert any("As of 8 Jan 2016." in text for text in said)
-    listed = [text for text in said if text.startswith("[") and text.endswith("]")]
-    assert listed[:2] == ["[1]", "[2]"]
+    assert {"[1]", "[2]", "[3]"} <= set(said)
 
 
 def test_every_edge_label_and_every_standing_box_carries_its_sources() -> None:
@@ -367,7 +366,7 @@ from casegraph.drawing import path_figure, save, timeline_figure
 graph = casegraph.load("avery-dassey")
 figures = {
     "path": path_figure(graph.ask("Could the President pardon Steven Avery?", on="2016-01-08")),
-    "timeline": timeline_figure(graph.view, "avery-dassey", datetime.date(2026, 11, 24)),
+    "timeline": timeline_figure(graph.view, "avery-dassey", datetime.date(2004, 1, 1)),
 }
 for name, figure in figures.items():
     for ending in ("svg", "png", "pdf"):

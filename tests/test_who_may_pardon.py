@@ -142,7 +142,7 @@ people: {doe: {name: Jane Doe, source: d}}
 convictions:
   theft: {person: doe, law_broken: XX, date: '2000', sentence_type: term of years, source: d}
   murder: {person: doe, law_broken: XX, date: '2000', sentence_type: death, source: d}
-  plot: {person: doe, law_broken: XX, date: '2000', flag: treason, source: d}
+  plot: {person: doe, law_broken: XX, date: '2000', flag: treason, sentence_type: life, source: d}
 """
     graph = casegraph.load(case_file(text))
     held = {
@@ -158,6 +158,59 @@ convictions:
         ("plot", "pardon"): ["diet"],
         ("plot", "commutation"): ["king"],
     }
+    both_ways_agree(graph, [date(2010, 1, 1)])
+
+
+def test_what_hangs_on_an_unknown_sentence_is_told_not_guessed(case_file: Callable) -> None:
+    text = """\
+case: open
+sources: {d: {label: a code}}
+sovereigns: {XX: {label: Ruritania, adjective: Ruritanian, source: d}}
+offices: {king: {label: King, source: d}, board: {label: Board, source: d}}
+powers:
+  death: {sovereign: XX, kinds: commutation, scope: capital, decider: king, basis: art. 2, from: '1900', source: d}
+  other: {sovereign: XX, kinds: [pardon, commutation], scope: non-capital, decider: board, basis: art. 3, source: d}
+people: {doe: {name: Jane Doe, source: d}}
+convictions:
+  open: {person: doe, law_broken: XX, date: '2000', source: d}
+  cut: {person: doe, law_broken: XX, date: '2000', sentence_type: death, source: d}
+events:
+  mercy: {kind: Commutation, conviction: cut, date: 2005-05-05, source: d}
+"""
+    graph = casegraph.load(case_file(text))
+    answer = graph.clemency("open", "2010-01-01", kind="commutation")
+    assert answer.value == "depends"
+    assert {(local(h.office), h.conditions[0]) for h in answer.holders} == {
+        ("king", "only if the sentence is death"),
+        ("board", "only if the sentence is not death"),
+    }
+    before, after = (graph.clemency("cut", day, kind="commutation") for day in ("2005-05-04", "2005-05-05"))
+    assert [local(h.office) for h in before.holders] == ["king"]
+    assert [local(h.office) for h in after.holders] == ["board"]
+    assert after.convictions[0].status == "commuted"
+    in_doubt = graph.clemency("cut", "1900-06-01", kind="commutation").convictions[0]
+    assert in_doubt.status == "pending"
+    both_ways_agree(graph, [date(2005, 5, 4), date(2005, 5, 5), date(2010, 1, 1)])
+
+
+def test_contested_law_surfaces_as_disputed(case_file: Callable) -> None:
+    text = """\
+case: dispute
+sources: {d: {label: a code}}
+sovereigns: {XX: {label: Ruritania, adjective: Ruritanian, source: d}}
+offices: {king: {label: King, source: d}, mayor: {label: Mayor, source: d}}
+powers:
+  sure: {sovereign: XX, kinds: pardon, decider: king, basis: art. 2, source: d}
+  said: {sovereign: XX, kinds: pardon, decider: mayor, basis: art. 9, standing: contested, speaker: mayor, source: d}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {theft: {person: doe, law_broken: XX, date: '2000', sentence_type: other, source: d}}
+"""
+    graph = casegraph.load(case_file(text))
+    assert graph.clemency("theft", "2010-01-01", authority="mayor").value == "disputed"
+    assert graph.clemency("theft", "2010-01-01", authority="king").value == "yes"
+    (found,) = graph.clemency("theft", "2010-01-01").convictions
+    assert [local(h.office) for h in found.holders] == ["king"]
+    assert [local(h.office) for h in found.disputed] == ["mayor"]
     both_ways_agree(graph, [date(2010, 1, 1)])
 
 

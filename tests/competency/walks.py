@@ -48,7 +48,7 @@ class World:
             yield from ((subject, key, target, self.claims[claim]) for claim in behind if claim)
         for subject, held in self.said.nodes(data="claims", default={}):
             for (key, value), behind in held.items():
-                yield from ((subject, key, value, self.claims[claim]) for claim in behind)
+                yield from ((subject, key, value, self.claims[claim]) for claim in behind if claim)
 
     def of_source(self, source: str) -> Iterator[tuple[str, str, str, Claim]]:
         """The statements that rest on one document."""
@@ -359,6 +359,13 @@ def courts_named_in(world: World, source: str) -> Iterator[Row]:
         if key == "rdf:type" and target in (cg("Court"), cg("CourtClass")):
             convicted = trying & {subject, *step(view, subject, "cg:resolvesTo")}
             yield row(court=subject, convicted=str(bool(convicted)).lower())
+
+
+def stands_for(world: World, **given: str) -> Iterator[Row]:
+    for named in step(world.facts, given["thing"], "cg:resolvesTo"):
+        for claim in claims_behind(world.facts, given["thing"], "cg:resolvesTo", named):
+            for source in world.claims[claim].sources:
+                yield row(named=named, source=source)
 
 
 def plain(claim: Claim) -> str:

@@ -104,6 +104,7 @@ EventRef = Annotated[
     str,
     Refers("events", "imprisonments", "sentences", "charges", "convictions", "petitions", "responses", "works"),
 ]
+PowerRef = Annotated[str, Refers("powers")]
 ProceedingRef = Annotated[str, Refers("proceedings")]
 PetitionRef = Annotated[str, Refers("petitions")]
 WorkRef = Annotated[str, Refers("works")]
@@ -222,6 +223,16 @@ class Power(Record):
     condition: Many[Text] | None = None
     policy: Many[Text] | None = Field(None, description="eligibility practice: never a limit of the power itself")
     basis: Many[Text] = Field(description="the legal basis, as cited")
+    from_: Said[Date] | None = Field(None, alias="from")
+    until: Said[Date] | None = None
+
+
+class Policy(Record):
+    """How an authority chooses to use a power for a time: who may apply, what it will not consider. Never the power."""
+
+    klass = "Policy"
+    power: Said[PowerRef]
+    practice: Said[Text] = Field(description="the practice, in a few words")
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
 
@@ -491,6 +502,7 @@ class CaseFile(_Strict):
     organisations: dict[str, Organisation] = Field(default_factory=dict)
     tenures: list[Tenure] = Field(default_factory=list)
     powers: dict[str, Power] = Field(default_factory=dict)
+    policies: dict[str, Policy] = Field(default_factory=dict)
     works: dict[str, Work] = Field(default_factory=dict)
     proceedings: dict[str, Proceeding] = Field(default_factory=dict)
     charges: dict[str, Charge] = Field(default_factory=dict)

@@ -30,7 +30,7 @@ class _Seen:
     sheet: Bbox
     texts: tuple[tuple[Text, Bbox], ...]
     patches: tuple[tuple[Polygon, Path], ...]
-    lines: tuple[tuple[Line2D, tuple[Segment, ...]], ...]
+    lines: tuple[tuple[Line2D, tuple[Segment, ...], Bbox], ...]
 
 
 def audit(figure: Figure) -> list[str]:
@@ -84,13 +84,15 @@ def _look(figure: Figure) -> _Seen:
                 patches.append((artist, artist.get_transform().transform_path(artist.get_path())))
             elif isinstance(artist, Line2D):
                 points = [(float(x), float(y)) for x, y in artist.get_transform().transform(artist.get_xydata())]
-                lines.append((artist, tuple(pairwise(points))))
+                corners = [tuple(map(pick, zip(*points, strict=True))) for pick in (min, max)]
+                lines.append((artist, tuple(pairwise(points)), Bbox(corners)))
     return _Seen(Bbox.from_extents(*figure.bbox.extents), tuple(texts), tuple(patches), tuple(lines))
 
 
 def _overlaps(seen: _Seen) -> Iterator[str]:
-    for (one, box), (other, place) in combinations(seen.texts, 2):
-        if _shrunk(box, 0.5).overlaps(_shrunk(place, 0.5)):
+    inner = [(text, _shrunk(box, 0.5)) for text, box in seen.texts]
+    for (one, box), (other, place) in combinations(inner, 2):
+        if box.overlaps(place):
             yield f"{one.get_text()!r} overlaps {other.get_text()!r}"
 
 
@@ -124,12 +126,13 @@ def _struck(seen: _Seen) -> Iterator[str]:
         inner = _shrunk(box, 1.5)
         centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
         cover = max((p.get_zorder() for p, path in seen.patches if path.contains_point(centre)), default=-1.0)
-        for line, segments in seen.lines:
-            solid = line.get_linestyle() != "None" and line.get_zorder() > cover
+        for line, segments, reach in seen.lines:
+            name = line.get_gid() or "a line"
+            solid = line.get_linestyle() != "None" and line.get_zorder() > cover and reach.overlaps(inner)
             if solid and any(_meets(segment, inner) for segment in segments):
-                yield f"{text.get_text()!r} is struck by {line.get_gid() or 'a line'}"
+                yield f"{text.get_text()!r} is struck by {name}"
             if line.get_marker() not in ("None", None, "") and _under_marker(line, inner):
-                yield f"{text.get_text()!r} is covered by {line.get_gid() or 'a marker'}"
+                yield f"{text.get_text()!r} is covered by {name}"
         for patch, path in seen.patches:
             if patch.get_zorder() >= cover and path.intersects_bbox(inner, filled=False):
                 yield f"{text.get_text()!r} is cut by {patch.get_gid() or 'a shape'}"
@@ -142,7 +145,7 @@ def _boxes(seen: _Seen) -> Iterator[str]:
 
 
 def _through(seen: _Seen) -> Iterator[str]:
-    for line, segments in seen.lines:
+    for line, segments, _ in seen.lines:
         if not str(line.get_gid() or "").startswith("edge-"):
             continue
         for node, path in _nodes(seen):

@@ -151,9 +151,9 @@ def _trunk(sheet: Sheet, boxes: Sequence[Box], bundle: Sequence[Edge], merging: 
     if max(levels) - min(levels) > 0.01:
         sheet.line([(x, min(levels)), (x, max(levels))], ink.line, width, gid=sheet.id("edge", name), dashed=ink.dashed)
     if merging:
-        sheet.arrow([(x - width / 2, middle), (end.x, middle)], ink, name, width=width)
+        sheet.arrow([(x, middle), (end.x, middle)], ink, name, width=width)
     else:
-        sheet.line([(start.right, middle), (x + width / 2, middle)], ink.line, width, gid=sheet.id("edge", name))
+        sheet.line([(start.right, middle), (x, middle)], ink.line, width, gid=sheet.id("edge", name))
 
 
 def _edge(sheet: Sheet, start: Box, end: Box, edge: Edge, *, alone: bool) -> None:

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
+from ..questions.answer import Answer, Authority, ConvictionAnswer
 from ..vocabulary import local
 from .path_facts import Excluded, Held, Lane, Power
 from .sheet import Box, make_box
-from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, POWER, REFUSAL, SOVEREIGN, Ink, Type
+from .style import (
+    ADVICE,
+    AUTHORITY,
+    CONVICTION,
+    EXCLUDED,
+    GREYED,
+    MUTED,
+    POWER,
+    REFUSAL,
+    SOVEREIGN,
+    Ink,
+    Type,
+    numbered,
+)
 
 __all__ = ["ROLE_EDGES", "Words"]
 
@@ -42,7 +55,7 @@ class Words:
 
     def marks(self, claims: Iterable[str]) -> str:
         """The bracketed source numbers of `claims`."""
-        return marks(self.answer, claims)
+        return numbered(number for claim in claims for number in self.answer.numbers.get(claim, ()))
 
     def conviction(self, group: Sequence[ConvictionAnswer]) -> Box:
         """The octagon of a conviction, or the greyed one of moot convictions that share their fate."""
@@ -76,7 +89,7 @@ class Words:
             return self.refusal(held.advises_only)
         authority = held.authority
         decides = authority.role == "decider"
-        claims = [claim for claim in authority.because if claim not in held.claims]
+        claims = held.in_office or authority.because
         person = joined(f"{authority.person}, in office", self.marks(claims)) if authority.person else ""
         text = [(authority.label, _BOLD if decides else _PLAIN), (person, _PLAIN)]
         if not person:

@@ -19,6 +19,7 @@ class Held:
 
     authority: Authority
     claims: tuple[str, ...]
+    in_office: tuple[str, ...] = ()
     advises_only: Authority | None = None
 
 
@@ -129,15 +130,24 @@ def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Author
         offices = {holder.office for holder in holders}
         mine = {s.start for s in steps if s.start in reached and s.end in offices}
         held = tuple(
-            Held(h, tuple(c for s in steps if s.start in mine and s.end == h.office for c in s.claims),
-                 excluded.get(h.office) if h.role != "decider" else None)
+            Held(
+                h,
+                tuple(claim for s in steps if s.start in mine and s.end == h.office for claim in s.claims),
+                _tenure_claims(steps, h.office),
+                excluded.get(h.office) if h.role != "decider" else None,
+            )
             for h in holders
-        )  # fmt: skip
-        people = {claim for s in steps if s.predicate == "cg:person" for claim in s.claims}
-        claims = tuple(claim for claim in deciding.because if claim not in people)
+        )
+        tenures = {claim for one in held for claim in one.in_office}
+        claims = tuple(claim for claim in deciding.because if claim not in tenures)
         provided = tuple(claim for power in sorted(mine) for claim in reached[power])
         made.append(Power(deciding.kinds, deciding.conditions, deciding.basis, claims, provided, held))
     return tuple(made)
+
+
+def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:
+    tenures = {s.start for s in steps if s.predicate == "cg:office" and s.end == office}
+    return tuple(dict.fromkeys(claim for s in steps if s.start in tenures for claim in s.claims))
 
 
 def _excluded(authority: Authority, steps: list[Step]) -> Excluded:

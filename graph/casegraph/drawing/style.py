@@ -3,7 +3,9 @@
 Every length in this package is in points (1/72 inch), y counting downwards from the top of the sheet.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -34,6 +36,7 @@ __all__ = [
     "balanced",
     "clean",
     "font",
+    "numbered",
     "text_width",
     "wrap",
 ]
@@ -156,12 +159,12 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
         ['nothing left', 'to pardon']
     """
     lines: list[str] = []
-    for word in _words(text):
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, style) <= width:
-            lines[-1] = joined
-            continue
-        lines += _broken(word, style, width)
+    for word in (part for whole in _words(text) for part in _fitting(whole, style, width)):
+        joint = "" if lines and lines[-1].endswith("]") and word.startswith("[") else " "
+        if lines and text_width(lines[-1] + joint + word, style) <= width:
+            lines[-1] += joint + word
+        else:
+            lines += _broken(word, style, width)
     if most and len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width)]
     return lines or [""]
@@ -179,6 +182,29 @@ def _words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _fitting(word: str, style: Type, width: float) -> list[str]:
+    """A word whole if it fits a line, else in its parts: words and single source marks."""
+    return [word] if text_width(word, style) <= width else re.findall(r"\[[^\]]*\]|[^\s\[]+|\[", word)
+
+
+def numbered(numbers: Iterable[int]) -> str:
+    """The numbers of sources as marks; three or more in a row as a range.
+
+    Examples:
+        >>> numbered([7, 1, 2, 4, 5, 6])
+        '[1][2][4–7]'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(
+        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
+    )
 
 
 def balanced(text: str, style: Type, width: float, most: int = 0) -> list[str]:

@@ -13,7 +13,7 @@ from ..errors import CannotAnswer
 from ..view import CaseView, label
 from .layout import spread
 from .sheet import MARGIN, Sheet, Source, heading_height, sources_height
-from .style import INK, MUTED, PAPER, RULE, Type, balanced, text_width, wrap
+from .style import INK, MUTED, PAPER, RULE, Type, balanced, numbered, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of, lanes_of
 from .timeline_rows import MOST_ROWS, Row, middle_of, rows_of, surname
 
@@ -108,7 +108,7 @@ class _Drawing:
         """The numbers of the sources, given out in order of first use."""
         for iri, name, url in sources:
             self.numbers.setdefault(iri, Source(len(self.numbers) + 1, name, url))
-        return "".join(f"[{number}]" for number in sorted(self.numbers[iri].number for iri, _, _ in sources))
+        return numbered(self.numbers[iri].number for iri, _, _ in sources)
 
     def place(self, row: Row) -> Placed:
         """Wrap a row's words."""

@@ -88,6 +88,7 @@ class ConvictionAnswer:
         status: stands, vacated, reversed, pardoned, commuted, pending or unknown.
         value: the answer for this conviction alone.
         holders: every authority with a role, deciders first.
+        disputed: authorities that hold a power by one account only; no settled law says so.
         excluded: authorities that hold no power here, each with its reason.
         steps: the edges walked.
         because: the claims that fix the conviction itself and its status.
@@ -103,6 +104,7 @@ class ConvictionAnswer:
     status: str
     value: Value
     holders: tuple[Authority, ...] = ()
+    disputed: tuple[Authority, ...] = ()
     excluded: tuple[Authority, ...] = ()
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
@@ -112,7 +114,7 @@ class ConvictionAnswer:
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
         yield from self.because
-        for authority in (*self.holders, *self.excluded):
+        for authority in (*self.holders, *self.disputed, *self.excluded):
             yield from authority.because
         for walked in self.steps:
             yield from walked.claims
@@ -128,6 +130,7 @@ class ConvictionAnswer:
             "status": self.status,
             "answer": self.value,
             "holders": [holder.to_json() for holder in self.holders],
+            "disputed": [authority.to_json() for authority in self.disputed],
             "excluded": [authority.to_json() for authority in self.excluded],
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
@@ -204,7 +207,7 @@ def cited(view: CaseView, answer: Answer) -> Answer:
         CannotAnswer: a step, a holder or an exclusion rests on nothing; such an answer is not returned.
     """
     for conviction in answer.convictions:
-        for authority in (*conviction.holders, *conviction.excluded):
+        for authority in (*conviction.holders, *conviction.disputed, *conviction.excluded):
             if not authority.because:
                 raise CannotAnswer(
                     f"nothing in this graph says why {authority.label} {authority.reason or authority.role}"

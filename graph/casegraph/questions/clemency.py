@@ -5,24 +5,22 @@ tenure (in force on the day) → person. The court that convicted, the prison an
 follows the sovereign whose law was broken. No rule of any one jurisdiction stands here; they are data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ..errors import CannotAnswer
-from ..view import CaseView, claims_behind, label, one, step
-from ..vocabulary import local
+from ..view import CaseView, back, claims_behind, label, one, step, values, widened
+from ..vocabulary import Standing, local
 from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
 from .exclusion import excluded, listed, steps_of_excluded, to_exclude
 from .names import things_of, unique
-from .powers import Asked, holders_of, may_precede, powers_over, steps_to
+from .powers import KINDS, Asked, holders_of, may_precede, powers_over, steps_to
 from .status import Status, status_of
 from .tenure import in_office
 
 __all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power"]
 
-KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
-_NOTHING: tuple[str, ...] = ()
 _BINDING = ("decider", "must recommend", "must consent")
 
 
@@ -93,60 +91,84 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 
 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
-    governed = powers_over(view, base.id, base.sovereign, asked)
+    governed = powers_over(view, base.id, base.sovereign, asked, commuted=status.name == "commuted")
     if status.name == "pending":
-        governed = {power: kinds for power, kinds in governed.items() if may_precede(view, power)}
+        governed = {power: here for power, here in governed.items() if may_precede(view, power)}
     holders = holders_of(view, governed, asked.day)
-    deciders = {authority.office for authority in holders if authority.role == "decider"}
+    disputed = _disputed(view, base, status, asked, holders)
+    deciders = {authority.office for authority in (*holders, *disputed) if authority.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
-    without = [excluded(view, base.id, base.sovereign, office, asked) for office in offices]
     steps = [
         Step(base.id, "cg:lawBroken", base.sovereign, claims_behind(view, base.id, "cg:lawBroken", base.sovereign))
     ]
     steps += [walked for power in governed for walked in steps_to(view, power, base.sovereign, asked.day)]
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
-    value = _value(asked, holders)
-    note, missing = "", _NOTHING
-    if status.name == "pending" and not governed:
-        value, note = "moot", f"not yet a conviction (convicted {status.when}): nothing to pardon yet"
-    elif status.name == "pending":
-        note = f"not yet a conviction (convicted {status.when}); this power may come before one"
-    elif status.name == "unknown":
-        value, note = "unknown", "what had become of it by that day is not known to the day"
-    elif not governed:
-        value, missing = _without_power(view, base, asked)
-    return replace(
+    found = replace(
         base,
-        value=value,
+        value=_value(asked, holders, disputed),
         holders=tuple(holders),
-        excluded=tuple(without),
-        steps=unique_steps(steps),
-        note=note,
-        missing=missing,
+        disputed=tuple(disputed),
+        excluded=tuple(excluded(view, base.id, base.sovereign, office, asked) for office in offices),
+        steps=tuple(dict.fromkeys(steps)),
     )
+    return _with_note(view, found, status, asked, governed)
 
 
-def unique_steps(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps, each once, in order."""
-    return tuple(dict.fromkeys(steps))
+def _with_note(
+    view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, object]
+) -> ConvictionAnswer:
+    """The answer with what a reader must know of the conviction's status, or of powers nobody in particular holds."""
+    if status.name == "pending" and not governed:
+        note = f"not yet a conviction (convicted {status.when}): nothing to pardon yet"
+        return replace(found, value="moot", note=note)
+    if status.name == "pending":
+        return replace(found, note=f"not yet a conviction (convicted {status.when}); this power may come before one")
+    if status.name == "unknown":
+        return replace(found, value="unknown", note="what had become of it by that day is not known to the day")
+    undecided = [text for power in governed for text in values(view, power, "cg:noDecider")]
+    if undecided and not any(holder.role == "decider" for holder in found.holders):
+        power = next(power for power in governed if values(view, power, "cg:noDecider"))
+        words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
+        told = "; ".join([words.get(undecided[0], "nobody holds this power"), *values(view, power, "cg:condition")])
+        return replace(found, value="no" if undecided[0] == "nobody" else "depends", note=told)
+    if not governed and not found.disputed:
+        anything = powers_over(view, found.id, found.sovereign, replace(asked, kind=None))
+        if anything and asked.office:
+            return replace(found, value="no")
+        kind = f" of {asked.kind}" if asked.kind else ""
+        missing = (f"a power{kind} over offences against {label(view, found.sovereign)} on that day",)
+        return replace(found, value="unknown", missing=missing)
+    return found
 
 
-def _without_power(view: CaseView, base: ConvictionAnswer, asked: Asked) -> tuple[Value, tuple[str, ...]]:
-    """No power reaches it: the office asked about holds none when the sovereign's law is on record, else unknown."""
-    anything = powers_over(view, base.id, base.sovereign, replace(asked, kind=None))
-    if anything and asked.office:
-        return "no", ()
-    kind = f" of {asked.kind}" if asked.kind else ""
-    return "unknown", (f"a power{kind} over offences against {label(view, base.sovereign)} on that day",)
+def _disputed(
+    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, holders: Sequence[Authority]
+) -> list[Authority]:
+    """Offices that hold the power by one account only: the contested powers of the sovereign."""
+    wide = widened(view, Standing.CONTESTED)
+    settled = set(back(view, base.sovereign, "cg:sovereign"))
+    over = powers_over(wide, base.id, base.sovereign, asked, commuted=status.name == "commuted")
+    contested = {power: here for power, here in over.items() if power not in settled}
+    known = {(holder.office, holder.role) for holder in holders}
+    return [held for held in holders_of(wide, contested, asked.day) if (held.office, held.role) not in known]
 
 
-def _value(asked: Asked, holders: list[Authority]) -> Value:
-    deciders = {holder.office for holder in holders if holder.role == "decider"}
+def _value(asked: Asked, holders: Sequence[Authority], disputed: Sequence[Authority]) -> Value:
+    deciders = {holder.office: holder for holder in holders if holder.role == "decider"}
+    claimed = {holder.office for holder in disputed if holder.role == "decider"}
     if asked.office is None:
-        return "who" if deciders else "unknown"
+        if all(_hangs(holder) for holder in deciders.values()):
+            return "depends" if deciders else "disputed" if claimed else "unknown"
+        return "who"
     if asked.office not in deciders:
-        return "no"
-    return "depends" if any(h.office != asked.office and h.role in _BINDING for h in holders) else "yes"
+        return "disputed" if asked.office in claimed else "no"
+    alone = not any(h.office != asked.office and h.role in _BINDING for h in holders)
+    return "yes" if alone and not _hangs(deciders[asked.office]) else "depends"
+
+
+def _hangs(holder: Authority) -> bool:
+    """Does this authority's power hang on a fact the record leaves open?"""
+    return any(condition.startswith("only if ") for condition in holder.conditions)
 
 
 def _combined(found: list[Value]) -> Value:

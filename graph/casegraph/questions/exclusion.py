@@ -11,6 +11,16 @@ from .powers import ROLES, Asked
 __all__ = ["excluded", "listed", "steps_of_excluded", "to_exclude"]
 
 
+_LESSER = {
+    "sits on the board": "has a vote on the board that decides; cannot act alone",
+    "must consent": "its consent is needed; it cannot grant by itself",
+    "must recommend": "its recommendation is needed; it cannot grant by itself",
+    "must be consulted": "is consulted; the decision is not its own",
+    "may be consulted": "advises only; the decision is not its own",
+}
+"""Role → why an office that has it holds no power by itself."""
+
+
 def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
     """The authorities a reader will ask about: the one asked for, those petitioned, and the head of the nation."""
     petitioned = [
@@ -36,7 +46,7 @@ def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked
     advising = _advising(view, sovereign, office, asked)
     powers = _decided(view, office, asked)
     if advising:
-        reason = "advises only; the decision is not its own"
+        reason = _LESSER[ROLES[advising[0][1]]]
         because = [claim for power, key in advising for claim in claims_behind(view, power, key, office)]
         powers = [power for power, _ in advising]
     elif not powers:
@@ -54,8 +64,8 @@ def _reach(view: CaseView, powers: list[str], sovereign: str, adjective: str, as
     if any(sovereign in step(view, power, "cg:sovereign") for power in powers):
         kind = f" for a {asked.kind}" if asked.kind else ""
         return f"its power over {adjective} convictions does not reach this one{kind}"
-    plainest = {own: power for power in reversed(powers) for own in step(view, power, "cg:sovereign")}
-    reach = unique(one(view, plainest[own], "cg:reaches") or label(view, own) for own in sorted(plainest))
+    reach = unique(one(view, power, "cg:reaches") or label(view, own) for power in powers
+                   for own in step(view, power, "cg:sovereign"))  # fmt: skip
     return f"reaches only {listed(reach)}; this is a {adjective} conviction"
 
 
@@ -71,9 +81,12 @@ def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list
 
 
 def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
-    """The powers the office decides on the day, those of the widest scope first."""
+    """The powers the office decides on the day: for each sovereign the one of the widest scope."""
     held = [power for power in back(view, office, "cg:decider") if in_force(view, power, asked.day) is not Ternary.NO]
-    return sorted(held, key=lambda power: (one(view, power, "cg:scope", "all") != "all", power))
+    widest: dict[tuple[str, ...], str] = {}
+    for power in sorted(held, key=lambda power: (one(view, power, "cg:scope", "all") != "all", len(power), power)):
+        widest.setdefault(tuple(step(view, power, "cg:sovereign")), power)
+    return list(widest.values())
 
 
 def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:

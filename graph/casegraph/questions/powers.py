@@ -9,7 +9,10 @@ from .answer import Authority, Step
 from .names import unique
 from .tenure import in_office
 
-__all__ = ["ROLES", "Asked", "holders_of", "may_precede", "powers_over", "steps_to"]
+__all__ = ["KINDS", "ROLES", "Asked", "Governed", "holders_of", "may_precede", "powers_over", "steps_to"]
+
+KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
+"""The kinds of clemency, in the order answers list them."""
 
 ROLES = {
     "cg:decider": "decider",
@@ -30,40 +33,77 @@ class Asked:
     kind: str | None
     office: str | None
 
+    def wants(self, kind: str) -> bool:
+        """Is this kind of clemency asked about? A reprieve includes the short one."""
+        return self.kind in (None, kind) or (self.kind, kind) == ("reprieve", "short reprieve")
 
-def powers_over(view: CaseView, conviction: str, sovereign: str, asked: Asked) -> dict[str, tuple[str, ...]]:
-    """The powers that reach the conviction, each with the kinds of clemency it governs here.
 
-    A power counts when it is in force, does not exclude the offence, and no power of narrower scope governs the same
-    kind: a named scope beats capital or non-capital, which beats all.
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A power over a conviction: the kinds of clemency it governs there, and on what conditions it does so at all.
+
+    `conditions` is empty when the power surely applies; else it says what the record leaves open.
     """
-    flags = set(values(view, conviction, "cg:flag"))
-    capital = one(view, conviction, "cg:sentenceType") == "death"
-    best: dict[str, tuple[int, list[str]]] = {}
-    for power in back(view, sovereign, "cg:sovereign"):
-        if in_force(view, power, asked.day) is Ternary.NO or flags & set(values(view, power, "cg:excludes")):
-            continue
-        rank = _rank(view, power, flags, capital)
-        for kind in values(view, power, "cg:kinds") if rank else ():
-            held_rank, held = best.get(kind, (0, []))
-            if rank >= held_rank:
-                best[kind] = (rank, [*held, power] if rank == held_rank else [power])
-    governed: dict[str, tuple[str, ...]] = {}
-    for kind, (_, powers) in best.items():
-        if asked.kind in (None, kind):
-            for power in powers:
-                governed[power] = (*governed.get(power, ()), kind)
-    return {power: governed[power] for power in sorted(governed)}
+
+    kinds: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
 
 
-def _rank(view: CaseView, power: str, flags: set[str], capital: bool) -> int:
-    """How narrowly a power's scope fits: named 3, capital or non-capital 2, all 1, not at all 0."""
+def powers_over(
+    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False
+) -> dict[str, Governed]:
+    """The powers that reach the conviction, or may reach it as far as the record tells.
+
+    A power counts when it may be in force, does not exclude the offence, and no power of narrower scope surely governs
+    the same kind: a named scope beats capital or non-capital, which beats all. Where the record does not say whether
+    the sentence is death, or a rule changed on a day known only by its year, both rules count, with the condition.
+    Once `commuted`, a sentence of death is one no longer.
+    """
+    sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
+    if commuted and sentence == "death":
+        sentence, flags = "life", {*flags, "death sentence commuted"}
+    fits = {power: _fit(view, power, sentence, flags, asked.day) for power in back(view, sovereign, "cg:sovereign")}
+    sure: dict[str, int] = {}
+    for power, fit in fits.items():
+        for kind in values(view, power, "cg:kinds") if fit and not fit.conditions else ():
+            sure[kind] = max(sure.get(kind, 0), fit.rank if fit else 0)
+    governed: dict[str, Governed] = {}
+    for power, fit in sorted(fits.items()):
+        held = set(values(view, power, "cg:kinds"))
+        kinds = tuple(
+            kind for kind in KINDS if kind in held and asked.wants(kind) and fit and fit.rank >= sure.get(kind, 0)
+        )
+        if kinds and fit:
+            governed[power] = Governed(kinds, fit.conditions)
+    return governed
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How narrowly a power's scope fits (named 3, capital or non-capital 2, all 1), and what that hangs on."""
+
+    rank: int
+    conditions: tuple[str, ...]
+
+
+def _fit(view: CaseView, power: str, sentence: str, flags: set[str], day: date) -> _Fit | None:
+    force = in_force(view, power, day)
+    if force is Ternary.NO or flags & set(values(view, power, "cg:excludes")):
+        return None
+    conditions: list[str] = []
+    if force is Ternary.UNKNOWN:
+        bounds = [f"{key} {text}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
+        conditions.append(f"only if this rule ({', '.join(bounds)}) was in force on that very day")
     scope = one(view, power, "cg:scope", "all")
     if scope == "named":
-        return 3 if flags & set(values(view, power, "cg:appliesTo")) else 0
-    if scope in ("capital", "non-capital"):
-        return 2 if (scope == "capital") == capital else 0
-    return 1
+        return _Fit(3, tuple(conditions)) if flags & set(values(view, power, "cg:appliesTo")) else None
+    if scope == "all":
+        return _Fit(1, tuple(conditions))
+    if sentence and (scope == "capital") != (sentence == "death"):
+        return None
+    if not sentence:
+        conditions.append(f"only if the sentence is {'' if scope == 'capital' else 'not '}death")
+    return _Fit(2, tuple(conditions))
 
 
 def may_precede(view: CaseView, power: str) -> bool:
@@ -71,15 +111,15 @@ def may_precede(view: CaseView, power: str) -> bool:
     return one(view, power, "cg:timing") == "before or after conviction"
 
 
-def holders_of(view: CaseView, governed: dict[str, tuple[str, ...]], day: date) -> list[Authority]:
+def holders_of(view: CaseView, governed: dict[str, Governed], day: date) -> list[Authority]:
     """Every office with a role under the powers, deciders first; an office with one role under several, once."""
     found: dict[tuple[str, str], Authority] = {}
-    for power, kinds in governed.items():
+    for power, here in governed.items():
         for key, role in ROLES.items():
             for office in step(view, power, key):
                 if in_force(view, office, day) is Ternary.NO:
                     continue
-                held = _holder(view, power, kinds, key, office, day)
+                held = _holder(view, power, here, key, office, day)
                 before = found.get((office, role))
                 found[office, role] = _merged(before, held) if before else held
     order = list(ROLES.values())
@@ -89,28 +129,38 @@ def holders_of(view: CaseView, governed: dict[str, tuple[str, ...]], day: date) 
 _GROUNDS = ("cg:basis", "cg:condition", "cg:decisionRule", "cg:from", "cg:until", "cg:timing", "cg:scope")
 
 
-def _holder(view: CaseView, power: str, kinds: tuple[str, ...], key: str, office: str, day: date) -> Authority:
+def _holder(view: CaseView, power: str, here: Governed, key: str, office: str, day: date) -> Authority:
     because = list(claims_behind(view, power, key, office))
-    because += [claim for kind in kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
+    because += [claim for kind in here.kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
     for prop in _GROUNDS:
         because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
     held = in_office(view, office, day)
     decides = key == "cg:decider"
+    practice = _practice(view, power, day) if decides else []
     conditions = [*values(view, power, "cg:decisionRule"), *values(view, power, "cg:condition")]
     if one(view, power, "cg:timing") == "after conviction":
         conditions.insert(0, "only after conviction")
+    conditions = [*here.conditions, *conditions]
     return Authority(
         office,
         label(view, office),
         ROLES[key],
-        kinds,
+        here.kinds,
         tuple(conditions) if decides else (),
         held.people,
         held.standing,
         "; ".join(values(view, power, "cg:basis")),
-        policy=values(view, power, "cg:policy") if decides else (),
-        because=unique([*because, *held.because]),
+        policy=tuple(text for text, _ in practice),
+        because=unique([*because, *(claim for _, claims in practice for claim in claims), *held.because]),
     )
+
+
+def _practice(view: CaseView, power: str, day: date) -> list[tuple[str, tuple[str, ...]]]:
+    """The eligibility practice of the day under a power, each with the claims that say so."""
+    policies = [node for node in back(view, power, "cg:power") if in_force(view, node, day) is not Ternary.NO]
+    return [
+        (t, claims_behind(view, node, "cg:practice", t)) for node in policies for t in values(view, node, "cg:practice")
+    ]
 
 
 def _merged(first: Authority, second: Authority) -> Authority:

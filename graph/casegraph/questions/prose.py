@@ -56,14 +56,14 @@ def tell(answer: Answer) -> str:
         lines += [*textwrap.wrap(first, WIDTH), stamp.rjust(WIDTH)]
     for note in answer.notes:
         lines += ["", *textwrap.wrap(note, WIDTH)]
-    groups = {conviction.person for conviction in answer.convictions}
+    people = {conviction.person for conviction in answer.convictions}
     person = ""
-    for conviction in answer.convictions:
+    for alike in _groups(answer):
         lines.append("")
-        if len(groups) > 1 and conviction.person != person:
-            person = conviction.person
+        if len(people) > 1 and alike[0].person != person:
+            person = alike[0].person
             lines += [person, ""]
-        lines += _conviction(answer, conviction)
+        lines += _convictions(answer, alike)
     return "\n".join([*lines, "", *_sources(answer)])
 
 
@@ -78,19 +78,41 @@ def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
         yield f"{start if index == 0 else '':<{column}}{part}".rstrip()
 
 
-def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
+def _groups(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
+    """Convictions in a row about which the same is to be said, together."""
+    rest = list(answer.convictions)
+    while rest:
+        first = rest.pop(0)
+        gist = _gist(first)
+        alike = [first, *(found for found in rest if _gist(found) == gist)]
+        rest = [found for found in rest if _gist(found) != gist]
+        yield alike
+
+
+def _gist(found: ConvictionAnswer) -> object:
+    parts = [
+        (a.office, a.role, a.kinds, a.conditions, a.person, a.reason)
+        for a in (*found.holders, *found.disputed, *found.excluded)
+    ]
+    return found.person, found.value == "moot", "" if found.value == "moot" else (found.note, found.missing, parts)
+
+
+def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]:
+    for found in alike:
+        state = found.note.partition(": ")[0] if found.value == "moot" else found.court
+        yield from _columns(found.label, f"{state} {marks(answer, found.because)}".strip(), 2, _COLUMN)
+    found = alike[0]
     if found.value == "moot":
-        state, _, rest = found.note.partition(": ")
-        yield from _columns(found.label, f"{state} {marks(answer, found.because)}", 2, _COLUMN)
-        yield f"    – {rest}"
+        yield f"    – {found.note.partition(': ')[2]}"
         return
-    yield from _columns(found.label, f"{found.court} {marks(answer, found.because)}", 2, _COLUMN)
     if found.note:
         yield f"    – {found.note}"
     for missing in found.missing:
         yield from textwrap.wrap(f"not known: {missing}", WIDTH, initial_indent="    ? ", subsequent_indent="      ")
     for holder in found.holders:
-        yield from _holder(answer, holder)
+        yield from _holder(answer, holder, "●")
+    for holder in found.disputed:
+        yield from _holder(answer, holder, "?")
     for excluded in found.excluded:
         if all(excluded.office != holder.office for holder in found.holders):
             yield from _columns(
@@ -100,7 +122,7 @@ def _conviction(answer: Answer, found: ConvictionAnswer) -> Iterator[str]:
                 yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
 
-def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
+def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
     sources = marks(answer, holder.because)
     if holder.role != "decider":
         yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
@@ -108,7 +130,8 @@ def _holder(answer: Answer, holder: Authority) -> Iterator[str]:
     verbs = ", ".join(_verb(kind) for kind in holder.kinds)
     one_source = ", by one source" if holder.person_standing == "attributed" else ""
     person = f" ({holder.person}{one_source})" if holder.person else ""
-    yield from _columns(f"● {holder.label}", f"may {verbs}{person} {sources}", 4, _COLUMN)
+    may = "disputed: by one account may" if mark == "?" else "may"
+    yield from _columns(f"{mark} {holder.label}", f"{may} {verbs}{person} {sources}", 4, _COLUMN)
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     for condition in holder.conditions:
         yield from textwrap.wrap(f"condition: {condition}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
