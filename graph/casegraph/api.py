@@ -18,7 +18,7 @@ from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
-from .vocabulary import ID
+from .vocabulary import ID, local
 
 if TYPE_CHECKING:
     import rdflib
@@ -251,6 +251,12 @@ class Graph:
 
         return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
 
+    def _meant(self, name: str) -> str:
+        """The thing or source a parameter names."""
+        held = [source.iri for case in (*self.cases, *self.authorities) for source in case.sources]
+        exact = [iri for iri in held if name in (iri, local(iri))]
+        return exact[0] if len(exact) == 1 else self.find(name)
+
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Answer a SPARQL query over cases, authorities and vocabulary."""
         return self.store.query(sparql, bindings)
@@ -260,5 +266,5 @@ class Graph:
         from .queries import named_query
 
         kinds = dict(named_query(name).params)
-        iris = {key: self.find(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
+        iris = {key: self._meant(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
         return run_named(self.store, name, iris)

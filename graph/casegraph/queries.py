@@ -91,11 +91,12 @@ def _typed(key: str, kind: str, value: Term) -> Term:
     text = value if isinstance(value, str) else value.value
     if kind == "date":
         try:
-            day = When.parse(text).latest
+            when = When.parse(text)
         except NotADate as error:
             raise UsageError(f"parameter {key}: {error}") from error
-        assert day is not None
-        return Literal(day.isoformat(), XSD + "date")
+        if when.earliest is None or when.earliest != when.latest:
+            raise UsageError(f"parameter {key}: {text!r} is not one day: write YYYY-MM-DD")
+        return Literal(when.earliest.isoformat(), XSD + "date")
     if kind == "text":
         return Literal(text)
     if ":" not in text:

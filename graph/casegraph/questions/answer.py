@@ -88,12 +88,12 @@ class ConvictionAnswer:
         status: stands, vacated, reversed, pardoned, commuted, pending or unknown.
         value: the answer for this conviction alone.
         holders: every authority with a role, deciders first.
-        disputed: authorities that hold a power by one account only; no settled law says so.
         excluded: authorities that hold no power here, each with its reason.
         steps: the edges walked.
         because: the claims that fix the conviction itself and its status.
         missing: the facts an answer would need, when the value is unknown.
         note: one line a reader should know, or "".
+        disputed: authorities that hold a power by one account only; no settled law says so.
     """
 
     id: str
@@ -104,12 +104,12 @@ class ConvictionAnswer:
     status: str
     value: Value
     holders: tuple[Authority, ...] = ()
-    disputed: tuple[Authority, ...] = ()
     excluded: tuple[Authority, ...] = ()
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     note: str = ""
+    disputed: tuple[Authority, ...] = ()
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""

@@ -139,12 +139,25 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
     if dated:
         when = When.day(on)
-    named = find(view, reading.office, "Office", "Person") if reading.office else None
+    named = _named(view, reading) if reading.office else None
     office = _office_of(view, named, reading.office) if named else None
     give = _giver(view, reading, office)
     if named is not None and office is not None and named != office:
         give = _in_person(view, give, named, office)
     return replace(_over_time(view, give, when), question=question)
+
+
+def _named(view: CaseView, reading: Reading) -> str:
+    """The office or person meant; "the Governor" is first that of the sovereign whose law was broken."""
+    if reading.who:
+        convictions = find_convictions(view, reading.who)
+        own = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
+        offices = {office for sovereign in own for office in back(view, sovereign, "cg:officeOf")}
+        try:
+            return find(view, reading.office, "Office", among=offices)
+        except NoSuchThing:
+            pass
+    return find(view, reading.office, "Office", "Person")
 
 
 def _office_of(view: CaseView, found: str, typed: str) -> str:

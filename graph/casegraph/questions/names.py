@@ -1,7 +1,7 @@
 """Find the thing a person means by the name they typed: tolerant of case, accents, titles and short forms."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from ..errors import NoSuchThing, UsageError
 from ..view import CaseView, back, label, types, values
@@ -40,10 +40,16 @@ def _names(view: CaseView, node: str) -> set[str]:
     return {fold(text) for text in texts} - {""}
 
 
-def find(view: CaseView, name: str, *classes: str) -> str:
+def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None = None) -> str:
     """The one thing of `classes` that `name` means.
 
-    Exact names win over names with a title taken off, those over names that hold every word typed.
+    An id wins over exact names, those over names with a title taken off, those over names that hold every word typed.
+
+    Args:
+        view: the graph.
+        name: as typed.
+        classes: the kinds of thing it may be.
+        among: the only things it may be; any of the classes when None.
 
     Raises:
         NoSuchThing: nothing fits; carries near misses.
@@ -51,7 +57,11 @@ def find(view: CaseView, name: str, *classes: str) -> str:
     """
     if name.startswith(("http://", "https://")) and name in view:
         return name
-    pool = {node: _names(view, node) for klass in classes for node in things_of(view, klass)}
+    held = [node for klass in classes for node in things_of(view, klass) if among is None or node in among]
+    by_id = [node for node in held if local(node) == name]
+    if len(by_id) == 1:
+        return by_id[0]
+    pool = {node: _names(view, node) for node in held}
     wanted = fold(name)
     bare = next((wanted[len(title) :] for title in _TITLES if wanted.startswith(title)), wanted)
     tests: list[Callable[[set[str]], bool]] = [
