@@ -5,7 +5,7 @@ A field `law_broken` is the property `cg:lawBroken`. A field that takes a fact t
 shape and writes the JSON Schema; what values mean is checked in `check`.
 """
 
-from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -86,8 +86,26 @@ class Qualified(Provenance, Generic[T]):
     value: T
 
 
-Said = Annotated[Annotated[T, Tag(PLAIN)] | Annotated[Qualified[T], Tag(QUALIFIED)], Discriminator(_is_mapping)]
-Many = Annotated[Annotated[Said[T], Tag(ONE)] | Annotated[list[Said[T]], Tag(MANY)], Discriminator(_is_list)]
+if TYPE_CHECKING:
+    Said = Annotated[T | Qualified[T], "a fact"]
+    Many = Annotated[T | Qualified[T] | list[T | Qualified[T]], "one fact or several"]
+else:
+    # An alias would leave the T of Qualified[T] open, and its value unchecked: build the types when they are named.
+
+    class Said:
+        """A fact: the bare value, or a mapping with the value and its own source."""
+
+        def __class_getitem__(cls, inner: Any) -> Any:
+            plain, qualified = Annotated[inner, Tag(PLAIN)], Annotated[Qualified[inner], Tag(QUALIFIED)]
+            return Annotated[plain | qualified, Discriminator(_is_mapping)]
+
+    class Many:
+        """One fact, or a list of them."""
+
+        def __class_getitem__(cls, inner: Any) -> Any:
+            one, many = Annotated[Said[inner], Tag(ONE)], Annotated[list[Said[inner]], Tag(MANY)]
+            return Annotated[one | many, Discriminator(_is_list)]
+
 
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Whole()]
@@ -221,7 +239,6 @@ class Power(Record):
     timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
-    policy: Many[Text] | None = Field(None, description="eligibility practice: never a limit of the power itself")
     basis: Many[Text] = Field(description="the legal basis, as cited")
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None

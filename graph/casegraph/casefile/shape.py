@@ -26,6 +26,7 @@ def shape_problems(document: Document) -> tuple[CaseFile | None, list[Problem]]:
     if document.data and not (data.get("case") or data.get("authority")):
         help_ = "start the file with 'case: a-short-name'"
         problems.append(Problem(document.place(()), "E109", "the file does not name its case", "", help_))
+    pruned: set[_Path] = set()
     for _ in range(_ROUNDS):
         _drop_empty(data)
         try:
@@ -33,8 +34,11 @@ def shape_problems(document: Document) -> tuple[CaseFile | None, list[Problem]]:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 path = tuple(part for part in detail["loc"] if part not in _TAGS and part != "[key]")
-                problems.append(_problem(document, path, detail))
-                _prune(data, path, missing=detail["type"] == "missing")
+                if path not in pruned:
+                    problems.append(_problem(document, path, detail))
+                whole = path[:-1] if path[-1:] == ("value",) else path
+                pruned |= {path, whole}
+                _prune(data, whole, missing=detail["type"] == "missing")
     return None, problems
 
 
