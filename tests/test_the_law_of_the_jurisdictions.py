@@ -1,0 +1,245 @@
+"""Hard questions about who decides, each from a case of five lines; and the authority data itself."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+import casegraph
+from casegraph.authorities import authority_files, check_authorities, index_text, load_authorities, table_problems
+from casegraph.case import Literal
+from casegraph.dates import When
+from casegraph.resources import shipped
+from casegraph.vocabulary import Standing, cg, local
+
+ASKED: dict[str, tuple[dict[str, str], str, str, dict[str, str], str]] = {
+    # what is asked: (the conviction, the day, the kind, office → value when asked about it, a word of the answer)
+    "a Wisconsin homicide of 2007": (
+        {"law": "US-WI", "date": "2007-03-18"},
+        "2016-01-08",
+        "pardon",
+        {"US-WI-governor": "yes", "US-president": "no"},
+        "Scott Walker",
+    ),
+    "a burglary on a federal enclave, defined by the law of Texas": (
+        {"law": "US"},
+        "2024-01-01",
+        "pardon",
+        {"US-president": "yes", "US-TX-governor": "no", "US-TX-board": "no"},
+        "Joe Biden",
+    ),
+    "an Alabama sentence of death": (
+        {"law": "US-AL", "more": ", sentence_type: death"},
+        "2025-02-01",
+        "commutation",
+        {"US-AL-governor": "yes", "US-AL-board": "no"},
+        "Governor of Alabama",
+    ),
+    "an Alabama robbery, served": (
+        {"law": "US-AL", "more": ", sentence_type: term of years"},
+        "2025-02-01",
+        "pardon",
+        {"US-AL-board": "yes", "US-AL-governor": "no"},
+        "Board",
+    ),
+    "a murder under the D.C. Code": (
+        {"law": "US-DC", "more": ", court: US-DC-superior-court"},
+        "2025-01-21",
+        "pardon",
+        {"US-president": "yes", "US-DC-clemency-board": "no"},
+        "Donald Trump",
+    ),
+    "a general court-martial abroad": (
+        {"law": "US-MIL", "date": "2010-01-01"},
+        "2019-05-06",
+        "pardon",
+        {"US-president": "yes"},
+        "Donald Trump",
+    ),
+    "a California pardon after two felony convictions": (
+        {"law": "US-CA", "more": ", flag: twice convicted of a felony"},
+        "2023-07-27",
+        "pardon",
+        {"US-CA-governor": "depends", "US-CA-supreme-court": "no"},
+        "Supreme Court",
+    ),
+    "a California reprieve after two felony convictions": (
+        {"law": "US-CA", "more": ", flag: twice convicted of a felony"},
+        "2023-07-27",
+        "reprieve",
+        {"US-CA-governor": "yes"},
+        "Governor of California",
+    ),
+    "a Georgia sentence of death": (
+        {"law": "US-GA", "more": ", sentence_type: death"},
+        "2023-08-15",
+        "commutation",
+        {"US-GA-board": "yes", "US-GA-governor": "no"},
+        "majority",
+    ),
+    "a Connecticut pardon": (
+        {"law": "US-CT"},
+        "2020-01-01",
+        "pardon",
+        {"US-CT-board": "yes", "US-CT-governor": "no"},
+        "Board of Pardons and Paroles",
+    ),
+    "a Connecticut reprieve": ({"law": "US-CT"}, "2020-01-01", "reprieve", {"US-CT-governor": "yes"}, "session"),
+    "a Rhode Island pardon": ({"law": "US-RI"}, "2022-01-01", "pardon", {"US-RI-governor": "depends"}, "Senate"),
+    "a Rhode Island reprieve": ({"law": "US-RI"}, "2022-01-01", "reprieve", {"US-RI-governor": "yes"}, "reprieve"),
+    "a Minnesota pardon before 2023": (
+        {"law": "US-MN"},
+        "2022-06-01",
+        "pardon",
+        {"US-MN-governor": "no", "US-MN-board": "yes"},
+        "all three",
+    ),
+    "a Minnesota pardon since 2023": (
+        {"law": "US-MN"},
+        "2025-06-01",
+        "pardon",
+        {"US-MN-governor": "depends"},
+        "Governor",
+    ),
+    "a Florida commutation in 1999": (
+        {"law": "US-FL", "date": "1990"},
+        "1999-06-01",
+        "commutation",
+        {"US-FL-governor": "depends"},
+        "three",
+    ),
+    "a Florida commutation in 2024": (
+        {"law": "US-FL"},
+        "2024-06-01",
+        "commutation",
+        {"US-FL-governor": "depends"},
+        "two",
+    ),
+    "a Texas commutation against the Board": (
+        {"law": "US-TX", "more": ", sentence_type: death"},
+        "2024-01-01",
+        "commutation",
+        {"US-TX-governor": "depends", "US-president": "no"},
+        "Board",
+    ),
+    "a short Texas reprieve": (
+        {"law": "US-TX", "more": ", sentence_type: death"},
+        "2024-01-01",
+        "short reprieve",
+        {"US-TX-governor": "yes"},
+        "30",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_hard_questions_are_answered_from_five_lines(what: str, small: Callable[..., casegraph.Graph]) -> None:
+    keys, day, kind, expected, word = ASKED[what]
+    graph = small(**keys)
+    found = {office: graph.clemency("Jane Doe", day, kind=kind, authority=office).value for office in expected}
+    assert found == expected
+    from casegraph.questions.prose import tell
+
+    assert word.lower() in " ".join(tell(graph.clemency("Jane Doe", day, kind=kind)).lower().split())
+
+
+def test_every_authority_file_is_sound() -> None:
+    assert [problem for result in check_authorities() for problem in result.problems] == []
+
+
+def test_every_term_names_a_known_office_and_source_or_waits_for_its_jurisdiction() -> None:
+    offices = {
+        office for problem in table_problems() if problem.code == "E104" for office in [problem.message.split("'")[1]]
+    }
+    stems = {path.stem for path in authority_files()}
+    assert not {office for office in offices if office.rpartition("-")[0] in stems}
+    assert {problem.code for problem in table_problems()} <= {"E104"}
+
+
+def test_the_index_of_ids_is_up_to_date() -> None:
+    """Mend with: python tests/test_the_law_of_the_jurisdictions.py"""
+    assert shipped("datasets/authorities/index.csv").read_text(encoding="utf-8") == index_text()
+
+
+CONCURRENT = {
+    # The President and the Secretary concerned may each remit what is left of a court-martial sentence.
+    frozenset({"US-MIL-clemency", "US-MIL-remission"}),
+    # A first offender's pardon comes by law; the Governor's stays beside it.
+    frozenset({"US-LA-first-offender", "US-LA-first-offender-governor"}),
+}
+
+
+def powers() -> list[tuple[str, dict[str, list[str]]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for case in load_authorities():
+        for claim in case.claims:
+            value = claim.object.value if isinstance(claim.object, Literal) else claim.object
+            found.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(value)
+            if claim.predicate == cg("sovereign"):
+                found[claim.subject]["standing"] = [claim.standing.value]
+    return [(iri, held) for iri, held in sorted(found.items()) if cg("sovereign") in held and cg("kinds") in held]
+
+
+def test_every_power_has_a_basis_and_a_decider_or_says_why_not() -> None:
+    assert len(powers()) > 100
+    for iri, held in powers():
+        assert held.get(cg("basis")), iri
+        assert held.get(cg("decider")) or held.get(cg("noDecider")), iri
+
+
+def test_no_two_settled_rules_of_the_same_kind_and_scope_are_surely_in_force_at_once() -> None:
+    rules: dict[tuple[str, ...], list[tuple[date, date, str]]] = {}
+    for iri, held in powers():
+        if held["standing"] != [Standing.ESTABLISHED.value]:
+            continue
+        start, end = (When.parse(held[cg(key)][0]) if cg(key) in held else None for key in ("from", "until"))
+        first = (start.latest if start else None) or date.min
+        last = (end.earliest if end else None) or date.max
+        scope = held.get(cg("scope"), ["all"])[0]
+        for kind in held[cg("kinds")]:
+            for flag in held.get(cg("appliesTo"), [""]):
+                key = (held[cg("sovereign")][0], kind, scope, flag)
+                rules.setdefault(key, []).append((first, last, local(iri)))
+    clashes = [
+        (key, one[2], two[2])
+        for key, spans in rules.items()
+        for index, one in enumerate(sorted(spans))
+        for two in sorted(spans)[index + 1 :]
+        if two[0] < one[1] and one[0] < two[1]
+    ]
+    both = {frozenset(pair) for _, *pair in clashes}
+    assert both <= CONCURRENT
+
+
+def test_the_sentence_and_the_day_decide_the_rule_on_both_sides_of_a_change(
+    small: Callable[..., casegraph.Graph],
+) -> None:
+    changed = date(2023, 5, 19)
+    graph = small(law="US-MN")
+    before = graph.clemency("Jane Doe", changed - timedelta(days=1), kind="pardon")
+    after = graph.clemency("Jane Doe", changed, kind="pardon")
+    assert [local(holder.office) for holder in before.holders] == ["US-MN-board"]
+    assert [local(holder.office) for holder in after.holders] == ["US-MN-governor"]
+
+
+def test_a_term_with_one_source_says_so_and_near_a_handover_warns(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(law="US-AL", more=", sentence_type: death")
+    (holder,) = graph.clemency("Jane Doe", "2020-01-01", kind="commutation").holders
+    assert (holder.person, holder.person_standing) == ("Kay Ivey", "attributed")
+    near = graph.clemency("Jane Doe", "2017-04-11", kind="commutation")
+    assert any("handover" in note for note in near.notes)
+    assert not any("handover" in note for note in graph.clemency("Jane Doe", "2020-01-01", kind="commutation").notes)
+
+
+def test_the_table_of_terms_reads_as_plain_csv() -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(shipped("datasets/authorities/officeholders.csv").read_text(encoding="utf-8")))
+    )
+    assert len(rows) > 1500
+    assert {row["support"] for row in rows} == {"two sources", "one source", "sources differ", "unconfirmed"}
+
+
+if __name__ == "__main__":
+    shipped("datasets/authorities/index.csv").write_text(index_text(), encoding="utf-8")
