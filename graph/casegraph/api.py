@@ -171,6 +171,12 @@ class Graph:
         """The same as `view`: a networkx MultiDiGraph."""
         return self.view
 
+    def as_of(self, on: "str | date | None" = None) -> "CaseView":
+        """The networkx graph as it stood on a day: without what had ended, not begun, or not yet happened."""
+        from .view import as_of
+
+        return as_of(self.view, as_day(on))
+
     @property
     def rdf(self) -> "rdflib.Dataset":
         """The store as an rdflib Dataset, not a copy."""

@@ -21,6 +21,7 @@ __all__ = [
     "ASSERTED",
     "Backing",
     "CaseView",
+    "as_of",
     "back",
     "backing",
     "claims_behind",
@@ -229,3 +230,29 @@ def in_force(view: CaseView, node: str, day: date) -> Ternary:
     if Ternary.NO in answers:
         return Ternary.NO
     return Ternary.UNKNOWN if Ternary.UNKNOWN in answers else Ternary.YES
+
+
+def as_of(view: CaseView, day: date) -> CaseView:
+    """The graph as it stood on `day`: without what had certainly ended, not begun, or not yet happened.
+
+    A thing whose date is too vague to say stays. Edges keep their claims.
+
+    Examples:
+        >>> from datetime import date
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> graph.find("dassey-2007-homicide") in as_of(graph.view, date(2000, 1, 1))
+        False
+    """
+    on = When.day(day)
+    later = {node for node in view for when in dates_of(view, node, "cg:date") if when.after(on) is Ternary.YES}
+    hidden = later | {node for node in view if in_force(view, node, day) is Ternary.NO}
+    seen = CaseView()
+    seen.store = view.store
+    seen.add_nodes_from((node, data) for node, data in view.nodes(data=True) if node not in hidden)
+    for subject, value, key, data in view.edges(keys=True, data=True):
+        if subject not in hidden and value not in hidden:
+            seen.add_edge(subject, value, key, **data)
+            seen.forward.setdefault((subject, key), []).append(value)
+            seen.backward.setdefault((value, key), []).append(subject)
+    return seen
