@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer
+from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
 from ..vocabulary import local
 from .path_facts import Excluded, Held, Lane, Power
 from .sheet import Box, make_box
@@ -18,7 +18,6 @@ from .style import (
     SOVEREIGN,
     Ink,
     Type,
-    numbered,
 )
 
 __all__ = ["ROLE_EDGES", "Words"]
@@ -55,7 +54,7 @@ class Words:
 
     def marks(self, claims: Iterable[str]) -> str:
         """The bracketed source numbers of `claims`."""
-        return numbered(number for claim in claims for number in self.answer.numbers.get(claim, ()))
+        return marks(self.answer, claims)
 
     def conviction(self, group: Sequence[ConvictionAnswer]) -> Box:
         """The octagon of a conviction, or the greyed one of moot convictions that share their fate."""

@@ -5,7 +5,6 @@ Every length in this package is in points (1/72 inch), y counting downwards from
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -36,7 +35,6 @@ __all__ = [
     "balanced",
     "clean",
     "font",
-    "numbered",
     "text_width",
     "wrap",
 ]
@@ -187,24 +185,6 @@ def _words(text: str) -> list[str]:
 def _fitting(word: str, style: Type, width: float) -> list[str]:
     """A word whole if it fits a line, else in its parts: words and single source marks."""
     return [word] if text_width(word, style) <= width else re.findall(r"\[[^\]]*\]|[^\s\[]+|\[", word)
-
-
-def numbered(numbers: Iterable[int]) -> str:
-    """The numbers of sources as marks; three or more in a row as a range.
-
-    Examples:
-        >>> numbered([7, 1, 2, 4, 5, 6])
-        '[1][2][4–7]'
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "".join(
-        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
-    )
 
 
 def balanced(text: str, style: Type, width: float, most: int = 0) -> list[str]:

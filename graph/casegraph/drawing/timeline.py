@@ -10,10 +10,11 @@ from matplotlib.lines import Line2D
 
 from ..dates import When, in_words
 from ..errors import CannotAnswer
+from ..questions.answer import numbered
 from ..view import CaseView, label
 from .layout import spread
 from .sheet import MARGIN, Sheet, Source, heading_height, sources_height
-from .style import INK, MUTED, PAPER, RULE, Type, balanced, numbered, text_width, wrap
+from .style import INK, MUTED, PAPER, RULE, Type, balanced, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of, lanes_of
 from .timeline_rows import MOST_ROWS, Row, middle_of, rows_of, surname
 

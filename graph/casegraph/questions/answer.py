@@ -9,7 +9,7 @@ from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
 
-__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited"]
+__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited", "marks", "numbered"]
 
 Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
 
@@ -237,7 +237,24 @@ def cited(view: CaseView, answer: Answer) -> Answer:
     )
 
 
+def numbered(numbers: Iterable[int]) -> str:
+    """The numbers of sources as marks; three or more in a row as a range.
+
+    Examples:
+        >>> numbered([7, 1, 2, 4, 5, 6])
+        '[1][2][4–7]'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(
+        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
+    )
+
+
 def marks(answer: Answer, claims: Iterable[str]) -> str:
-    """The bracketed source numbers of `claims`: `[1][3]`."""
-    found = sorted({number for claim in claims for number in answer.numbers.get(claim, ())})
-    return "".join(f"[{number}]" for number in found)
+    """The source numbers of `claims` as marks: `[1][3]`, `[4–7]`."""
+    return numbered(number for claim in claims for number in answer.numbers.get(claim, ()))
