@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ..dates import Ternary
 from ..errors import CannotAnswer
-from ..view import CaseView, back, claims_behind, label, one, step, values, widened
+from ..view import CaseView, back, claims_behind, in_force, label, one, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
 from .exclusion import excluded, listed, steps_of_excluded, to_exclude
 from .names import things_of, unique
-from .powers import KINDS, Asked, holders_of, may_precede, powers_over, steps_to
+from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powers_over, steps_to
 from .status import Status, status_of
 from .tenure import in_office
 
@@ -105,7 +106,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     found = replace(
         base,
-        value=_value(asked, holders, disputed),
+        value=_value(view, asked, governed, disputed),
         holders=tuple(holders),
         disputed=tuple(disputed),
         excluded=tuple(excluded(view, base.id, base.sovereign, office, asked) for office in offices),
@@ -115,7 +116,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 
 
 def _with_note(
-    view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, object]
+    view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, Governed]
 ) -> ConvictionAnswer:
     """The answer with what a reader must know of the conviction's status, or of powers nobody in particular holds."""
     if status.name == "pending" and not governed:
@@ -153,22 +154,28 @@ def _disputed(
     return [held for held in holders_of(wide, contested, asked.day) if (held.office, held.role) not in known]
 
 
-def _value(asked: Asked, holders: Sequence[Authority], disputed: Sequence[Authority]) -> Value:
-    deciders = {holder.office: holder for holder in holders if holder.role == "decider"}
+def _value(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
+    """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
+    verdicts = {_verdict(view, power, here, asked) for power, here in governed.items()} - {"no"}
     claimed = {holder.office for holder in disputed if holder.role == "decider"}
     if asked.office is None:
-        if all(_hangs(holder) for holder in deciders.values()):
-            return "depends" if deciders else "disputed" if claimed else "unknown"
-        return "who"
-    if asked.office not in deciders:
+        return "who" if "yes" in verdicts else "depends" if verdicts else "disputed" if claimed else "unknown"
+    if not verdicts:
         return "disputed" if asked.office in claimed else "no"
-    alone = not any(h.office != asked.office and h.role in _BINDING for h in holders)
-    return "yes" if alone and not _hangs(deciders[asked.office]) else "depends"
+    return "yes" if verdicts == {"yes"} or ("yes" in verdicts and asked.kind) else "depends"
 
 
-def _hangs(holder: Authority) -> bool:
-    """Does this authority's power hang on a fact the record leaves open?"""
-    return any(condition.startswith("only if ") for condition in holder.conditions)
+def _verdict(view: CaseView, power: str, here: Governed, asked: Asked) -> Value:
+    """What one power lets the office asked about do: decide alone (yes), with others (depends), or not at all."""
+    offices = {
+        role: [office for office in step(view, power, key) if in_force(view, office, asked.day) is not Ternary.NO]
+        for key, role in ROLES.items()
+    }
+    deciders = offices["decider"]
+    if not deciders or (asked.office and asked.office not in deciders):
+        return "no"
+    others = {office for role in _BINDING for office in offices[role]} - {asked.office or deciders[0]}
+    return "depends" if here.conditions or (asked.office and others) else "yes"
 
 
 def _combined(found: list[Value]) -> Value:
@@ -191,6 +198,8 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     office = one(view, asked.office, "cg:shortLabel") or label(view, asked.office)
     if value in ("yes", "no"):
         return f"The {office} {'can' if value == 'yes' else 'cannot'} {verb} {people}."
+    if value == "disputed":
+        return f"It is disputed whether the {office} can {verb} {people}."
     if value == "unknown":
         return f"Whether the {office} can {verb} {people} is not known."
     if {answer.value for answer in found} <= {"depends", "moot"}:
