@@ -72,6 +72,19 @@ WRONG: dict[str, tuple[str, str, tuple[int, int], str]] = {
         "calendar",
     ),
     "a value not allowed": (HEAD + "events: {e: {kind: Vacature, source: d}}\n", "E112", (3, 20), "Vacatur"),
+    "an address that is no web page": (
+        "case: small\nsources: {d: {label: x, url: 'javascript:alert(1)'}}\n",
+        "E112",
+        (2, 30),
+        "http",
+    ),
+    "an empty file": ("# nothing yet\n", "E109", (1, 1), "empty"),
+    "a list where one value belongs": (
+        HEAD + "people: {doe: {name: {value: [a, b], source: d}, source: d}}\n",
+        "E108",
+        (3, 30),
+        "text",
+    ),
     "unknown predicate": (
         HEAD + PEOPLE + "claims:\n  - {subject: doe, predicate: inocent_of, object: doe, source: d}\n",
         "E113",
@@ -188,6 +201,12 @@ def test_an_unreadable_encoding_is_told_with_its_place(raw: bytes, code: str, tm
     assert ran.code == 1
     assert f"error[{code}]" in ran.out
     assert "latin.yaml:1:" in ran.out
+
+
+def test_a_nul_is_named_as_what_it_is(tmp_path: Path, run: Callable) -> None:
+    path = tmp_path / "nul.yaml"
+    path.write_bytes(b"case: a\x00b\n")
+    assert "U+0000" in run("check", path).out
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, run: Callable) -> None:

@@ -47,6 +47,33 @@ READ = {
         None,
     ),
     "Which convictions can the Governor pardon?": ("over", "the Governor", "", "pardon", None),
+    "Could the Pardon Advisory Board pardon Steven Avery?": (
+        "can",
+        "the Pardon Advisory Board",
+        "Steven Avery",
+        "pardon",
+        None,
+    ),
+    "Could President Obama have pardoned Steven Avery in January 2016?": (
+        "can",
+        "President Obama",
+        "Steven Avery",
+        "pardon",
+        "2016-01",
+    ),
+    "Who could have pardoned Steven Avery on the 8th of January 2016?": (
+        "who",
+        "",
+        "Steven Avery",
+        "pardon",
+        "2016-01-08",
+    ),
+    "Can Steven Avery be pardoned?": ("who", "", "Steven Avery", "pardon", None),
+    "Can Steven Avery be pardoned by the President?": ("can", "the President", "Steven Avery", "pardon", None),
+    "Is the President able to pardon Steven Avery?": ("can", "the President", "Steven Avery", "pardon", None),
+    "Could the President grant Steven Avery a pardon?": ("can", "the President", "Steven Avery", "pardon", None),
+    "Could the President grant a pardon to Steven Avery?": ("can", "the President", "Steven Avery", "pardon", None),
+    "Who can commute Brendan Dassey's life sentence?": ("who", "", "Brendan Dassey", "commutation", None),
     "Does the President have the power to pardon Steven Avery?": (
         "can",
         "the President",
@@ -99,6 +126,24 @@ def test_a_year_with_a_change_of_office_tells_both_holders(seed: casegraph.Graph
     assert "Scott Walker" in told
     assert "Tony Evers" in told
     assert "7 Jan 2019" in told
+
+
+@pytest.mark.parametrize("day", ["30 February 2016", "1/8/2016", "2016-13-40"])
+def test_a_date_that_cannot_be_read_is_named(day: str, run: Callable) -> None:
+    ran = run("ask", f"Who could pardon Brendan Dassey on {day}?")
+    assert (ran.code, "date" in ran.err) == (4, True)
+
+
+def test_a_day_ahead_names_nobody_whose_term_may_have_ended(seed: casegraph.Graph) -> None:
+    answer = seed.ask("Who can pardon Brendan Dassey on 2099-01-01?")
+    assert [(local(holder.office), holder.person) for holder in answer.holders] == [("US-WI-governor", "")]
+    assert any("lies ahead" in note for note in answer.notes)
+
+
+def test_the_legal_reason_comes_before_the_calendar(seed: casegraph.Graph) -> None:
+    answer = seed.ask("Could Obama pardon Steven Avery?", "2020-01-01")
+    assert answer.headline == "The President cannot pardon Steven Avery."
+    assert any("Barack Obama did not hold" in note for note in answer.notes)
 
 
 def test_a_person_out_of_office_cannot_act(seed: casegraph.Graph) -> None:

@@ -48,6 +48,30 @@ def test_figures_and_files_hold_no_name(run: Callable, tmp_path: Path) -> None:
         assert not NAMES.search((tmp_path / name).read_text(encoding="utf-8"))
 
 
+def test_short_plural_and_glued_names_are_hidden_too(case_file: Callable) -> None:
+    text = (
+        "case: wu-story\nsources: {d: {label: The Wus remember, url: 'https://news.example/annwu-told.html'}}\n"
+        "people: {ann-wu: {name: Ann Wu, redaction: victims, redacted_as: a student, source: d}}\n"
+        "events: {wu-killing: {kind: Offence, label: Wu said no, victim: ann-wu, source: d}}\n"
+    )
+    dumped = casegraph.load(case_file(text), redact=["victims"]).serialize(".nq").decode()
+    own = "\n".join(
+        line for line in dumped.splitlines() if "small" in line or "student" in line or "news.example" in line
+    )
+    assert own
+    assert not re.search(r"\bwus?\b|annwu", own, re.IGNORECASE)
+
+
+def test_names_protected_in_one_file_are_hidden_in_all(case_file: Callable) -> None:
+    head = "sources: {d: {label: a docket}}\n"
+    one = case_file(
+        f"case: one\n{head}people: {{a: {{name: Zelda Quux, redaction: victims, redacted_as: a child, source: d}}}}\n",
+        name="one",
+    )
+    two = case_file(f"case: two\n{head}events: {{e: {{kind: Event, label: Quux spoke, source: d}}}}\n", name="two")
+    assert "Quux" not in casegraph.load(one, two, redact=["victims"]).serialize(".nq").decode()
+
+
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(UsageError):
         casegraph.load("avery-dassey", redact=["everybody"])

@@ -166,6 +166,9 @@ def test_lists(run: Callable) -> None:
         ("DELETE WHERE { ?s ?p ?o }", "DELETE is refused"),
         ("SELECT * WHERE { " + "{" * 3000 + "}" * 3000 + "}", "nests deeper"),
         ("", "syntax error"),
+        ("ASK { FILTER(" + "!" * 200_000 + "true) }", "too long"),
+        ("ASK { FILTER(" + "1+" * 30_000 + "1) }", "too long"),
+        ("SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }", "FROM is refused"),
     ],
 )
 def test_a_bad_query_is_refused_with_the_reason(sparql: str, words: str, run: Callable) -> None:
@@ -239,6 +242,26 @@ def test_build_writes_a_whole_file_or_nothing(run: Callable, case_file: Callable
     assert run("build", "avery-dassey", "-o", "/proc/nowhere/out.ttl").code == 2
     assert run("build", "avery-dassey", "-o", "deep/out.nq").code == 0
     assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["out.nq"]
+
+
+def test_a_full_disk_and_a_place_that_cannot_be_written_end_with_a_message(run: Callable) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m casegraph list cases > /dev/full", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)
+    assert run("draw", "path", "Steven Avery", "-o", "/proc/a.svg").code == 2
+    assert run("list", "courts", "--state", "ZZ").code == 3
+
+
+def test_labels_cannot_command_a_terminal(case_file: Callable, run: Callable) -> None:
+    text = (
+        'case: small\nsources: {d: {label: "a\\e]0;title\\a docket"}}\n'
+        'people: {doe: {name: "Jane\\u202e Doe", source: d}}\n'
+        "convictions: {c: {person: doe, law_broken: US, date: '2000', source: d}}\n"
+    )
+    ran = run("clemency", "c", "--case", case_file(text))
+    assert ran.code == 0
+    assert not {"\x1b", "\x07", "\u202e"} & set(ran.out)
 
 
 def test_an_answer_piped_into_a_closed_pipe_ends_quietly() -> None:

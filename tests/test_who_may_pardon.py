@@ -193,6 +193,31 @@ events:
     both_ways_agree(graph, [date(2005, 5, 4), date(2005, 5, 5), date(2010, 1, 1)])
 
 
+def test_a_pardon_may_precede_the_conviction_but_not_the_offence(case_file: Callable) -> None:
+    text = """\
+case: early
+sources: {d: {label: a docket}}
+people: {doe: {name: Jane Doe, source: d}}
+events: {heist: {kind: Offence, date: 1999-05-05, source: d}}
+charges: {count: {person: doe, law_broken: US, act: heist, date: 2000-01-01, source: d}}
+convictions:
+  known: {person: doe, law_broken: US, charge: count, date: 2001-01-01, source: d}
+  bare: {person: doe, law_broken: US, date: 2001-01-01, source: d}
+"""
+    graph = casegraph.load(case_file(text))
+    asked = {
+        day: graph.clemency("known", day, kind="pardon").value for day in ("1990-01-01", "1999-05-06", "2002-01-01")
+    }
+    assert asked == {"1990-01-01": "moot", "1999-05-06": "who", "2002-01-01": "who"}
+    assert graph.clemency("bare", "1790-01-01", kind="pardon").value == "depends"
+
+
+def test_the_presidents_power_over_courts_martial_does_not_hang_on_the_sentence(small: Callable) -> None:
+    graph = small(law="US-MIL")
+    assert graph.clemency("Jane Doe", "2016-01-08", kind="commutation", authority="US-president").value == "yes"
+    assert graph.clemency("Jane Doe", "2016-01-08", kind="remission", authority="US-MIL-secretary").value == "yes"
+
+
 def test_contested_law_surfaces_as_disputed(case_file: Callable) -> None:
     text = """\
 case: dispute

@@ -58,7 +58,7 @@ def as_day(on: "str | date | None") -> date:
     try:
         when = When.parse(on)
     except NotADate as error:
-        raise UsageError(f"{error}{f'; write {error.hint}' if error.hint else ''}") from error
+        raise UsageError(f"{on!r} is not a day: write {error.hint or 'YYYY-MM-DD'}") from error
     if when.earliest is None or when.earliest != when.latest:
         raise UsageError(f"{on!r} is not one day: write YYYY-MM-DD")
     return when.earliest
@@ -75,8 +75,10 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
             if not found:
                 raise UsageError(f"{path} holds no .yaml file")
             paths += found
-        elif path.exists() or path.suffix in (".yaml", ".yml"):
+        elif path.is_file() or (not path.exists() and path.suffix in (".yaml", ".yml")):
             paths.append(path)
+        elif path.exists():
+            raise UsageError(f"{path} is not a regular file")
         else:
             raise NoSuchThing("case", str(name), case_names(), "casegraph list cases")
     return list(dict.fromkeys(paths))
@@ -117,7 +119,8 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     if problems:
         raise ProblemsFound(problems)
     profiles = tuple(redact)
-    cases = [redacted(result.case, profiles) for result in results if result.case is not None]
+    protected = [person for result in results if result.case for person in result.case.protected]
+    cases = [redacted(result.case, profiles, protected) for result in results if result.case is not None]
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")

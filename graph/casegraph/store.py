@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "MemoryStore", "Rows", "Store", "serialize"]
 
 _DEEPEST = 200
+_LONGEST, _MOST_OPERATORS = 50_000, 2_000
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
@@ -170,7 +171,11 @@ def refuse_unsafe(sparql: str) -> None:
     match = _REFUSED.search(bare)
     if match:
         raise StoreError(f"{match.group().upper()} is refused: queries only read this store")
-    depth = 0
+    if len(bare) > _LONGEST or sum(bare.count(char) for char in "!+*/|&^-") > _MOST_OPERATORS:
+        raise StoreError(f"the query is too long: at most {_LONGEST:,} characters and {_MOST_OPERATORS:,} operators")
+    if re.search(r"(?<![\w:?$])FROM(?![\w:])", bare, re.IGNORECASE):
+        raise StoreError("FROM is refused: a query reads the whole store; use GRAPH to choose a graph")
+    depth = bare.upper().count("UNION") // 10
     for char in bare:
         depth += (char in "{([") - (char in "})]")
         if depth > _DEEPEST:

@@ -177,6 +177,14 @@ def dates_are_edtf(context: _Context) -> Iterator[Problem]:
             yield Problem(context.document.place(path), "E111", str(error), error.why, note)
 
 
+def addresses_are_of_the_web(context: _Context) -> Iterator[Problem]:
+    """A source's address is one a browser opens safely: http or https."""
+    for name, source in context.file.sources.items():
+        if source.url is not None and not source.url.startswith(("https://", "http://")):
+            place = context.document.place(("sources", name, "url"))
+            yield Problem(place, "E112", f"'{source.url[:60]}' is no web address", "http:// or https:// only")
+
+
 def numbers_are_whole(context: _Context) -> Iterator[Problem]:
     """Counts and offsets are whole numbers."""
     held = [(value.text, value.path) for section, key, record in records_of(context.file)
@@ -334,6 +342,7 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     missing_sources,
     dates_are_edtf,
     numbers_are_whole,
+    addresses_are_of_the_web,
     claims_name_known_things,
     quotes_are_short,
     spans_run_forward,

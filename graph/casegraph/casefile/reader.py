@@ -69,6 +69,11 @@ def read_document(path: Path, text: str | None = None) -> Document:
     document.lines = text.splitlines()
     try:
         _Builder(document).run(text)
+        if not document.places:
+            start = Place(document.file, 1, 1)
+            document.problems.append(
+                Problem(start, "E109", "the file is empty", help="start one with: casegraph new NAME")
+            )
     except yaml.MarkedYAMLError as error:
         _malformed(document, error)
     except yaml.reader.ReaderError as error:
@@ -76,11 +81,15 @@ def read_document(path: Path, text: str | None = None) -> Document:
         column = error.position - text.rfind("\n", 0, error.position)
         place = Place(document.file, line, column)
         document.problems.append(
-            Problem(place, "E002", f"character U+{ord(str(error.character)):04X} may not stand in YAML")
+            Problem(place, "E002", f"character U+{_code_point(error.character):04X} may not stand in YAML")
         )
     except RecursionError:
         document.problems.append(Problem(Place(document.file, 1, 1), "E003", "nested too deeply"))
     return document
+
+
+def _code_point(character: Any) -> int:
+    return character if isinstance(character, int) else ord(str(character)[:1] or "\0")
 
 
 def _decode(path: Path, document: Document) -> str | None:

@@ -19,13 +19,24 @@ class _Mask:
     pattern: re.Pattern[str]
     words: str
     slug: str
+    glued: tuple[str, ...]
+
+    def in_address(self, url: str) -> bool:
+        """Does an address spell the name, however it is joined?"""
+        plain = _plain(url)
+        return any(part in plain for part in self.glued)
 
 
-def redacted(case: Case, profiles: Iterable[str]) -> Case:
+def redacted(case: Case, profiles: Iterable[str], others: Iterable[Protected] = ()) -> Case:
     """The case with the names hidden that `profiles` protect.
 
     Every word of a protected name is hidden, alone or in an id, whatever its case. A quotation or an address that
     holds one is left out whole; the digest of the passage still lets the text be checked.
+
+    Args:
+        case: the records.
+        profiles: which people to hide.
+        others: people protected by other files loaded beside this one.
 
     Raises:
         UsageError: unknown profile.
@@ -35,7 +46,7 @@ def redacted(case: Case, profiles: Iterable[str]) -> Case:
         raise UsageError(
             f"unknown redaction profile {sorted(wanted - set(PROFILES))[0]!r}; known: {', '.join(PROFILES)}"
         )
-    masks = [_mask(person) for person in case.protected if person.profile in wanted]
+    masks = [_mask(person) for person in dict.fromkeys((*case.protected, *others)) if person.profile in wanted]
     if not masks:
         return case
     words, slugs = _replacer(masks, lambda mask: mask.words), _replacer(masks, lambda mask: mask.slug)
@@ -51,20 +62,28 @@ def redacted(case: Case, profiles: Iterable[str]) -> Case:
     ]
     return replace(
         case,
+        name=slugs(case.name),
         title=words(case.title),
         about=words(case.about),
-        sources=tuple(_source(source, words, slugs) for source in case.sources),
+        sources=tuple(_source(source, words, slugs, masks) for source in case.sources),
         claims=tuple(linked),
         protected=tuple(person for person in case.protected if person.profile not in wanted),
     )
 
 
 def _mask(person: Protected) -> _Mask:
-    tokens = {token for name in person.names for token in re.findall(r"[^\W\d_]{3,}", name)}
+    tokens = {token for name in person.names for token in re.findall(r"[^\W\d_]{2,}", name)}
     parts = sorted({re.escape(name) for name in person.names} | {re.escape(token) for token in tokens}, key=len)
-    pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(reversed(parts))})(?![^\W\d_])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(reversed(parts))})(?=s?(?![^\W\d_]))", re.IGNORECASE)
     plain = unicodedata.normalize("NFKD", person.stands_in).encode("ascii", "ignore").decode().lower()
-    return _Mask(pattern, person.stands_in, re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+    glued = {_plain(name) for name in person.names} | {_plain(token) for token in tokens if len(token) > 3}
+    return _Mask(pattern, person.stands_in, re.sub(r"[^a-z0-9]+", "-", plain).strip("-"), tuple(sorted(glued - {""})))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, without case and accents: how a name looks inside an address."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]", "", folded)
 
 
 def _replacer(masks: list[_Mask], choose: Callable[[_Mask], str]) -> Callable[[str], str]:
@@ -85,9 +104,9 @@ def _iri(iri: str, slugs: _Hide) -> str:
     return ID + slugs(iri[len(ID) :]) if iri.startswith(ID) else iri
 
 
-def _source(source: Source, words: _Hide, slugs: _Hide) -> Source:
-    facts = tuple((key, words(value)) for key, value in source.facts if key != "url" or words(value) == value)
-    return Source(_iri(source.iri, slugs), words(source.label), facts)
+def _source(source: Source, words: _Hide, slugs: _Hide, masks: list[_Mask]) -> Source:
+    safe = [(key, value) for key, value in source.facts if key != "url" or not any(m.in_address(value) for m in masks)]
+    return Source(_iri(source.iri, slugs), words(source.label), tuple((key, words(value)) for key, value in safe))
 
 
 def _claim(claim: Claim, words: _Hide, slugs: _Hide) -> Claim:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,12 @@ def echo(text: str) -> None:
         from ..questions.prose import ascii_only
 
         text = ascii_only(text)
-    click.echo(text)
+    click.echo(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """The text without what could command a terminal or turn the reading direction."""
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf"))
 
 
 def say(text: str) -> None:
@@ -179,4 +185,8 @@ def main(args: list[str] | None = None) -> None:
         code = 0
     except CasegraphError as error:
         code = _report(error)
+    except OSError as error:
+        click.echo(f"error: cannot write the answer: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)

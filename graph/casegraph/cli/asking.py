@@ -258,6 +258,7 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
 
 
 def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[str, str]]:
+    from ..errors import NoSuchThing
     from ..questions.names import things_of
     from ..view import label, one, step
     from ..vocabulary import local
@@ -268,6 +269,9 @@ def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[st
         of = local(parents[0]) if parents else one(graph.view, thing, key)
         if state is None or f"US-{state.upper()}" in (of, local(thing)):
             rows.append({"id": local(thing), "label": label(graph.view, thing), "of": of})
+    if state is not None and not rows:
+        known = [local(thing).removeprefix("US-") for thing in things_of(graph.view, "Sovereign")]
+        raise NoSuchThing("state", state, known, "casegraph list jurisdictions")
     return sorted(rows, key=lambda row: row["id"])
 
 

@@ -54,7 +54,7 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
     from ..errors import UsageError
     from ..evidence import read_text
 
-    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
+    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower() or not name[0].isalnum():
         raise UsageError(f"{name!r} is not a case name: small letters, digits and hyphens, like jane-doe")
     path = out or Path(f"{name}.yaml")
     if path.exists():

@@ -55,7 +55,10 @@ def save(figure: Figure, path: str | os.PathLike[str], *, dpi: float = 144) -> P
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder {str(target.parent)!r} to draw into")
     metadata: dict[str, Any] = {**_SILENT[ending], "Title": str(figure.get_label()) or "casegraph figure"}
-    handle, name = tempfile.mkstemp(suffix=ending, prefix=f".{target.stem}-", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(suffix=ending, prefix=f".{target.stem}-", dir=target.parent)
+    except OSError as error:
+        raise UsageError(f"cannot write {target}: {error.strerror}") from error
     os.close(handle)
     try:
         with matplotlib.rc_context(_SETTINGS):

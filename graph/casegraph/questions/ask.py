@@ -25,7 +25,10 @@ _VERBS = {
 _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
 _CANNOT = r"(?:can't|cannot|can not|couldn't|could not|may not|mightn't|won't be able to|isn't able to|is unable to)"
-_OBJECT = r"(?:the sentences? of |the convictions? of )?(?P<who>.+?)(?:'s sentences?|'s convictions?)?"
+_OBJECT = (
+    r"(?:the sentences? of |the convictions? of )?(?P<who>(?!.*\b(?:pardon|commute|reprieve)\b).+?)"
+    r"(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
+)
 _PATTERNS = [
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
@@ -46,8 +49,24 @@ _PATTERNS = [
         ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
     )
 ]
+_PLAINER = [
+    (re.compile(pattern, re.IGNORECASE), plainer)
+    for pattern, plainer in (
+        (
+            r"\bhave (pardon|commut|repriev)e?d\b",
+            lambda m: {"commut": "commute", "repriev": "reprieve"}.get(m[1], m[1]),
+        ),
+        (r"^(?:is|was) (.+?) (?:able|allowed) to (.+)", r"can \1 \2"),
+        (r"^why (?:is|was) (.+?) not (?:able|allowed) to (.+)", r"why can \1 not \2"),
+        (r"^(?:can|could) (.+?) be pardoned by (.+)", r"can \2 pardon \1"),
+        (r"^(?:can|could) (.+?) be pardoned$", r"who can pardon \1"),
+        (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
+    )
+]
+"""Other ways to put a question → the plain way."""
 _WHEN = re.compile(
-    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*(?P<date>(?:the year )?[\w. ,-]*\d{4}[\w-]*)?$",
+    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*"
+    r"(?P<date>(?:the year )?(?:the )?[\w./ ,-]*\d[\w./-]*)?$",
     re.I,
 )
 
@@ -84,6 +103,8 @@ def read_question(question: str) -> Reading:
     """
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
     text, when = _split_date(text)
+    for pattern, plainer in _PLAINER:
+        text = pattern.sub(plainer, text)
     for form, pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:
@@ -106,11 +127,14 @@ def _split_date(text: str) -> tuple[str, When | None]:
     said = (match["date"] or "").lower().replace("the year", "").replace("the ", "").strip(" ,")
     if not said:
         return text[: match.start()], None
-    for candidate in (said, suggest_edtf(said), suggest_edtf(re.sub(r"^\w+day,? ", "", said))):
+    plain = re.sub(r"^\w+day,? |\b(?:of|the)\b ?|(?<=\d)(?:st|nd|rd|th)\b", "", said)
+    for candidate in (said, suggest_edtf(said), suggest_edtf(plain)):
         try:
             return text[: match.start()], When.parse(candidate or "")
         except NotADate:
             continue
+    if re.search(r"\d{4}|\d[/.]\d", said):
+        raise CannotAnswer(f"I cannot read the date {said!r}: write 2016-01-08, 8 January 2016, January 2016 or 2016")
     return text, None
 
 
@@ -178,8 +202,10 @@ def _in_person(view: CaseView, give: Callable[[date], Answer], person: str, offi
         terms = [tenure for tenure in back(view, person, "cg:person") if office in step(view, tenure, "cg:office")]
         if any(in_force(view, tenure, day) is not Ternary.NO for tenure in terms):
             return answer
-        said = f"{label(view, person)} did not hold the office of {label(view, office)} on {in_words(When.day(day))}."
-        return replace(answer, value="moot" if answer.value == "moot" else "no", headline=said)
+        said = f"{label(view, person)} did not hold the office of {label(view, office)} on that day."
+        if answer.value in ("yes", "depends"):
+            return replace(answer, value="no", headline=said)
+        return replace(answer, notes=(*answer.notes, said))
 
     return on_day
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..dates import Ternary
+from ..dates import Ternary, When
 from ..errors import CannotAnswer
-from ..view import CaseView, back, claims_behind, in_force, label, one, step, values, widened
+from ..view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
 from .exclusion import excluded, listed, steps_of_excluded, to_exclude
@@ -49,12 +49,13 @@ def clemency(
         [('Governor of Wisconsin', 'Scott Walker')]
     """
     if not convictions:
-        raise CannotAnswer("this graph holds no conviction to ask about; a charge alone is not a conviction")
+        raise CannotAnswer("no conviction is recorded here to ask about; a charge alone is not a conviction")
     asked = Asked(on, kind, office)
     found = tuple(clemency_over(view, conviction, asked) for conviction in convictions)
     value = _combined([answer.value for answer in found])
     headline = _headline(view, asked, found, value)
-    notes = (*_notes(view, found), *_handovers(view, found, on))
+    ahead = ("That day lies ahead: the law is the one known today, and nobody can say who will hold office.",)
+    notes = (*_notes(view, found), *_handovers(view, found, on), *(ahead if on > date.today() else ()))
     return cited(view, Answer(headline, value, headline, on, found, notes=notes))
 
 
@@ -94,7 +95,7 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
     governed = powers_over(view, base.id, base.sovereign, asked, commuted=status.name == "commuted")
     if status.name == "pending":
-        governed = {power: here for power, here in governed.items() if may_precede(view, power)}
+        governed = _before_conviction(view, base.id, governed, asked.day)
     holders = holders_of(view, governed, asked.day)
     disputed = _disputed(view, base, status, asked, holders)
     deciders = {authority.office for authority in (*holders, *disputed) if authority.role == "decider"}
@@ -113,6 +114,25 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
         steps=tuple(dict.fromkeys(steps)),
     )
     return _with_note(view, found, status, asked, governed)
+
+
+def _before_conviction(
+    view: CaseView, conviction: str, governed: Mapping[str, Governed], day: date
+) -> dict[str, Governed]:
+    """The powers that may come before a conviction, once the offence has been committed.
+
+    Ex parte Garland, 71 U.S. 333 (1867): at any time after the offence. Its day is that of the act charged; where the
+    record does not give it, the power hangs on it.
+    """
+    early = {power: here for power, here in governed.items() if may_precede(view, power)}
+    acts = [act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act")]
+    done = [when.after(When.day(day)) for act in acts for when in dates_of(view, act, "cg:date")]
+    if Ternary.YES in done:
+        return {}
+    if done and set(done) == {Ternary.NO}:
+        return early
+    hangs = "only if the offence had been committed by that day"
+    return {power: replace(here, conditions=(*here.conditions, hangs)) for power, here in early.items()}
 
 
 def _with_note(
@@ -191,11 +211,14 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     verbs = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon"}
     verb = verbs.get(asked.kind, f"grant a {asked.kind} to")
     if value == "moot":
-        pending = all(answer.status == "pending" for answer in found)
-        return f"{'There was nothing to pardon yet' if pending else 'Nothing is left to pardon'}: {people}."
+        pending = {answer.status == "pending" for answer in found}
+        said = {True: "There was nothing to pardon yet", False: "Nothing is left to pardon"}
+        return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
+    if value == "unknown" and any(answer.status == "unknown" for answer in found):
+        return f"The record does not say what had become of the conviction by that day: {people}."
     if asked.office is None:
         return _who(found, f"can {verb} {people}")
-    office = one(view, asked.office, "cg:shortLabel") or label(view, asked.office)
+    office = title_of(view, asked.office)
     if value in ("yes", "no"):
         return f"The {office} {'can' if value == 'yes' else 'cannot'} {verb} {people}."
     if value == "disputed":
@@ -205,6 +228,12 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     if {answer.value for answer in found} <= {"depends", "moot"}:
         return f"The {office} cannot {verb} {people} alone."
     return f"Whether the {office} can {verb} {people} differs by conviction."
+
+
+def title_of(view: CaseView, office: str) -> str:
+    """An office in a headline: the President of a nation by short name, every other one in full."""
+    nation = any(one(view, own, "cg:sovereignKind") == "nation" for own in step(view, office, "cg:officeOf"))
+    return (one(view, office, "cg:shortLabel") if nation else "") or label(view, office)
 
 
 def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
@@ -222,7 +251,7 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:
-    standing = [answer for answer in found if answer.value != "moot" and answer.status != "pending"]
+    standing = [answer for answer in found if answer.value != "moot" and answer.status not in ("pending", "unknown")]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""
     if not adjective:
@@ -247,7 +276,7 @@ def convictions_in_power(view: CaseView, office: str, on: date, kind: str | None
     everything = sorted(things_of(view, "Conviction"), key=local)
     answer = clemency(view, everything, on, kind=kind, office=office)
     reached = tuple(found for found in answer.convictions if found.value in ("yes", "depends"))
-    name = one(view, office, "cg:shortLabel") or label(view, office)
+    name = title_of(view, office)
     count = f"{len(reached)} of" if reached else "none of"
     headline = f"The {name} holds clemency power over {count} these {len(everything)} convictions."
     convictions = reached or answer.convictions

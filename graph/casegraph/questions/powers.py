@@ -114,13 +114,15 @@ def may_precede(view: CaseView, power: str) -> bool:
 def holders_of(view: CaseView, governed: dict[str, Governed], day: date) -> list[Authority]:
     """Every office with a role under the powers, deciders first; an office with one role under several, once."""
     found: dict[tuple[str, str], Authority] = {}
-    for power, here in governed.items():
+    for power, here in sorted(governed.items(), key=lambda item: (bool(item[1].conditions), item[0])):
         for key, role in ROLES.items():
             for office in step(view, power, key):
                 if in_force(view, office, day) is Ternary.NO:
                     continue
                 held = _holder(view, power, here, key, office, day)
                 before = found.get((office, role))
+                if before and here.conditions and set(held.kinds) <= set(before.kinds):
+                    continue  # the office surely holds these kinds already
                 found[office, role] = _merged(before, held) if before else held
     order = list(ROLES.values())
     return sorted(found.values(), key=lambda authority: (order.index(authority.role), authority.office))

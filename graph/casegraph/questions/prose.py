@@ -94,7 +94,9 @@ def _gist(found: ConvictionAnswer) -> object:
         (a.office, a.role, a.kinds, a.conditions, a.person, a.reason)
         for a in (*found.holders, *found.disputed, *found.excluded)
     ]
-    return found.person, found.value == "moot", "" if found.value == "moot" else (found.note, found.missing, parts)
+    if found.value == "moot":
+        return found.person, "moot", found.note.partition(": ")[2]
+    return found.person, found.note, found.missing, parts
 
 
 def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]:
@@ -127,7 +129,7 @@ def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
     if holder.role != "decider":
         yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
-    verbs = ", ".join(_verb(kind) for kind in holder.kinds)
+    verbs = ", ".join(_VERBS[kind] for kind in holder.kinds)
     one_source = ", by one source" if holder.person_standing == "attributed" else ""
     person = f" ({holder.person}{one_source})" if holder.person else ""
     may = "disputed: by one account may" if mark == "?" else "may"
@@ -141,9 +143,16 @@ def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
         )
 
 
-def _verb(kind: str) -> str:
-    return {"pardon": "pardon", "commutation": "commute", "reprieve": "reprieve", "remission": "remit fines",
-            "conditional pardon": "pardon on conditions"}.get(kind, kind)  # fmt: skip
+_VERBS = {
+    "pardon": "pardon",
+    "conditional pardon": "pardon on conditions",
+    "commutation": "commute",
+    "reprieve": "reprieve",
+    "short reprieve": "reprieve for a short time",
+    "suspension": "suspend",
+    "remission": "remit",
+}
+"""Kind of clemency → what an authority does."""
 
 
 def _sources(answer: Answer) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..dates import Ternary, When, in_words
-from ..view import CaseView, back, claims_behind, dates_of, in_force, label, step, widened
+from ..view import CaseView, back, claims_behind, dates_of, in_force, label, step, values, widened
 from ..vocabulary import Standing
 from .answer import Step
 from .names import unique
@@ -35,9 +35,14 @@ class InOffice:
 
 
 def in_office(view: CaseView, office: str, day: date) -> InOffice:
-    """Who held `office` on `day`: an established term if there is one, else what a single source reports."""
+    """Who held `office` on `day`: an established term if there is one, else what a single source reports.
+
+    For a day that lies ahead nobody is named whose term has no recorded end.
+    """
     for standing, seen in (("established", view), ("attributed", widened(view, Standing.ATTRIBUTED))):
         held = [tenure for tenure in back(seen, office, "cg:office") if in_force(seen, tenure, day) is not Ternary.NO]
+        if day > date.today():
+            held = [tenure for tenure in held if values(seen, tenure, "cg:until")]
         if held:
             return _told(seen, office, held, standing, day)
     return InOffice()
