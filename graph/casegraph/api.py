@@ -1,5 +1,6 @@
 """The library's front door: `casegraph.load()` gives a graph, a graph answers questions."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Graph", "as_day", "case_names", "check", "load"]
+__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about"]
 
 
 def case_names() -> list[str]:
@@ -97,6 +98,24 @@ def check(names: Iterable[str | Path]) -> list[Checked]:
     return [check_document(document, shared) for document in documents]
 
 
+def cases_about(words: str) -> list[str]:
+    """The shipped cases whose text holds every word of `words`; all of them when none does.
+
+    One question needs one case: reading the others would only cost time.
+
+    Examples:
+        >>> cases_about("Steven Avery")
+        ['avery-dassey']
+    """
+    wanted = [word for word in words.casefold().replace("…", " ").split() if word]
+    texts = {
+        name: shipped(f"datasets/cases/{name}.yaml").read_text(encoding="utf-8").casefold() for name in case_names()
+    }
+    words_of = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
+    found = [name for name, text in texts.items() if words_of and all(word.search(text) for word in words_of)]
+    return found or case_names()
+
+
 def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     """Load cases into a graph.
 
@@ -124,7 +143,17 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(_shared_ids(cases)))
+    graph = Graph(cases, load_authorities(_shared_ids(cases)))
+    graph._redact = profiles
+    return graph
+
+
+def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
+    """The shipped cases a question about `words` needs; the others are read when a name is not found in them."""
+    names = cases_about(words)
+    graph = load(*names, redact=redact)
+    graph._unread = tuple(name for name in case_names() if name not in names)
+    return graph
 
 
 def _shared_ids(cases: Iterable[Case]) -> set[str]:
@@ -149,6 +178,8 @@ class Graph:
         own = {case.name for case in cases}
         self.authorities = tuple(case for case in authorities if case.name not in own)
         self._complete = False
+        self._redact: tuple[str, ...] = ()
+        self._unread: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         names = ", ".join(case.name for case in self.cases)
@@ -186,8 +217,9 @@ class Graph:
         return self.store.dataset()
 
     def complete(self) -> "Graph":
-        """The same cases with every shipped authority, not only those the cases need."""
-        graph = Graph(self.cases, load_authorities())
+        """The same cases with every shipped authority, and the shipped cases that were left unread."""
+        more = load(*self._unread, redact=self._redact).cases if self._unread else ()
+        graph = Graph((*self.cases, *more), load_authorities())
         graph._complete = True
         return graph
 

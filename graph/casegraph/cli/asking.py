@@ -14,10 +14,11 @@ __all__ = ["COMMANDS"]
 _BY_VALUE = {"yes": 0, "who": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
 
 
-def _graph(cases: tuple[str, ...], redact: tuple[str, ...]) -> Any:
-    from ..api import load
+def _graph(cases: tuple[str, ...], redact: tuple[str, ...], about: str = "") -> Any:
+    """The cases named; without any, the shipped ones that `about` needs."""
+    from ..api import load, load_about
 
-    return load(*cases, redact=redact)
+    return load_about(about, redact=redact) if about and not cases else load(*cases, redact=redact)
 
 
 def _dump(value: object) -> None:
@@ -60,7 +61,9 @@ def ask(
     exit_code: bool,
 ) -> int:
     """Answer a plain question about clemency, with the reasons and the sources."""
-    answer = _graph(cases, redact).ask(question, on)
+    from ..questions.ask import read_question
+
+    answer = _graph(cases, redact, read_question(question).who).ask(question, on)
     _tell(answer, as_json)
     if exit_code:
         return _BY_VALUE[answer.value]
@@ -91,7 +94,9 @@ def clemency(
     redact: tuple[str, ...], as_json: bool,
 ) -> int:  # fmt: skip
     """Who holds clemency power over a conviction, or over every conviction of a person."""
-    answer = _graph(cases, redact).clemency(person_or_conviction, on, kind=kind, authority=authority)
+    answer = _graph(cases, redact, person_or_conviction).clemency(
+        person_or_conviction, on, kind=kind, authority=authority
+    )
     _tell(answer, as_json)
     return 4 if answer.value == "unknown" else 0
 
@@ -119,7 +124,7 @@ def why(
     """The chain of claims behind a yes or no, each with its source and passage."""
     from ..questions.prose import tell_why
 
-    found = _graph(cases, redact).why(conviction, office, on)
+    found = _graph(cases, redact, conviction).why(conviction, office, on)
     if as_json:
         _dump([each.to_json() for each in found])
     else:
@@ -141,7 +146,7 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
     """One thing: its facts, what is only claimed of it, what is disputed, with sources."""
     from ..questions.prose import tell_shown
 
-    shown = _graph(cases, redact).show(entity)
+    shown = _graph(cases, redact, entity).show(entity)
     if as_json:
         _dump(shown.to_json())
     else:
