@@ -14,7 +14,7 @@ from ..errors import CannotAnswer
 from ..view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
-from .exclusion import excluded, listed, steps_of_excluded, to_exclude
+from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
 from .names import things_of, unique
 from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powers_over, steps_to
 from .status import Status, status_of
@@ -241,7 +241,9 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
     groups: dict[tuple[str, ...], int] = {}
     for answer in found:
         if answer.value != "moot":
-            names = tuple(f"the {holder.label}" for holder in answer.holders if holder.role == "decider")
+            needed = [f"the {h.label}" for h in answer.holders if h.role in ("must recommend", "must consent")]
+            joint = f" (with {listed(needed)})" if needed else ""
+            names = tuple(f"the {holder.label}{joint}" for holder in answer.holders if holder.role == "decider")
             groups[names] = groups.get(names, 0) + 1
     if len(groups) == 1:
         who = listed(next(iter(groups)) or ("nobody on record",))
@@ -257,7 +259,7 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
     if not adjective:
         return ()
     if len(standing) == 1:
-        return (f"The standing conviction is a {adjective} conviction.",)
+        return (f"The standing conviction is {a_or_an(adjective)} conviction.",)
     many = "Both standing" if len(standing) == 2 else f"All {len(standing)} standing"
     return (f"{many} convictions are {adjective} convictions.",)
 

@@ -8,7 +8,7 @@ from .answer import Authority, Step
 from .names import things_of, unique
 from .powers import ROLES, Asked
 
-__all__ = ["excluded", "listed", "steps_of_excluded", "to_exclude"]
+__all__ = ["a_or_an", "excluded", "listed", "steps_of_excluded", "to_exclude"]
 
 
 _LESSER = {
@@ -66,7 +66,7 @@ def _reach(view: CaseView, powers: list[str], sovereign: str, adjective: str, as
         return f"its power over {adjective} convictions does not reach this one{kind}"
     reach = unique(one(view, power, "cg:reaches") or label(view, own) for power in powers
                    for own in step(view, power, "cg:sovereign"))  # fmt: skip
-    return f"reaches only {listed(reach)}; this is a {adjective} conviction"
+    return f"reaches only {listed(reach)}; this is {a_or_an(adjective)} conviction"
 
 
 def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list[tuple[str, str]]:
@@ -100,6 +100,16 @@ def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:
             Step(power, "cg:decider", office, claims_behind(view, power, "cg:decider", office)),
         )
     ]
+
+
+def a_or_an(words: str) -> str:
+    """The words with their indefinite article.
+
+    Examples:
+        >>> a_or_an("Alabama"), a_or_an("Utah"), a_or_an("federal")
+        ('an Alabama', 'a Utah', 'a federal')
+    """
+    return f"{'an' if words[:1] in 'AEIOaeio' else 'a'} {words}"
 
 
 def listed(words: Sequence[str]) -> str:
