@@ -13,7 +13,7 @@ from .casefile.check import Checked, check_document
 from .casefile.fields import SECTIONS
 from .casefile.reader import read_document
 from .casefile.redaction import redacted
-from .dates import NotADate, When
+from .dates import NotADate, one_day
 from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
@@ -57,12 +57,9 @@ def as_day(on: "str | date | None") -> date:
     if isinstance(on, date):
         return on
     try:
-        when = When.parse(on)
+        return one_day(on)
     except NotADate as error:
         raise UsageError(f"{on!r} is not a day: write {error.hint or 'YYYY-MM-DD'}") from error
-    if when.earliest is None or when.earliest != when.latest:
-        raise UsageError(f"{on!r} is not one day: write YYYY-MM-DD")
-    return when.earliest
 
 
 def _paths(names: Iterable[str | Path]) -> list[Path]:
@@ -143,17 +140,15 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    graph = Graph(cases, load_authorities(_shared_ids(cases)))
-    graph._redact = profiles
-    return graph
+    return Graph(cases, load_authorities(_shared_ids(cases)))
 
 
 def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
     """The shipped cases a question about `words` needs; the others are read when a name is not found in them."""
-    names = cases_about(words)
-    graph = load(*names, redact=redact)
-    graph._unread = tuple(name for name in case_names() if name not in names)
-    return graph
+    names, profiles = cases_about(words), tuple(redact)
+    unread = [name for name in case_names() if name not in names]
+    graph = load(*names, redact=profiles)
+    return Graph(graph.cases, graph.authorities, everything=lambda: load(*names, *unread, redact=profiles).cases)
 
 
 def _shared_ids(cases: Iterable[Case]) -> set[str]:
@@ -173,13 +168,18 @@ class Graph:
         authorities: the records of the authority files.
     """
 
-    def __init__(self, cases: Sequence[Case], authorities: Sequence[Case]) -> None:
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        authorities: Sequence[Case],
+        *,
+        everything: Callable[[], Sequence[Case]] | None = None,
+    ) -> None:
         self.cases = tuple(cases)
         own = {case.name for case in cases}
         self.authorities = tuple(case for case in authorities if case.name not in own)
+        self._everything = everything
         self._complete = False
-        self._redact: tuple[str, ...] = ()
-        self._unread: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         names = ", ".join(case.name for case in self.cases)
@@ -218,8 +218,7 @@ class Graph:
 
     def complete(self) -> "Graph":
         """The same cases with every shipped authority, and the shipped cases that were left unread."""
-        more = load(*self._unread, redact=self._redact).cases if self._unread else ()
-        graph = Graph((*self.cases, *more), load_authorities())
+        graph = Graph(self._everything() if self._everything else self.cases, load_authorities())
         graph._complete = True
         return graph
 

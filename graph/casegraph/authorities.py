@@ -17,12 +17,20 @@ from .casefile.compile import record_name
 from .casefile.fields import records_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
-from .errors import ProblemsFound
+from .errors import Problem, ProblemsFound
 from .officeholders import officeholder_problems, officeholders, terms
 from .resources import shipped, shipped_files
 from .vocabulary import ID, cg
 
-__all__ = ["authority_files", "check_authorities", "index_text", "load_authorities", "names_in", "shared_names"]
+__all__ = [
+    "authority_files",
+    "check_authorities",
+    "index_text",
+    "load_authorities",
+    "names_in",
+    "shared_names",
+    "table_problems",
+]
 
 _ALWAYS = ("US", "officeholders")
 """Files every graph needs: the national authorities a reader asks about, and the sources of the table of terms."""
@@ -119,11 +127,11 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     return (*files.values(), terms_of)
 
 
-def table_problems() -> list[Any]:
+def table_problems() -> list[Problem]:
     """What is wrong with the table of office holders, checked against every authority file."""
     shared = _shared()
     offices = {name for name, section in shared.items() if section == "offices"}
-    return list(officeholder_problems(offices, {name for name, section in shared.items() if section == "sources"}))
+    return officeholder_problems(offices, {name for name, section in shared.items() if section == "sources"})
 
 
 def _files_of(names: Iterable[str]) -> set[str]:

@@ -8,11 +8,11 @@ The format is the Extended Date/Time Format of the Library of Congress (2019, IS
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cache
 
-__all__ = ["NotADate", "Ternary", "When", "day_after", "in_words", "suggest_edtf"]
+__all__ = ["NotADate", "Ternary", "When", "in_words", "one_day", "suggest_edtf"]
 
 
 class NotADate(ValueError):
@@ -237,6 +237,17 @@ def _range_in_words(low: str, joint: str, high: str) -> str:
     return f"from {_point_in_words(low)}" if low else f"until {_point_in_words(high)}"
 
 
-def day_after(day: date) -> date:
-    """The next day; `date.max` stays."""
-    return day if day == date.max else day + timedelta(days=1)
+def one_day(text: str) -> date:
+    """The one day an EDTF text names.
+
+    Raises:
+        NotADate: it is no EDTF date, or names more than one day.
+
+    Examples:
+        >>> one_day("2016-01-08")
+        datetime.date(2016, 1, 8)
+    """
+    when = When.parse(text)
+    if when.earliest is None or when.earliest != when.latest:
+        raise NotADate(text, "it names more than one day", "YYYY-MM-DD")
+    return when.earliest

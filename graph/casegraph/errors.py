@@ -10,7 +10,7 @@ CasegraphError
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 __all__ = [
     "CannotAnswer",
@@ -22,7 +22,6 @@ __all__ = [
     "StoreError",
     "UsageError",
     "did_you_mean",
-    "first_difference",
 ]
 
 
@@ -90,10 +89,6 @@ class Problem:
     help: str = ""
     also: tuple[tuple[Place, str], ...] = ()
 
-    def relocated(self, place: Place) -> "Problem":
-        """The same problem at another place."""
-        return replace(self, place=place)
-
 
 class ProblemsFound(CasegraphError):
     """Files are wrong; `problems` holds all of them, sorted by file and line."""
@@ -114,11 +109,3 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     folded = {word.casefold(): word for word in sorted(set(known))}
     near = difflib.get_close_matches(name.casefold(), list(folded), n=most, cutoff=0.6)
     return [folded[word] for word in near]
-
-
-def first_difference(text: str, other: str) -> int:
-    """The index of the first code point in which two texts differ."""
-    for index, (left, right) in enumerate(zip(text, other, strict=False)):
-        if left != right:
-            return index
-    return min(len(text), len(other))

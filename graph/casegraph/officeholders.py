@@ -15,11 +15,10 @@ from .case import Case, Claim, Literal, Source
 from .dates import NotADate, When
 from .errors import Place, Problem
 from .resources import shipped
-from .vocabulary import EDTF, Standing, cg, predicate_for, thing
+from .vocabulary import EDTF, RDF_TYPE, Standing, cg, predicate_for, thing
 
 __all__ = ["SUPPORT", "Term", "officeholder_problems", "officeholders", "terms"]
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SUPPORT = {
     "two sources": Standing.ESTABLISHED,
     "one source": Standing.ATTRIBUTED,
@@ -73,9 +72,9 @@ def _claims(term: Term) -> Iterator[Claim]:
     speakers = () if SUPPORT[term.support].asserted else sources[-1:]
     label = predicate_for("label")
     facts: list[tuple[str, str, str | Literal]] = [
-        (person, _TYPE, cg("Person")),
+        (person, RDF_TYPE, cg("Person")),
         (person, label, Literal(term.name)),
-        (tenure, _TYPE, cg("Tenure")),
+        (tenure, RDF_TYPE, cg("Tenure")),
         (tenure, label, Literal(f"{term.name}, {term.start[:4]}–{term.until[:4]}")),
         (tenure, cg("office"), thing(term.office)),
         (tenure, cg("person"), person),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .case import Literal, Term
-from .dates import NotADate, When
+from .dates import NotADate, one_day
 from .errors import NoSuchThing, UsageError
 from .resources import shipped_files
 from .store import Rows, Store
@@ -91,12 +91,9 @@ def _typed(key: str, kind: str, value: Term) -> Term:
     text = value if isinstance(value, str) else value.value
     if kind == "date":
         try:
-            when = When.parse(text)
+            return Literal(one_day(text).isoformat(), XSD + "date")
         except NotADate as error:
             raise UsageError(f"parameter {key}: {error}") from error
-        if when.earliest is None or when.earliest != when.latest:
-            raise UsageError(f"parameter {key}: {text!r} is not one day: write YYYY-MM-DD")
-        return Literal(when.earliest.isoformat(), XSD + "date")
     if kind == "text":
         return Literal(text)
     if ":" not in text:

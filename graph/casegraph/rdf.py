@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from .case import Case, Claim, Literal, Source, Term
 from .dates import When
 from .evidence import Passage
-from .vocabulary import EDTF, PREFIXES, XSD, cg, content_id, local, thing
+from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, cg, content_id, local, thing
 
 __all__ = ["case_graph", "date_bounds", "nquads"]
 
 RDF, RDFS, OA = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["oa"]
-_TYPE = RDF + "type"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 Triple = tuple[str, str, Term]
 
@@ -47,7 +46,7 @@ def date_bounds(predicate: str, when: When) -> Iterator[tuple[str, Literal]]:
 
 
 def _triples(case: Case, graph: str) -> Iterator[Triple]:
-    yield graph, _TYPE, cg("CaseFile")
+    yield graph, RDF_TYPE, cg("CaseFile")
     yield graph, RDFS + "label", Literal(case.title)
     if case.about:
         yield graph, cg("note"), Literal(case.about)
@@ -66,9 +65,9 @@ _SOURCE_TYPES = {"url": XSD + "anyURI", "published": EDTF, "read": EDTF}
 
 
 def _source(source: Source) -> Iterator[Triple]:
-    yield source.iri, _TYPE, cg("Source")
+    yield source.iri, RDF_TYPE, cg("Source")
     if source.get("kind") == "article":
-        yield source.iri, _TYPE, cg("Article")
+        yield source.iri, RDF_TYPE, cg("Article")
     yield source.iri, RDFS + "label", Literal(source.label)
     for key, value in source.facts:
         name = "sourceKind" if key == "kind" else key
@@ -77,7 +76,7 @@ def _source(source: Source) -> Iterator[Triple]:
 
 def _claim(claim: Claim) -> Iterator[Triple]:
     node = claim.iri
-    yield node, _TYPE, cg("Claim")
+    yield node, RDF_TYPE, cg("Claim")
     yield node, RDF + "subject", claim.subject
     yield node, RDF + "predicate", claim.predicate
     yield node, RDF + "object", claim.object
@@ -115,7 +114,7 @@ def _attribution(claim: Claim) -> Iterator[Triple]:
 def _passage(claim: str, passage: Passage) -> Iterator[Triple]:
     node = thing("passage/" + content_id(passage.source, str(passage.start), str(passage.end)))
     yield claim, cg("passage"), node
-    yield node, _TYPE, cg("Passage")
+    yield node, RDF_TYPE, cg("Passage")
     yield node, OA + "hasSource", passage.source
     yield node, OA + "start", Literal(str(passage.start), XSD + "nonNegativeInteger")
     yield node, OA + "end", Literal(str(passage.end), XSD + "nonNegativeInteger")

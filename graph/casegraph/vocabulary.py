@@ -10,6 +10,7 @@ __all__ = [
     "EDTF",
     "ID",
     "PREFIXES",
+    "RDF_TYPE",
     "XSD",
     "Standing",
     "cg",
@@ -42,6 +43,7 @@ PREFIXES = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": XSD,
 }
+RDF_TYPE = PREFIXES["rdf"] + "type"
 
 
 class Standing(Enum):

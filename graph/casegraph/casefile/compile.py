@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from ..case import Case, Claim, Literal, Protected, Source, Term
 from ..errors import Place
 from ..evidence import Passage
-from ..vocabulary import EDTF, XSD, Standing, cg, content_id, local, predicate_for, thing
+from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for, thing
 from .fields import Value, claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .reader import Document
 
 __all__ = ["Names", "as_list", "compile_case", "record_name"]
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ class _Compiler:
             place = self.document.key_place(path)
             kinds = {record.klass, getattr(record, "kind", record.klass)}
             for klass in sorted(kinds):
-                yield self.claim(subject, _TYPE, cg(klass), record, None, place)
+                yield self.claim(subject, RDF_TYPE, cg(klass), record, None, place)
             label = None
             for value in values_of(record, path):
                 if value.spec.predicate == predicate_for("label"):
@@ -175,7 +173,7 @@ class _Compiler:
             tuple(self.names.iri(name) for name in speakers),
             tuple(self.passages(passages, sources)),
             own.observed or record.observed or "",
-            note=own.note or (record.note if predicate == _TYPE else "") or "",
+            note=own.note or (record.note if predicate == RDF_TYPE else "") or "",
             place=place,
         )
 
