@@ -14,6 +14,7 @@ from .consistency import CASE_CHECKS
 from .fields import claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Refers, Whole
 from .reader import Document
+from .rules import rule_problems
 from .shape import shape_problems
 
 __all__ = ["CHECKS", "Checked", "check_document"]
@@ -336,6 +337,11 @@ def no_circles(context: _Context) -> Iterator[Problem]:
             )
 
 
+def rules_fit_together(context: _Context) -> Iterator[Problem]:
+    """Every clemency power has a basis and somebody who decides; its rules leave no gap and no overlap in time."""
+    yield from rule_problems(context.file, context.document)
+
+
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     ids_are_unique,
     unknown_names,
@@ -347,5 +353,6 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     quotes_are_short,
     spans_run_forward,
     no_circles,
+    rules_fit_together,
 ]
 """Run on the file; adding a check is adding a function here."""

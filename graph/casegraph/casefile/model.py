@@ -242,6 +242,8 @@ class Power(Record):
     basis: Many[Text] = Field(description="the legal basis, as cited")
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
+    beside: Many[PowerRef] | None = Field(None, description="rules in force at the same time that it does not replace")
+    lapses: Many[ClemencyKind] | None = Field(None, description="kinds that no later rule names once this one ends")
 
 
 class Policy(Record):
