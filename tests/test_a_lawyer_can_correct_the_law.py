@@ -46,7 +46,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, int, int, str]]]] = {
     ),
     "a day that no rule holds": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-02", more=""),
-        [("E207", 9, 101, "until 'RUR-new' begins"), ("E207", 9, 101, "commutation")],
+        [("E207", 9, 101, "until 'RUR-new' begins"), ("E207", 9, 101, "pardon")],
     ),
     "a kind that is lost": (
         NEW.format(kinds="pardon", since="1950-03-01", more=""),
@@ -58,7 +58,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, int, int, str]]]] = {
     ),
     "no basis": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("basis: art. 12, ", ""),
-        [("E109", 10, 12, "basis")],
+        [("E109", 10, 3, "basis")],
     ),
     "an empty basis": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("art. 12", "[]"),
