@@ -116,11 +116,12 @@ def _gaps(rules: list[_Rule], document: Document) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for (_, kind, covered), held in groups.items():
         last = held[0]
-        for rule in [*held[1:], None]:
-            gap = last.ends[1] < (rule.starts[0] if rule else date.max)
+        following: list[_Rule | None] = [*held[1:], None]
+        for after in following:
+            gap = last.ends[1] < (after.starts[0] if after else date.max)
             if gap and kind not in last.lapses and (last.name, kind) not in told:
                 told.add((last.name, kind))
-                until = f"until '{rule.name}' begins" if rule else "and no later rule names it"
+                until = f"until '{after.name}' begins" if after else "and no later rule names it"
                 yield Problem(
                     document.place(("powers", last.name, "until")),
                     "E207",
@@ -128,5 +129,5 @@ def _gaps(rules: list[_Rule], document: Document) -> Iterator[Problem]:
                     "ends here",
                     f"mend the dates, add the rule between, or write 'lapses: {kind}' where that is the law",
                 )
-            if rule and rule.ends[1] >= last.ends[1]:
-                last = rule
+            if after and after.ends[1] >= last.ends[1]:
+                last = after  # the one that ends last so far

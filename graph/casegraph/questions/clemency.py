@@ -20,7 +20,7 @@ from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powe
 from .status import Status, status_of
 from .tenure import in_office
 
-__all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power"]
+__all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power", "title_of", "undecided", "value_of"]
 
 _BINDING = ("decider", "must recommend", "must consent")
 
@@ -107,7 +107,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     found = replace(
         base,
-        value=_value(view, asked, governed, disputed),
+        value=value_of(view, asked, governed, disputed),
         holders=tuple(holders),
         disputed=tuple(disputed),
         excluded=tuple(excluded(view, base.id, base.sovereign, office, asked) for office in offices),
@@ -146,12 +146,12 @@ def _with_note(
         return replace(found, note=f"not yet a conviction (convicted {status.when}); this power may come before one")
     if status.name == "unknown":
         return replace(found, value="unknown", note="what had become of it by that day is not known to the day")
-    undecided = [text for power in governed for text in values(view, power, "cg:noDecider")]
-    if undecided and not any(holder.role == "decider" for holder in found.holders):
+    nobody = undecided(view, governed, found.holders)
+    if nobody:
         power = next(power for power in governed if values(view, power, "cg:noDecider"))
         words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
-        told = "; ".join([words.get(undecided[0], "nobody holds this power"), *values(view, power, "cg:condition")])
-        return replace(found, value="no" if undecided[0] == "nobody" else "depends", note=told)
+        told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
+        return replace(found, value="no" if nobody == "nobody" else "depends", note=told)
     if not governed and not found.disputed:
         anything = powers_over(view, found.id, found.sovereign, replace(asked, kind=None))
         if anything and asked.office:
@@ -174,7 +174,14 @@ def _disputed(
     return [held for held in holders_of(wide, contested, asked.day) if (held.office, held.role) not in known]
 
 
-def _value(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
+def undecided(view: CaseView, governed: Mapping[str, Governed], holders: Sequence[Authority]) -> str:
+    """Why no office decides (nobody, varies, automatic by law); "" where one does, or no rule says."""
+    if any(holder.role == "decider" for holder in holders):
+        return ""
+    return next((text for power in governed for text in values(view, power, "cg:noDecider")), "")
+
+
+def value_of(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
     """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
     verdicts = {_verdict(view, power, here, asked) for power, here in governed.items()} - {"no"}
     claimed = {holder.office for holder in disputed if holder.role == "decider"}
