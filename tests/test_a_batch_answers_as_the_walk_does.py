@@ -20,13 +20,20 @@ pyarrow = pytest.importorskip("pyarrow")
 
 from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
 
-from casegraph.batch import compiled_law, run_batch  # noqa: E402
+from casegraph.batch import run_batch  # noqa: E402
 from casegraph.batch.law import LawTable, compile_law  # noqa: E402
 
 SAMPLE = 10_000
 DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2024-07-01", "2026-11-25"]
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
-FLAGS = ["treason", "twice convicted of a felony", "impeachment", "drug dealing", "punishable by death or life", "first felony"]
+FLAGS = [
+    "treason",
+    "twice convicted of a felony",
+    "impeachment",
+    "drug dealing",
+    "punishable by death or life",
+    "first felony",
+]
 EVENTS = {"vacated": "Vacatur", "reversed": "Reversal", "commuted": "Commutation", "pardoned": "Pardon"}
 Row = dict[str, str]
 
@@ -145,7 +152,11 @@ def test_the_table_tells_why_president_and_governor_may_not_decide(law: LawTable
     run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2025-06-01")
     found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
     other = "another sovereign's law was broken"
-    assert (found["wi"]["president"], found["wi"]["governor"], found["wi"]["person"]) == (other, "decides", "Tony Evers")
+    assert (found["wi"]["president"], found["wi"]["governor"], found["wi"]["person"]) == (
+        other,
+        "decides",
+        "Tony Evers",
+    )
     assert (found["us"]["president"], found["us"]["office"]) == ("decides", "US-president")
     assert found["ga"]["governor"] == "another office decides"
     assert found["mn"]["governor"] == "decides with others"
@@ -160,7 +171,9 @@ def test_a_court_alone_suggests_but_does_not_answer(law: LawTable, tmp_path: Pat
     assert "only suggests" in row["confidence"]
 
 
-def test_the_compiled_law_is_kept_and_read_again(law: LawTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_compiled_law_is_kept_and_read_again(
+    law: LawTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import casegraph.batch.law as module
 
     monkeypatch.setattr(module, "_authorities", lambda: None)

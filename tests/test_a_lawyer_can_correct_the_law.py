@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Ran
 
 import casegraph
 from casegraph.api import check
 from casegraph.codes import CODES
+from conftest import Ran
 
 COUNTRY = """\
 authority: RUR

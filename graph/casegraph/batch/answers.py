@@ -60,9 +60,9 @@ def answer_table(
     import ibis
 
     rows = _prepared(convictions, on)
-    rows = rows.left_join(
-        keys, [rows.by_law == keys.k_sovereign, rows.flags == keys.k_flags]
-    ).drop("k_sovereign", "k_flags")
+    rows = rows.left_join(keys, [rows.by_law == keys.k_sovereign, rows.flags == keys.k_flags]).drop(
+        "k_sovereign", "k_flags"
+    )
     spared = (rows.status == "commuted") & (rows.entered == "yes") & (rows.happened == "yes")
     spared &= rows.sentence_type == "death"
     rows = rows.mutate(
@@ -106,7 +106,8 @@ def _prepared(convictions: "ibis.Table", on: str | None) -> "ibis.Table":
         )
 
     return rows.mutate(
-        entered=by_then(rows.convicted_first, rows.convicted_last), happened=by_then(rows.status_first, rows.status_last)
+        entered=by_then(rows.convicted_first, rows.convicted_last),
+        happened=by_then(rows.status_first, rows.status_last),
     )
 
 
@@ -135,7 +136,9 @@ def _answered(found: "ibis.Table", law: LawTable, kind: str) -> "ibis.Table":
 
     def told(settled: Any, early: Any = None, *, hide: Any = silent) -> Any:
         """A column where there is an answer, else empty; before a conviction that of the offices that may act early."""
-        return ibis.cases((hide, ""), (pending, (settled if early is None else early).fill_null("")), else_=settled.fill_null(""))
+        return ibis.cases(
+            (hide, ""), (pending, (settled if early is None else early).fill_null("")), else_=settled.fill_null("")
+        )
 
     confidence = ibis.cases(
         (~firm & (found.suggested != ""), "the court only suggests whose law was broken"),
@@ -173,5 +176,3 @@ def interval_rows(law: LawTable, kind: str) -> dict[str, list[str]]:
     names = [field.name for field in fields(Interval) if field.name != "kind"]
     rows = [asdict(row) for row in law.rows if row.kind == kind]
     return {renamed.get(name, name): [row[name] for row in rows] for name in names}
-
-

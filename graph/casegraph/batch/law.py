@@ -127,7 +127,9 @@ def _together(first: Sequence[Ruling], second: Sequence[Ruling]) -> Iterator[Rul
     """Two kinds of clemency asked for at once, stretch by stretch."""
     days = sorted({row.start or date.min for row in (*first, *second)})
     for start, until in zip(days, [*days[1:], date.max], strict=True):
-        one_row, other = (next(row for row in reversed(rows) if (row.start or date.min) <= start) for rows in (first, second))
+        one_row, other = (
+            next(row for row in reversed(rows) if (row.start or date.min) <= start) for rows in (first, second)
+        )
         yield replace(
             one_row,
             start=start,
@@ -182,7 +184,9 @@ class _Terms:
 
     def at(self, offices: Sequence[str], day: date) -> tuple[str, str]:
         """Who held the offices on a day, and how firmly, in the same order."""
-        found = [next((who, how) for start, who, how in reversed(self.of(office)) if start <= day) for office in offices]
+        found = [
+            next((who, how) for start, who, how in reversed(self.of(office)) if start <= day) for office in offices
+        ]
         return "; ".join(who for who, _ in found), "; ".join(how for _, how in found)
 
 
@@ -281,5 +285,3 @@ def _read(path: Path) -> LawTable:
     names = [field.name for field in fields(Interval)]
     rows = tuple(Interval(**dict(zip(names, row, strict=True))) for row in held["rows"])
     return LawTable(rows, {name: tuple(flags) for name, flags in held["matter"].items()}, tuple(held["moot"]))
-
-
