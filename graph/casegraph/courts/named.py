@@ -5,9 +5,9 @@ from functools import cache
 
 from .match import CourtMatch
 from .tables import Court, District, Sovereign, courts, districts, sovereigns, split
-from .words import key_of, ordinal, words_of
+from .words import key_of, ordinal, shown, words_of
 
-__all__ = ["by_id", "find_district", "find_named", "named_labels", "state_keys"]
+__all__ = ["by_id", "find_district", "find_named", "named_labels", "only_district", "state_keys"]
 
 _FEDERAL = ("usdistrictcourt", "federaldistrictcourt", "usdistrict")
 _PLAIN = "districtcourt"
@@ -133,6 +133,16 @@ def find_district(words: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+def only_district(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The one federal district of a state, where words say `district court` and that state's name and no more."""
+    key = "".join(words)
+    for core in (key.removeprefix(_PLAIN), key.removesuffix(_PLAIN)):
+        held = _districts()[1].get(core, ()) if core != key else ()
+        if len(held) == 1:
+            return held
+    return ()
+
+
 def find_named(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Ids of the courts with a row of their own that a name means, and the division it names.
 
@@ -148,7 +158,7 @@ def find_named(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     for bare in (_without_numbers(words, False), _without_numbers(words, True)):
         found = tuple(id_ for id_ in named.get("".join(bare), ()) if by_id()[id_].level != "trial")
         if found:
-            return found, " ".join(numbers)
+            return found, shown(" ".join(numbers))
     return (), ""
 
 
@@ -167,6 +177,6 @@ def _without_numbers(words: tuple[str, ...], with_units: bool) -> list[str]:
 
 
 @cache
-def named_labels() -> dict[str, str]:
-    """Key → the label of every court with a row of its own, for suggestions."""
-    return {key_of(court.label): court.label for court in by_id().values()}
+def named_labels() -> dict[str, CourtMatch]:
+    """Key of its label → every court with a row of its own, for suggestions."""
+    return {key_of(court.label): court for court in by_id().values()}

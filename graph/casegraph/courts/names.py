@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..errors import NoSuchThing
 from .match import CourtMatch
-from .named import by_id, find_district, find_named, named_labels, state_keys
+from .named import by_id, find_district, find_named, named_labels, only_district, state_keys
 from .tables import sovereigns
 from .trial import court_of, every_court, ids, near_places, read_trial_court
 from .words import key_of, words_of
@@ -129,7 +129,10 @@ def _candidates(words: tuple[str, ...], state: str) -> tuple[list[CourtMatch], b
     if words[0] == "us":
         return [], False
     readings, in_court = read_trial_court(words, state)
-    return [court_of(reading) for reading in readings], in_court
+    found = [court_of(reading) for reading in readings]
+    if len(found) == 1 and not state and readings[0].place is None:
+        found += [rows[id_] for id_ in only_district(words)]  # the State's district court, or the federal one there
+    return found, in_court
 
 
 def _several(text: str, found: list[CourtMatch]) -> CourtMatch:
@@ -148,19 +151,18 @@ def _why(words: tuple[str, ...], state: str, in_court: bool) -> str:
     if in_court:
         where = sovereigns()[state].name if state in sovereigns() else ""
         place = f"no such place in {where}" if where else "no such place among the counties of a state with that court"
-        bare = read_trial_court(words, state or "US-WI")[0] if not state else []
-        return "the name of a kind of court only: name the county and the state" if bare or len(words) < 3 else place
+        return "the name of a kind of court only: name the county and the state" if len(words) < 3 else place
     if "municipal" in held:
         return "city courts are not in the registry; define it in the file, with court_of: its State"
     return "no court of that name is in the registry"
 
 
-def suggest_courts(text: str, state: str | None = None, most: int = 3) -> list[str]:
-    """The labels of the courts nearest to a name the registry does not know, best first. Slow: for messages only.
+def suggest_courts(text: str, state: str | None = None, most: int = 3) -> list[CourtMatch]:
+    """The courts nearest to a name the registry does not know, best first. Slow: for messages only.
 
     Examples:
-        >>> suggest_courts("Manitowok County Circuit Court", state="WI")[0]
-        'Wisconsin Circuit Court, Manitowoc County'
+        >>> suggest_courts("Manitowok County Circuit Court", state="WI")[0].id
+        'manitowoc-county-circuit-court'
     """
     words = words_of(text)
     near = near_places(words, _sovereign(state) if state else "", most)

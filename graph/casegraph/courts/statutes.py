@@ -26,7 +26,7 @@ _CODE_WORDS = set(
 )
 _SURE = {"code", "codes", "stat", "stats", "statute", "statutes", "law", "laws", "codified", "rs"}
 _MARKS = {"section", "sections", "sec", "secs", "para", "paragraph", "ss", "under", "violation", "of", "the", "and"}
-_NUMBER = re.compile(r"\d+[a-z]?")
+_LETTERED = re.compile(r"\b(\d+)-[A-Za-z]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,9 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
 
 
 @cache
-def _states() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The words of every form of a sovereign's name, longest first."""
-    named = [(tuple(plain(form)), own.id) for own in sovereigns().values() for form in (own.name, *own.forms)]
-    return tuple(sorted(named, key=lambda item: (-len(item[0]), item[0])))
+def _states() -> dict[tuple[str, ...], str]:
+    """The words of every form of a sovereign's name → the sovereign."""
+    return {tuple(plain(form)): own.id for own in sovereigns().values() for form in (own.name, *own.forms)}
 
 
 def _read(text: str) -> tuple[list[str], list[str], str]:
@@ -64,20 +63,17 @@ def _read(text: str) -> tuple[list[str], list[str], str]:
 
     A number stands before the name of some codes (`18 U.S.C.`), and `#` for any such number in the table.
     """
-    head = text.partition("(")[0] or text
-    words = plain(head.replace("#", " 0 "))
+    head = _LETTERED.sub(r"\1", text.partition("(")[0] or text)
     lead = ""
     name: list[str] = []
     numbers: list[str] = []
-    for word in words:
-        if _NUMBER.match(word) and word[0].isdigit():
-            if not name and not lead:
-                lead = word
-            else:
+    closed = False
+    for word in plain(head.replace("#", " 0 ")):
+        if word[0].isdigit():
+            lead, closed = lead or ("" if name else word), bool(name)
+            if name or word != lead:
                 numbers.append(word)
-        elif word not in _MARKS and not numbers:
-            name.append(word)
-        elif word not in _MARKS and len(numbers) and not name:
+        elif word not in _MARKS and not closed:
             name.append(word)
     return name, numbers, lead
 
@@ -148,12 +144,12 @@ def _rank(section: str) -> tuple[int, str]:
 
 def _of_state(text: str, name: list[str]) -> StatuteMatch:
     """A State's name, before or after, with nothing beside it but words of codes."""
-    for words, sovereign in _states():
-        size = len(words)
+    states = _states()
+    for size in range(min(len(name) - 1, 5), 0, -1):
         for here, rest in ((tuple(name[:size]), name[size:]), (tuple(name[-size:]), name[:-size])):
-            if here == words and rest and set(rest) <= _CODE_WORDS and _SURE & set(rest):
-                label = sovereigns()[sovereign].name
-                return StatuteMatch(text, sovereign, f"the laws of {label}")
+            if here in states and _CODE_WORDS.issuperset(rest) and not _SURE.isdisjoint(rest):
+                label = sovereigns()[states[here]].name
+                return StatuteMatch(text, states[here], f"the laws of {label}")
     return StatuteMatch(text, reason=_why(name))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from .match import CourtMatch
 from .named import state_keys
 from .tables import Place, TrialCourt, kept_ids, places, sovereign_kind, sovereigns, split, trial_courts
-from .words import key_of, ordinal, words_of
+from .words import key_of, ordinal, plain, shown, words_of
 
 __all__ = ["Reading", "court_of", "every_court", "ids", "near_places", "read_trial_court"]
 
@@ -22,14 +22,7 @@ class Reading:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(words_of_name(text)).casefold()).strip("-")
-
-
-def words_of_name(text: str) -> list[str]:
-    """The words of a place or court for an id: accents and apostrophes gone, nothing expanded."""
-    from .words import plain
-
-    return plain(text)
+    return "-".join(plain(text))
 
 
 def _called(place: Place) -> str:
@@ -61,39 +54,41 @@ def court_of(reading: Reading) -> CourtMatch:
     label = f"{state.name} {court.name}" + (f", {_called(place)}" if place else "")
     note = court.note or (f"until {court.until}" if court.until else "")
     sources = (*split(court.source), *((place.source,) if place else ()))
-    return CourtMatch("", _id(court, place), label, court.sovereign, "trial", kind, court.courts_db, reading.division,
+    return CourtMatch("", _id(court, place), label, court.sovereign, "trial", kind, court.courts_db, shown(reading.division),
                       sources, court.standing, note)  # fmt: skip
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[TrialCourt, ...]]]]:
-    """First word of a court's name → every name that starts so, longest first, with its courts."""
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, tuple[TrialCourt, ...]]]]]:
+    """First word of a court's name → every name that starts so, longest first, with its courts by sovereign."""
     found: dict[tuple[str, ...], list[TrialCourt]] = {}
     for court in trial_courts():
         for name in (court.name, *court.also):
             found.setdefault(words_of(name), []).append(court)
-    grouped: dict[str, list[tuple[tuple[str, ...], tuple[TrialCourt, ...]]]] = {}
+    grouped: dict[str, list[tuple[tuple[str, ...], dict[str, tuple[TrialCourt, ...]]]]] = {}
     for phrase in sorted(found, key=lambda phrase: (-len(phrase), phrase)):
-        grouped.setdefault(phrase[0], []).append((phrase, tuple(found[phrase])))
+        courts: dict[str, tuple[TrialCourt, ...]] = {}
+        for court in found[phrase]:
+            courts[court.sovereign] = (*courts.get(court.sovereign, ()), court)
+        grouped.setdefault(phrase[0], []).append((phrase, courts))
     return grouped
 
 
 @cache
-def _places() -> dict[str, dict[str, tuple[tuple[Place, bool], ...]]]:
-    """Sovereign → key of a place → the places so called, and whether the name tells nothing without the state's."""
-    found: dict[str, dict[str, list[tuple[Place, bool]]]] = {}
+def _places() -> dict[str, tuple[tuple[Place, bool], ...]]:
+    """Key of a place → the places so called, and whether the name tells nothing without the state's."""
+    here: dict[str, list[tuple[Place, bool]]] = {}
     for place in places():
-        here = found.setdefault(place.sovereign, {})
         for name in (place.name, *place.also):
             unit = place.unit.removeprefix("Former ")
             numbered = bool(ordinal(name.split()[0].casefold()))
             keys = [f"{name} {unit}", f"{unit} {name}"]
-            keys += [f"{name} Unit"] if unit == "County" and place.sovereign else []
+            keys += [f"{name} Unit"] if unit == "County" else []
             keys += [] if numbered and name == place.name else [name]
             for key in dict.fromkeys(key_of(text) for text in keys):
                 if all(place != held for held, _ in here.setdefault(key, [])):
                     here[key].append((place, numbered))
-    return {state: {key: tuple(held) for key, held in here.items()} for state, here in found.items()}
+    return {key: tuple(held) for key, held in here.items()}
 
 
 _UNITS_AFTER = {"judicial", "circuit", "district", "department", "division", "court"}
@@ -135,7 +130,9 @@ def _states_and_places(words: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
-def _fitting(courts: tuple[TrialCourt, ...], words: tuple[str, ...], division: str, state: str) -> list[Reading]:
+def _fitting(
+    courts: dict[str, tuple[TrialCourt, ...]], words: tuple[str, ...], division: str, state: str
+) -> list[Reading]:
     """The readings of the words left beside a court's name; those that name the state go before those that do not."""
     named: dict[Reading, None] = {}
     unnamed: dict[Reading, None] = {}
@@ -143,23 +140,24 @@ def _fitting(courts: tuple[TrialCourt, ...], words: tuple[str, ...], division: s
     for said, key in _states_and_places(words):
         if said and state and said != state:
             continue
-        for court in courts:
-            if (said or state or court.sovereign) != court.sovereign:
+        wanted = said or state
+        readings = named if said else unnamed
+        if not key:
+            readings |= {Reading(court, None, division): None for court in courts.get(wanted, ())}
+            continue
+        for place, numbered in index.get(key, ()):
+            if (wanted and place.sovereign != wanted) or (numbered and not wanted):
                 continue
-            if not key:
-                if said or state:
-                    (named if said else unnamed)[Reading(court, None, division)] = None
-                continue
-            for place, numbered in index.get(court.sovereign, {}).get(key, ()):
-                if place.unit in court.units and (said or state or not numbered):
-                    (named if said else unnamed)[Reading(court, place, division)] = None
+            for court in courts.get(place.sovereign, ()):
+                if place.unit in court.units:
+                    readings[Reading(court, place, division)] = None
     return list(named or unnamed)
 
 
-def _found_phrases(words: tuple[str, ...]) -> list[tuple[tuple[TrialCourt, ...], tuple[str, ...]]]:
+def _found_phrases(words: tuple[str, ...]) -> list[tuple[dict[str, tuple[TrialCourt, ...]], tuple[str, ...]]]:
     """Every court's name in the words, longest first, with the words around it."""
     phrases = _phrases()
-    found: list[tuple[int, tuple[TrialCourt, ...], tuple[str, ...]]] = []
+    found: list[tuple[int, dict[str, tuple[TrialCourt, ...]], tuple[str, ...]]] = []
     for index, word in enumerate(words):
         for phrase, courts in phrases.get(word, ()):
             end = index + len(phrase)
@@ -184,26 +182,22 @@ def read_trial_court(words: tuple[str, ...], state: str) -> tuple[list[Reading],
     return [], bool(found)
 
 
-def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[str]:
-    """The labels of trial courts whose place is spelled much like the one in the words."""
+def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[CourtMatch]:
+    """The trial courts whose place is spelled much like the one in the words, best first."""
     import difflib
 
-    near: dict[str, float] = {}
+    near: dict[CourtMatch, float] = {}
     for courts, rest in _found_phrases(words)[:1]:
         bare, _ = _stripped(rest)
         for said, key in _states_and_places(bare):
-            wanted = said or state
-            for court in courts:
-                if wanted and court.sovereign != wanted:
-                    continue
-                known = _places().get(court.sovereign, {})
-                for hit in difflib.get_close_matches(key, known, n=most, cutoff=0.75):
-                    score = difflib.SequenceMatcher(None, key, hit).ratio()
-                    for place, _ in known[hit]:
-                        if place.unit in court.units:
-                            label = court_of(Reading(court, place)).label
-                            near[label] = max(score, near.get(label, 0))
-    return [label for label, _ in sorted(near.items(), key=lambda item: (-item[1], item[0]))[:most]]
+            for hit in difflib.get_close_matches(key, _places(), n=3 * most, cutoff=0.75) if key else ():
+                score = difflib.SequenceMatcher(None, key, hit).ratio()
+                for place, _ in _places()[hit]:
+                    for court in courts.get(place.sovereign, ()):
+                        if place.unit in court.units and (said or state or court.sovereign) == court.sovereign:
+                            found = court_of(Reading(court, place))
+                            near[found] = max(score + bool(said), near.get(found, 0))
+    return [court for court, _ in sorted(near.items(), key=lambda item: (-item[1], item[0].id))[:most]]
 
 
 def every_court(state: str = "") -> list[CourtMatch]:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["key_of", "ordinal", "plain", "words_of"]
+__all__ = ["key_of", "ordinal", "plain", "shown", "words_of"]
 
 _EXPAND = {
     "ct": "court", "cts": "court", "courts": "court", "cir": "circuit", "circ": "circuit", "circuits": "circuit",
@@ -116,3 +116,19 @@ def key_of(text: str) -> str:
         True
     """
     return "".join(words_of(text))
+
+
+def shown(numbers: str) -> str:
+    """Ordinals as people write them.
+
+    Examples:
+        >>> shown("2th 11th 43th")
+        '2nd 11th 43rd'
+    """
+    endings = {"1": "st", "2": "nd", "3": "rd"}
+
+    def one(word: str) -> str:
+        digits = word.removesuffix("th")
+        return word if digits[-2:-1] == "1" else digits + endings.get(digits[-1:], "th")
+
+    return " ".join(one(word) for word in numbers.split())

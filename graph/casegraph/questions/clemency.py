@@ -78,8 +78,30 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     if status.moot:
         return _moot(view, base, status, asked)
     if not base.sovereign:
-        return replace(base, missing=("law_broken: whose law the offence broke",))
-    return _held(view, base, status, asked)
+        return _suggested(view, base, ends["cg:court"])
+    return _explained(view, _held(view, base, status, asked))
+
+
+def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
+    """Unknown for want of the law broken; whose court it was suggests an answer and gives none."""
+    missing = replace(base, missing=("law_broken: whose law the offence broke",))
+    for sovereign in step(view, court, "cg:courtOf") if court else ():
+        words = (
+            f"the court is one of {label(view, sovereign)}; if the offence was against its law, "
+            f"write law_broken: {local(sovereign)}"
+        )
+        because = unique([*base.because, *claims_behind(view, court, "cg:courtOf", sovereign)])
+        missing = replace(missing, note=words, because=because)
+    return _explained(view, missing)
+
+
+def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
+    """The answer with what is known of why a court of one sovereign applied the law of another."""
+    for words in values(view, found.id, "cg:courtAndLaw"):
+        behind = claims_behind(view, found.id, "cg:courtAndLaw", words)
+        note = f"{found.note}. {words}" if found.note else words
+        found = replace(found, note=note, because=unique([*found.because, *behind]))
+    return found
 
 
 def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
