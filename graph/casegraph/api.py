@@ -20,7 +20,7 @@ from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
-from .vocabulary import ID, local
+from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -299,7 +299,7 @@ class Graph:
             if not court:
                 raise
             graph = Graph(self.cases, load_authorities({court.id}))
-            return show(graph.view, find(graph.view, court.id, "Court"))
+            return show(graph.view, thing(court.id))
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

@@ -103,7 +103,7 @@ def _unknown_court(name: str, near: list[str], place: Place) -> Problem:
         note = f"{' or '.join(repr(each) for each in ids[:4])}{more}. {where}"
         return Problem(place, code, f"{word} '{name}' {found.reason}", "which one?", note)
     close = suggest_courts(name)
-    ids = list(dict.fromkeys([*near[:1], *(court.id for court in close)]))[:3]
+    ids = list(dict.fromkeys([*(court.id for court in close), *near[:1]]))[:3]
     states = {court.sovereign.removeprefix("US-") for court in close}
     hint = f"did you mean {' or '.join(repr(each) for each in ids)}? " if ids else ""
     flag = f" --state {states.pop()}" if len(states) == 1 else ""

@@ -4,6 +4,7 @@ The court only suggests whose law was broken, so nothing is inferred from it alo
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..case import Claim, Literal, Source
 from ..courts import cited_source, court_and_law, resolve_court, resolve_statute
@@ -68,7 +69,10 @@ def _text(claim: Claim) -> str:
 
 
 def _law(statutes: list[Claim], where: str) -> list[Claim]:
-    """The law broken, where every statute that resolves names the same and the court does not leave it open."""
+    """The law broken, and words that it is inferred, where every statute that resolves names the same law.
+
+    Not so where the court leaves open whose law it was: a State's statute in a federal court may have been borrowed.
+    """
     known = {claim: found for claim in statutes if (found := resolve_statute(_text(claim))) or found.candidates}
     laws = {found.sovereign for found in known.values()}
     if len(laws) != 1 or "" in laws:
@@ -76,15 +80,15 @@ def _law(statutes: list[Claim], where: str) -> list[Claim]:
     law = laws.pop()
     if where and not court_and_law(where, law).infer:
         return []
-    first = next(iter(known))
+    first, read = next(iter(known.items()))
     sources = tuple(dict.fromkeys(iri for claim in known for iri in claim.sources))
-    note = next((found.note for found in known.values() if found.note), "")
-    return [
-        Claim(
-            first.subject, cg("lawBroken"), thing(law), Standing.weakest(claim.standing for claim in known), sources,
-            note=note, premises=tuple(claim.iri for claim in known), rule=BY_STATUTE, place=first.place,
-        )  # fmt: skip
-    ]
+    words = f"whose law was broken is inferred from the statute cited, {_text(first)}"
+    words += f" ({read.note})" if read.note else ""
+    made = Claim(
+        first.subject, cg("lawBroken"), thing(law), Standing.weakest(claim.standing for claim in known), sources,
+        premises=tuple(claim.iri for claim in known), rule=BY_STATUTE, place=first.place,
+    )  # fmt: skip
+    return [made, replace(made, predicate=cg("lawNote"), object=Literal(words))]
 
 
 def _explained(law: Claim, sovereign: str, court: Claim, where: str) -> Iterator[tuple[Claim, list[Source]]]:
@@ -96,6 +100,6 @@ def _explained(law: Claim, sovereign: str, court: Claim, where: str) -> Iterator
     sources = tuple(source.iri for source in cited) or tuple(dict.fromkeys((*law.sources, *court.sources)))
     standing = Standing.weakest((law.standing, court.standing))
     premises = (law.iri, court.iri)
-    claim = Claim(law.subject, cg("courtAndLaw"), Literal(fit.words), standing, sources,
+    claim = Claim(law.subject, cg("lawNote"), Literal(fit.words), standing, sources,
                   premises=premises, rule=_BY_COURT, place=court.place)  # fmt: skip
     yield claim, cited

@@ -22,6 +22,7 @@ class CourtMatch:
         sources: the law that sets the court up, as cited.
         standing: established or attributed: how well the row of the registry is borne out.
         note: what a reader should know about it, or "".
+        by_place: is it one of a kind that has one in every county or other unit?
         candidates: the courts it may be, when there are several; sorted by id.
         reason: why there is no single court, or "".
     """
@@ -37,6 +38,7 @@ class CourtMatch:
     sources: tuple[str, ...] = ()
     standing: str = ""
     note: str = ""
+    by_place: bool = False
     candidates: tuple["CourtMatch", ...] = ()
     reason: str = ""
 

@@ -55,7 +55,7 @@ def court_of(reading: Reading) -> CourtMatch:
     note = court.note or (f"until {court.until}" if court.until else "")
     sources = (*split(court.source), *((place.source,) if place else ()))
     return CourtMatch("", _id(court, place), label, court.sovereign, "trial", kind, court.courts_db, shown(reading.division),
-                      sources, court.standing, note)  # fmt: skip
+                      sources, court.standing, note, place is not None)  # fmt: skip
 
 
 @cache
@@ -190,7 +190,7 @@ def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[Court
     for courts, rest in _found_phrases(words)[:1]:
         bare, _ = _stripped(rest)
         for said, key in _states_and_places(bare):
-            for hit in difflib.get_close_matches(key, _places(), n=3 * most, cutoff=0.75) if key else ():
+            for hit in difflib.get_close_matches(key, _places(), n=3 * most, cutoff=0.8) if key else ():
                 score = difflib.SequenceMatcher(None, key, hit).ratio()
                 for place, _ in _places()[hit]:
                     for court in courts.get(place.sovereign, ()):
