@@ -127,9 +127,9 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E205": (
         "court and law do not go together",
-        "The court is one State's and the law broken another's; no court of a State tries such an offence, so one of the"
-        " two must be wrong, and with it the answer.",
-        "Mend the court or law_broken. What is usual, and why, stands in datasets/authorities/courts/court_and_law.csv.",
+        "The court is one State's and the law broken another's. No court of a State tries such an offence, so one of "
+        "the two must be wrong, and with it the answer.",
+        "Mend the court or law_broken. What is usual stands in datasets/authorities/courts/court_and_law.csv.",
     ),
     "E301": (
         "passage not in its source",

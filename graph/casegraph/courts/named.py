@@ -7,9 +7,9 @@ from .match import CourtMatch
 from .tables import Court, District, Sovereign, courts, districts, sovereigns, split
 from .words import key_of, ordinal, shown, words_of
 
-__all__ = ["by_id", "find_district", "find_named", "named_labels", "only_district", "state_keys"]
+__all__ = ["by_id", "find_district", "find_named", "named_keys", "only_district", "state_keys"]
 
-_FEDERAL = ("usdistrictcourt", "federaldistrictcourt", "usdistrict")
+_FEDERAL = ("usdistrictcourt", "districtcourtus", "federaldistrictcourt", "usdistrict")
 _PLAIN = "districtcourt"
 _AFTER_ORDINAL = {"judicial", "circuit", "district", "department", "division", "appeals"}
 
@@ -57,7 +57,9 @@ def _forms(row: Court) -> Iterator[str]:
         before, after = (key_of(part) for part in pattern.split("*"))
         names += [before + state + after for state in own]
         if before and not after:  # a joining word is a postal code at the end only
-            names += [before + form.casefold() for form in sovereigns()[row.sovereign].forms if not key_of(f"{form} x")[:-1]]
+            names += [
+                before + form.casefold() for form in sovereigns()[row.sovereign].forms if not key_of(f"{form} x")[:-1]
+            ]
     for name in names:
         yield name
         for part in row.parts:
@@ -177,6 +179,7 @@ def _without_numbers(words: tuple[str, ...], with_units: bool) -> list[str]:
 
 
 @cache
-def named_labels() -> dict[str, CourtMatch]:
-    """Key of its label → every court with a row of its own, for suggestions."""
-    return {key_of(court.label): court for court in by_id().values()}
+def named_keys() -> dict[str, CourtMatch]:
+    """Every key of a court with a row of its own → the court, for suggestions."""
+    cores, _ = _districts()
+    return {key: by_id()[ids[0]] for table in (_named(), cores) for key, ids in table.items()}

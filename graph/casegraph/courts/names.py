@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from ..errors import NoSuchThing
 from .match import CourtMatch
-from .named import by_id, find_district, find_named, named_labels, only_district, state_keys
-from .tables import sovereigns
+from .named import by_id, find_district, find_named, named_keys, only_district, state_keys
+from .tables import kept_ids, sovereigns
 from .trial import court_of, every_court, ids, near_places, read_trial_court
 from .words import key_of, words_of
 
@@ -79,11 +79,8 @@ def _sovereign(state: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _resolve(text: str, state: str) -> CourtMatch:
-    exact = by_id().get(text)
-    if exact is None and text.count("-") > 1 and " " not in text:
-        reading = ids().get(text)
-        exact = court_of(reading) if reading else None
-    if exact is not None:
+    exact = _by_exact_id(text.strip().casefold()) if "-" in text else None
+    if exact is not None and (not state or state == exact.sovereign):
         return replace(exact, text=text)
     words = words_of(text)
     if not words:
@@ -99,6 +96,18 @@ def _resolve(text: str, state: str) -> CourtMatch:
     if found:
         return _several(text, found)
     return CourtMatch(text, reason=_why(words, state, in_court))
+
+
+@lru_cache(maxsize=1)
+def _ids() -> dict[str, str]:
+    """Every id, and every id kept from before, in lower case → the id."""
+    held = {id_.casefold(): id_ for id_ in (*by_id(), *ids())}
+    return held | {name.casefold(): kept for name, kept in kept_ids().items()}
+
+
+def _by_exact_id(typed: str) -> CourtMatch | None:
+    id_ = _ids().get(typed, "")
+    return by_id().get(id_) or (court_of(ids()[id_]) if id_ else None)
 
 
 def _refused(words: tuple[str, ...]) -> str:
@@ -168,8 +177,9 @@ def suggest_courts(text: str, state: str | None = None, most: int = 3) -> list[C
     near = near_places(words, _sovereign(state) if state else "", most)
     if near:
         return near
-    labels = named_labels()
-    return [labels[key] for key in difflib.get_close_matches("".join(words), labels, n=most, cutoff=0.7)]
+    known = named_keys()
+    hits = difflib.get_close_matches("".join(words), known, n=3 * most, cutoff=0.8)
+    return list(dict.fromkeys(known[key] for key in hits))[:most]
 
 
 def list_courts(state: str | None = None) -> list[CourtMatch]:

@@ -17,13 +17,13 @@ from .words import plain
 
 __all__ = ["resolve_statute", "resolve_statutes"]
 
-_CODE_WORDS = set(
-    "code codes codified stat stats statute statutes law laws penal crim criminal rev revised comp compiled gen general "
-    "ann annotated cons consolidated cent century official proc procedure veh vehicle traf traffic health safety transp "
-    "public act pub tit title ch chapter chap west wests purdon vernon vernons mckinney supp consol const art article "
-    "subd jud family fam cts courts and of the r s c cr p bus prof welf inst controlled substances offenses "
-    "motor vehicles correct corr educ gov govt liq tax lab insur ins".split()
-)
+_BESIDE_A_STATE = """
+    code codes codified stat stats statute statutes law laws penal crim criminal rev revised comp compiled gen general ann
+    annotated cons consolidated cent century official proc procedure veh vehicle traf traffic health safety transp public
+    act pub tit title ch chapter chap west wests purdon vernon vernons mckinney supp consol const art article subd jud
+    family fam cts courts and of the r s c cr p bus prof welf inst controlled substances offenses motor vehicles correct
+    corr educ gov govt liq tax lab insur ins"""
+_CODE_WORDS = frozenset(_BESIDE_A_STATE.split())
 _SURE = {"code", "codes", "stat", "stats", "statute", "statutes", "law", "laws", "codified", "rs"}
 _MARKS = {"section", "sections", "sec", "secs", "para", "paragraph", "ss", "under", "violation", "of", "the", "and"}
 _LETTERED = re.compile(r"\b(\d+)-[A-Za-z]\b")

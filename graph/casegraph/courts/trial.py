@@ -54,8 +54,9 @@ def court_of(reading: Reading) -> CourtMatch:
     label = f"{state.name} {court.name}" + (f", {_called(place)}" if place else "")
     note = court.note or (f"until {court.until}" if court.until else "")
     sources = (*split(court.source), *((place.source,) if place else ()))
-    return CourtMatch("", _id(court, place), label, court.sovereign, "trial", kind, court.courts_db, shown(reading.division),
-                      sources, court.standing, note, place is not None)  # fmt: skip
+    division = shown(reading.division)
+    return CourtMatch("", _id(court, place), label, court.sovereign, "trial", kind, court.courts_db, division, sources,
+                      court.standing, note, place is not None)  # fmt: skip
 
 
 @cache

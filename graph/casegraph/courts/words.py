@@ -18,9 +18,9 @@ _EXPAND = {
     "st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "fed": "federal", "ch": "chancery", "ter": "territory",
     "martials": "martial",
 }  # fmt: skip
-_ONES = {word: number for number, word in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth".split(), 1)}  # fmt: skip
+_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_ONES = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 _TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _PREFIXES = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|d)")
