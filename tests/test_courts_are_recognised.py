@@ -469,14 +469,30 @@ def test_every_state_has_a_citation_that_is_tried() -> None:
     assert set(sovereigns()) == {law for law, _ in CITATIONS} - {"US-TRIBE-NAVAJO"}
 
 
-@pytest.mark.parametrize("text", ["Penal Code § 187", "I.C. § 18-4001", "18 U.S.C. § 2; D.C. Code § 22-2103"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penal Code § 187",
+        "I.C. § 18-4001",
+        "18 U.S.C. § 2; D.C. Code § 22-2103",
+        "D.C. Code § 22-1805 and 18 U.S.C. § 2",
+    ],
+)
 def test_a_citation_that_may_be_of_several_sovereigns_is_not_guessed(text: str) -> None:
     found = resolve_statute(text)
     assert not found.sovereign and len(found.candidates) == 2
 
 
 @pytest.mark.parametrize(
-    "text", ["", "§ 3", "Blah § 3", "Criminal Code of the Russian Federation art. 228", "Georgia § 4"]
+    "text",
+    [
+        "",
+        "§ 3",
+        "Article 27, section 407",
+        "Blah § 3",
+        "Criminal Code of the Russian Federation art. 228",
+        "Georgia § 4",
+    ],
 )
 def test_a_citation_that_is_not_known_has_a_reason(text: str) -> None:
     assert resolve_statute(text).reason

@@ -18,14 +18,16 @@ from .words import plain
 __all__ = ["resolve_statute", "resolve_statutes"]
 
 _BESIDE_A_STATE = """
-    code codes codified stat stats statute statutes law laws penal crim criminal rev revised comp compiled gen general ann
-    annotated cons consolidated cent century official proc procedure veh vehicle traf traffic health safety transp public
-    act pub tit title ch chapter chap west wests purdon vernon vernons mckinney supp consol const art article subd jud
-    family fam cts courts and of the r s c cr p bus prof welf inst controlled substances offenses motor vehicles correct
+    code codes codified stat stats statute statutes law laws penal crim criminal rev revised comp compiled gen general
+    ann annotated cons consolidated cent century official proc procedure veh vehicle traf traffic health safety transp
+    public act pub tit title ch chapter chap west wests purdon vernon vernons mckinney supp consol const subd jud family
+    fam cts courts and of the r s c cr p bus prof welf inst controlled substances offenses motor vehicles correct
     corr educ gov govt liq tax lab insur ins"""
 _CODE_WORDS = frozenset(_BESIDE_A_STATE.split())
 _SURE = {"code", "codes", "stat", "stats", "statute", "statutes", "law", "laws", "codified", "rs"}
-_MARKS = {"section", "sections", "sec", "secs", "para", "paragraph", "ss", "under", "violation", "of", "the", "and"}
+_NO_NAMES = "section sections sec secs para paragraph ss article articles art arts under violation of the and"
+_MARKS = frozenset(_NO_NAMES.split())
+_JOINED = re.compile(r",| and | & ")
 _LETTERED = re.compile(r"\b(\d+)-[A-Za-z]\b")
 
 
@@ -83,7 +85,7 @@ def resolve_statute(text: str) -> StatuteMatch:
     """The sovereign whose law a citation names.
 
     Args:
-        text: one citation, or several joined by `;`: they must then agree.
+        text: one citation, or several joined by `;`, a comma or `and`: they must then agree.
 
     Examples:
         >>> [resolve_statute(text).sovereign for text in ("18 U.S.C. § 242", "Wis. Stat. § 940.01", "UCMJ art. 118")]
@@ -95,6 +97,8 @@ def resolve_statute(text: str) -> StatuteMatch:
     """
     parts = [part for part in _outside(text).split(";") if part.strip()]
     found = [_one(part) for part in parts] or [StatuteMatch(text, reason="no citation")]
+    # a second citation joined by a comma or an `and` counts where it names a code of its own
+    found += [match for part in parts for tail in _JOINED.split(part)[1:] if (match := _one(tail))]
     known = {match.sovereign for match in found if match}
     if len(known) > 1:
         listed = tuple(sorted(known))
