@@ -3,13 +3,13 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..errors import NoSuchThing
 from .match import CourtMatch
 from .named import by_id, find_district, find_named, named_keys, only_district, state_keys
 from .tables import kept_ids, sovereigns
-from .trial import court_of, every_court, ids, near_places, read_trial_court
+from .trial import court_of, every_court, ids_of, near_places, read_trial_court
 from .words import key_of, words_of
 
 __all__ = ["list_courts", "resolve_court", "resolve_courts", "suggest_courts"]
@@ -98,16 +98,24 @@ def _resolve(text: str, state: str) -> CourtMatch:
     return CourtMatch(text, reason=_why(words, state, in_court))
 
 
-@lru_cache(maxsize=1)
-def _ids() -> dict[str, str]:
-    """Every id, and every id kept from before, in lower case → the id."""
-    held = {id_.casefold(): id_ for id_ in (*by_id(), *ids())}
-    return held | {name.casefold(): kept for name, kept in kept_ids().items()}
+@cache
+def _named_ids() -> dict[str, str]:
+    return {id_.casefold(): id_ for id_ in by_id()}
+
+
+@cache
+def _kept() -> dict[str, tuple[str, str]]:
+    """An id kept from before, and what the registry would call it, in lower case → sovereign and id."""
+    return {name.casefold(): (court[:5], kept) for court, kept in kept_ids().items() for name in (court, kept)}
 
 
 def _by_exact_id(typed: str) -> CourtMatch | None:
-    id_ = _ids().get(typed, "")
-    return by_id().get(id_) or (court_of(ids()[id_]) if id_ else None)
+    """The court of an id in lower case; reads no more of the registry than the courts of one sovereign."""
+    if typed in _named_ids():
+        return by_id()[_named_ids()[typed]]
+    sovereign, id_ = _kept().get(typed, (typed[:5].upper(), typed))
+    reading = ids_of(sovereign).get(id_) if sovereign.startswith("US-") else None
+    return court_of(reading) if reading else None
 
 
 def _refused(words: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from .named import state_keys
 from .tables import Place, TrialCourt, kept_ids, places, sovereign_kind, sovereigns, split, trial_courts
 from .words import key_of, ordinal, plain, shown, words_of
 
-__all__ = ["Reading", "court_of", "every_court", "ids", "near_places", "read_trial_court"]
+__all__ = ["Reading", "court_of", "every_court", "ids_of", "near_places", "read_trial_court"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +202,15 @@ def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[Court
 
 
 def every_court(state: str = "") -> list[CourtMatch]:
-    """Every trial court of a sovereign, or of all; first the kind itself, then place by place."""
-    found = []
-    for court in trial_courts():
-        if state and court.sovereign != state:
-            continue
-        found.append(court_of(Reading(court, None)))
-        found += [court_of(Reading(court, place)) for place in places()
-                  if place.sovereign == court.sovereign and place.unit in court.units]  # fmt: skip
-    return found
+    """Every trial court of a sovereign, or of all; of each kind first the kind itself, then place by place."""
+    whose = [state] if state else list(dict.fromkeys(court.sovereign for court in trial_courts()))
+    return [court_of(reading) for sovereign in whose for reading in ids_of(sovereign).values()]
 
 
 @cache
-def ids() -> dict[str, Reading]:
-    """Every trial court's id → what it means."""
-    found: dict[str, Reading] = {}
-    here: dict[str, list[Place]] = {}
-    for place in places():
-        here.setdefault(place.sovereign, []).append(place)
-    for court in trial_courts():
-        found[_id(court, None)] = Reading(court, None)
-        for place in here.get(court.sovereign, ()):
-            if place.unit in court.units:
-                found[_id(court, place)] = Reading(court, place)
-    return found
+def ids_of(sovereign: str) -> dict[str, Reading]:
+    """The id of every trial court of a sovereign, in lower case → what it means."""
+    here = [place for place in places() if place.sovereign == sovereign]
+    readings = [Reading(court, place) for court in trial_courts() if court.sovereign == sovereign
+                for place in (None, *here) if place is None or place.unit in court.units]  # fmt: skip
+    return {_id(reading.court, reading.place).casefold(): reading for reading in readings}
