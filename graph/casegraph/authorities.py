@@ -6,7 +6,7 @@ only those are read. The index is a file of its own, made by `write_index` and c
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from .casefile.compile import record_name
 from .casefile.fields import records_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
+from .courts import court_record
 from .errors import Problem, ProblemsFound
 from .officeholders import officeholder_problems, officeholders, terms
 from .resources import shipped, shipped_files
@@ -99,7 +100,7 @@ def check_authorities() -> list[Checked]:
     return [_checked(path.stem) for path in authority_files()]
 
 
-def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
+def load_authorities(used: Collection[str] | None = None) -> tuple[Case, ...]:
     """The records of the authority files that the ids `used` need, with the terms of their offices; of all when None.
 
     Raises:
@@ -110,7 +111,10 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
         ['US', 'US-WI', 'officeholders']
     """
     index = _index()
-    wanted = {path.stem for path in authority_files()} if used is None else {*_ALWAYS, *_files_of(used)}
+    courts = court_record(name for name in used or () if name not in index)
+    whose = {str(c.object).removeprefix(ID) for c in courts.claims if c.predicate == cg("courtOf")}
+    every = {path.stem for path in authority_files()}
+    wanted = every if used is None else {*_ALWAYS, *_files_of((*used, *whose))}
     done: set[str] = set()
     while wanted - done:
         for stem in sorted(wanted - done):
@@ -124,7 +128,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == cg("Office")}
     files = {case.name: case for case in cases}
     terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
-    return (*files.values(), terms_of)
+    return (*files.values(), *([courts] if courts.claims else []), terms_of)
 
 
 def table_problems() -> list[Problem]:

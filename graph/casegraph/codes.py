@@ -40,7 +40,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E102": (
         "unknown court",
-        "The id stands neither in this file nor in the shipped court list.",
+        "The id or name stands neither in this file nor in the shipped court list, or means several courts there.",
         "See: casegraph list courts. A court missing there can be defined under courts: in the file.",
     ),
     "E103": (
@@ -147,6 +147,12 @@ CODES: dict[str, tuple[str, str, str]] = {
         "scope does not fit",
         "'scope: named' is for convictions that carry a mark, which 'applies_to:' lists; one stands without the other.",
         "Add 'applies_to:', or leave it out and choose all, capital or non-capital.",
+    ),
+    "E209": (
+        "court and law do not go together",
+        "The court is one State's and the law broken another's. No court of a State tries such an offence, so one of "
+        "the two must be wrong, and with it the answer.",
+        "Mend the court or law_broken. What is usual stands in datasets/authorities/courts/court_and_law.csv.",
     ),
     "E301": (
         "passage not in its source",

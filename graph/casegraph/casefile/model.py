@@ -195,6 +195,7 @@ class Court(Record):
     klass = "Court"
     court_of: Said[SovereignRef] | None = Field(None, description="the sovereign that set it up")
     level: Said[Literal["trial", "appeal", "highest"]] | None = None
+    courts_db_id: Said[Text] | None = Field(None, description="its id in the courts-db data set, e.g. wied")
 
 
 class Office(Record):

@@ -247,6 +247,17 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
 
         _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
         return
+    if what == "courts":
+        from .courts import court_rows
+
+        own = _things(_graph(cases, redact), *_LISTS[what], None) if cases else []
+        rows = court_rows(state, as_json)
+        known = {row["id"] for row in rows}
+        rows += [row for row in own if row["id"] not in known and (state is None or row["of"] == f"US-{state.upper()}")]
+        _list_rows(rows if as_json else [{key: row[key] for key in ("id", "label")} for row in rows], as_json)
+        if state is None:
+            say(f"{len(rows)} courts. County by county: casegraph list courts --state XX")
+        return
     graph = _graph(cases, redact)
     if what != "cases":
         graph = graph.complete()

@@ -78,8 +78,30 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     if status.moot:
         return _moot(view, base, status, asked)
     if not base.sovereign:
-        return replace(base, missing=("law_broken: whose law the offence broke",))
-    return _held(view, base, status, asked)
+        return _suggested(view, base, ends["cg:court"])
+    return _explained(view, _held(view, base, status, asked))
+
+
+def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
+    """Unknown for want of the law broken; whose court it was suggests an answer and gives none."""
+    missing = replace(base, missing=("law_broken: whose law the offence broke",))
+    for sovereign in step(view, court, "cg:courtOf") if court else ():
+        words = (
+            f"the court belongs to this sovereign: {label(view, sovereign)}; if the offence was against its law, "
+            f"write law_broken: {local(sovereign)}"
+        )
+        because = unique([*base.because, *claims_behind(view, court, "cg:courtOf", sovereign)])
+        missing = replace(missing, note=words, because=because)
+    return _explained(view, missing)
+
+
+def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
+    """The answer with what a reader must know of the law broken: inferred, or applied by another sovereign's court."""
+    for words in values(view, found.id, "cg:lawNote"):
+        behind = claims_behind(view, found.id, "cg:lawNote", words)
+        note = f"{found.note}. {words}" if found.note else words
+        found = replace(found, note=note, because=unique([*found.because, *behind]))
+    return found
 
 
 def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
@@ -223,6 +245,8 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
         return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
     if value == "unknown" and any(answer.status == "unknown" for answer in found):
         return f"The record does not say what had become of the conviction by that day: {people}."
+    if value == "unknown" and all(answer.missing and not answer.sovereign for answer in found):
+        return f"Whose law was broken is not on record, so nobody can say who can {verb} {people}."
     if asked.office is None:
         return _who(found, f"can {verb} {people}")
     office = title_of(view, asked.office)

@@ -108,7 +108,7 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
         yield f"    – {found.note.partition(': ')[2]}"
         return
     if found.note:
-        yield f"    – {found.note}"
+        yield from textwrap.wrap(found.note, WIDTH, initial_indent="    – ", subsequent_indent="      ")
     for missing in found.missing:
         yield from textwrap.wrap(f"not known: {missing}", WIDTH, initial_indent="    ? ", subsequent_indent="      ")
     for holder in found.holders:
