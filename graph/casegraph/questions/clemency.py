@@ -137,7 +137,9 @@ def _after_death(
         return replace(found, note=note)
     if asked.kind not in (None, "pardon"):
         return replace(found, value="moot", note=f"the person died ({died}): no sentence is left")
-    return replace(found, value="no", note=f"the person died ({died}), and the law of the day has no pardon after death")
+    return replace(
+        found, value="no", note=f"the person died ({died}), and the law of the day has no pardon after death"
+    )
 
 
 def _before_conviction(
@@ -174,8 +176,11 @@ def _with_note(
         return replace(found, note=f"{status.name}; this power may come before a conviction")
     if status.void:
         act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
-        found = replace(found, note=f"no effect: {act}, by {listed(by)}, without power over this conviction",
-                        because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]))
+        found = replace(
+            found,
+            note=f"no effect: {act}, by {listed(by)}, without power over this conviction",
+            because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]),
+        )
     if found.note.startswith("the person died") and not governed:
         return found
     if status.served is Ternary.YES and not governed and not found.disputed:
@@ -187,7 +192,8 @@ def _with_note(
         power = next(power for power in governed if values(view, power, "cg:noDecider"))
         words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
         told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
-        return replace(found, value="no" if nobody == "nobody" else "depends", note=told)
+        elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
+        return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", note=told)
     if not governed and not found.disputed:
         anything = powers_over(view, found.id, found.sovereign, replace(asked, kind=None))
         if anything and asked.office:
@@ -297,7 +303,11 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:
-    standing = [answer for answer in found if answer.value != "moot" and answer.status not in ("pending", "unknown", *_UNCONVICTED)]
+    standing = [
+        answer
+        for answer in found
+        if answer.value != "moot" and answer.status not in ("pending", "unknown", *_UNCONVICTED)
+    ]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""
     if not adjective:

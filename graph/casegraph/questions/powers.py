@@ -10,7 +10,19 @@ from .answer import Authority, Step
 from .names import unique
 from .tenure import InOffice, in_office
 
-__all__ = ["KINDS", "NEEDS_A_SENTENCE", "ROLES", "Asked", "Governed", "Over", "holders_of", "may_precede", "powers_for", "powers_over", "steps_to"]
+__all__ = [
+    "KINDS",
+    "NEEDS_A_SENTENCE",
+    "ROLES",
+    "Asked",
+    "Governed",
+    "Over",
+    "holders_of",
+    "may_precede",
+    "powers_for",
+    "powers_over",
+    "steps_to",
+]
 
 KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
 """The kinds of clemency, in the order answers list them."""
