@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable
 
 import pytest
-from conftest import Ran
 
 from casegraph import Graph
 from casegraph.authorities import load_authorities
 from casegraph.questions.powers_table import PowerRow, as_csv, as_markdown, power_rows
 from casegraph.resources import shipped
+from conftest import Ran
 
 TABLES = {"datasets/jurisdictions.csv": as_csv, "datasets/jurisdictions.md": as_markdown}
 
@@ -43,10 +43,11 @@ def test_every_state_district_territory_and_service_has_a_row_with_a_basis(rows:
 
 def test_the_command_prints_the_table(run: Callable[..., Ran]) -> None:
     ran = run("list", "jurisdictions", "--state", "WI", "--format", "csv")
-    (row,) = csv.DictReader(io.StringIO(ran.out))
+    row, treason = csv.DictReader(io.StringIO(ran.out))
     assert (row["decides"], row["start"], row["standing"]) == ("Governor of Wisconsin", "1848-05-29", "settled")
     assert "Wis. Const. art. V § 6" in row["basis"]
-    assert run("list", "jurisdictions", "--state", "WI", "--format", "md").out.count("| settled |") == 1
+    assert (treason["convictions"], treason["decides"]) == ("treason", "Wisconsin Legislature")
+    assert run("list", "jurisdictions", "--state", "WI", "--format", "md").out.count("| settled |") == 2
     assert run("list", "courts", "--format", "md").code == 2
     assert run("list", "jurisdictions", "--state", "WJ", "--format", "md").code == 3
 

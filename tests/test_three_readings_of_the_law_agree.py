@@ -1,4 +1,4 @@
-"""The walk, the query and a naive reading of the tables name the same offices, on every day on which anything changes."""
+"""The walk, the query and a naive reading of the tables name the same offices, on every day of a change."""
 
 import functools
 from collections.abc import Callable
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle import Court
 
 import casegraph
 from casegraph.api import case_names
 from casegraph.questions.powers import ROLES
 from casegraph.vocabulary import local, predicate_for, shorten
+from oracle import Court
 
 CASES = [name for name in case_names() if Court(name).convictions]
 KEYS = {role: key for key, role in ROLES.items()}

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Ran
 
 import casegraph
 from casegraph.vocabulary import local
+from conftest import Ran
 
 HEAD = """\
 case: small
@@ -17,6 +17,7 @@ CONVICTED = (
     "convictions:\n  c: {person: doe, law_broken: %s, date: 2000-05-01, sentence_type: term of years, source: d}\n"
 )
 EVENTS = "events:\n"
+FEDERAL = HEAD % "" + CONVICTED % "US"
 
 STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
     # the stage: (the file, the day, the kind, the value, the status, a word of the text)
@@ -32,35 +33,35 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
     "a charge in a state": (
         HEAD % "" + "charges:\n  k: {person: doe, law_broken: US-GA, source: d}\n",
         "2001-01-01", "pardon", "moot", "charged", "without a conviction"),
-    "convicted": (HEAD % "" + CONVICTED % "US", "2001-01-01", "commutation", "who", "stands", "President"),
+    "convicted": (FEDERAL, "2001-01-01", "commutation", "who", "stands", "President"),
     "served, a pardon": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
         "2010-01-01", "pardon", "who", "served", "President"),
     "served, a commutation": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
         "2010-01-01", "commutation", "moot", "served", "the sentence is served"),
     "served in a year, a commutation within it": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010, source: d}\n",
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010, source: d}\n",
         "2010-05-01", "commutation", "depends", "stands", "not yet served"),
     "pardoned, then served": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
+        FEDERAL + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
         "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
         "2011-01-01", "pardon", "moot", "pardoned", "pardoned"),
     "pardoned, and set aside on some day of that year": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
+        FEDERAL + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
         "  v: {kind: Vacatur, conviction: c, date: 2006, source: d}\n",
         "2006-06-01", "pardon", "moot", "pardoned", "pardoned"),
     "set aside on some day of the year asked about": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006, source: d}\n",
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006, source: d}\n",
         "2006-06-01", "pardon", "unknown", "unknown", "not known to the day"),
     "vacated": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
         "2006-01-01", "pardon", "moot", "vacated", "vacated"),
     "reversed": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  v: {kind: Reversal, conviction: c, date: 2006-01-01, source: d}\n",
+        FEDERAL + EVENTS + "  v: {kind: Reversal, conviction: c, date: 2006-01-01, source: d}\n",
         "2006-01-01", "pardon", "moot", "reversed", "reversed"),
     "vacated and reinstated": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n"
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n"
         "  r: {kind: Reinstatement, conviction: c, date: 2007-01-01, source: d}\n",
         "2007-01-01", "pardon", "who", "stands", "President"),
     "dead, where the dead have been pardoned": (
@@ -72,9 +73,10 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
     "dead, where the law had no such pardon": (
         HEAD % ", died: 2008" + CONVICTED % "US-AL", "2009-01-01", "pardon", "no", "stands", "no pardon after death"),
     "perhaps dead": (
-        HEAD % ", died: 2008" + CONVICTED % "US", "2008-06-01", "commutation", "depends", "stands", "alive on that day"),
+        HEAD % ", died: 2008" + CONVICTED % "US",
+        "2008-06-01", "commutation", "depends", "stands", "alive on that day"),
     "rights that a state gave back": (
-        HEAD % "" + CONVICTED % "US" + EVENTS + "  r: {kind: RightsRestoration, conviction: c, agent: US-VA-governor, "
+        FEDERAL + EVENTS + "  r: {kind: RightsRestoration, conviction: c, agent: US-VA-governor, "
         "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "who", "stands", "President"),
     "a pardon announced without power": (
         HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {label: a pardon posted, kind: Pardon, conviction: c, agent: "

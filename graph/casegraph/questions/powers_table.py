@@ -38,7 +38,7 @@ def power_rows(view: CaseView, sovereigns: Iterable[str] | None = None) -> list[
         >>> from casegraph import load
         >>> graph = load("avery-dassey")
         >>> [row.decides for row in power_rows(graph.view, [graph.find("US-WI")])]
-        ['Governor of Wisconsin']
+        ['Governor of Wisconsin', 'Wisconsin Legislature']
     """
     wide = widened(view, Standing.CONTESTED, Standing.ATTRIBUTED)
     disputed = widened(view, Standing.CONTESTED)
@@ -97,9 +97,9 @@ _SHOWN = ("kinds", "convictions", "decides", "others", "rule", "basis", "start",
 def as_markdown(rows: Iterable[PowerRow]) -> str:
     """The rules without a recorded end as Markdown, one table a jurisdiction."""
     lines = ["# Who may grant clemency, by jurisdiction", "",
-             "Made from `authorities/` by `casegraph list jurisdictions --format md`. The rules in force today; the CSV",
-             "beside this file holds the earlier ones as well. `standing` is *settled* where sources bear the rule out,",
-             "*disputed* where it is contested, *attributed* where one source alone says so."]  # fmt: skip
+             "Made from `authorities/` by `casegraph list jurisdictions --format md`. The rules in force today; the",
+             "CSV beside this file holds the earlier ones as well. `standing` is *settled* where sources bear the rule",
+             "out, *disputed* where it is contested, *attributed* where one source alone says so."]  # fmt: skip
     last = ""
     for row in rows:
         if row.until:

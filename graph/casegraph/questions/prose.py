@@ -225,7 +225,7 @@ def _power(power: PowerRow) -> Iterator[str]:
     standing = "" if power.standing == "settled" else f" [{power.standing}]"
     head = f"{power.kinds}: {power.convictions}{f', {span}' if span else ''}{standing}"
     yield from textwrap.wrap(f"{head[0].upper()}{head[1:]}", WIDTH, subsequent_indent="  ")
-    who = f"{power.decides} decides" if power.decides not in _NOBODY else _NOBODY[power.decides]
+    who = _NOBODY.get(power.decides, f"{power.decides} decides")
     for text in (who, power.others, power.rule, power.basis):
         if text:
             yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")

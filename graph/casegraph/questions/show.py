@@ -92,7 +92,7 @@ def show(view: CaseView, thing: str) -> Shown:
     if rows:
         for claim, name in _sources(store, sorted({row[0] for row in rows})):
             sources.setdefault(claim, []).append(name)
-    words = {term: name for term, name in reversed(store.query(_WORDS).texts())}
+    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
     found: dict[str, Statement] = {}
     for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
         before = found.get(claim)
