@@ -19,16 +19,20 @@ offices:
   RUR-king: {label: King of Ruritania, office_of: RUR, source: const}
   RUR-council: {label: Council of Ruritania, office_of: RUR, source: const}
 powers:
-  RUR-old: {sovereign: RUR, kinds: [pardon, commutation], decider: RUR-king, basis: art. 12, until: 1950-03-01, source: const}
+  RUR-old: {sovereign: RUR, kinds: [pardon, commutation], decider: RUR-king, basis: art. 12, until: 1950-03-01,
+    source: const}
 """
-NEW = "  RUR-new: {{sovereign: RUR, kinds: {kinds}, decider: RUR-council, basis: art. 12, from: {since}, source: const{more}}}\n"
+NEW = (
+    "  RUR-new: {{sovereign: RUR, kinds: {kinds}, decider: RUR-council, basis: art. 12, from: {since}, "
+    "source: const{more}}}\n"
+)
 
 ROWS: dict[str, tuple[str, list[tuple[str, int, int, str]]]] = {
     # what is wrong or right: (the rows added, [(code, line, column, a word of the message or the help)])
     "one day after the other": (NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=""), []),
     "a day that both rules hold": (
         NEW.format(kinds="[pardon, commutation]", since="1950-02-28", more=""),
-        [("E206", 10, 3, "beside: RUR-old")],
+        [("E206", 11, 3, "beside: RUR-old")],
     ),
     "an overlap that is declared": (
         NEW.format(kinds="[pardon, commutation]", since="1950-02-28", more=", beside: RUR-old"),
@@ -54,32 +58,32 @@ ROWS: dict[str, tuple[str, list[tuple[str, int, int, str]]]] = {
     ),
     "an office misspelt": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("RUR-council", "RUR-counsil"),
-        [("E104", 10, 68, "RUR-council")],
+        [("E104", 11, 68, "RUR-council")],
     ),
     "no basis": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("basis: art. 12, ", ""),
-        [("E109", 10, 3, "basis")],
+        [("E109", 11, 3, "basis")],
     ),
     "an empty basis": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("art. 12", "[]"),
-        [("E109", 10, 3, "cite")],
+        [("E109", 11, 3, "cite")],
     ),
     "nobody who decides": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="").replace("decider: RUR-council, ", ""),
-        [("E205", 10, 3, "no_decider")],
+        [("E205", 11, 3, "no_decider")],
     ),
     "somebody and nobody": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", no_decider: nobody"),
-        [("E205", 10, 142, "keep one")],
+        [("E205", 11, 142, "keep one")],
     ),
     "a named scope for nothing": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more="")
         + NEW.format(kinds="pardon", since="1940", more=", scope: named").replace("RUR-new", "RUR-named"),
-        [("E208", 11, 118, "applies_to")],
+        [("E208", 12, 118, "applies_to")],
     ),
     "a mark without a named scope": (
         NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", applies_to: treason"),
-        [("E208", 10, 142, "scope: named")],
+        [("E208", 11, 142, "scope: named")],
     ),
 }
 

@@ -4,6 +4,7 @@ Asked of the compiled table, on a monthly grid and on every day of a change, the
 """
 
 import dataclasses
+import itertools
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_where_more_than_one_office_might_decide_the_answer_says_what_that_hangs
 
 
 def test_the_rows_of_one_class_follow_one_another_without_hole(rulings: Rulings) -> None:
-    for first, second in zip(rulings, rulings[1:], strict=False):
+    for first, second in itertools.pairwise(rulings):
         same = (first.sovereign, first.kind, first.sentence, first.flags) == (
             second.sovereign, second.kind, second.sentence, second.flags)  # fmt: skip
         assert (first.until == second.start) if same else (first.until is second.start is None)

@@ -163,6 +163,7 @@ class Person(Record):
     klass = "Person"
     name: Said[Text] = Field(description="the name as printed")
     born: Said[Date] | None = None
+    died: Said[Date] | None = None
     occupation: Many[Text] | None = None
     capacity: Many[Text] | None = Field(None, description="what the person is in this case, e.g. circuit judge")
     relative_of: Many[PersonRef] | None = None
@@ -238,6 +239,9 @@ class Power(Record):
         None, description="when no office decides: the bodies vary, the law itself acts, or nobody can"
     )
     timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
+    posthumous: Said[Literal["possible", "not possible"]] | None = Field(
+        None, description="whether a pardon may be granted after death, where that is known"
+    )
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
     basis: Many[Text] = Field(description="the legal basis, as cited")
@@ -327,7 +331,7 @@ EventKind = Literal[
     "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
     "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
     "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
-    "PetitionSigning", "Announcement", "Opinion", "Event",
+    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
 ]  # fmt: skip
 
 
@@ -344,6 +348,8 @@ class Event(Record):
     proceeding: Said[ProceedingRef] | None = None
     conviction: Many[ConvictionRef] | None = None
     charge: Many[ChargeRef] | None = None
+    law_broken: Said[SovereignRef] | None = Field(None, description="for an offence: whose law the act broke")
+    act: Many[EventRef] | None = Field(None, description="offences it concerns of which nobody need be charged")
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None
     before: Many[EventRef] | None = None

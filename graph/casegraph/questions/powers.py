@@ -10,7 +10,19 @@ from .answer import Authority, Step
 from .names import unique
 from .tenure import InOffice, in_office
 
-__all__ = ["KINDS", "ROLES", "Asked", "Governed", "holders_of", "may_precede", "powers_for", "powers_over", "steps_to"]
+__all__ = [
+    "KINDS",
+    "NEEDS_A_SENTENCE",
+    "ROLES",
+    "Asked",
+    "Governed",
+    "Over",
+    "holders_of",
+    "may_precede",
+    "powers_for",
+    "powers_over",
+    "steps_to",
+]
 
 KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
 """The kinds of clemency, in the order answers list them."""
@@ -24,6 +36,21 @@ ROLES = {
     "cg:sitsOnBoard": "sits on the board",
 }
 """Property from a power to an office → role, deciders first."""
+
+
+NEEDS_A_SENTENCE = frozenset({"commutation", "reprieve", "short reprieve", "suspension"})
+"""The kinds that act on a sentence still to be carried out: nothing is left for them once it is served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What has ended by the day: was the sentence served, is the person dead? After death only a pardon is left."""
+
+    served: Ternary = Ternary.NO
+    dead: Ternary = Ternary.NO
+
+
+_NOTHING_OVER = Over()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +78,7 @@ class Governed:
 
 
 def powers_over(
-    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False
+    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False, over: Over | None = None
 ) -> dict[str, Governed]:
     """The powers that reach the conviction, or may reach it as far as the record tells.
 
@@ -63,11 +90,11 @@ def powers_over(
     sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
-    return powers_for(view, sovereign, sentence, flags, asked)
+    return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
 
 
 def powers_for(
-    view: CaseView, sovereign: str, sentence: str, flags: Collection[str], asked: Asked
+    view: CaseView, sovereign: str, sentence: str, flags: Collection[str], asked: Asked, over: Over = _NOTHING_OVER
 ) -> dict[str, Governed]:
     """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags."""
     flags = set(flags)
@@ -83,8 +110,24 @@ def powers_for(
             kind for kind in KINDS if kind in held and asked.wants(kind) and fit and fit.rank >= sure.get(kind, 0)
         )
         if kinds and fit:
-            governed[power] = Governed(kinds, fit.conditions)
+            governed |= _still_open(view, power, Governed(kinds, fit.conditions), over)
     return governed
+
+
+def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
+    """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
+    kinds, hangs = here.kinds, []
+    after_death = one(view, power, "cg:posthumous")
+    if over.dead is Ternary.YES:
+        kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
+        hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
+    elif over.dead is Ternary.UNKNOWN and (kinds != ("pardon",) or after_death != "possible"):
+        hangs.append("only if the person was alive on that day, or for a pardon that may be granted after death")
+    if over.served is Ternary.YES:
+        kinds = tuple(kind for kind in kinds if kind not in NEEDS_A_SENTENCE)
+    elif over.served is Ternary.UNKNOWN and NEEDS_A_SENTENCE & set(kinds):
+        hangs.append("to change the sentence: only if it was not yet served on that day")
+    return {power: Governed(kinds, (*here.conditions, *hangs))} if kinds else {}
 
 
 @dataclass(frozen=True, slots=True)
