@@ -13,17 +13,20 @@ _EVENTS = {"vacated": "Vacatur", "reversed": "Reversal", "pardoned": "Pardon", "
 def case_of(row: dict[str, str], mapping: RegisterMap) -> dict[str, Any]:
     """The case: one person, one conviction, what became of it, the register as its source.
 
-    What a register says is one source's word, so everything is attributed to it, unless the map's author says otherwise.
+    Every record carries the register's standing: a register's word is attributed to it, so plain answers do not use it,
+    unless the map says that it is established (see `RegisterSource`).
 
     Args:
         row: a row as `resolve_row` gives it, with the columns of a part.
         mapping: the map it was read by.
     """
-    about = {key: value for key, value in mapping.source.model_dump().items() if value}
-    said = {"source": "register"}
+    about = {key: value for key, value in mapping.source.model_dump().items() if value and key != "standing"}
+    said = {"source": "register", "standing": row["standing"]}
+    if row["standing"] == "attributed":
+        said["speaker"] = "register"
     conviction = {
         "person": "person", "offence": row["offence"], "statute": row["statute"], "law_broken": row["sovereign"],
-        "court": row["court"], "date": row["date"], "sentence_type": row["sentence_type"],
+        "court": row["court"] if row["court_text"] else "", "date": row["date"], "sentence_type": row["sentence_type"],
         "flag": row["flags"].split("; ") if row["flags"] else "", **said,
     }  # fmt: skip
     case: dict[str, Any] = {

@@ -10,25 +10,27 @@ words: {sentence_type: {Death: death, "*life*": life}}
 ```
 A column of ours may name several of theirs: the first that the table has counts. `constants` fill what the table does
 not say; `dates` are forms as of strptime, tried after EDTF; `words` translate values, `*` stands for anything.
+`source.standing` (or else `source.kind`) says how firmly the register's word stands.
 """
 
 import fnmatch
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ..casefile.model import SourceEntry
 from ..casefile.reader import Document, read_document
 from ..dates import NotADate, When
 from ..errors import NoSuchThing, Problem, ProblemsFound, UsageError, did_you_mean
 from ..resources import shipped, shipped_files
 
-__all__ = ["COLUMNS", "RegisterMap", "map_names", "read_map"]
+__all__ = ["COLUMNS", "RegisterMap", "RegisterSource", "map_names", "parse_date", "read_map"]
 
 COLUMNS = ("id", "person", "first_name", "last_name", "law_broken", "statute", "court", "state", "county", "offence",
            "sentence_type", "flags", "date", "status", "status_date")  # fmt: skip
-"""Our columns: what a map may fill. `state` and `county` only help to find the court."""
+"""Our columns: what a map may fill. `state` and `county` only help to find the court; `id` is kept as `ref`."""
 
 Column = Literal["id", "person", "first_name", "last_name", "law_broken", "statute", "court", "state", "county",
                  "offence", "sentence_type", "flags", "date", "status", "status_date"]  # fmt: skip
@@ -41,14 +43,24 @@ def _listed(value: Any) -> Any:
 Several = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
-class _Source(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    label: str
-    kind: str = "register"
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    read: str = ""
+_SOURCE_KINDS = get_args(SourceEntry.model_fields["kind"].annotation)
+_OFFICIAL = ("docket", "opinion", "order", "official page")
+
+
+class RegisterSource(SourceEntry):
+    """The register as a source. `standing` says how firmly its word stands; where it is silent, the kind decides.
+
+    A court's or an agency's own record (docket, opinion, order, official page) is established; any other register is
+    one source's word, so what it says is attributed to it.
+    """
+
+    kind: Annotated[str, Field(pattern=f"^({'|'.join(_SOURCE_KINDS)})$")] = "register"  # type: ignore[assignment]
+    standing: Literal["established", "attributed"] | None = None
+
+    @property
+    def firmness(self) -> str:
+        """established or attributed."""
+        return self.standing or ("established" if self.kind in _OFFICIAL else "attributed")
 
 
 class RegisterMap(BaseModel):
@@ -56,7 +68,7 @@ class RegisterMap(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     map: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-    source: _Source
+    source: RegisterSource
     columns: dict[Column, Several]
     constants: dict[Column, str] = Field(default_factory=dict)
     dates: Several = ()
@@ -66,24 +78,33 @@ class RegisterMap(BaseModel):
         """Our column → theirs, for those the table has; blanks and case do not count.
 
         Raises:
-            UsageError: the table has none of the columns the map names.
+            UsageError: the table lacks what no answer can do without: a name, and what tells whose law was broken.
         """
-        held = {_plain(name): name for name in reversed(header)}
+        held = {_plain(name): name for name in reversed(header) if name}
         found = {
             ours: held[_plain(name)]
             for ours, names in self.columns.items()
             for name in reversed(names)
             if _plain(name) in held
         }
-        if not found:
-            wanted = sorted({name for names in self.columns.values() for name in names})
-            near = sorted({other for name in wanted for other in did_you_mean(name, header, 1)})
-            hint = f" Near: {', '.join(near)}." if near else ""
-            raise UsageError(
-                f"the table has none of the columns the map {self.map!r} names ({', '.join(wanted)}); "
-                f"it has: {', '.join(header)}.{hint}"
-            )
+        given = {*found, *self.constants}
+        lacking = [what for what, ours in _NEEDED.items() if not given & set(ours)]
+        if lacking:
+            theirs = [name for what in lacking for ours in _NEEDED[what] for name in self.columns.get(ours, ())]  # type: ignore[call-overload]
+            told = f"the map {self.map!r} finds no {' and no '.join(lacking)} in the table"
+            looked = f" (it looked for: {', '.join(theirs)})" if theirs else ""
+            raise UsageError("\n".join([f"{told}{looked}; the table has: {', '.join(header)}", *_hints(theirs, header)]))
         return found
+
+    def missing_from(self, header: list[str]) -> list[str]:
+        """A line for each mapped column that the table lacks, with the nearest name it has."""
+        found = self.found_in(header)
+        lacking = {ours: names for ours, names in self.columns.items() if ours not in found}
+        hints = {ours: "; ".join(_hints(list(names), header)) for ours, names in lacking.items()}
+        return [
+            f"no column for {ours} ({' or '.join(names)})" + (f"; {hints[ours]}" if hints[ours] else "")
+            for ours, names in lacking.items()
+        ]
 
     def translated(self, column: str, value: str) -> str:
         """The value as our format knows it; unchanged where the map has no word for it."""
@@ -92,22 +113,39 @@ class RegisterMap(BaseModel):
             return str(words[value])
         return next((new for old, new in words.items() if fnmatch.fnmatchcase(value.casefold(), old.casefold())), value)
 
-    def date(self, value: str) -> When:
-        """A date of the table.
 
-        Raises:
-            NotADate: it is neither EDTF nor of a form the map names.
-        """
-        try:
-            return When.parse(value)
-        except NotADate as error:
-            for form in self.dates:
-                try:
-                    return When.day(datetime.strptime(value, form).date())
-                except ValueError:
-                    continue
-            forms = f" nor of the form {' or '.join(self.dates)}" if self.dates else ""
-            raise NotADate(value, f"{error.why}{forms}", error.hint) from error
+_NEEDED = {
+    "name of a person": ("person", "first_name", "last_name"),
+    "law, statute or court": ("law_broken", "statute", "court"),
+}
+"""What a row cannot do without → the columns one of which must be there."""
+
+
+def _hints(names: list[str], header: list[str]) -> list[str]:
+    near = {name: did_you_mean(name, [other for other in header if other], 1) for name in names}
+    return [f"{name!r}: is it called {other[0]!r} there?" for name, other in near.items() if other]
+
+
+def parse_date(text: str, forms: tuple[str, ...]) -> When:
+    """A date of a table: EDTF, else of one of the `forms` (as of strptime).
+
+    Raises:
+        NotADate: it is neither.
+
+    Examples:
+        >>> parse_date("1/15/1999", ("%m/%d/%Y",)).text
+        '1999-01-15'
+    """
+    try:
+        return When.parse(text)
+    except NotADate as error:
+        for form in forms:
+            try:
+                return When.day(datetime.strptime(text, form).date())
+            except ValueError:
+                continue
+        told = f" nor of the form {' or '.join(forms)}" if forms else ""
+        raise NotADate(text, f"{error.why}{told}", error.hint) from error
 
 
 def _plain(name: str) -> str:

@@ -1,213 +1,153 @@
 """A register of convictions, read row by row: resolved, checked, written as Parquet parts; what fails is kept apart.
 
-Nothing is dropped silently: a row whose sovereign cannot be found, or whose date cannot be read, goes to `rejects-….csv`
-with its number and the reason. Every row keeps its raw text, which is the passage it rests on. Parts of PART rows are
-written whole, so a run that was cut off goes on after its last part.
+Nothing is dropped silently: a row whose court, law, date or status is unknown goes to `rejects-….csv` with its number
+and the reason. Every row keeps its raw text, which is the passage it rests on. Parts are written whole and the manifest
+after each, so a run that was cut off goes on after its last part; memory is bounded by one part.
 """
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from ..casefile.model import Flag
-from ..courts import resolve_court, resolve_statute
-from ..courts.tables import sovereigns
-from ..dates import NotADate
-from ..errors import NoSuchThing, UsageError, did_you_mean
+from ..errors import UsageError
 from .cases import case_of
 from .maps import RegisterMap
+from .resolve import resolve_row
+from .tables import Cells, Numbered, read_table
 
-__all__ = ["PART", "Imported", "Resolved", "import_cases", "import_register", "resolve_row"]
+__all__ = ["FIELDS", "MANIFEST", "PART", "Imported", "import_cases", "import_register"]
 
 PART = 100_000
 """Rows of the table to one part file."""
-_SENTENCES = ("death", "life", "life without parole", "term of years", "fine", "other", "")
-_STATUSES = ("", "vacated", "reversed", "pardoned", "commuted", "reinstated")
-_FLAGS = frozenset(get_args(Flag))
+_BLOCK = 5_000
+MANIFEST = "manifest.json"
+_DAYS = ("convicted_first", "convicted_last", "status_first", "status_last")
 
-FIELDS = ("id", "row", "person", "offence", "sovereign", "how", "suggested", "court", "court_label", "court_text",
-          "statute", "sentence_type", "flags", "date", "convicted_first", "convicted_last", "status", "status_date",
-          "status_first", "status_last", "raw")  # fmt: skip
-"""The columns of a part. how: stated or statute, where the sovereign is known; suggested: that of the court."""
+FIELDS = ("id", "row", "ref", "person", "offence", "sovereign", "how", "suggested", "court", "court_label",
+          "court_text", "statute", "sentence_type", "flags", "date", "convicted_first", "convicted_last", "status",
+          "status_date", "status_first", "status_last", "standing", "raw")  # fmt: skip
+"""The columns of a part.
 
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """One row: our columns, or why it was rejected."""
-
-    values: dict[str, str]
-    reasons: tuple[str, ...] = ()
+id: map and row number, so that no two rows are one; ref: the register's own number; how: stated, statute or map, where
+the sovereign is known; suggested: that of the court; …_first, …_last: first and last possible day; standing: how firmly
+the register's word stands; raw: the row as it stood in the table, as JSON.
+"""
 
 
 @dataclass
 class Imported:
-    """What an import did."""
+    """What an import did: rows read, kept and rejected, how many of them for each reason, columns it did not find."""
 
     rows: int = 0
     kept: int = 0
     rejected: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     resumed: int = 0
+    missing: list[str] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """As plain data, reasons in order of their names."""
+        return {"rows": self.rows, "kept": self.kept, "rejected": self.rejected,
+                "reasons": dict(sorted(self.reasons.items())), "missing": self.missing}  # fmt: skip
 
 
-@cache
-def _sovereign_names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for sovereign in sovereigns():
-        short = sovereign.id.removeprefix("US-")
-        for name in (sovereign.id, short, sovereign.name, *sovereign.forms):
-            found.setdefault(_folded(name), sovereign.id)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Rejected:
+    row: int
+    reason: str
+    cells: Cells
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace(".", "").split())
+class _Reader:
+    """A table, its map, and the rows resolved block by block."""
 
+    def __init__(self, table: Path, mapping: RegisterMap) -> None:
+        self.mapping = mapping
+        self.header, self.rows = read_table(table)
+        columns = mapping.found_in(self.header)
+        self.places = {ours: self.header.index(theirs) for ours, theirs in columns.items()}
+        self.state = Imported(missing=mapping.missing_from(self.header))
 
-def resolve_row(mapping: RegisterMap, cells: dict[str, str], number: int) -> Resolved:
-    """One row of the table in our columns.
+    def skip(self, done: Imported) -> None:
+        """Go on after the rows another run has done."""
+        self.state = done
+        next(islice(self.rows, done.rows - 1, None), None) if done.rows else None
 
-    Args:
-        mapping: the map.
-        cells: our column → the cell, as text.
-        number: the row's number in the table, counted from 1 without the head.
-    """
-    reasons: list[str] = []
-    told = {name: mapping.constants.get(name, "") for name in mapping.constants} | {
-        name: mapping.translated(name, value) for name, value in cells.items() if value
-    }  # fmt: skip
-    get = told.get
-    person = get("person", "") or " ".join(filter(None, (get("first_name", ""), get("last_name", ""))))
-    if not person:
-        reasons.append("no person: the name is empty")
-    values = {
-        "id": f"{mapping.map}-{get('id') or number}", "row": str(number), "person": person,
-        "offence": get("offence", ""), "statute": get("statute", ""), "court_text": get("court", ""),
-    }  # fmt: skip
-    values |= _law(told, reasons)
-    for ours, first, last in (
-        ("date", "convicted_first", "convicted_last"),
-        ("status_date", "status_first", "status_last"),
-    ):
-        values |= dict(zip((ours, first, last), _dated(mapping, get(ours, ""), reasons), strict=True))
-    for name, known in (("sentence_type", _SENTENCES), ("status", _STATUSES)):
-        value = get(name, "")
-        if value not in known:
-            reasons.append(_unknown(name.replace("_", " "), value, known))
-        values[name] = value
-    flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()}
-    reasons += [_unknown("flag", flag, _FLAGS) for flag in sorted(flags - _FLAGS)]
-    values["flags"] = "; ".join(sorted(flags))
-    return Resolved(values, tuple(reasons))
+    def block(self, most: int) -> tuple[list[dict[str, str]], list[_Rejected]] | None:
+        """The next rows, kept and rejected; None at the end."""
+        batch = list(islice(self.rows, most))
+        if not batch:
+            return None
+        kept: list[dict[str, str]] = []
+        rejected: list[_Rejected] = []
+        for numbered in batch:
+            self._one(numbered, kept, rejected)
+        return kept, rejected
 
-
-def _unknown(what: str, value: str, known: Any) -> str:
-    near = did_you_mean(value, [word for word in known if word])
-    return f"unknown {what} {value!r}" + (f": did you mean {near[0]!r}?" if near else "; translate it under words:")
-
-
-def _law(told: dict[str, str], reasons: list[str]) -> dict[str, str]:
-    """Whose law was broken: as stated, else by the statute, else only suggested by the court."""
-    stated = told.get("law_broken", "")
-    sovereign = _sovereign_names().get(_folded(stated), "")
-    if stated and not sovereign:
-        near = did_you_mean(stated, _sovereign_names())
-        reasons.append(f"unknown sovereign {stated!r}" + (f": did you mean {near[0]!r}?" if near else ""))
-    statute = _statute(told["statute"]) if told.get("statute") else ""
-    how = "stated" if sovereign else "statute" if statute else ""
-    found = {"sovereign": sovereign or statute, "how": how, "court": "", "court_label": "", "suggested": ""}
-    court = _court(told, sovereign or statute)
-    if court is not None:
-        found |= {"court": court[0], "court_label": court[1], "suggested": court[2]}
-        if not court[2] and not found["sovereign"]:
-            reasons.append(court[3] or f"unknown court {told.get('court')!r}")
-    if not found["sovereign"] and not found["suggested"] and not stated and court is None:
-        reasons.append("nothing says whose law was broken: no law, statute or court")
-    return found
-
-
-@cache
-def _statute(text: str) -> str:
-    return resolve_statute(text).sovereign
-
-
-def _court(told: dict[str, str], sovereign: str) -> tuple[str, str, str, str] | None:
-    """Id, label and sovereign of the court, and why it is unknown; None when the row names none."""
-    text = told.get("court", "")
-    if not text and told.get("county"):
-        text = f"{told['county']} County" if "county" not in told["county"].casefold() else told["county"]
-    return _named_court(text, told.get("state", "") or sovereign.removeprefix("US-")) if text else None
-
-
-@cache
-def _named_court(text: str, state: str) -> tuple[str, str, str, str]:
-    try:
-        found = resolve_court(text, state or None)
-    except NoSuchThing:
-        found = resolve_court(text)
-    if not found.id and state:
-        found = resolve_court(text)
-    several = ", ".join(court.id for court in found.candidates[:4])
-    why = f"{text!r} may be several courts: {several}" if several else f"unknown court {text!r}: {found.reason}"
-    return found.id, found.label, found.sovereign, "" if found.id else why
-
-
-def _dated(mapping: RegisterMap, text: str, reasons: list[str]) -> tuple[str, str, str]:
-    if not text:
-        return "", "", ""
-    try:
-        when = mapping.date(text)
-    except NotADate as error:
-        reasons.append(str(error))
-        return text, "", ""
-    first, last = (day.isoformat() if day else "" for day in (when.earliest, when.latest))
-    return when.text, first, last
+    def _one(self, numbered: Numbered, kept: list[dict[str, str]], rejected: list[_Rejected]) -> None:
+        number, cells = numbered
+        kinds, why, values = ["another number of cells than the head has"], "", {}
+        if len(cells) == len(self.header):
+            ours = {name: cells[place].strip() for name, place in self.places.items()}
+            found = resolve_row(self.mapping, ours, number)
+            kinds, values = list(dict.fromkeys(reason.kind for reason in found.reasons)), found.values
+            why = "; ".join(map(str, found.reasons))
+        self.state.rows += 1
+        if kinds:
+            self.state.rejected += 1
+            rejected.append(_Rejected(number, why or f"{len(cells)} cells, where the head has {len(self.header)}", cells))
+            for kind in kinds:
+                self.state.reasons[kind] = self.state.reasons.get(kind, 0) + 1
+            return
+        self.state.kept += 1
+        raw = json.dumps(dict(zip(self.header, cells, strict=True)), ensure_ascii=False)
+        standing = self.mapping.source.firmness
+        kept.append({**values, "row": str(number), "standing": standing, "raw": raw})
 
 
 def import_register(
-    table: Path, mapping: RegisterMap, out: Path, *, progress: Callable[[int], None] = lambda rows: None
-) -> Imported:
+    table: Path, mapping: RegisterMap, out: Path, *, part: int = PART,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Imported:  # fmt: skip
     """Read a register and write `part-….parquet`, `rejects-….csv` and `manifest.json` into the folder `out`.
 
     A second call with the same table and map goes on where the first was cut off; with another table or map it is
-    refused. Memory is bounded by one part.
+    refused. The files are the same whether it was cut off or not.
+
+    Args:
+        table: CSV, TSV, Parquet or XLSX.
+        mapping: which of its columns is which of ours.
+        out: a folder, new or that of an earlier call.
+        part: rows to a part.
+        progress: called with the number of rows done, after each part.
 
     Raises:
-        UsageError: an unreadable table, no column of the map, a folder that holds something else.
+        UsageError: an unreadable table, no column of the map, a folder that holds something else or cannot be written.
     """
-    digest = _digest(table, mapping)
-    header, rows = _rows(table)
-    columns = mapping.found_in(header)
-    out.mkdir(parents=True, exist_ok=True)
-    done = _resume(out, digest, table)
-    state = Imported(**done.get("state", {}), resumed=done.get("state", {}).get("rows", 0))
-    parts: list[str] = list(done.get("parts", ()))
-    if done.get("complete"):
-        return state
-
-    def save(complete: bool) -> None:
-        told = {"rows": state.rows, "kept": state.kept, "rejected": state.rejected, "reasons": _counted(state)}
-        about = {"digest": digest, "table": table.name, "map": mapping.map, "source": mapping.source.model_dump()}
-        _save(out, {**about, "parts": parts, "state": told, "complete": complete})
-
-    numbered = islice(enumerate(rows, 1), state.resumed, None)
-    while batch := list(islice(numbered, PART)):
-        number = len(parts)
-        kept, rejected = _resolved(mapping, columns, header, batch, state)
-        _write_part(out / f"part-{number:05d}.parquet", kept)
-        _write_rejects(out / f"rejects-{number:05d}.csv", header, rejected)
-        parts.append(f"part-{number:05d}.parquet")
-        save(False)
-        progress(state.rows)
-    save(True)
-    return state
+    reader = _Reader(table, mapping)
+    about = {"digest": _digest(table, mapping, part), "table": table.name, "map": mapping.map,
+             "source": mapping.source.model_dump(), "standing": mapping.source.firmness}  # fmt: skip
+    with _writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        done = _resumed(out, about["digest"], table)
+        if done:
+            state = Imported(**done["state"], resumed=done["state"]["rows"])
+            if done["complete"]:
+                return state
+            reader.skip(state)
+        parts = list(done.get("parts", ()))
+        while _next_part(reader, out, len(parts), part):
+            parts.append(f"part-{len(parts):05d}.parquet")
+            _save(out, {**about, "parts": parts, "state": reader.state.told(), "complete": False})
+            progress(reader.state.rows)
+        _save(out, {**about, "parts": parts, "state": reader.state.told(), "complete": True})
+    return reader.state
 
 
 def import_cases(
@@ -218,137 +158,104 @@ def import_cases(
     Raises:
         UsageError: an unreadable table, no column of the map, a place that cannot be written.
     """
-    header, rows = _rows(table)
-    columns = mapping.found_in(header)
-    state, rejected = Imported(), []
-    temporary = out.with_name(f".{out.name}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            numbered = enumerate(rows, 1)
-            while batch := list(islice(numbered, 10_000)):
-                kept, failed = _resolved(mapping, columns, header, batch, state)
-                file.writelines(json.dumps(case_of(row, mapping), ensure_ascii=False) + "\n" for row in kept)
-                rejected += failed
-                progress(state.rows)
-        _write_rejects(out.with_suffix(".rejects.csv"), header, rejected)
-        temporary.replace(out)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    return state
-
-
-def _counted(state: Imported) -> dict[str, int]:
-    return dict(sorted(state.reasons.items()))
-
-
-def _resolved(
-    mapping: RegisterMap,
-    columns: dict[str, str],
-    header: list[str],
-    batch: Sequence[tuple[int, list[str]]],
-    state: Imported,
-) -> tuple[list[dict[str, str]], list[tuple[int, str, list[str]]]]:
-    places = {ours: header.index(theirs) for ours, theirs in columns.items()}
-    kept, rejected = [], []
-    for number, cells in batch:
-        state.rows += 1
-        if len(cells) != len(header):
-            reasons: tuple[str, ...] = (f"{len(cells)} cells, where the head has {len(header)}",)
-        else:
-            found = resolve_row(mapping, {ours: cells[place].strip() for ours, place in places.items()}, number)
-            reasons = found.reasons
-        if reasons:
-            state.rejected += 1
-            rejected.append((number, "; ".join(reasons), cells))
-            for reason in reasons:
-                kind = reason.split("'")[0].split('"')[0].strip(" :")
-                state.reasons[kind] = state.reasons.get(kind, 0) + 1
-            continue
-        state.kept += 1
-        raw = json.dumps(dict(zip(header, cells, strict=True)), ensure_ascii=False)
-        kept.append({**found.values, "raw": raw})
-    return kept, rejected
-
-
-def _rows(table: Path) -> tuple[list[str], Iterator[list[str]]]:
-    readers = {".csv": _csv_rows, ".tsv": _csv_rows, ".parquet": _parquet_rows, ".xlsx": _xlsx_rows}
-    if table.suffix.lower() not in readers:
-        raise UsageError(f"{table} is of no known kind; known: {' '.join(readers)}")
-    try:
-        rows = readers[table.suffix.lower()](table)
-        header = next(rows, [])
-    except UsageError:
-        raise
-    except Exception as error:  # each reader has errors of its own
-        raise UsageError(
-            f"cannot read {table}: {getattr(error, 'strerror', None) or str(error).splitlines()[0]}"
-        ) from error
-    if not any(header):
-        raise UsageError(f"{table} is empty: its first row has to name the columns")
-    return header, rows
-
-
-def _csv_rows(table: Path) -> Iterator[list[str]]:
-    delimiter = "\t" if table.suffix.lower() == ".tsv" else ","
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter)
+    reader = _Reader(table, mapping)
+    beside = out.with_suffix(".rejects.csv")
+    with _writing(out):
+        cases, rejects = (path.with_name(f".{path.name}.tmp") for path in (out, beside))
         try:
-            for row in reader:
-                if row:
-                    yield row
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise UsageError(f"cannot read {table} near line {reader.line_num + 1}: {error}") from error
+            with cases.open("w", encoding="utf-8") as file, _Rejects(rejects, reader.header) as failed:
+                while block := reader.block(_BLOCK):
+                    file.writelines(json.dumps(case_of(row, mapping), ensure_ascii=False) + "\n" for row in block[0])
+                    failed.write(block[1])
+                    progress(reader.state.rows)
+            beside.unlink(missing_ok=True)
+            if reader.state.rejected:
+                rejects.replace(beside)
+            cases.replace(out)
+        finally:
+            cases.unlink(missing_ok=True)
+            rejects.unlink(missing_ok=True)
+    return reader.state
 
 
-def _parquet_rows(table: Path) -> Iterator[list[str]]:
-    from pyarrow import parquet
-
-    file = parquet.ParquetFile(table)
-    yield list(file.schema_arrow.names)
-    for batch in file.iter_batches(batch_size=10_000):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield ["" if value is None else str(value) for value in row]
-
-
-def _xlsx_rows(table: Path) -> Iterator[list[str]]:
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """A disk that is full or a folder that is closed, told as a sentence; no half-written file stays."""
     try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise UsageError('spreadsheets need openpyxl: pip install "casegraph[batch]"') from error
-    book = load_workbook(table, read_only=True, data_only=True)
-    try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if v is None else v.date().isoformat() if hasattr(v, "hour") else str(v) for v in row]
+        yield
+    except OSError as error:
+        told = error.strerror or (str(error).splitlines() or ["?"])[0]
+        raise UsageError(f"cannot write {out}: {told}; nothing half-written stays, run it again to go on") from error
     finally:
-        book.close()
+        if out.is_dir():
+            for half in out.glob(".*.tmp"):
+                with suppress(OSError):
+                    half.unlink()
 
 
-def _write_part(path: Path, rows: list[dict[str, str]]) -> None:
+def _next_part(reader: _Reader, out: Path, number: int, part: int) -> bool:
+    """Write the next part and its rejects; False where the table has ended."""
     import pyarrow
     from pyarrow import parquet
 
-    arrays = {name: pyarrow.array([row[name] for row in rows], pyarrow.string()) for name in FIELDS}
-    temporary = path.with_name(f".{path.name}.tmp")
-    parquet.write_table(pyarrow.table(arrays), temporary, compression="zstd")
-    temporary.replace(path)
+    schema = pyarrow.schema([(name, pyarrow.date32() if name in _DAYS else pyarrow.string()) for name in FIELDS])
+    names = f"part-{number:05d}.parquet", f"rejects-{number:05d}.csv"
+    new, rejects = (out / f".{name}.tmp" for name in names)
+    before, left = reader.state.rejected, part
+    with parquet.ParquetWriter(new, schema, compression="zstd") as writer, _Rejects(rejects, reader.header) as failed:
+        while left and (block := reader.block(min(_BLOCK, left))):
+            kept, rejected = block
+            left -= len(kept) + len(rejected)
+            failed.write(rejected)
+            columns = {name: _array(kept, name, pyarrow) for name in FIELDS}
+            writer.write_table(pyarrow.table(columns, schema=schema))
+    if left == part and number:
+        return False
+    if reader.state.rejected > before:
+        rejects.replace(out / names[1])
+    new.replace(out / names[0])
+    return left < part
 
 
-def _write_rejects(path: Path, header: list[str], rejected: list[tuple[int, str, list[str]]]) -> None:
-    if not rejected:
-        return
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["row", "reason", *header])
-    writer.writerows([number, reason, *cells] for number, reason, cells in rejected)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(out.getvalue(), encoding="utf-8")
-    temporary.replace(path)
+def _array(rows: Sequence[dict[str, str]], name: str, pyarrow: Any) -> Any:
+    texts = pyarrow.array([row[name] for row in rows], pyarrow.string())
+    if name not in _DAYS:
+        return texts
+    return pyarrow.array([row[name] or None for row in rows], pyarrow.string()).cast(pyarrow.date32())
 
 
-def _digest(table: Path, mapping: RegisterMap) -> str:
-    found = hashlib.sha256(mapping.model_dump_json().encode())
+class _Rejects:
+    """A CSV file of rejected rows: number, reason and the cells as they stood, made harmless for a spreadsheet."""
+
+    def __init__(self, path: Path, header: Cells) -> None:
+        self.path, self.header = path, header
+
+    def __enter__(self) -> "_Rejects":
+        self.file = self.path.open("w", encoding="utf-8", newline="")
+        self.writer = csv.writer(self.file, lineterminator="\n")
+        self.writer.writerow(["row", "reason", *map(harmless, self.header)])
+        return self
+
+    def write(self, rejected: Sequence[_Rejected]) -> None:
+        """Add rows."""
+        self.writer.writerows([row.row, harmless(row.reason), *map(harmless, row.cells)] for row in rejected)
+
+    def __exit__(self, *error: object) -> None:
+        self.file.close()
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    Examples:
+        >>> harmless("=1+1"), harmless("-5 years"), harmless("Roe")
+        ("'=1+1", "'-5 years", 'Roe')
+    """
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _digest(table: Path, mapping: RegisterMap, part: int) -> str:
+    found = hashlib.sha256(f"{part} {FIELDS} {mapping.model_dump_json()}".encode())
     try:
         with table.open("rb") as file:
             while block := file.read(1 << 20):
@@ -358,22 +265,25 @@ def _digest(table: Path, mapping: RegisterMap) -> str:
     return found.hexdigest()
 
 
-def _resume(out: Path, digest: str, table: Path) -> dict[str, Any]:
-    path = out / "manifest.json"
+def _resumed(out: Path, digest: Any, table: Path) -> dict[str, Any]:
+    """The manifest of an earlier run, {} where there was none."""
+    path = out / MANIFEST
     if not path.exists():
-        if any(out.iterdir()):
-            raise UsageError(f"{out} holds something that is no import; name an empty folder")
+        ours = ("part-00000.parquet", "rejects-00000.csv")  # of a run that was cut off before its first manifest
+        if any(held.name not in ours and not held.name.startswith(".") for held in out.iterdir()):
+            raise UsageError(f"{out} holds something that is no import; name a new folder")
         return {}
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {error}; delete the folder and import again") from error
-    if held.get("digest") != digest:
-        raise UsageError(f"{out} holds an import of another table or map; name another folder for {table}")
-    return dict(held)
+        held = dict(json.loads(path.read_text(encoding="utf-8")))
+        found, _ = held["digest"], held["state"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path} cannot be read ({error}); name a new folder") from error
+    if found != digest:
+        raise UsageError(f"{out} holds an import of another table or map; name a new folder for {table}")
+    return held
 
 
 def _save(out: Path, manifest: dict[str, Any]) -> None:
-    temporary = out / ".manifest.json.tmp"
+    temporary = out / f".{MANIFEST}.tmp"
     temporary.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    temporary.replace(out / "manifest.json")
+    temporary.replace(out / MANIFEST)
