@@ -1,15 +1,18 @@
 """The engines that run the expression: DuckDB on this machine, Spark on a cluster; the same rows from both."""
 
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NoSuchThing, UsageError
 from ..questions.powers import KINDS
-from .answers import answer_table, interval_rows, keys_of
+from .answers import DAYS, answer_table, normal
 from .law import LawTable
+from .texts import NUMBERS, prepare
 
 if TYPE_CHECKING:
     import ibis
@@ -85,36 +88,49 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
     _complain(convictions.columns, table, asked.on_column)
     if asked.on_column:
         convictions = convictions.mutate(on=convictions[asked.on_column])
-    flags = convictions.flags if "flags" in convictions.columns else ibis.literal("")
-    law_of = convictions.sovereign.fill_null("")
-    if "suggested" in convictions.columns:
-        law_of = ibis.ifelse(law_of != "", law_of, convictions.suggested.fill_null(""))
-    seen = convictions.select(s=law_of, f=flags.fill_null("")).distinct().to_pyarrow().to_pylist()
-    keys = _given(connection, "casegraph_keys", _columns(keys_of(law, ((row["s"], row["f"]) for row in seen))))
-    intervals = _given(connection, "casegraph_law", _strings(interval_rows(law, asked.kind)))
-    return answer_table(convictions, intervals, keys, law, asked.kind, asked.on)
+    _complain_of_days(convictions, table, asked.on is None)
+    rows = normal(convictions, asked.on)
+    seen = rows.select("by_law", "flags", "sentence_type").distinct().to_pyarrow().to_pylist()
+    span = rows.aggregate(first=rows.on.min(), last=rows.on.max()).to_pyarrow().to_pylist()[0]
+    first, last = span["first"] or date.min, span["last"] or date.min
+    made = prepare(law, asked.kind, [tuple(row.values()) for row in seen], first, last)
+    given = [_given(connection, f"casegraph_{name}", getattr(made, name)) for name in ("classes", "stretches", "texts")]
+    return answer_table(rows, *given, law)
 
 
-def _columns(rows: list[dict[str, str]]) -> Any:
-    names = ("k_sovereign", "k_flags", "key", "key_commuted")
-    return _strings({name: [row[name] for row in rows] for name in names})
+def _complain_of_days(convictions: Any, table: Path, by_row: bool) -> None:
+    """A text that is no day is told before it is read as one: engines differ in what they make of `1985`."""
+    for name in (*DAYS, *(["on"] if by_row else [])):
+        if name not in convictions.columns or not convictions[name].type().is_string():
+            continue
+        column = convictions[name].nullif("")
+        wrong = convictions.filter(column.notnull() & ~column.re_search("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+        held = wrong.select(text=wrong[name]).limit(1).to_pyarrow().to_pylist()
+        if held:
+            raise UsageError(f"{table}: column {name!r} holds {held[0]['text']!r}, which is no day; write YYYY-MM-DD")
 
 
-def _given(connection: Any, name: str, table: Any) -> Any:
-    """A small table of ours as one of the engine's."""
-    if connection.name == "pyspark":
-        rows = [tuple(row.values()) for row in table.to_pylist()]
-        schema = ", ".join(f"`{column}` string" for column in table.column_names)
-        connection._session.createDataFrame(rows, schema).createOrReplaceTempView(name)
-    else:
-        connection.con.register(name, table)
-    return connection.table(name)
-
-
-def _strings(columns: Mapping[str, list[str]]) -> Any:
+def _given(connection: Any, name: str, columns: Mapping[str, list[Any]]) -> Any:
+    """A small table of ours as one of the engine's; with DuckDB, texts as numbered words: they are written faster."""
     import pyarrow
 
-    return pyarrow.table({name: pyarrow.array(held, pyarrow.string()) for name, held in columns.items()})
+    kinds = dict.fromkeys(NUMBERS, pyarrow.int32()) | dict.fromkeys(("start", "until"), pyarrow.date32())
+    types = {column: kinds.get(column, pyarrow.string()) for column in columns}
+    table = pyarrow.table({column: pyarrow.array(held, types[column]) for column, held in columns.items()})
+    if connection.name == "pyspark":
+        rows = [tuple(row.values()) for row in table.to_pylist()]  # tuples: no pandas on the way
+        words = {"int32": "int", "string": "string", "date32[day]": "date"}
+        schema = ", ".join(f"`{field.name}` {words[str(field.type)]}" for field in table.schema)
+        connection._session.createDataFrame(rows, schema).createOrReplaceTempView(name)
+        return connection.table(name)
+    connection.con.register(f"{name}_given", table)
+    words = [column for column in columns if name == "casegraph_texts" and column not in NUMBERS]
+    for column in words:
+        distinct = f"SELECT DISTINCT {column} FROM {name}_given ORDER BY 1"
+        connection.con.execute(f"CREATE TYPE {name}_{column} AS ENUM ({distinct})")
+    selected = ", ".join(f"{column}::{name}_{column} AS {column}" if column in words else column for column in columns)
+    connection.con.execute(f"CREATE TABLE {name} AS SELECT {selected} FROM {name}_given")
+    return connection.table(name)
 
 
 def _read(connection: Any, table: Path) -> Any:
@@ -147,7 +163,9 @@ def _ibis(backend: str) -> Any:
     try:
         import ibis
 
-        getattr(ibis, backend)
+        with warnings.catch_warnings():  # pyspark warns of pandas 3; rows are passed to it as tuples
+            warnings.simplefilter("ignore", FutureWarning)
+            getattr(ibis, backend)
     except (ImportError, AttributeError) as error:
         extra = {"duckdb": "batch", "pyspark": "spark"}[backend]
         raise UsageError(f'this engine is not installed: pip install "casegraph[{extra}]"') from error
