@@ -20,7 +20,7 @@ pyarrow = pytest.importorskip("pyarrow")
 
 from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
 
-from casegraph.batch import run_batch  # noqa: E402
+from casegraph.batch import COLUMNS, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable, compile_law  # noqa: E402
 
 SAMPLE = 10_000
@@ -201,14 +201,48 @@ def test_a_table_that_cannot_be_answered_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["c.parquet"]
 
 
-def test_spark_gives_the_rows_that_duckdb_gives(table: list[Row], law: LawTable, tmp_path: Path) -> None:
-    import shutil
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"sentence_type": "Death"}, "did you mean 'death'"),
+        ({"status": "acquitted"}, "'acquitted', which is not known"),
+        ({"flags": "treason; tresson"}, "did you mean 'treason'"),
+        ({"convicted_first": "1985"}, "holds '1985', which is no day"),
+    ],
+)
+def test_a_word_the_law_cannot_be_read_by_is_told(row: Row, told: str, law: LawTable, tmp_path: Path) -> None:
+    from casegraph.errors import UsageError
 
-    pytest.importorskip("pyspark", reason="the extra [spark] is not installed")
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java")
-    source = written(table[:2000], tmp_path / "c.parquet")
-    run_batch(source, tmp_path / "a.parquet", law, on=None, on_column="day")
-    run_batch(source, tmp_path / "s.parquet", law, on=None, on_column="day", engine="spark")
-    first, second = (parquet.read_table(tmp_path / n).sort_by("id").to_pylist() for n in ("a.parquet", "s.parquet"))
-    assert first == second and len(first) == 2000
+    for name in ("c.parquet", "c.csv"):
+        made = {"id": "1", "sovereign": "US-WI", **row}
+        if name == "c.csv":
+            (tmp_path / name).write_text(f"{','.join(made)}\n{','.join(made.values())}\n")
+        else:
+            written([made], tmp_path / name)
+        with pytest.raises(UsageError, match=told):
+            run_batch(tmp_path / name, tmp_path / "a.parquet", law, on="2020-01-01")
+        assert not (tmp_path / "a.parquet").exists()
+
+
+def test_the_rows_keep_their_order_and_the_file_its_bytes(table: list[Row], law: LawTable, tmp_path: Path) -> None:
+    source = written(table, tmp_path / "c.parquet")
+    for name in ("a", "b"):
+        run_batch(source, tmp_path / f"{name}.parquet", law, on=None, on_column="day")
+    answers = parquet.read_table(tmp_path / "a.parquet")
+    assert answers.column("id").to_pylist() == [row["id"] for row in table]
+    assert answers.column_names == list(COLUMNS)
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+
+
+def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) -> None:
+    from casegraph.batch import import_register, read_map
+
+    head = "Name,District,Sentenced,Granted"
+    (tmp_path / "p.csv").write_text(f"{head}\nA,D. Minn.,1999-01-15,1/8/2016\nB,D. Minn.,1999,1/8/2016\n")
+    import_register(tmp_path / "p.csv", read_map("pardon-list"), tmp_path / "register")
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2010-01-01")
+    rows = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert [(row["answer"], row["office"], row["facts"]) for row in rows] == [("who", "US-president", "attributed")] * 2
+    assert (ran.attributed, ran.answers) == (2, {"who": 2})
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01")
+    assert ran.answers == {"moot": 2}

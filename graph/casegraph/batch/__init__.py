@@ -1,8 +1,9 @@
 """The clemency answer for very many convictions at once: the law compiled to a table, joined by a table engine.
 
 `law` compiles who decides, and who held the office, to intervals; `answers` is one Ibis expression that joins
-convictions to them; `engines` runs it on DuckDB or on a Spark cluster; `register` reads tables of other layouts. The compiled table comes of the same functions
-as the walk, so a row gives what `casegraph clemency` would.
+convictions to them; `engines` runs it on DuckDB or on a Spark cluster. The compiled table comes of the same functions
+as the walk, so a row gives what `casegraph clemency` would. `register` reads tables of other layouts by a map; `link`
+proposes which people of two registers may be one.
 """
 
 from .answers import COLUMNS, answer_table

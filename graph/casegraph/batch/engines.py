@@ -1,17 +1,22 @@
 """The engines that run the expression: DuckDB on this machine, Spark on a cluster; the same rows from both."""
 
+import json
+import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import NoSuchThing, UsageError
+from ..errors import NoSuchThing, UsageError, did_you_mean
 from ..questions.powers import KINDS
 from .answers import DAYS, answer_table, normal
 from .law import LawTable
+from .register import MANIFEST
+from .resolve import FLAGS, SENTENCES, STATUSES
 from .texts import NUMBERS, prepare
 
 if TYPE_CHECKING:
@@ -22,10 +27,11 @@ __all__ = ["ENGINES", "Ran", "run_batch"]
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a batch did: how many rows, and how many of each answer."""
+    """What a batch did: how many rows, how many of each answer, how many of them rest on a register's word alone."""
 
     rows: int
     answers: Mapping[str, int]
+    attributed: int = 0
 
 
 def run_batch(
@@ -54,6 +60,8 @@ def run_batch(
         raise NoSuchThing("kind of clemency", kind, KINDS)
     if not table.exists():
         raise UsageError(f"cannot read {table}: no such file or folder")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"cannot write {out}: no such folder")
     return ENGINES[engine](table, out, law, _Asked(on, kind, on_column, master))
 
 
@@ -67,20 +75,28 @@ class _Asked:
 
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     ibis = _ibis("duckdb")
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as spill:
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
         connection = ibis.duckdb.connect(temp_directory=spill)
         try:
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"
-            answers.to_parquet(whole, row_group_size=100_000, compression="zstd")
-            counts = connection.read_parquet(str(whole)).answer.value_counts().to_pyarrow().to_pylist()
+            answers.to_parquet(whole, compression="snappy")
+            counts = _counts(connection.read_parquet(str(whole)))
         except Exception as error:
             raise _told(error, table) from error
         finally:
             connection.disconnect()
         whole.replace(out)
-    found = {str(row["answer"]): int(row["answer_count"]) for row in counts}
-    return Ran(sum(found.values()), dict(sorted(found.items())))
+    return counts
+
+
+def _counts(answers: Any) -> Ran:
+    """What the finished table holds."""
+    counted = answers.group_by("answer", "facts").aggregate(n=answers.count()).to_pyarrow().to_pylist()
+    found: dict[str, int] = {}
+    for row in sorted(counted, key=lambda row: str(row["answer"])):
+        found[row["answer"]] = found.get(row["answer"], 0) + int(row["n"])
+    return Ran(sum(found.values()), found, sum(int(row["n"]) for row in counted if row["facts"] != "established"))
 
 
 def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _Asked) -> "ibis.Table":
@@ -90,12 +106,15 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
         convictions = convictions.mutate(on=convictions[asked.on_column])
     _complain_of_days(convictions, table, asked.on is None)
     rows = normal(convictions, asked.on)
-    seen = rows.select("by_law", "flags", "sentence_type").distinct().to_pyarrow().to_pylist()
+    seen = rows.select("by_law", "flags", "sentence_type", "status").distinct().to_pyarrow().to_pylist()
+    _complain_of_words(seen, table)
     span = rows.aggregate(first=rows.on.min(), last=rows.on.max()).to_pyarrow().to_pylist()[0]
     first, last = span["first"] or date.min, span["last"] or date.min
-    made = prepare(law, asked.kind, [tuple(row.values()) for row in seen], first, last)
-    given = [_given(connection, f"casegraph_{name}", getattr(made, name)) for name in ("classes", "stretches", "texts")]
-    return answer_table(rows, *given, law)
+    made = prepare(law, asked.kind, [tuple(row.values())[:3] for row in seen], first, last)
+    classes, stretches, texts = (
+        _given(connection, f"casegraph_{name}", getattr(made, name)) for name in ("classes", "stretches", "texts")
+    )
+    return answer_table(rows, classes, stretches, texts, law)
 
 
 def _complain_of_days(convictions: Any, table: Path, by_row: bool) -> None:
@@ -108,6 +127,18 @@ def _complain_of_days(convictions: Any, table: Path, by_row: bool) -> None:
         held = wrong.select(text=wrong[name]).limit(1).to_pyarrow().to_pylist()
         if held:
             raise UsageError(f"{table}: column {name!r} holds {held[0]['text']!r}, which is no day; write YYYY-MM-DD")
+
+
+def _complain_of_words(seen: list[dict[str, str]], table: Path) -> None:
+    """A word the law cannot be read by (`Death`, `acquitted`) is told, never taken for one that changes nothing."""
+    known = {"sentence_type": SENTENCES, "status": STATUSES, "flags": FLAGS}
+    for row in sorted(seen, key=lambda row: sorted(row.items())):
+        for name, words in known.items():
+            for word in row[name].split("; ") if name == "flags" and row[name] else [row[name]]:
+                if word and word not in words:
+                    near = did_you_mean(word, filter(None, words), 1)
+                    hint = f"did you mean {near[0]!r}?" if near else f"it may hold: {', '.join(filter(None, words))}"
+                    raise UsageError(f"{table}: column {name!r} holds {word!r}, which is not known; {hint}")
 
 
 def _given(connection: Any, name: str, columns: Mapping[str, list[Any]]) -> Any:
@@ -124,28 +155,41 @@ def _given(connection: Any, name: str, columns: Mapping[str, list[Any]]) -> Any:
         connection._session.createDataFrame(rows, schema).createOrReplaceTempView(name)
         return connection.table(name)
     connection.con.register(f"{name}_given", table)
-    words = [column for column in columns if name == "casegraph_texts" and column not in NUMBERS]
-    for column in words:
+    numbered = [column for column in columns if name == "casegraph_texts" and column not in NUMBERS]
+    for column in numbered:
         distinct = f"SELECT DISTINCT {column} FROM {name}_given ORDER BY 1"
         connection.con.execute(f"CREATE TYPE {name}_{column} AS ENUM ({distinct})")
-    selected = ", ".join(f"{column}::{name}_{column} AS {column}" if column in words else column for column in columns)
+    selected = ", ".join(
+        f"{column}::{name}_{column} AS {column}" if column in numbered else column for column in columns
+    )
     connection.con.execute(f"CREATE TABLE {name} AS SELECT {selected} FROM {name}_given")
     return connection.table(name)
 
 
 def _read(connection: Any, table: Path) -> Any:
     if table.is_dir():
+        _complain_of_a_part_import(table)
         return connection.read_parquet(str(table / "*.parquet"))
-    if table.suffix == ".csv":
-        return connection.read_csv(str(table))
+    if table.suffix.lower() in (".csv", ".tsv"):
+        mark = "\t" if table.suffix.lower() == ".tsv" else ","
+        if connection.name == "pyspark":
+            return connection.read_csv(str(table), header=True, inferSchema=False, sep=mark, escape='"')
+        return connection.read_csv(str(table), header=True, all_varchar=True, delim=mark)
     return connection.read_parquet(str(table))
+
+
+def _complain_of_a_part_import(folder: Path) -> None:
+    """A folder whose import was cut off is answered for only when it is whole: no row may be missing unnoticed."""
+    manifest = folder / MANIFEST
+    if manifest.exists() and not json.loads(manifest.read_text(encoding="utf-8")).get("complete"):
+        raise UsageError(f"the import into {folder} was cut off; run the same casegraph import again to finish it")
+    if not any(folder.glob("*.parquet")):
+        raise UsageError(f"{folder} holds no Parquet file; a register is read by: casegraph import")
 
 
 def _complain(columns: tuple[str, ...], table: Path, on_column: str) -> None:
     missing = [name for name in ("id", "sovereign", *([on_column] if on_column else [])) if name not in columns]
     if missing:
-        from ..errors import did_you_mean
-
         near = [f"{n!r}: did you mean {' or '.join(map(repr, m))}?" for n in missing if (m := did_you_mean(n, columns))]
         told = f"{table} has no column {' and no column '.join(map(repr, missing))}; it has: {', '.join(columns)}"
         raise UsageError("\n".join([told, *near, "A register of another layout is read by: casegraph import"]))
@@ -163,8 +207,7 @@ def _ibis(backend: str) -> Any:
     try:
         import ibis
 
-        with warnings.catch_warnings():  # pyspark warns of pandas 3; rows are passed to it as tuples
-            warnings.simplefilter("ignore", FutureWarning)
+        with _without_pandas_warnings():
             getattr(ibis, backend)
     except (ImportError, AttributeError) as error:
         extra = {"duckdb": "batch", "pyspark": "spark"}[backend]
@@ -172,39 +215,51 @@ def _ibis(backend: str) -> Any:
     return ibis
 
 
+@contextmanager
+def _without_pandas_warnings() -> Iterator[None]:
+    """pyspark warns of pandas 3 wherever it might meet it; what we send goes as tuples, what we fetch is a few rows."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
+
+
 def _spark(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     ibis = _ibis("pyspark")
     from pyspark.sql import SparkSession
 
-    session = (
-        SparkSession.builder.master(asked.master or "local[2]")
-        .appName("casegraph batch")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", "8")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    try:
-        connection = ibis.pyspark.connect(session)
-        answers = _expression(connection, ibis, table, law, asked)
-        folder = out.with_name(f".{out.name}.partial")
-        frame = session.sql(ibis.to_sql(answers, dialect="pyspark"))
-        frame.write.mode("overwrite").parquet(str(folder))
-        counts = session.read.parquet(str(folder)).groupBy("answer").count().collect()
-    except Exception as error:
-        raise _told(error, table) from error
-    finally:
-        session.stop()
+    folder = out.absolute().with_name(f".{out.name}.partial")
+    with _without_pandas_warnings():
+        session = None
+        try:
+            builder = SparkSession.builder.master(asked.master or "local[2]").appName("casegraph batch")
+            for key, value in _SPARK.items():
+                builder = builder.config(key, value)
+            session = builder.getOrCreate()
+            session.sparkContext.setLogLevel("ERROR")
+            connection = ibis.pyspark.connect(session)
+            answers = _expression(connection, ibis, table.absolute(), law, asked)
+            session.sql(ibis.to_sql(answers, dialect="pyspark")).write.mode("overwrite").parquet(str(folder))
+            counts = _counts(connection.read_parquet(str(folder)))
+        except Exception as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise _told(error, table) from error
+        finally:
+            if session is not None:
+                session.stop()
     _replace_folder(folder, out)
-    found = {str(row["answer"]): int(row["count"]) for row in counts}
-    return Ran(sum(found.values()), dict(sorted(found.items())))
+    return counts
+
+
+_SPARK = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.autoBroadcastJoinThreshold": str(256 << 20),  # the law goes to every worker; no row is moved for it
+}
 
 
 def _replace_folder(new: Path, out: Path) -> None:
     """Put the finished folder in the place of what stood there."""
-    import shutil
-
     old = out.with_name(f".{out.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():

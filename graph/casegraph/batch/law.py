@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from ..questions.answer import Value
 from ..questions.compiled import Ruling, compile_rulings, flags_that_matter
@@ -130,20 +131,14 @@ def _together(first: Sequence[Ruling], second: Sequence[Ruling]) -> Iterator[Rul
         one_row, other = (
             next(row for row in reversed(rows) if (row.start or date.min) <= start) for rows in (first, second)
         )
-        yield replace(
-            one_row,
-            start=start,
-            until=until,
-            value=max(one_row.value, other.value, key=_STRENGTH.index),
-            **{
-                name: tuple(sorted({*getattr(one_row, name), *getattr(other, name)}))
-                for name in ("deciders", "early", "disputed")
-            },
-            **{
-                name: unique((*getattr(one_row, name), *getattr(other, name)))
-                for name in ("roles", "basis", "conditions")
-            },
-        )
+        names = {name: sorted({*getattr(one_row, name), *getattr(other, name)}) for name in _NAMED}
+        texts = {name: unique((*getattr(one_row, name), *getattr(other, name))) for name in _CITED}
+        joined: dict[str, Any] = {name: tuple(held) for name, held in (names | texts).items()}
+        value = max(one_row.value, other.value, key=_STRENGTH.index)
+        yield replace(one_row, start=start, until=until, value=value, **joined)
+
+
+_NAMED, _CITED = ("deciders", "early", "disputed"), ("roles", "basis", "conditions")
 
 
 def _national(view: CaseView) -> frozenset[str]:

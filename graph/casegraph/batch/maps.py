@@ -81,7 +81,7 @@ class RegisterMap(BaseModel):
             UsageError: the table lacks what no answer can do without: a name, and what tells whose law was broken.
         """
         held = {_plain(name): name for name in reversed(header) if name}
-        found = {
+        found: dict[str, str] = {
             ours: held[_plain(name)]
             for ours, names in self.columns.items()
             for name in reversed(names)
@@ -93,7 +93,9 @@ class RegisterMap(BaseModel):
             theirs = [name for what in lacking for ours in _NEEDED[what] for name in self.columns.get(ours, ())]  # type: ignore[call-overload]
             told = f"the map {self.map!r} finds no {' and no '.join(lacking)} in the table"
             looked = f" (it looked for: {', '.join(theirs)})" if theirs else ""
-            raise UsageError("\n".join([f"{told}{looked}; the table has: {', '.join(header)}", *_hints(theirs, header)]))
+            raise UsageError(
+                "\n".join([f"{told}{looked}; the table has: {', '.join(header)}", *_hints(theirs, header)])
+            )
         return found
 
     def missing_from(self, header: list[str]) -> list[str]:

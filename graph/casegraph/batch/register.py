@@ -101,7 +101,9 @@ class _Reader:
         self.state.rows += 1
         if kinds:
             self.state.rejected += 1
-            rejected.append(_Rejected(number, why or f"{len(cells)} cells, where the head has {len(self.header)}", cells))
+            rejected.append(
+                _Rejected(number, why or f"{len(cells)} cells, where the head has {len(self.header)}", cells)
+            )
             for kind in kinds:
                 self.state.reasons[kind] = self.state.reasons.get(kind, 0) + 1
             return

@@ -16,11 +16,11 @@ from ..dates import NotADate
 from ..errors import NoSuchThing, did_you_mean
 from .maps import RegisterMap, parse_date
 
-__all__ = ["Reason", "Resolved", "resolve_row"]
+__all__ = ["FLAGS", "SENTENCES", "STATUSES", "Reason", "Resolved", "resolve_row"]
 
 SENTENCES = ("death", "life", "life without parole", "term of years", "fine", "other", "")
 STATUSES = ("", "vacated", "reversed", "pardoned", "commuted", "reinstated")
-_FLAGS = frozenset(get_args(Flag))
+FLAGS = frozenset(get_args(Flag))
 _KNOWN = 1 << 16
 
 
@@ -60,7 +60,8 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
     """
     reasons: list[Reason] = []
     told = {name: mapping.translated(name, value) for name, value in cells.items() if value}
-    get = {**mapping.constants, **told}.get
+    constants: dict[str, str] = {str(name): value for name, value in mapping.constants.items()}
+    get = (constants | told).get
     person = get("person", "") or " ".join(filter(None, (get("first_name", ""), get("last_name", ""))))
     if not person:
         reasons.append(Reason("no name of a person"))
@@ -68,7 +69,7 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
         "id": f"{mapping.map}-{number}", "ref": get("id", ""), "person": person, "offence": get("offence", ""),
         "statute": get("statute", ""), "court_text": get("court", ""),
     }  # fmt: skip
-    values |= _law(told, mapping.constants, reasons)
+    values |= _law(told, constants, reasons)
     values["date"], values["convicted_first"], values["convicted_last"] = _dated(mapping, get("date", ""), reasons)
     dated = _dated(mapping, get("status_date", ""), reasons)
     values["status_date"], values["status_first"], values["status_last"] = dated
@@ -77,7 +78,7 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
         if value not in known:
             reasons.append(_unknown(name.replace("_", " "), value, known))
     flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()} if get("flags") else set()
-    reasons += [_unknown("flag", flag, _FLAGS) for flag in sorted(flags - _FLAGS)]
+    reasons += [_unknown("flag", flag, FLAGS) for flag in sorted(flags - FLAGS)]
     values["flags"] = "; ".join(sorted(flags))
     return Resolved(values, tuple(reasons))
 

@@ -7,6 +7,7 @@ row of texts. So the engine moves whole numbers and every wide text is written o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ..questions.compiled import sentence_class
 from .law import Interval, LawTable
@@ -44,9 +45,9 @@ class Prepared:
         texts: `told` → the texts.
     """
 
-    classes: dict[str, list[str | int]]
-    stretches: dict[str, list[str | int | date]]
-    texts: dict[str, list[str | int]]
+    classes: dict[str, list[Any]]
+    stretches: dict[str, list[Any]]
+    texts: dict[str, list[Any]]
 
 
 def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], first: date, last: date) -> Prepared:
@@ -59,7 +60,7 @@ def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], firs
         first: the earliest day asked about.
         last: the latest.
     """
-    classes: dict[str, list[str | int]] = {n: [] for n in ("c_law", "c_flags", "c_sentence", "class_", "spared")}
+    classes: dict[str, list[Any]] = {n: [] for n in ("c_law", "c_flags", "c_sentence", "class_", "spared")}
     numbers: dict[tuple[str, str, str], int] = {}
 
     def number(sovereign: str, sentence: str, flags: Iterable[str]) -> int:
@@ -69,8 +70,7 @@ def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], firs
         held = {flag for flag in flags.split("; ") if flag}
         own = number(sovereign, sentence_class(sentence), held)
         spared = number(sovereign, "other", {*held, _COMMUTED}) if sentence == "death" else own
-        for name, value in zip(classes, (sovereign, flags, sentence, own, spared), strict=True):
-            classes[name].append(value)
+        _add(classes, (sovereign, flags, sentence, own, spared))
     wanted = [
         row for row in law.rows
         if row.kind == kind and row.start <= last.isoformat() and row.until > first.isoformat()
@@ -79,28 +79,31 @@ def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], firs
     return Prepared(classes, _stretches(wanted, numbers, first, last), _texts(wanted, kind))
 
 
+def _add(columns: dict[str, list[Any]], values: Sequence[Any]) -> None:
+    for column, value in zip(columns.values(), values, strict=True):
+        column.append(value)
+
+
 def _stretches(
     rows: Sequence[Interval], numbers: dict[tuple[str, str, str], int], first: date, last: date
-) -> dict[str, list[str | int | date]]:
+) -> dict[str, list[Any]]:
     """The intervals cut at each turn of the year, so that a day is found by equal keys and few comparisons."""
     names = ("i_class", "i_year", "start", "until", "told", "value", "early")
-    found: dict[str, list[str | int | date]] = {name: [] for name in names}
+    found: dict[str, list[Any]] = {name: [] for name in names}
     for index, row in enumerate(rows):
         start, until = date.fromisoformat(row.start), date.fromisoformat(row.until)
         base = len(_ALONE) + 3 * index
         own = numbers[row.sovereign, row.sentence, row.flags]
         for year in range(max(start, first).year, min(until, last).year + 1):
-            values = (own, year, start, until, base, row.value, int(bool(row.early_office)))
-            for name, value in zip(names, values, strict=True):
-                found[name].append(value)
+            _add(found, (own, year, start, until, base, row.value, int(bool(row.early_office))))
     return found
 
 
-def _texts(rows: Sequence[Interval], kind: str) -> dict[str, list[str | int]]:
+def _texts(rows: Sequence[Interval], kind: str) -> dict[str, list[Any]]:
     told: list[dict[str, str]] = [{"confidence": words} for words in _ALONE.values()]
     for row in rows:
         told += [_settled(row), _early(row), {"confidence": _ALONE[GUESSED], "suggested_office": row.office}]
-    found: dict[str, list[str | int]] = {name: [texts.get(name, "") for texts in told] for name in TEXTS}
+    found: dict[str, list[Any]] = {name: [texts.get(name, "") for texts in told] for name in TEXTS}
     return {"t_told": list(range(len(told))), **found, "kind": [kind] * len(told)}
 
 
@@ -108,8 +111,9 @@ def _settled(row: Interval) -> dict[str, str]:
     """The texts where there is a conviction."""
     if row.value == "unknown":
         return {"confidence": "the law on record does not say"}
+    confidence = "by one account only" if row.value == "disputed" else _confidence(row.person_standing)
     return {**_shared(row), "office": row.office, "person": row.person, "person_standing": row.person_standing,
-            "confidence": "by one account only" if row.value == "disputed" else _confidence(row.person_standing)}  # fmt: skip
+            "confidence": confidence}  # fmt: skip
 
 
 def _early(row: Interval) -> dict[str, str]:

@@ -43,15 +43,22 @@ def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bo
     found = run(table, mapping, out, progress=_counter("rows"))
     told = {"rows": found.rows, "kept": found.kept, "rejected": found.rejected, "reasons": found.reasons,
             "resumed": found.resumed, "out": str(out)}  # fmt: skip
+    told["missing"] = found.missing
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
+    for line in found.missing:
+        say(f"note: {line}")
     echo(f"{found.rows:,} rows: {found.kept:,} kept, {found.rejected:,} rejected → {out}")
     for reason, count in sorted(found.reasons.items(), key=lambda item: (-item[1], item[0]))[:8]:
         echo(f"  {count:>9,}  {reason}")
     if found.resumed:
         say(f"went on after row {found.resumed:,}")
-    say(f"{time.monotonic() - started:.1f} s. Next: casegraph batch {out} -o answers.parquet --on 2025-01-01")
+    rejects = out.with_suffix(".rejects.csv") if out.suffix == ".jsonl" else out / "rejects-*.csv"
+    say(f"row numbers and reasons: {rejects}") if found.rejected else None
+    built = f"casegraph build {out} -o my-store"
+    following = built if out.suffix == ".jsonl" else f"casegraph batch {out} -o answers.parquet --on 2025-01-01"
+    say(f"{time.monotonic() - started:.1f} s. Next: {following}")
     return 0
 
 
@@ -97,12 +104,15 @@ def batch(
     found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master)
     spent = time.monotonic() - started
     if as_json:
-        told = {"rows": found.rows, "answers": dict(found.answers), "kind": kind, "on": day, "out": str(out)}
+        told = {"rows": found.rows, "answers": dict(found.answers), "attributed": found.attributed, "kind": kind,
+                "on": day, "out": str(out)}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     echo(f"{found.rows:,} convictions → {out}")
     for answer, count in found.answers.items():
         echo(f"  {count:>11,}  {answer}")
+    if found.attributed:
+        echo(f"  {found.attributed:>11,}  of them rest on a register's word alone (column facts: attributed)")
     say(f"{spent:.1f} s, {found.rows / max(spent, 1e-9):,.0f} convictions a second with {engine}")
 
 
