@@ -116,4 +116,30 @@ def batch(
     say(f"{spent:.1f} s, {found.rows / max(spent, 1e-9):,.0f} convictions a second with {engine}")
 
 
-COMMANDS = [import_, batch]
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph link pardons/ exonerations/ -o pairs.csv
+    casegraph link pardons/ exonerations/ -o pairs.csv --least 0.9
+    """,
+)
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="CSV file of pairs to review.")
+@click.option("--least", type=float, default=0.5, show_default=True, help="Only pairs of at least this probability.")
+@json_option
+def link(first: Path, second: Path, out: Path, least: float, as_json: bool) -> None:
+    """Which people of two registers may be one: pairs with a score, to review. Nothing is merged."""
+    from ..batch.link import propose_pairs
+
+    found = propose_pairs(first, second, out, least=least, say=say)
+    if as_json:
+        told = {"first": found.first, "second": found.second, "pairs": found.pairs, "learned": found.learned,
+                "out": str(out)}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    echo(f"{found.pairs:,} pairs of {found.first:,} and {found.second:,} rows → {out}")
+    say("A score is no finding: fill the column same_person by hand.")
+
+
+COMMANDS = [import_, batch, link]
