@@ -78,8 +78,8 @@ def graph_lines(rows: list[Row]) -> list[str]:
         about = f"<{thing(row['id'])}>"
         lines.append(f"{about} <{RDF_TYPE}> <{cg('Conviction')}> .")
         lines.append(f"{about} <{cg('lawBroken')}> <{thing(row['sovereign'])}> .")
-        for name, value in (("sentenceType", row["sentence_type"]), ("flag", row["flags"])):
-            lines += [f'{about} <{cg(name)}> "{value}" .'] if value else []
+        known = (("sentenceType", row["sentence_type"]), ("flag", row["flags"]))
+        lines.extend(f'{about} <{cg(name)}> "{value}" .' for name, value in known if value)
     return lines
 
 
@@ -108,10 +108,10 @@ def by_rdflib_sparql(rows: list[Row], lines: list[str]) -> Measured:
 
 def by_oxigraph_sparql(rows: list[Row], lines: list[str]) -> Measured:
     """Oxigraph in memory: the same query."""
+    from casegraph.case import Literal
     from casegraph.queries import run_named
     from casegraph.resources import shipped
     from casegraph.store import MemoryStore, ontology_graph
-    from casegraph.vocabulary import Literal
 
     store, found = MemoryStore(), []
     store.load(lines)
@@ -119,7 +119,8 @@ def by_oxigraph_sparql(rows: list[Row], lines: list[str]) -> Measured:
 
     def run() -> None:
         for row in rows[:OXIGRAPH]:
-            found.append(len(run_named(store, "holders", {"conviction": _iri(row), "on": Literal(DAY)}).rows))
+            given = {"conviction": _iri(row), "on": Literal(DAY)}
+            found.append(len(run_named(store, "holders", given).rows))
 
     result = measured("Oxigraph, SPARQL (holders.rq for each)", OXIGRAPH, run)
     assert sum(1 for rows in found if rows) > OXIGRAPH // 2, "the query found nothing"
@@ -239,6 +240,12 @@ def in_a_child(code: str, *args: Path) -> tuple[float, float, int, int]:
     return float(wall), float(cpu), int(base), int(peak)
 
 
+def a_table(size: int, folder: Path) -> Path:
+    """The corpus of that size, written once."""
+    path = folder / f"c{size}.parquet"
+    return path if path.exists() else write_parquet(size, path)
+
+
 def growth(sizes: list[tuple[int, float]]) -> str:
     """The exponent by which time grows between the two last sizes; 1 is linear."""
     (n, first), (m, last) = sizes[-2:]
@@ -249,13 +256,10 @@ def print_growth(sizes: list[int], folder: Path) -> None:
     """Batch in processes of their own: time, memory, growth."""
     found = []
     print("\nGrowth of casegraph batch, each size in a process of its own\n")
-    print(
-        "| rows | seconds | CPU seconds | rows/s | rows per CPU second | memory before → peak |\n|---:|---:|---:|---:|---:|---:|"
-    )
+    print("| rows | seconds | CPU seconds | rows/s | rows per CPU second | memory before → peak |")
+    print("|---:|---:|---:|---:|---:|---:|")
     for size in sizes:
-        path = folder / f"c{size}.parquet"
-        if not path.exists():
-            write_parquet(size, path)
+        path = a_table(size, folder)
         wall, cpu, base, peak = in_a_child(CHILD, path, folder / "answers.parquet")
         found.append((size, cpu))
         print(
@@ -288,19 +292,27 @@ def print_peers(number: int, folder: Path) -> None:
 
     law, small = compiled_law(), sample(4000)
     lines = graph_lines(small)
-    path = write_parquet(number, folder / f"c{number}.parquet")
+    path = a_table(number, folder)
     many = list(convictions(min(number, 100_000), seed=5))
     warm = folder / "warm.parquet"
     by_casegraph(path, number, law, warm)
-    runs = [
-        by_rdflib_sparql(small, lines), by_oxigraph_sparql(small, lines), by_rdflib_intervals(many[:20_000], law),
-        by_networkx_intervals(many, law), by_casegraph(path, number, law, warm), by_numpy(max(number, 1_000_000)),
-    ]  # fmt: skip
-    base = runs[0]
-    print("| engine | convictions | rows/s | rows per CPU second | × rdflib SPARQL |\n|---|---:|---:|---:|---:|")
+    runs: list[Callable[[], Measured]] = [
+        lambda: by_rdflib_sparql(small, lines),
+        lambda: by_oxigraph_sparql(small, lines),
+        lambda: by_rdflib_intervals(many[:20_000], law),
+        lambda: by_networkx_intervals(many, law),
+        lambda: by_casegraph(path, number, law, warm),
+        lambda: by_numpy(max(number, 1_000_000)),
+    ]
+    print(
+        "| engine | convictions | rows/s | rows per CPU second | × rdflib SPARQL, by CPU |\n|---|---:|---:|---:|---:|"
+    )
+    base = 0.0
     for run in runs:
-        print(f"| {run.name} | {run.rows:,} | {run.rate:,.0f} | {run.work:,.0f} | {run.work / base.work:,.0f} |")
-    print("\n(× by CPU seconds)")
+        done = run()
+        base = base or done.work
+        line = f"| {done.name} | {done.rows:,} | {done.rate:,.1f} | {done.work:,.1f} | {done.work / base:,.0f} |"
+        print(line, flush=True)
 
 
 def main() -> None:
@@ -311,10 +323,8 @@ def main() -> None:
     parser.add_argument("--only", choices=["peers", "growth", "import"])
     parser.add_argument("--folder", type=Path, help="where to keep the tables between runs")
     asked = parser.parse_args()
-    load = os.getloadavg()[0]
-    print(
-        f"{date.today()}, {os.cpu_count()} cores, load average {load:.1f} at the start, Python {sys.version.split()[0]}\n"
-    )
+    about = f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f} at the start"
+    print(f"{date.today()}, {about}, Python {sys.version.split()[0]}\n", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder = asked.folder or Path(made)
         if asked.only in (None, "peers"):

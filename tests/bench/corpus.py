@@ -8,8 +8,12 @@ import csv
 import random
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow
 
 Row = dict[str, str]
 COLUMNS = ("id", "sovereign", "sentence_type", "flags", "convicted_first", "convicted_last", "status", "status_first",
@@ -20,25 +24,40 @@ _STATES = re.findall(
 SOVEREIGNS = ["US"] * 6 + [f"US-{state}" for state in _STATES]
 _SENTENCES = ["term of years"] * 12 + ["life"] * 4 + ["life without parole", "death", "other", ""]
 _STATUSES = [""] * 15 + ["vacated", "reversed", "pardoned", "commuted", "commuted"]
+BLOCK = 100_000
 _FIRST, _DAYS = date(1930, 1, 1), 35_000
 _FIRST_NAMES = ["Ann", "Ben", "Cara", "Dan", "Eve", "Finn", "Gail", "Hugo", "Iris", "Jon", "Kai", "Lena", "Max", "Nora"]
 _CRIMES = ["Murder", "Robbery", "Burglary", "Wire fraud", "Arson", "Assault", "Perjury", "Drug sale"]
 
 
+def _block(size: int, start: int, seed: int) -> "pyarrow.Table":
+    """Rows `start` to `start + size` of the corpus, days as dates."""
+    import numpy
+    import pyarrow
+
+    chance = numpy.random.default_rng([seed, start])
+    first = _FIRST.toordinal() - date(1970, 1, 1).toordinal()
+
+    def words(known: list[str]) -> "pyarrow.Array":
+        return pyarrow.array(numpy.array(known, dtype=object)[chance.integers(0, len(known), size)], pyarrow.string())
+
+    def day(number: Any, known: Any = None) -> "pyarrow.Array":
+        return pyarrow.array(number.astype(numpy.int32), pyarrow.int32(), mask=known).cast(pyarrow.date32())
+
+    convicted = first + chance.integers(0, _DAYS, size)
+    sovereign, sentence, status = words(SOVEREIGNS), words(_SENTENCES), words(_STATUSES)
+    changed = day(convicted + chance.integers(0, 9000, size), numpy.array(status.to_pylist(), dtype=object) == "")
+    flags = pyarrow.array(numpy.where(chance.random(size) < 0.001, "treason", ""), pyarrow.string())
+    ids = pyarrow.array([f"c{index:09d}" for index in range(start, start + size)], pyarrow.string())
+    held = (ids, sovereign, sentence, flags, day(convicted), day(convicted), status, changed, changed)
+    return pyarrow.table(dict(zip(COLUMNS, (*held, day(first + chance.integers(0, _DAYS, size))), strict=True)))
+
+
 def convictions(number: int, seed: int = 1) -> Iterator[Row]:
-    """Convictions in the columns `casegraph batch` reads; the day asked about differs by row."""
-    chance = random.Random(seed)
-    for index in range(number):
-        convicted = _FIRST + timedelta(days=int(chance.random() * _DAYS))
-        status = chance.choice(_STATUSES)
-        changed = (convicted + timedelta(days=int(chance.random() * 9000))).isoformat() if status else ""
-        day = (_FIRST + timedelta(days=int(chance.random() * _DAYS))).isoformat()
-        yield {
-            "id": f"c{index:08d}", "sovereign": chance.choice(SOVEREIGNS), "sentence_type": chance.choice(_SENTENCES),
-            "flags": "treason" if chance.random() < 0.001 else "", "convicted_first": convicted.isoformat(),
-            "convicted_last": convicted.isoformat(), "status": status, "status_first": changed, "status_last": changed,
-            "on": day,
-        }  # fmt: skip
+    """Convictions in the columns `casegraph batch` reads, as texts; the day asked about differs by row."""
+    for start in range(0, number, BLOCK):
+        for row in _block(min(BLOCK, number - start), start, seed).to_pylist():
+            yield {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 def register(number: int, seed: int = 1, *, bad: float = 0.01) -> Iterator[Row]:
@@ -70,21 +89,11 @@ def write_csv(rows: Iterator[Row], path: Path) -> Path:
 
 def write_parquet(number: int, path: Path, seed: int = 1) -> Path:
     """`convictions` as a Parquet file, days as dates, as `casegraph import` writes them."""
-    import pyarrow
     from pyarrow import parquet
 
-    days = {name for name in COLUMNS if name.endswith(("_first", "_last"))} | {"on"}
-    kinds = [(name, pyarrow.date32() if name in days else pyarrow.string()) for name in COLUMNS]
-    rows, block = convictions(number, seed), 100_000
-    with parquet.ParquetWriter(path, pyarrow.schema(kinds), compression="zstd") as writer:
-        for start in range(0, number, block):
-            held = [next(rows) for _ in range(min(block, number - start))]
-            arrays = {
-                name: pyarrow.array([row[name] or None for row in held] if name in days else
-                                    [row[name] for row in held]).cast(kind)
-                for name, kind in kinds
-            }  # fmt: skip
-            writer.write_table(pyarrow.table(arrays, schema=pyarrow.schema(kinds)))
+    with parquet.ParquetWriter(path, _block(1, 0, seed).schema, compression="zstd") as writer:
+        for start in range(0, number, BLOCK):
+            writer.write_table(_block(min(BLOCK, number - start), start, seed))
     return path
 
 

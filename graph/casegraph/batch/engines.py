@@ -81,7 +81,7 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"
             answers.to_parquet(whole, compression="snappy")
-            counts = _counts(connection.read_parquet(str(whole)))
+            counts = _counts(connection, connection.read_parquet(str(whole)))
         except Exception as error:
             raise _told(error, table) from error
         finally:
@@ -90,9 +90,19 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     return counts
 
 
-def _counts(answers: Any) -> Ran:
+def _fetched(connection: Any, expression: Any) -> list[dict[str, Any]]:
+    """The few rows of an expression as plain Python; from Spark without pandas, which it does not yet go well with."""
+    if connection.name == "pyspark":
+        import ibis
+
+        found = connection._session.sql(ibis.to_sql(expression, dialect="pyspark")).collect()
+        return [row.asDict() for row in found]
+    return list(expression.to_pyarrow().to_pylist())
+
+
+def _counts(connection: Any, answers: Any) -> Ran:
     """What the finished table holds."""
-    counted = answers.group_by("answer", "facts").aggregate(n=answers.count()).to_pyarrow().to_pylist()
+    counted = _fetched(connection, answers.group_by("answer", "facts").aggregate(n=answers.count()))
     found: dict[str, int] = {}
     for row in sorted(counted, key=lambda row: str(row["answer"])):
         found[row["answer"]] = found.get(row["answer"], 0) + int(row["n"])
@@ -104,11 +114,11 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
     _complain(convictions.columns, table, asked.on_column)
     if asked.on_column:
         convictions = convictions.mutate(on=convictions[asked.on_column])
-    _complain_of_days(convictions, table, asked.on is None)
+    _complain_of_days(connection, convictions, table, asked.on is None)
     rows = normal(convictions, asked.on)
-    seen = rows.select("by_law", "flags", "sentence_type", "status").distinct().to_pyarrow().to_pylist()
+    seen = _fetched(connection, rows.select("by_law", "flags", "sentence_type", "status").distinct())
     _complain_of_words(seen, table)
-    span = rows.aggregate(first=rows.on.min(), last=rows.on.max()).to_pyarrow().to_pylist()[0]
+    span = _fetched(connection, rows.aggregate(first=rows.on.min(), last=rows.on.max()))[0]
     first, last = span["first"] or date.min, span["last"] or date.min
     made = prepare(law, asked.kind, [tuple(row.values())[:3] for row in seen], first, last)
     classes, stretches, texts = (
@@ -117,14 +127,14 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
     return answer_table(rows, classes, stretches, texts, law)
 
 
-def _complain_of_days(convictions: Any, table: Path, by_row: bool) -> None:
+def _complain_of_days(connection: Any, convictions: Any, table: Path, by_row: bool) -> None:
     """A text that is no day is told before it is read as one: engines differ in what they make of `1985`."""
     for name in (*DAYS, *(["on"] if by_row else [])):
         if name not in convictions.columns or not convictions[name].type().is_string():
             continue
         column = convictions[name].nullif("")
         wrong = convictions.filter(column.notnull() & ~column.re_search("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
-        held = wrong.select(text=wrong[name]).limit(1).to_pyarrow().to_pylist()
+        held = _fetched(connection, wrong.select(text=wrong[name]).limit(1))
         if held:
             raise UsageError(f"{table}: column {name!r} holds {held[0]['text']!r}, which is no day; write YYYY-MM-DD")
 
@@ -217,7 +227,7 @@ def _ibis(backend: str) -> Any:
 
 @contextmanager
 def _without_pandas_warnings() -> Iterator[None]:
-    """pyspark warns of pandas 3 wherever it might meet it; what we send goes as tuples, what we fetch is a few rows."""
+    """pyspark warns of pandas 3 wherever it might meet it; what we send goes as tuples and comes back as rows."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         yield
@@ -239,7 +249,7 @@ def _spark(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
             connection = ibis.pyspark.connect(session)
             answers = _expression(connection, ibis, table.absolute(), law, asked)
             session.sql(ibis.to_sql(answers, dialect="pyspark")).write.mode("overwrite").parquet(str(folder))
-            counts = _counts(connection.read_parquet(str(folder)))
+            counts = _counts(connection, connection.read_parquet(str(folder)))
         except Exception as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise _told(error, table) from error

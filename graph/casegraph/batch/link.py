@@ -26,7 +26,7 @@ COLUMNS = ("probability", "weight", "id_a", "id_b", "person_a", "person_b", "sov
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What was proposed: rows of both tables and pairs; learned: False where the tables were too small to learn from."""
+    """What was proposed: rows of both tables, pairs; learned: False where the tables were too small to learn from."""
 
     first: int
     second: int
