@@ -106,11 +106,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Convictions in eight parts, as an import writes them."""
-    sys.path.insert(0, str(Path(__file__).parent / "bench"))
-    try:
-        from corpus import write_parquet
-    finally:
-        sys.path.pop(0)
+    from corpus import write_parquet
+
     folder = tmp_path_factory.mktemp("table")
     whole = parquet.read_table(write_parquet(ROWS, folder / "whole.bin", seed=3))
     for part in range(8):

@@ -236,7 +236,8 @@ print(wall, after.user + after.system - before.user - before.system, 0, peak // 
 def in_a_child(code: str, *args: Path) -> tuple[float, float, int, int]:
     """Seconds by the clock and of the processor, memory before and at its peak (MB), of a process of its own."""
     command = [sys.executable, "-c", code, *map(str, args)]
-    wall, cpu, base, peak = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    wall, cpu, base, peak = told.splitlines()[-1].split()
     return float(wall), float(cpu), int(base), int(peak)
 
 

@@ -76,7 +76,7 @@ class _Asked:
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     ibis = _ibis("duckdb")
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
-        connection = ibis.duckdb.connect(temp_directory=spill)
+        connection = ibis.duckdb.connect(temp_directory=spill, enable_progress_bar=False)
         try:
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from ..casefile.model import SourceEntry
 from ..casefile.reader import Document, read_document
@@ -43,6 +43,8 @@ def _listed(value: Any) -> Any:
 Several = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
+_MOST_KNOWN = 1 << 16
+"""Translated values that are kept; memory must not grow with the table."""
 _SOURCE_KINDS = get_args(SourceEntry.model_fields["kind"].annotation)
 _OFFICIAL = ("docket", "opinion", "order", "official page")
 
@@ -73,6 +75,7 @@ class RegisterMap(BaseModel):
     constants: dict[Column, str] = Field(default_factory=dict)
     dates: Several = ()
     words: dict[Column, dict[str, str]] = Field(default_factory=dict)
+    _known: dict[tuple[str, str], str] = PrivateAttr(default_factory=dict)
 
     def found_in(self, header: list[str]) -> dict[str, str]:
         """Our column → theirs, for those the table has; blanks and case do not count.
@@ -101,7 +104,8 @@ class RegisterMap(BaseModel):
     def missing_from(self, header: list[str]) -> list[str]:
         """A line for each mapped column that the table lacks, with the nearest name it has."""
         found = self.found_in(header)
-        lacking = {ours: names for ours, names in self.columns.items() if ours not in found}
+        others = {ours for ours in self.columns if found.keys() & _INSTEAD.get(ours, set())}
+        lacking = {ours: names for ours, names in self.columns.items() if ours not in found and ours not in others}
         hints = {ours: "; ".join(_hints(list(names), header)) for ours, names in lacking.items()}
         return [
             f"no column for {ours} ({' or '.join(names)})" + (f"; {hints[ours]}" if hints[ours] else "")
@@ -110,10 +114,16 @@ class RegisterMap(BaseModel):
 
     def translated(self, column: str, value: str) -> str:
         """The value as our format knows it; unchanged where the map has no word for it."""
-        words = self.words.get(column, {})  # type: ignore[call-overload]
-        if value in words:
-            return str(words[value])
-        return next((new for old, new in words.items() if fnmatch.fnmatchcase(value.casefold(), old.casefold())), value)
+        words = self.words.get(column)  # type: ignore[call-overload]
+        if not words:
+            return value
+        known = self._known.get((column, value))
+        if known is None:
+            fits = (new for old, new in words.items() if fnmatch.fnmatchcase(value.casefold(), old.casefold()))
+            known = words[value] if value in words else next(fits, value)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[column, value] = known
+        return known
 
 
 _NEEDED = {
@@ -121,6 +131,11 @@ _NEEDED = {
     "law, statute or court": ("law_broken", "statute", "court"),
 }
 """What a row cannot do without → the columns one of which must be there."""
+
+_INSTEAD: dict[str, set[str]] = {
+    "person": {"first_name", "last_name"}, "first_name": {"person"}, "last_name": {"person"},
+}  # fmt: skip
+"""A column → those that do as well."""
 
 
 def _hints(names: list[str], header: list[str]) -> list[str]:

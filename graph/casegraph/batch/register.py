@@ -26,6 +26,7 @@ __all__ = ["FIELDS", "MANIFEST", "PART", "Imported", "import_cases", "import_reg
 PART = 100_000
 """Rows of the table to one part file."""
 _BLOCK = 5_000
+_JSON = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one for every row
 MANIFEST = "manifest.json"
 _DAYS = ("convicted_first", "convicted_last", "status_first", "status_last")
 
@@ -108,7 +109,7 @@ class _Reader:
                 self.state.reasons[kind] = self.state.reasons.get(kind, 0) + 1
             return
         self.state.kept += 1
-        raw = json.dumps(dict(zip(self.header, cells, strict=True)), ensure_ascii=False)
+        raw = _JSON(dict(zip(self.header, cells, strict=True)))
         standing = self.mapping.source.firmness
         kept.append({**values, "row": str(number), "standing": standing, "raw": raw})
 
