@@ -76,8 +76,9 @@ class _Asked:
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     ibis = _ibis("duckdb")
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
-        connection = ibis.duckdb.connect(temp_directory=spill, enable_progress_bar=False)
+        connection = ibis.duckdb.connect(temp_directory=spill)
         try:
+            connection.con.execute("SET enable_progress_bar = false")  # it would go to standard output
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"
             answers.to_parquet(whole, compression="snappy")
