@@ -92,13 +92,15 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
 
 
 def _fetched(connection: Any, expression: Any) -> list[dict[str, Any]]:
-    """The few rows of an expression as plain Python; from Spark without pandas, which it does not yet go well with."""
-    if connection.name == "pyspark":
-        import ibis
+    """The few rows of an expression as plain Python, without pandas: slow to import, and Spark warns of its version."""
+    import ibis
 
-        found = connection._session.sql(ibis.to_sql(expression, dialect="pyspark")).collect()
-        return [row.asDict() for row in found]
-    return list(expression.to_pyarrow().to_pylist())
+    text = str(ibis.to_sql(expression, dialect=connection.name))
+    if connection.name == "pyspark":
+        return [row.asDict() for row in connection._session.sql(text).collect()]
+    cursor = connection.con.execute(text)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _counts(connection: Any, answers: Any) -> Ran:
