@@ -210,7 +210,9 @@ CHILD = """
 import os, resource, sys, time
 from pathlib import Path
 import ibis
+import pyarrow
 ibis.duckdb
+pyarrow.array(["start-up: this imports pandas, where it is installed"])
 from casegraph.batch import compiled_law, run_batch
 law = compiled_law()
 base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
