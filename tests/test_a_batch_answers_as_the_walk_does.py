@@ -224,12 +224,14 @@ def test_a_word_the_law_cannot_be_read_by_is_told(row: Row, told: str, law: LawT
         assert not (tmp_path / "a.parquet").exists()
 
 
-def test_the_rows_keep_their_order_and_the_file_its_bytes(table: list[Row], law: LawTable, tmp_path: Path) -> None:
+def test_every_row_is_answered_once_and_the_file_keeps_its_bytes(
+    table: list[Row], law: LawTable, tmp_path: Path
+) -> None:
     source = written(table, tmp_path / "c.parquet")
     for name in ("a", "b"):
         run_batch(source, tmp_path / f"{name}.parquet", law, on=None, on_column="day")
     answers = parquet.read_table(tmp_path / "a.parquet")
-    assert answers.column("id").to_pylist() == [row["id"] for row in table]
+    assert sorted(answers.column("id").to_pylist()) == sorted(row["id"] for row in table)
     assert answers.column_names == list(COLUMNS)
     assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
 

@@ -207,7 +207,7 @@ def by_casegraph(path: Path, rows: int, law: Any, out: Path) -> Measured:
 
 
 CHILD = """
-import os, resource, sys, time
+import os, sys, time
 from pathlib import Path
 import ibis
 import pyarrow
@@ -215,29 +215,35 @@ ibis.duckdb
 pyarrow.array(["start-up: this imports pandas, where it is installed"])
 from casegraph.batch import compiled_law, run_batch
 law = compiled_law()
-base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+base = peak_memory()
 before, start = os.times(), time.perf_counter()
 run_batch(Path(sys.argv[1]), Path(sys.argv[2]), law, on=None, on_column="on")
 wall, after = time.perf_counter() - start, os.times()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(wall, after.user + after.system - before.user - before.system, base // 1024, peak // 1024)
+print(wall, after.user + after.system - before.user - before.system, base, peak_memory())
 """
 IMPORT = """
-import os, resource, sys, time
+import os, sys, time
 from pathlib import Path
 from casegraph.batch import import_register, read_map
 import_register(Path(sys.argv[3]), read_map("exoneration-register"), Path(sys.argv[2]) / "warm")
 before, start = os.times(), time.perf_counter()
 import_register(Path(sys.argv[1]), read_map("exoneration-register"), Path(sys.argv[2]) / "out")
 wall, after = time.perf_counter() - start, os.times()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(wall, after.user + after.system - before.user - before.system, 0, peak // 1024)
+print(wall, after.user + after.system - before.user - before.system, 0, peak_memory())
+"""
+
+
+PEAK = """
+def peak_memory():
+    # of this program alone: what getrusage tells begins with the process it was forked from
+    with open("/proc/self/status") as file:
+        return int(next(line for line in file if line.startswith("VmHWM")).split()[1]) // 1024
 """
 
 
 def in_a_child(code: str, *args: Path) -> tuple[float, float, int, int]:
     """Seconds by the clock and of the processor, memory before and at its peak (MB), of a process of its own."""
-    command = [sys.executable, "-c", code, *map(str, args)]
+    command = [sys.executable, "-c", PEAK + code, *map(str, args)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     wall, cpu, base, peak = told.splitlines()[-1].split()
     return float(wall), float(cpu), int(base), int(peak)

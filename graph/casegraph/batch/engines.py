@@ -40,6 +40,8 @@ def run_batch(
 ) -> Ran:  # fmt: skip
     """The clemency answer for every conviction of a table, as a Parquet file (DuckDB) or folder (Spark).
 
+    Each row is answered once; join the answers to the table by `id`, for neighbours may change places.
+
     Args:
         table: a Parquet file, a folder of them (what `casegraph import` writes), or a CSV file.
         out: where to write; it appears when it is whole.
@@ -78,7 +80,8 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
         connection = ibis.duckdb.connect(temp_directory=spill)
         try:
-            connection.con.execute("SET enable_progress_bar = false")  # it would go to standard output
+            for setting in _DUCKDB:
+                connection.con.execute(setting)
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"
             answers.to_parquet(whole, compression="snappy")
@@ -89,6 +92,12 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
             connection.disconnect()
         whole.replace(out)
     return counts
+
+
+_DUCKDB = (
+    "SET enable_progress_bar = false",  # it would go to standard output
+    "SET disabled_optimizers = 'join_order,build_side_probe_side'",  # the rows stream past our tables
+)
 
 
 def _fetched(connection: Any, expression: Any) -> list[dict[str, Any]]:
