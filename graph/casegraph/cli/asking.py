@@ -251,9 +251,7 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
         from .courts import court_rows
 
         own = _things(_graph(cases, redact), *_LISTS[what], None) if cases else []
-        rows = court_rows(state, as_json)
-        known = {row["id"] for row in rows}
-        rows += [row for row in own if row["id"] not in known and (state is None or row["of"] == f"US-{state.upper()}")]
+        rows = court_rows(state, as_json, own)
         _list_rows(rows if as_json else [{key: row[key] for key in ("id", "label")} for row in rows], as_json)
         if state is None:
             say(f"{len(rows)} courts. County by county: casegraph list courts --state XX")
