@@ -2,7 +2,7 @@
 
 There is one file a jurisdiction, and a case needs few of them: an index of every id says which file holds it, so that
 only those are read. The index is a file of its own, made by `write_index` and compared by a test. Ways out of a
-conviction stand in files beside: `relief/US-WI.yaml` for one sovereign, `relief/state.yaml` for every sovereign of a kind.
+conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/state.yaml` for all of a kind.
 """
 
 import csv
