@@ -45,7 +45,7 @@ def kind_of(typed: str) -> str:
     """
     from ..casefile.model import ReliefKind
 
-    known = (*get_args(ReliefKind), "court")
+    known: tuple[str, ...] = (*get_args(ReliefKind), "court")
     found = [kind for kind in known if kind.casefold() == typed.casefold()]
     if not found:
         near = did_you_mean(typed, known)
