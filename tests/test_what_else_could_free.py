@@ -266,7 +266,7 @@ def test_a_short_time_limit_runs_out(small: Callable[..., casegraph.Graph]) -> N
 
 def test_a_kind_that_fits_two_ways_is_told_as_doubtful(case_file: Callable[..., Path]) -> None:
     text = case_file(law="US-WI").read_text(encoding="utf-8")
-    motion = "events: {m: {kind: PostconvictionMotion, date: 2003, conviction: doe-conviction, outcome: denied, source: docket}}\n"
+    motion = "events: {m: {kind: PostconvictionMotion, date: 2003, conviction: doe-conviction, source: docket}}\n"
     graph = casegraph.load(case_file(text + motion))
     found = routes(graph.relief("Jane Doe", "2010-01-01"))
     for way in ("US-WI-new-trial", "US-WI-collateral-attack"):
