@@ -1,11 +1,11 @@
-"""Commands about evidence bundles: verify one, alone and offline."""
+"""Commands for others to check and to ask: verify an evidence bundle, serve an assistant."""
 
 import json
 from pathlib import Path
 
 import click
 
-from .app import ExampleCommand, echo, json_option
+from .app import ExampleCommand, case_option, echo, json_option
 
 __all__ = ["COMMANDS"]
 
@@ -53,4 +53,20 @@ def verify(bundle: Path, as_json: bool) -> int:
     return 1 if found.problems else 0
 
 
-COMMANDS = [verify]
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph mcp
+    casegraph mcp --case my-case.yaml
+    """,
+)
+@case_option
+def mcp(cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
+    """Serve ask, clemency, why, show and query to an assistant over standard input and output (MCP), read-only."""
+    from ..api import load
+    from ..assistant import assistant
+
+    assistant(lambda: load(*cases, redact=redact)).run("stdio")
+
+
+COMMANDS = [verify, mcp]
