@@ -12,8 +12,6 @@ from pathlib import Path
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 
-sys.path[:0] = [str(Path(__file__).parent)]
-
 from casegraph.queries import catalogue
 from casegraph.resources import shipped
 from casegraph.vocabulary import PREFIXES, local, shorten
