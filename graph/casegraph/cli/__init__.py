@@ -5,6 +5,7 @@ import click
 from .app import Group, main
 from .asking import COMMANDS
 from .files import AFTER, BEFORE
+from .relief import COMMANDS as RELIEF
 
 __all__ = ["casegraph", "main"]
 
@@ -21,5 +22,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *AFTER]:
     casegraph.add_command(_command)
