@@ -207,13 +207,14 @@ def test_the_roles_are_those_the_answers_know_in_the_same_order() -> None:
     assert all(ONTOLOGY.value(role, C.roleWords) for role in roles)
 
 
-def test_only_five_kinds_of_event_set_a_status() -> None:
+def test_only_six_kinds_of_event_set_a_status() -> None:
     assert {str(event)[len(CG) :]: str(status)[len(CG) :] for event, status in ONTOLOGY[: C.setsStatus]} == {
         "Vacatur": "Vacated",
         "Reversal": "Reversed",
         "Reinstatement": "Stands",
         "Pardon": "Pardoned",
         "Commutation": "Commuted",
+        "SentenceServed": "Served",
     }
 
 
