@@ -259,7 +259,7 @@ def list_(
     if form != "text":
         if what != "jurisdictions" or as_json:
             raise click.UsageError("--format md and csv go with: casegraph list jurisdictions")
-        _list_powers(_graph(cases, redact).complete(), form, state)
+        _list_powers(_graph(cases, redact).complete() if cases else _law(), form, state)
         return
     if what == "questions":
         from ..queries import catalogue
@@ -279,6 +279,14 @@ def list_(
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)
+
+
+def _law() -> Any:
+    """The authorities alone: no case is needed to tell the law."""
+    from ..api import Graph
+    from ..authorities import load_authorities
+
+    return Graph([], load_authorities())
 
 
 def _list_powers(graph: Any, form: str, state: str | None) -> None:
