@@ -636,7 +636,7 @@ def test_the_court_may_move_but_the_holder_follows_the_law(answer: Callable) -> 
 
 def test_one_states_court_with_anothers_law_is_refused_in_the_file(case_file: Callable, run: Callable) -> None:
     ran = run("check", case_file(CASE.format(more=", law_broken: US-WI, court: Cook County Circuit Court")))
-    assert ran.code == 1 and "E205" in ran.out + ran.err and "US-IL" in ran.out + ran.err
+    assert ran.code == 1 and "E209" in ran.out + ran.err and "US-IL" in ran.out + ran.err
     assert court_and_law("US-IL", "US-WI").verdict == "impossible"
 
 

@@ -15,6 +15,7 @@ from .consistency import CASE_CHECKS
 from .fields import claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Refers, Whole
 from .reader import Document
+from .rules import rule_problems
 from .shape import shape_problems
 
 __all__ = ["CHECKS", "Checked", "check_document"]
@@ -268,7 +269,7 @@ def courts_may_apply_the_law(context: _Context) -> Iterator[Problem]:
         if where and court_and_law(where, law.text).verdict == "impossible":
             yield Problem(
                 context.document.place(court.path),
-                "E205",
+                "E209",
                 f"a court of {where} does not try offences against the law of {law.text}",
                 f"a court of {where}",
                 "mend the court or law_broken; or name the court that convicted under courts:",
@@ -378,6 +379,11 @@ def no_circles(context: _Context) -> Iterator[Problem]:
             )
 
 
+def rules_fit_together(context: _Context) -> Iterator[Problem]:
+    """Every clemency power has a basis and somebody who decides; its rules leave no gap and no overlap in time."""
+    yield from rule_problems(context.file, context.document)
+
+
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     ids_are_unique,
     unknown_names,
@@ -390,5 +396,6 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     spans_run_forward,
     no_circles,
     courts_may_apply_the_law,
+    rules_fit_together,
 ]
 """Run on the file; adding a check is adding a function here."""

@@ -7,6 +7,7 @@ from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
 from .answer import Answer, Authority, ConvictionAnswer, marks
+from .powers_table import PowerRow
 from .show import Shown, Statement
 from .why import Why
 
@@ -208,6 +209,8 @@ def tell_shown(shown: Shown) -> str:
         lines += textwrap.wrap(note, WIDTH, initial_indent="  ", subsequent_indent="  ")
     facts = [s for s in shown.statements if s.standing in ("established", "inferred") and s.predicate not in _HEADS]
     said = [s for s in shown.statements if s.standing not in ("established", "inferred") and s.predicate != "rdf:type"]
+    for power in shown.powers:
+        lines += ["", *_power(power)]
     for title, rows in (("Facts", facts), ("Only claimed", said), ("Mentioned in", list(shown.mentions))):
         if rows:
             lines += ["", title]
@@ -216,12 +219,32 @@ def tell_shown(shown: Shown) -> str:
     return "\n".join(lines)
 
 
+def _power(power: PowerRow) -> Iterator[str]:
+    """A clemency power of a sovereign: what, who, when, on what basis."""
+    since, until = (in_words(When.parse(text)) if text else "" for text in (power.start, power.until))
+    span = " ".join(part for part in (f"from {since}" if since else "", f"until {until}" if until else "") if part)
+    standing = "" if power.standing == "settled" else f" [{power.standing}]"
+    head = f"{power.kinds}: {power.convictions}{f', {span}' if span else ''}{standing}"
+    yield from textwrap.wrap(f"{head[0].upper()}{head[1:]}", WIDTH, subsequent_indent="  ")
+    who = _NOBODY.get(power.decides, f"{power.decides} decides")
+    for text in (who, power.others, power.rule, power.basis):
+        if text:
+            yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+_NOBODY = {
+    "nobody": "nobody decides",
+    "varies": "the deciding body varies",
+    "automatic by law": "it comes by law, nobody decides",
+}
+
+
 def _statement(said: Statement, title: str) -> Iterator[str]:
     subject = f"{local(said.subject)} · " if title == "Mentioned in" else ""
     mark = (
         "" if said.standing == "established" else f" [{said.standing}{', ' + said.speakers if said.speakers else ''}]"
     )
-    text = f"{subject}{said.predicate.removeprefix('cg:')}: {said.value}{mark}"
+    text = f"{subject}{said.words}: {said.value}{mark}"
     yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="      ")
     for line in (said.says, said.note):
         if line:
