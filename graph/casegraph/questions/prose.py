@@ -49,7 +49,7 @@ def tell(answer: Answer) -> str:
     """The answer as text, at most 80 columns wide."""
     lead = _LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
-    first = f"{lead} {answer.headline}".strip()
+    first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
     lines: list[str] = []
     if len(first) + len(stamp) + 2 <= WIDTH:
         lines.append(first + stamp.rjust(WIDTH - len(first)))
