@@ -20,7 +20,10 @@ SECTIONS = {
     "claims": "Claims",
 }
 """Id of each part of the page → what the menu calls it."""
-_OWN = (*SECTIONS, "top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count")
+_OWN = (*SECTIONS, *(f"mark-{shape}" for shape in "osphDv"), "top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count")
+
+
+_DIGITS = 8
 
 
 class Anchors:
@@ -32,14 +35,16 @@ class Anchors:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._taken = set(_OWN) | {local(claim) for claim in facts.rows}
+        self._claims = {claim: local(claim)[:_DIGITS] for claim in facts.rows}
+        if len(set(self._claims.values())) < len(self._claims):
+            self._claims = {claim: local(claim) for claim in facts.rows}
+        self._taken = {*_OWN, *self._claims.values()}
         self._things = {iri: self.take(local(iri)) for iri in sorted(facts.claims)}
 
     def take(self, name: str) -> str:
         """An id made of `name` that no other element of the page has."""
         base = re.sub(r"[^A-Za-z0-9_.-]+", "-", name) or "x"
-        if re.fullmatch(r"s\d+", base):
-            base = f"thing-{base}"
+        base = f"x{base}" if base.startswith("_") else base
         made, count = base, 1
         while made in self._taken:
             count += 1
@@ -51,11 +56,15 @@ class Anchors:
         """The id of the place that holds a thing's claims, or "" when the page has none."""
         return self._things.get(iri, "")
 
+    def claim(self, iri: str) -> str:
+        """The id of a claim's row, "" when it has none: the first digits of the claim's own id, for short."""
+        return self._claims.get(iri, "")
+
     def link(self, iri: str, text: str = "") -> str:
         """The thing's name as a link to its claims; without a link when the page holds none."""
         shown = escape(text or self.facts.name(iri))
         anchor = self.thing(iri)
-        return f'<a href="#{anchor}">{shown}</a>' if anchor else shown
+        return f"<a href=#{anchor}>{shown}</a>" if anchor else shown
 
     def marks(self, claims: Iterable[str]) -> str:
         """The numbers of the sources behind `claims`, each a link into the list of sources."""
@@ -67,4 +76,4 @@ class Anchors:
         A mark reads `[3]` or `[4–7]`.
         """
         marks = re.findall(r"\[(\d+)([^]]*)\]", numbered(numbers))
-        return "".join(f"<a href=#s{first}>[{first}{rest}]</a>" for first, rest in marks)
+        return "".join(f"<a href=#_{first}>[{first}{rest}]</a>" for first, rest in marks)

@@ -12,11 +12,15 @@ __all__ = ["claim_table", "filter_form", "source_list"]
 
 _HEADS = ("rdfs:label", "rdf:type")
 _KINDS = ("person", "conviction", "charge", "sentence", "imprisonment", "power", "office", "sovereign", "court")
-_WORDS = {"attributed": "reported", "contested": "disputed", "retracted": "withdrawn"}
+_WORDS = {"established": "", "attributed": "reported", "contested": "disputed", "retracted": "withdrawn"}
 
 
 def claim_table(facts: Facts, anchors: Anchors) -> str:
-    """All claims, grouped by the thing they are about; the group's id is the thing's, the row's id the claim's."""
+    """All claims, grouped by the thing they are about; the group's id is the thing's, the row's id the claim's.
+
+    The standing of an established claim is an empty cell, which the style sheet fills with the word: it is what most
+    claims are, and the page stays small.
+    """
     groups = sorted(facts.claims, key=lambda iri: (_rank(facts, iri), facts.name(iri).casefold(), iri))
     bodies = "".join(_group(iri, facts, anchors) for iri in groups)
     return (
@@ -46,8 +50,8 @@ def _group(iri: str, facts: Facts, anchors: Anchors) -> str:
     kinds = escape(", ".join(_kinds(facts, iri)))
     notes = _asides(escape(text) for text in dict.fromkeys(said.note for said in firm))
     head = f"{name} <span class=q>{kinds}</span> {anchors.marks(said.claim for said in firm)}{notes}"
-    rows = "".join(_rows(sorted(rest, key=_order), facts, anchors))
-    return f'<tbody id="{anchors.thing(iri)}"><tr class=g><th colspan=4 scope=rowgroup>{head}{rows}\n'
+    rows = "".join(_rows(iri, sorted(rest, key=_order), facts, anchors))
+    return f"<tbody id={anchors.thing(iri)}><tr><th colspan=4 scope=rowgroup>{head}{rows}\n"
 
 
 def _order(said: Said) -> tuple[bool, str, str, str]:
@@ -59,31 +63,35 @@ def _asides(texts: Iterable[str]) -> str:
     return "".join(f"<small>{text}</small>" for text in texts if text)
 
 
-def _rows(group: Iterable[Said], facts: Facts, anchors: Anchors) -> Iterator[str]:
+def _rows(iri: str, group: Iterable[Said], facts: Facts, anchors: Anchors) -> Iterator[str]:
     """The rows of one thing, firm ones first; those that rest on the same share one cell for it."""
     shared: dict[tuple[bool, str], list[Said]] = {}
+    told = {said.note for said in facts.claims[iri] if said.firm and said.predicate in _HEADS}
     for said in group:
         behind = _behind(facts.behind.get(said.claim, []), facts, anchors)
         shared.setdefault((said.firm, behind), []).append(said)
     for (_, behind), alike in shared.items():
         span = f" rowspan={len(alike)}" if len(alike) > 1 else ""
-        yield _row(alike[0], facts, anchors) + f"<td{span}>{behind}"
-        yield from (_row(said, facts, anchors) for said in alike[1:])
+        yield _row(alike[0], facts, anchors, told) + f"<td{span}>{behind}"
+        yield from (_row(said, facts, anchors, told) for said in alike[1:])
 
 
-def _row(said: Said, facts: Facts, anchors: Anchors) -> str:
+def _row(said: Said, facts: Facts, anchors: Anchors, told: set[str]) -> str:
+    """One claim; a remark in `told` stands at an earlier one already."""
     value = anchors.link(said.target, said.value) if said.target else escape(said.value)
     if said.firm and said.target and not facts.firm_name(said.target):
         value = f"<i>{value}</i> <b>by report or in dispute</b>"
-    conflicts = (_conflict(other, facts) for other in facts.conflicts.get(said.claim, ()))
-    more = _asides((escape(said.says), escape(said.note), *conflicts))
-    standing = said.standing if said.firm else f"<b>{_WORDS.get(said.standing, said.standing)}</b>"
+    conflicts = (_conflict(anchors.claim(other)) for other in facts.conflicts.get(said.claim, ()))
+    more = _asides((escape(said.says), "" if said.note in told else escape(said.note), *conflicts))
+    told.add(said.note)
+    standing = _WORDS.get(said.standing, said.standing)
+    standing = standing if said.firm else f"<b>{standing}</b>"
     tone = "" if said.firm else " class=doubt"
-    return f"<tr id={local(said.claim)}{tone}><td>{spaced(said.predicate)}<td>{value}{more}<td>{standing}"
+    return f"<tr id={anchors.claim(said.claim)}{tone}><td>{spaced(said.predicate)}<td>{value}{more}<td>{standing}"
 
 
-def _conflict(other: str, facts: Facts) -> str:
-    return f"cannot hold together with <a href=#{local(other)}>another claim</a>" if other in facts.rows else ""
+def _conflict(row: str) -> str:
+    return f"cannot hold together with <a href=#{row}>another claim</a>" if row else ""
 
 
 def _behind(rows: Iterable[Backing], facts: Facts, anchors: Anchors) -> str:
@@ -118,7 +126,7 @@ def filter_form(facts: Facts) -> str:
     """The fields that narrow the table; shown only where the page's script runs."""
     claims = [said for group in facts.claims.values() for said in group]
     properties = sorted({spaced(said.predicate) for said in claims if said.predicate not in _HEADS})
-    standings = sorted({said.standing if said.firm else _WORDS.get(said.standing, said.standing) for said in claims})
+    standings = sorted({_WORDS.get(said.standing, said.standing) or said.standing for said in claims})
     options = "".join(f"<option>{escape(name)}" for name in properties)
     kinds = "".join(f"<option>{escape(name)}" for name in standings)
     return (
@@ -140,4 +148,4 @@ def _document(each: Document) -> str:
     name = escape(each.label)
     shown = f'<a href="{url}">{name}</a>' if url else name
     about = f"<br><span class=q>{escape('; '.join(each.about))}</span>" if each.about else ""
-    return f"<li id=s{each.number}>{shown}{about}\n"
+    return f"<li id=_{each.number}>{shown}{about}\n"

@@ -108,16 +108,18 @@ def _parts(
     made: list[tuple[str, str]] = [("answer", _opening(answer, anchors))]
     if answer is not None:
         picture = _figure(path_picture(answer, anchors), path_chain(answer, anchors), "path", "chain")
-        made.append(("path", _section("path", "The way to the answer", picture)))
+        sub = f"{headline(answer)} As of {in_words(When.day(answer.on))}."
+        made.append(("path", _section("path", "The way to the answer", picture, sub)))
         table = _scroll("Table of powers", power_table(answer, anchors))
         made.append(("powers", _section("powers", "Who holds which power", table)))
     if told is not None:
         picture = _figure(timeline_picture(told, anchors), timeline_list(told, anchors), "timeline", "list")
-        made.append(("timeline", _section("timeline", "The case in time", picture)))
+        sub = f"As of {in_words(When.day(told.on))}. The years are to scale."
+        made.append(("timeline", _section("timeline", "The case in time", picture, sub)))
     if network.edges:
-        drawn = network_picture(view, network, answer, anchors) + _network_key(network)
+        drawn = network_picture(view, network, answer, anchors)
         picture = _figure(drawn, network_list(view, network, anchors), "network", "list")
-        made.append(("network", _section("network", "How things hang together", picture)))
+        made.append(("network", _section("network", "How things hang together", picture, _network_sub(network, answer))))
     table = filter_form(facts) + _scroll("Table of claims", claim_table(facts, anchors))
     last = ("claims", _section("claims", "Every claim", table))
     sources = "".join(source_list(facts.documents))
@@ -136,8 +138,9 @@ def _opening(answer: Answer | None, anchors: Anchors) -> str:
     return f"<section id=answer aria-labelledby=top>{question}{heading}{stamp}{verdict(answer, anchors)}{about}</section>"
 
 
-def _section(name: str, title: str, inner: str) -> str:
-    return f"<section id={name} aria-labelledby={name}-h><h2 id={name}-h>{escape(title)}</h2>{inner}</section>"
+def _section(name: str, title: str, inner: str, sub: str = "") -> str:
+    below = f"<p class=sub>{escape(sub)}</p>" if sub else ""
+    return f"<section id={name} aria-labelledby={name}-h><h2 id={name}-h>{escape(title)}</h2>{below}{inner}</section>"
 
 
 def _figure(picture: str, words: str, name: str, form: str) -> str:
@@ -153,14 +156,17 @@ def _scroll(name: str, inner: str) -> str:
     return f'<div class=scroll role=region aria-label="{escape(name)}" tabindex=0>{inner}</div>'
 
 
-def _network_key(network: Network) -> str:
-    more = f" {network.left_out} more things stand in the table of claims." if network.left_out else ""
-    return f"<p class=key>At most {MOST} things, those nearest to the convictions; established facts only.{more}</p>"
+def _network_sub(network: Network, answer: Answer | None) -> str:
+    day = f", powers as of {in_words(When.day(answer.on))}" if answer else ""
+    more = f" {network.left_out} more stand in the table of claims." if network.left_out else ""
+    return f"The things nearest to the convictions, {MOST} at most; established facts only{day}.{more}"
 
 
 @cache
 def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8").strip()
+    """A file beside this module, without its comment lines and the blanks that only make it read well."""
+    lines = (line.strip() for line in (files(__package__) / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _whole(title: str, facts: Facts, sections: Iterable[str], body: str) -> str:

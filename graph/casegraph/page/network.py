@@ -9,16 +9,17 @@ from typing import Any
 
 from ..questions.answer import Answer
 from ..questions.powers import ROLES
-from ..view import CaseView, back, claims_behind, label, one, step, types
+from ..view import CaseView, back, label, one, step, types
 from ..vocabulary import ID, cg
 from .anchors import Anchors
-from .svg import SIZES, Box, Point, box_of, draw_box, picture, set_text
+from .svg import SIZES, Box, Point, box_of, draw_box, head, picture, set_text
 from .text import escape, spaced, width_of
 
 __all__ = ["MOST", "Network", "network_list", "network_of", "network_picture"]
 
 MOST = 40
 """No picture holds more things."""
+_MAIN = 8
 _KINDS = {
     "Person": "person", "Conviction": "conviction", "Charge": "charge", "Court": "court", "Sovereign": "sovereign",
     "Power": "power", "Office": "authority", "Petition": "petition", "Work": "work", "Event": "event",
@@ -54,9 +55,17 @@ def network_of(view: CaseView, case: str, answer: Answer | None) -> Network:
     nodes = found[:MOST]
     held = set(nodes)
     edges = [(node, key, end) for node in nodes for key in _EDGES for end in step(view, node, key) if end in held]
+    edges = [edge for edge in edges if not _told_by_charge(view, edge, held)]
     linked = {end for start, _, other in edges for end in (start, other)}
     shown = tuple(node for node in nodes if node in linked)
     return Network(shown, tuple(dict.fromkeys(edges)), len(found) - len(nodes))
+
+
+def _told_by_charge(view: CaseView, edge: Edge, held: set[str]) -> bool:
+    """Is the edge from a conviction to its person told already, by way of the charge?"""
+    start, key, end = edge
+    charges = step(view, start, "cg:charge") if key == "cg:person" else []
+    return any(end in step(view, charge, "cg:person") for charge in charges if charge in held)
 
 
 def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
@@ -65,7 +74,7 @@ def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
     convictions = [node for node in back(view, cg("Conviction"), "rdf:type") if node.startswith(scope)]
     if answer is not None:
         convictions = list(dict.fromkeys([*(one.id for one in answer.convictions), *convictions]))
-    main = convictions[:12]
+    main = convictions[:_MAIN]
     yield from main
     people = _ends(view, main, "cg:person") or _people(view, scope)
     yield from people
@@ -74,18 +83,18 @@ def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
         for found in answer.convictions:
             for authority in (*found.holders, *found.excluded):
                 yield authority.office
-        for found in answer.convictions[:12]:
-            yield from (walked.start for walked in found.steps if walked.predicate in ROLES)
-            yield from (walked.end for walked in found.steps if walked.predicate == "cg:sovereign")
+        for found in answer.convictions[:_MAIN]:
+            own = {s.start for s in found.steps if s.predicate == "cg:sovereign" and s.end == found.sovereign}
+            yield from (walked.start for walked in found.steps if walked.start in own)
     yield from _ends(view, main, "cg:court")
     petitions = sorted({node for person in people for node in back(view, person, "cg:seeksReliefFor")})
     yield from petitions
     yield from _ends(view, petitions, "cg:addressedTo")
-    charges = sorted({*_ends(view, main, "cg:charge"), *_charges(view, people)})
+    charges = _ends(view, main, "cg:charge") or sorted(set(_charges(view, people)))
     yield from charges
     yield from _ends(view, charges, "cg:victim")
     yield from _ends(view, petitions, "cg:inspiredBy")
-    yield from convictions[12:]
+    yield from convictions[_MAIN:]
 
 
 def _ends(view: CaseView, nodes: Iterable[str], key: str) -> list[str]:
@@ -155,7 +164,7 @@ def _box(view: CaseView, node: str, refused: set[str]) -> Box:
     text = [(name or label(view, node), "s")]
     if node in refused:
         text.append(("✕ no power here", "no"))
-    return box_of(node, kind, word, text, 128, "out" if node in refused else "")
+    return box_of(node, kind, word, text, 106, "out" if node in refused else "")
 
 
 def _labelled(edges: Iterable[Edge]) -> set[Edge]:
@@ -181,7 +190,7 @@ def _laid_out(
     import pygraphviz
 
     graph = pygraphviz.AGraph(directed=True, strict=False)
-    graph.graph_attr.update(rankdir="LR", nodesep="0.22", ranksep="0.32", splines="true", margin="0")
+    graph.graph_attr.update(rankdir="TB", nodesep="0.16", ranksep="0.3", splines="true", margin="0")
     names = {node: f"n{index}" for index, node in enumerate(boxes)}
     for node, box in boxes.items():
         size = {"width": f"{box.width / 72:.4f}", "height": f"{box.height / 72:.4f}"}
@@ -237,17 +246,16 @@ def _curve(points: list[Point], style: str) -> str:
     (x0, y0) = stem[-1]
     length = max(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5, 0.01)
     dx, dy = (x - x0) / length * 8, (y - y0) / length * 8
-    curve = f"M{stem[0][0]:g} {stem[0][1]:g}C" + " ".join(f"{px:g} {py:g}" for px, py in stem[1:])
-    head = f"M{x:g} {y:g}L{x - dx - dy * 0.45:.5g} {y - dy + dx * 0.45:.5g}L{x - dx + dy * 0.45:.5g} {y - dy - dx * 0.45:.5g}Z"
-    return f'<path class="{style}" d="{curve}"/><path class="h {style}" d="{head}"/>'
+    curve = f"M{stem[0][0]:.0f} {stem[0][1]:.0f}C" + " ".join(f"{px:.0f} {py:.0f}" for px, py in stem[1:])
+    return f'<path class="{style}" d="{curve}"/>{head(x, y, dx, dy, style)}'
 
 
 def network_list(view: CaseView, network: Network, anchors: Anchors) -> str:
-    """Each relation in words with its sources: what a narrow screen shows in place of the picture."""
+    """Each relation in words, each thing a link to its claims and sources: what a narrow screen shows in place of the picture."""
     items = []
     for node in network.nodes:
         lines = [
-            f"{escape(_words(key))} {anchors.link(end)} {anchors.marks(claims_behind(view, start, key, end))}"
+            f"{escape(_words(key))} {anchors.link(end)}"
             for start, key, end in network.edges
             if start == node
         ]

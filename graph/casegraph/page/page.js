@@ -13,7 +13,7 @@
   });
   var groups = all("tbody", table).map(function (body) {
     return { body: body, head: body.rows[0].textContent.toLowerCase(), rows: Array.from(body.rows).slice(1).map(function (row) {
-      return { row: row, property: row.cells[0].textContent.trim(), standing: row.cells[2].textContent.trim(),
+      return { row: row, property: row.cells[0].textContent.trim(), standing: row.cells[2].textContent.trim() || "established",
                text: row.textContent.toLowerCase() };
     }) };
   });

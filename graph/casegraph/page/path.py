@@ -42,6 +42,7 @@ class _Plan:
     boxes: list[Box] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     edges: list[_Edge] = field(default_factory=list)
+    notes: list[tuple[float, str]] = field(default_factory=list)
 
     def marks(self, claims: Iterable[str]) -> str:
         """Source numbers as text."""
@@ -70,7 +71,7 @@ class _Plan:
             for index in inside:
                 self.boxes[index] = self.boxes[index].at(x, self.boxes[index].y, width)
             leaving = [edge for edge in self.edges if self.columns[edge.start] == column]
-            x += width + max((_room(edge) for edge in leaving), default=6) + _BUS + 18
+            x += width + max((_room(edge) for edge in leaving), default=6) + _BUS + 26
         return max((box.right for box in self.boxes), default=0) + 2
 
 
@@ -85,7 +86,7 @@ def path_picture(answer: Answer, anchors: Anchors) -> str:
     for lane in lanes_of(answer):
         bottom = _lane(plan, lane, bottom) + _LANE
     width = plan.arrange()
-    parts = [*_edges(plan), *(draw_box(box, anchors, "path") for box in plan.boxes)]
+    parts = [*_edges(plan), *(draw_box(box, anchors, "path") for box in plan.boxes), *_notes(plan)]
     about = (
         "From left to right: each conviction, the sovereign whose law was broken, the clemency power, and the authority "
         "that holds it. Authorities without power here stand below, dashed, each with the reason."
@@ -126,8 +127,18 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
         plan.place(3, [claimed], [bottom + _ROW])
         bottom += _ROW + claimed.height
     for excluded in lane.excluded:
-        bottom = _excluded(plan, excluded, bottom + _ROW + 6)
+        upper = bottom + _ROW + 6
+        bottom = _excluded(plan, excluded, upper)
+        if live and excluded.reaches and lane.sovereign not in {iri for iri, _ in excluded.reaches}:
+            plan.notes.append(((upper + bottom) / 2, _elsewhere(len(live), len(excluded.reaches))))
     return bottom
+
+
+def _elsewhere(convictions: int, reached: int) -> str:
+    """Why no edge leads from the convictions to the sovereigns an excluded office reaches."""
+    whose = "these sovereigns" if reached > 1 else "this sovereign"
+    which = "The conviction above was not" if convictions == 1 else "None of the convictions above was"
+    return f"{which} under the law of {whose}."
 
 
 def _disputed(lane: Lane) -> list[Authority]:
@@ -138,7 +149,7 @@ def _disputed(lane: Lane) -> list[Authority]:
 def _claimed(plan: _Plan, authority: Authority) -> Box:
     said = f"by one account may grant {', '.join(authority.kinds)} {plan.marks(authority.because)}"
     text = [(authority.label, "i"), ("? disputed", "no"), (said, "i")]
-    return box_of(authority.office, "authority", "authority", text, 176, "doubt")
+    return box_of(authority.office, "authority", "authority", text, 196, "doubt")
 
 
 def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
@@ -147,11 +158,11 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
     if one.value == "moot":
         word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
         names = [(member.label, "s") for member in group]
-        return box_of(one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 168, "gone")
+        return box_of(one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 190, "gone")
     text = [(one.person, "b"), (f"{one.label} {because}", "")]
     if one.note or one.status not in ("stands", "reinstated"):
         text.append((one.note or one.status, "i"))
-    return box_of(one.id, "conviction", "conviction", text, 168)
+    return box_of(one.id, "conviction", "conviction", text, 190)
 
 
 def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, ConvictionAnswer]], middle: float) -> int:
@@ -177,7 +188,7 @@ def _power(plan: _Plan, power: Power) -> Box:
     limits = [(text, "i") for text in power.conditions[:3]]
     name = "+".join(held.authority.office.rpartition("/")[2] for held in power.held)
     text = [(", ".join(power.kinds), ""), *limits, (f"{power.basis} {plan.marks(power.claims)}", "s")]
-    return box_of(f"power-{name}", "power", "clemency power", text, 162)
+    return box_of(f"power-{name}", "power", "clemency power", text, 186)
 
 
 def _held(plan: _Plan, held: Held) -> Box:
@@ -189,13 +200,13 @@ def _held(plan: _Plan, held: Held) -> Box:
     once = ", by one source" if authority.person_standing == "attributed" else ", in office"
     person = f"{authority.person}{once} {plan.marks(claims)}" if authority.person else ""
     word = _ROLE_WORDS.get(authority.role, f"authority · {authority.role}")
-    return box_of(authority.office, "authority", word, [(authority.label, "b" if decides else ""), (person, "")], 158,
+    return box_of(authority.office, "authority", word, [(authority.label, "b" if decides else ""), (person, "")], 184,
                   "" if decides else "thin")  # fmt: skip
 
 
 def _refusal(plan: _Plan, authority: Authority) -> Box:
     text = [(authority.label, "b"), ("✕ no power here", "no"), (f"{authority.reason} {plan.marks(authority.because)}", "s")]
-    return box_of(authority.office, "authority", "authority", text, 176, "out")
+    return box_of(authority.office, "authority", "authority", text, 196, "out")
 
 
 def _excluded(plan: _Plan, found: Excluded, top: float) -> float:
@@ -208,13 +219,21 @@ def _excluded(plan: _Plan, found: Excluded, top: float) -> float:
     (last,) = plan.place(3, [hexagon], [middle - hexagon.height / 2])
     if tags and found.authority.basis:
         text = [(f"{found.authority.basis} {plan.marks(found.decides)}", "s")]
-        folder = box_of(f"power-{hexagon.iri.rpartition('/')[2]}-elsewhere", "power", "clemency power", text, 162, "gone")
+        folder = box_of(f"power-{hexagon.iri.rpartition('/')[2]}-elsewhere", "power", "clemency power", text, 186, "gone")
         (number,) = plan.place(2, [folder], [middle - folder.height / 2])
         plan.join(number, last, "decided by", found.decides, "not", merging=False)
         placed = plan.place(1, tags, stack([b.height for b in tags], 8, middle))
         for tag, (_, claims) in zip(placed, found.reaches, strict=True):
             plan.join(tag, number, "provides", claims, "not", merging=True)
     return top + height
+
+
+def _notes(plan: _Plan) -> Iterable[str]:
+    room = max((box.width for box, column in zip(plan.boxes, plan.columns, strict=True) if column == 0), default=190)
+    for middle, note in plan.notes:
+        lines = wrapped(note, SIZES["i"], room)
+        for index, text in enumerate(lines):
+            yield set_text(2, middle + (index - (len(lines) - 1) / 2) * 16 + 4, text, "i")
 
 
 def _edges(plan: _Plan) -> Iterable[str]:

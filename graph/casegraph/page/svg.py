@@ -12,7 +12,7 @@ from ..drawing.shapes import outline, padding
 from .anchors import Anchors
 from .text import escape, plain, width_of, wrapped
 
-__all__ = ["SIZES", "Box", "Line", "Point", "arrow", "box_of", "draw_box", "line", "picture", "set_text"]
+__all__ = ["SIZES", "Box", "Line", "Point", "arrow", "box_of", "draw_box", "head", "line", "linked", "picture", "set_text"]
 
 SIZES = {"": 13.0, "b": 13.0, "k": 11.0, "s": 12.0, "i": 12.0, "no": 13.0, "d": 12.0, "t": 13.0, "u": 11.5}
 """Class of a text → size of its type, in pixels; the style sheet says the same."""
@@ -113,7 +113,7 @@ def _path(box: Box) -> str:
 
 
 def _closed(corners: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x:.4g} {y:.5g}" for x, y in corners) + "Z"
+    return "M" + "L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in corners) + "Z"
 
 
 def draw_box(box: Box, anchors: Anchors, prefix: str) -> str:
@@ -126,23 +126,28 @@ def draw_box(box: Box, anchors: Anchors, prefix: str) -> str:
         y += each.height + (2 if index == 0 else 0)
     spoken = html.escape(", ".join(each.text.capitalize() if each.style == "k" else each.text for each in box.lines))
     name = anchors.take(f"{prefix}-{box.iri.rpartition('/')[2]}")
-    shown = f'<g id="{name}" class="n {f"{box.kind} {box.tone}".strip()}"><title>{spoken}</title>{_path(box)}{"".join(texts)}</g>'
-    anchor = anchors.thing(box.iri)
-    return f'<a href="#{anchor}">{shown}</a>' if anchor else shown
+    inner = f"<title>{spoken}</title>{_path(box)}{''.join(texts)}"
+    return linked(name, f"n {box.kind} {box.tone}".strip(), inner, anchors.thing(box.iri))
+
+
+def linked(name: str, style: str, inner: str, target: str) -> str:
+    """A group with an id and a class that leads to the claims of a thing, when the page holds any."""
+    tag, more = ("a", f" href=#{target}") if target else ("g", "")
+    return f'<{tag} id={name} class="{style}"{more}>{inner}</{tag}>'
 
 
 def set_text(x: float, y: float, text: str, style: str = "", turn: str = "") -> str:
     """One line of text with its baseline at `y`; text read from right to left is set apart from what stands beside."""
     chosen = f' class="{style}"' if style else ""
-    shown = html.escape(plain(text))
+    shown = html.escape(plain(text), quote=False)
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         shown = f'<tspan unicode-bidi="isolate">{shown}</tspan>'
-    return f'<text x="{x:.5g}" y="{y:.5g}"{chosen}{turn}>{shown}</text>'
+    return f"<text x={x:.0f} y={y:.0f}{chosen}{turn}>{shown}</text>"
 
 
 def line(points: Sequence[Point], style: str) -> str:
     """A line through the points."""
-    return f'<path class="{style}" d="M{"L".join(f"{x:.5g} {y:.5g}" for x, y in points)}"/>'
+    return f'<path class="{style}" d="M{"L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in points)}"/>'
 
 
 def arrow(points: Sequence[Point], style: str) -> str:
@@ -150,9 +155,14 @@ def arrow(points: Sequence[Point], style: str) -> str:
     (x0, y0), (x, y) = points[-2:]
     length = max(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5, 0.01)
     dx, dy = (x - x0) / length * 8, (y - y0) / length * 8
-    head = [(x, y), (x - dx - dy * 0.45, y - dy + dx * 0.45), (x - dx + dy * 0.45, y - dy - dx * 0.45)]
     stem = [*points[:-1], (x - dx * 0.7, y - dy * 0.7)]
-    return f'{line(stem, style)}<path class="h {style}" d="{_closed(head)}"/>'
+    return f"{line(stem, style)}{head(x, y, dx, dy, style)}"
+
+
+def head(x: float, y: float, dx: float, dy: float, style: str) -> str:
+    """An arrowhead with its tip at (x, y) that points along (dx, dy) and is as long."""
+    corners = [(x, y), (x - dx - dy * 0.45, y - dy + dx * 0.45), (x - dx + dy * 0.45, y - dy - dx * 0.45)]
+    return f'<path class="h {style}" d="{_closed(corners)}"/>'
 
 
 def picture(name: str, width: float, height: float, title: str, about: str, parts: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from ..questions.answer import numbered
 from ..view import CaseView, widened
 from ..vocabulary import Standing
 from .anchors import Anchors
-from .svg import SIZES, line, picture, set_text
+from .svg import SIZES, line, linked, picture, set_text
 from .text import escape, plain, width_of, wrapped
 
 __all__ = ["Told", "timeline_list", "timeline_of", "timeline_picture"]
@@ -25,13 +25,14 @@ __all__ = ["Told", "timeline_list", "timeline_of", "timeline_picture"]
 _WIDTH, _FIRST, _LANE, _BAR, _FAN, _BETWEEN = 980.0, 62.0, 34.0, 18.0, 46.0, 5.0
 _DATE_WIDTH = 128.0
 _MARKERS = {
-    "o": "M{x} {y}m-{r} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z",
-    "s": "M{l} {t}h{d}v{d}h-{d}z",
-    "p": "M{x} {t}l{r} {r}l-{h} {r}h-{r}l-{h} -{r}z",
-    "h": "M{x} {t}l{r} {h}v{r}l-{r} {h}l-{r} -{h}v-{r}z",
-    "D": "M{x} {t}l{r} {r}l-{r} {r}l-{r} -{r}z",
-    "v": "M{l} {t}h{d}l-{r} {d}z",
+    "o": "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+    "s": "M-4-4h8v8h-8z",
+    "p": "M0-5l5 4-2 5h-6l-2-5z",
+    "h": "M0-5l4.5 2.5v5L0 5l-4.5-2.5v-5z",
+    "D": "M0-5l5 5-5 5-5-5z",
+    "v": "M-4.5-4h9L0 4.5z",
 }
+"""Shape of a lane's marker → its outline around (0, 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ class Told:
 def timeline_of(view: CaseView, case: str, on: date) -> Told | None:
     """What happened in the case by the day `on`; None when nothing is dated."""
     firm = rows_of(view, case, on)
-    known = {thing for row in firm for thing in row.things}
+    known: set[object] = {thing for row in firm for thing in row.things} | {(row.text.casefold(), row.people) for row in firm}
     wide = widened(view, Standing.ATTRIBUTED, Standing.CONTESTED)
     doubtful = [row for row in rows_of(wide, case, on) if row.doubt]
-    extra = [row for row in doubtful if not known & set(row.things)]
+    extra = [row for row in doubtful if not known & {*row.things, (row.text.casefold(), row.people)}]
     drawn = _in_time([*firm, *extra])
     if not drawn:
         return None
@@ -110,7 +111,7 @@ class _Drawing:
         """The row's words with its doubt and its sources, in lines."""
         doubt = f" ({row.doubt})" if row.doubt else ""
         text = f"{row.text}{doubt} {numbered(self.anchors.facts.cite(row.sources))}"
-        return wrapped(text, SIZES["t"], _WIDTH - self.text_x - 4, bold=row.turning, most=4)
+        return wrapped(text, SIZES["t"], _WIDTH - self.text_x - 4, bold=row.turning and not row.doubt, most=4)
 
     def tone(self, index: int) -> str:
         """The class of a lane's colour."""
@@ -123,6 +124,7 @@ class _Drawing:
 
     def parts(self) -> Iterable[str]:
         """Everything, from the back to the front."""
+        yield self.shapes()
         yield from self.years()
         for index, lane in enumerate(self.told.lanes):
             x = self.x(index)
@@ -141,7 +143,7 @@ class _Drawing:
         """The axis: a line and a number every so many years, and the day it ends on."""
         axis = self.axis
         span = axis.last.year - axis.first.year + 1
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (axis.bottom - axis.top) / span * n >= 36)
+        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (axis.bottom - axis.top) / span * n >= 44)
         for year in range(axis.first.year, axis.last.year + 1):
             if year == axis.first.year or (year % step == 0 and year - axis.first.year >= step):
                 y = axis.y(date(year, 1, 1))
@@ -174,39 +176,46 @@ class _Drawing:
         lane, centre = self.lane(row), self.centres[index]
         x, level, tone = self.x(lane), self.axis.y(middle_of(row.when)), self.tone(lane)
         hollow = " hollow" if row.doubt or not (row.when.exact or row.when.interval) else ""
-        soft = self.soft(x, row.when, tone)
-        stem = line([(x, level), (self.fan + 2, level), (self.marker_x - 9, centre), (self.marker_x, centre)], f"stem {tone}")
-        size = 5.5 if row.turning else 4.0
-        marks = "".join(self.marker(lane, mx, my, size, f"mark {tone}{hollow}") for mx, my in ((x, level), (self.marker_x, centre)))
+        soft = self.soft(x, row.when)
+        stem = (
+            f'<path class=stem d="M{x:g} {round(level, 1):g}H{self.fan + 2:g}'
+            f'L{self.marker_x - 9:g} {round(centre, 1):g}h9"/>'
+        )
+        large = " big" if row.turning and not row.doubt else ""
+        style = f"mark{large}{hollow}"
+        marks = self.marker(lane, x, level, style) + self.marker(lane, self.marker_x, centre, style)
         top = centre - (len(self.dates[index]) - 1) * 8 + 4
         texts = [set_text(self.marker_x + 12, top + n * 16, text, "d") for n, text in enumerate(self.dates[index])]
         top = centre - (len(self.lines[index]) - 1) * 8.5 + 4.5
-        style = "t" if row.turning else "doubtful" if row.doubt else ""
+        style = "doubtful" if row.doubt else "t" if row.turning else ""
         texts += [set_text(self.text_x, top + n * 17, text, style) for n, text in enumerate(self.lines[index])]
         name = self.anchors.take(f"event-{row.things[0].rpartition('/')[2]}")
-        shown = f'<g id="{name}" class=ev>{soft}{stem}{marks}{"".join(texts)}</g>'
-        anchor = self.anchors.thing(row.things[0])
-        return f'<a href="#{anchor}">{shown}</a>' if anchor else shown
+        inner = f"{soft}{stem}{marks}{''.join(texts)}"
+        return linked(name, f"ev {tone}", inner, self.anchors.thing(row.things[0]))
 
-    def soft(self, x: float, when: When, tone: str) -> str:
+    def soft(self, x: float, when: When) -> str:
         """A pale bar over the days a vague date may mean."""
         if when.earliest is None or when.latest is None or when.earliest == when.latest:
             return ""
         low, high = self.axis.y(when.earliest), self.axis.y(when.latest)
-        return f'<path class="soft {tone}" d="M{x - 3:g} {low:.5g}h6V{high:.5g}h-6z"/>' if high > low + 1 else ""
+        return f'<path class=soft d="M{x - 3:g} {low:.5g}h6V{high:.5g}h-6z"/>' if high > low + 1 else ""
 
-    def marker(self, lane: int, x: float, y: float, r: float, style: str) -> str:
-        """A marker of the lane's shape."""
-        sizes = {"x": f"{x:.5g}", "y": f"{y:.5g}", "r": f"{r:g}", "d": f"{2 * r:g}", "h": f"{r / 2:g}",
-                 "l": f"{x - r:.5g}", "t": f"{y - r:.5g}"}  # fmt: skip
-        return f'<path class="{style}" d="{_MARKERS[self.told.lanes[lane].marker].format(**sizes)}"/>'
+    def marker(self, lane: int, x: float, y: float, style: str) -> str:
+        """A marker of the lane's shape, one of those `shapes` defines."""
+        shape, chosen = self.told.lanes[lane].marker, f'"{style}"' if " " in style else style
+        return f"<use href=#mark-{shape} x={round(x, 1):g} y={round(y, 1):g} class={chosen} />"
+
+    def shapes(self) -> str:
+        """The outlines of the markers in use."""
+        used = sorted({lane.marker for lane in self.told.lanes})
+        return f"<defs>{''.join(f'<path id=mark-{shape} d="{_MARKERS[shape]}"/>' for shape in used)}</defs>"
 
     def legend(self) -> str:
         """Each lane's marker and name."""
         items = []
         for index, lane in enumerate(self.told.lanes):
-            mark = self.marker(index, 7, 7, 4.5, f"mark {self.tone(index)}")
-            items.append(f'<li><svg width=14 height=14 aria-hidden=true>{mark}</svg> {escape(lane.name)}</li>')
+            mark = self.marker(index, 7, 7, f"mark {self.tone(index)}")
+            items.append(f"<li><svg width=14 height=14 aria-hidden=true>{mark}</svg> {escape(lane.name)}</li>")
         return f"<ul class=legend>{''.join(items)}</ul>"
 
 

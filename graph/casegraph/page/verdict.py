@@ -1,6 +1,6 @@
 """The answer first: the headline, the day, and for each conviction who holds the power, who does not, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..dates import When, in_words
 from ..questions.answer import Answer, Authority, ConvictionAnswer
@@ -26,7 +26,8 @@ def headline(answer: Answer) -> str:
 def verdict(answer: Answer, anchors: Anchors) -> str:
     """Convictions × holders × excluded authorities with reasons, those alike together."""
     notes = "".join(f"<p class=note>{escape(note)}</p>" for note in answer.notes)
-    blocks = "".join(_block(group, anchors) for group in alike(answer))
+    groups = sorted(alike(answer), key=lambda group: group[0].value == "moot")
+    blocks = "".join(_block(group, anchors) for group in groups)
     return f"{notes}<div class=verdicts>{blocks}</div>"
 
 
@@ -35,8 +36,9 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
     people = "; ".join(dict.fromkeys(escape(each.person or each.label) for each in group))
     rows = "".join(f"<li>{_conviction(each, anchors)}</li>" for each in group)
     if one.value == "moot":
-        body = f"<p class=moot>– {escape(one.note.partition(': ')[2] or one.note)}</p>"
-        return f"<section class='verdict gone'><h2 class=h3>{people}</h2><ul class=over>{rows}</ul>{body}</section>"
+        state = escape(one.note.partition(": ")[2] or one.note)
+        head = f"<h2 class=h3>{people} <span class=q>– {state}</span></h2>"
+        return f"<section class='verdict gone'>{head}<ul class=over>{rows}</ul></section>"
     told = [f"<p class=moot>– {escape(one.note)}</p>"] if one.note else []
     told += [f"<p class=moot>? not known: {escape(text)}</p>" for text in one.missing]
     said = [*(_holder(held, anchors) for held in one.holders), *(_disputed(held, anchors) for held in one.disputed)]
@@ -91,14 +93,28 @@ def _refused(authority: Authority, anchors: Anchors) -> str:
 def power_table(answer: Answer, anchors: Anchors) -> str:
     """Convictions × authorities as a table: who may do what about which conviction."""
     offices = _offices(answer)
-    heads = "".join(f"<th scope=col>{anchors.link(iri, label)}</th>" for iri, label in offices.items())
+    shared = _shared_reasons(answer)
+    heads = "".join(f"<th scope=col>{anchors.link(iri, label)}{_why(iri, shared)}</th>" for iri, label in offices.items())
     day = escape(in_words(When.day(answer.on)))
-    rows = "".join(_row(one, offices, anchors) for one in answer.convictions)
+    rows = "".join(_row(one, offices, shared, anchors) for one in answer.convictions)
     return (
         f"<table class=matrix><caption>Who holds which power over each conviction, as of {day}. Sign and words carry the "
         f"meaning; colour only repeats it.</caption><thead><tr><th scope=col>Conviction</th>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _shared_reasons(answer: Answer) -> dict[str, str]:
+    """Offices excluded for one and the same reason wherever they are: it then stands once, at the head."""
+    found: dict[str, set[str]] = {}
+    for one in answer.convictions:
+        for authority in one.excluded if one.value != "moot" else ():
+            found.setdefault(authority.office, set()).add(authority.reason)
+    return {office: reasons.pop() for office, reasons in found.items() if len(reasons) == 1}
+
+
+def _why(office: str, shared: Mapping[str, str]) -> str:
+    return f"<br><span class=q>{escape(shared[office])}</span>" if office in shared else ""
 
 
 def _offices(answer: Answer) -> dict[str, str]:
@@ -118,16 +134,18 @@ def _parts(one: ConvictionAnswer) -> Iterator[tuple[str, Authority]]:
     yield from (("excluded", a) for a in one.excluded)
 
 
-def _row(one: ConvictionAnswer, offices: Iterable[str], anchors: Anchors) -> str:
+def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str], anchors: Anchors) -> str:
     parts: dict[str, tuple[str, Authority]] = {}
     for kind, authority in _parts(one):
         parts.setdefault(authority.office, (kind, authority))
     person = f"{escape(one.person)}: " if one.person else ""
-    cells = "".join(_cell(one, *parts.get(office, ("", None)), anchors) for office in offices)
+    cells = "".join(_cell(one, *parts.get(office, ("", None)), shared, anchors) for office in offices)
     return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}</th>{cells}</tr>"
 
 
-def _cell(one: ConvictionAnswer, kind: str, authority: Authority | None, anchors: Anchors) -> str:
+def _cell(
+    one: ConvictionAnswer, kind: str, authority: Authority | None, shared: Mapping[str, str], anchors: Anchors
+) -> str:
     if one.value == "moot":
         marks = anchors.marks(one.because)
         return f"<td class=gone>– {escape(one.note.partition(': ')[0] or one.status)} {marks}</td>"
@@ -136,13 +154,19 @@ def _cell(one: ConvictionAnswer, kind: str, authority: Authority | None, anchors
     marks = anchors.marks(authority.because)
     kinds = escape(", ".join(VERBS.get(each, each) for each in authority.kinds))
     if kind == "decider":
-        limit = "<br><span class=q>on conditions</span>" if authority.conditions else ""
+        limit = f"<br><span class=q>{escape(_limits(authority))}</span>" if authority.conditions else ""
         person = f"<br>{escape(authority.person)}" if authority.person_standing == "established" else ""
         return f"<td class=decides>● <b>may {kinds}</b>{person}{limit} {marks}</td>"
     if kind == "other":
         return f"<td class=advises>○ {escape(ROLE_WORDS.get(authority.role, authority.role))} {marks}</td>"
     if kind == "disputed":
         return f"<td class=doubt><i>? disputed: by one account may {kinds}</i> {marks}</td>"
-    return f"<td class=out>✕ no power here {marks}</td>"
+    reason = "" if authority.office in shared else f"<br><span class=q>{escape(authority.reason)}</span>"
+    return f"<td class=out>✕ no power here{reason} {marks}</td>"
+
+
+def _limits(authority: Authority) -> str:
+    text = "; ".join(authority.conditions)
+    return text if len(text) <= 70 else "on conditions, see above"
 
 
