@@ -208,7 +208,8 @@ class _Drawing:
     def shapes(self) -> str:
         """The outlines of the markers in use."""
         used = sorted({lane.marker for lane in self.told.lanes})
-        return f"<defs>{''.join(f'<path id=mark-{shape} d="{_MARKERS[shape]}"/>' for shape in used)}</defs>"
+        outlines = "".join(f'<path id=mark-{shape} d="{_MARKERS[shape]}"/>' for shape in used)
+        return f"<defs>{outlines}</defs>"
 
     def legend(self) -> str:
         """Each lane's marker and name."""
