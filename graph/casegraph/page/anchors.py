@@ -20,9 +20,13 @@ SECTIONS = {
     "claims": "Claims",
 }
 """Id of each part of the page → what the menu calls it."""
-_OWN = (*SECTIONS, *(f"mark-{shape}" for shape in "osphDv"), "top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count")
-
-
+_OWN = (
+    *SECTIONS,
+    *(f"{name}-{part}" for name in SECTIONS for part in ("h", "figure", "figure-t", "figure-d", "words")),
+    *(f"mark-{shape}" for shape in "osphDv"),
+    *("top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count"),
+)
+"""Every id the page has of its own."""
 _DIGITS = 8
 
 

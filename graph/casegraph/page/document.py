@@ -103,7 +103,7 @@ def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str
 def _parts(
     view: CaseView, answer: Answer | None, told: Told | None, network: Network, anchors: Anchors
 ) -> list[tuple[str, str]]:
-    """The sections there is something for, each with its id; the list of sources last made, for it lists what is cited."""
+    """The sections there is something for, each with its id; the list of sources is made last, when all is cited."""
     facts = anchors.facts
     made: list[tuple[str, str]] = [("answer", _opening(answer, anchors))]
     if answer is not None:
@@ -119,7 +119,9 @@ def _parts(
     if network.edges:
         drawn = network_picture(view, network, answer, anchors)
         picture = _figure(drawn, network_list(view, network, anchors), "network", "list")
-        made.append(("network", _section("network", "How things hang together", picture, _network_sub(network, answer))))
+        made.append(
+            ("network", _section("network", "How things hang together", picture, _network_sub(network, answer)))
+        )
     table = filter_form(facts) + _scroll("Table of claims", claim_table(facts, anchors))
     last = ("claims", _section("claims", "Every claim", table))
     sources = "".join(source_list(facts.documents))
@@ -130,12 +132,15 @@ def _opening(answer: Answer | None, anchors: Anchors) -> str:
     facts = anchors.facts
     about = f"<p class=about>{escape(facts.about)}</p>" if facts.about else ""
     if answer is None:
-        none = "<p class=note>No conviction is on record here. A charge alone is no conviction: there is nothing to pardon.</p>"
-        return f"<section id=answer aria-labelledby=top><h1 id=top>{escape(facts.title)}</h1>{none}{about}</section>"
+        none = "No conviction is on record here. A charge alone is no conviction: there is nothing to pardon."
+        heading = f"<h1 id=top>{escape(facts.title)}</h1><p class=note>{none}</p>"
+        return f"<section id=answer aria-labelledby=top>{heading}{about}</section>"
     question = "" if answer.question.strip() == answer.headline else f"<p class=kicker>{escape(answer.question)}</p>"
     stamp = f"<p class=asof>As of <time datetime={answer.on.isoformat()}>{in_words(When.day(answer.on))}</time></p>"
     heading = f"<h1 id=top>{escape(headline(answer))}</h1>"
-    return f"<section id=answer aria-labelledby=top>{question}{heading}{stamp}{verdict(answer, anchors)}{about}</section>"
+    return (
+        f"<section id=answer aria-labelledby=top>{question}{heading}{stamp}{verdict(answer, anchors)}{about}</section>"
+    )
 
 
 def _section(name: str, title: str, inner: str, sub: str = "") -> str:
@@ -144,7 +149,7 @@ def _section(name: str, title: str, inner: str, sub: str = "") -> str:
 
 
 def _figure(picture: str, words: str, name: str, form: str) -> str:
-    """A picture and the same in words: wide screens show the picture, with the words on demand; narrow ones the words."""
+    """A picture and the same in words: wide screens show the picture, and the words on demand; narrow ones the words."""
     switch = f"<input type=checkbox id={name}-words class=switch><label for={name}-words>The same in words</label>"
     return (
         f"<div class=drawn>{_scroll(f'{name.capitalize()} (picture)', picture)}</div>"

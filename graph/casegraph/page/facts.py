@@ -158,7 +158,9 @@ def gather(view: CaseView, case: str, answer: Answer | None, drawn: Iterable[str
     if answer is not None:
         wanted |= {end for one in answer.convictions for walked in one.steps for end in (walked.start, walked.end)}
         wanted |= {a.office for one in answer.convictions for a in (*one.holders, *one.disputed, *one.excluded)}
-        wanted |= {row[0] for row in store.query(_SUBJECTS % _listed(answer.because)).texts()} if answer.because else set()
+        wanted |= (
+            {row[0] for row in store.query(_SUBJECTS % _listed(answer.because)).texts()} if answer.because else set()
+        )
     rows = list(store.query(_CLAIMS % f"GRAPH <{graph}> {{ ?claim a cg:Claim }}").rows)
     rows += store.query(_CLAIMS % f"VALUES ?subject {{ {_listed(sorted(wanted))} }}").rows if wanted else ()
     claims, names = _sorted(view, rows)

@@ -1,6 +1,6 @@
 """The neighbourhood of the convictions as a picture: people, charges, courts, sovereigns, powers, offices, petitions.
 
-Graphviz's `dot` finds the places, with the real sizes of boxes and of the words on the edges; nothing contested is drawn.
+Graphviz's `dot` finds the places, with the real sizes of boxes and of the words on edges; nothing contested is drawn.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import Any
 
 from ..questions.answer import Answer
 from ..questions.powers import ROLES
-from ..view import CaseView, back, label, one, step, types
+from ..view import CaseView, back, label, step, types
 from ..vocabulary import ID, cg
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, box_of, draw_box, head, picture, set_text
@@ -33,6 +33,7 @@ _EDGES = (
 _BACKWARD = {"cg:person": "is person of", "cg:sovereign": "provides", "cg:charge": "led to", "cg:victim": "victim of"}
 """Properties drawn against their direction, with the words that fit: the picture reads person → charge → conviction →
 sovereign → power → office."""
+_STYLES = {"cg:lawBroken": "e law", "cg:decider": "e may"}
 _PERSON = {"conviction": "convicted", "charge": "charged", "event": "sentenced"}
 
 
@@ -62,8 +63,10 @@ def network_of(view: CaseView, case: str, answer: Answer | None) -> Network:
 
 
 def _told_by_charge(view: CaseView, edge: Edge, held: set[str]) -> bool:
-    """Is the edge from a conviction to its person told already, by way of the charge?"""
+    """Is it told already: a conviction's person by its charge, the law a charge rests on by its conviction?"""
     start, key, end = edge
+    if key == "cg:lawBroken":
+        return any(end in step(view, found, key) for found in back(view, start, "cg:charge") if found in held)
     charges = step(view, start, "cg:charge") if key == "cg:person" else []
     return any(end in step(view, charge, "cg:person") for charge in charges if charge in held)
 
@@ -137,7 +140,11 @@ def network_picture(view: CaseView, network: Network, answer: Answer | None, anc
     parts = []
     for edge in network.edges:
         points, _ = routes[edge]
-        parts.append(_curve(points, "e law" if edge[1] == "cg:lawBroken" else "e may" if edge[1] == "cg:decider" else "e own thin"))
+        parts.append(
+            _curve(
+                points, "e law" if edge[1] == "cg:lawBroken" else "e may" if edge[1] == "cg:decider" else "e own thin"
+            )
+        )
     for edge in network.edges:
         spot = routes[edge][1]
         if edge in labels and spot:
@@ -160,8 +167,7 @@ def _box(view: CaseView, node: str, refused: set[str]) -> Box:
     word = {"authority": "authority", "power": "clemency power"}.get(kind, kind)
     if kind in ("event", "thing", "work"):
         word = spaced(min(types(view, node) - {"cg:Event"} or {"cg:Thing"}))
-    name = one(view, node, "cg:shortLabel") if kind == "authority" else ""
-    text = [(name or label(view, node), "s")]
+    text = [(label(view, node), "s")]
     if node in refused:
         text.append(("✕ no power here", "no"))
     return box_of(node, kind, word, text, 106, "out" if node in refused else "")
@@ -181,8 +187,6 @@ def _labelled(edges: Iterable[Edge]) -> set[Edge]:
     return shown
 
 
-
-
 def _laid_out(
     boxes: dict[str, Box], edges: Iterable[Edge], labels: dict[Edge, str]
 ) -> tuple[dict[str, Box], dict[Edge, Route], tuple[float, float]]:
@@ -190,7 +194,7 @@ def _laid_out(
     import pygraphviz
 
     graph = pygraphviz.AGraph(directed=True, strict=False)
-    graph.graph_attr.update(rankdir="TB", nodesep="0.16", ranksep="0.3", splines="true", margin="0")
+    graph.graph_attr.update(rankdir="TB", nodesep="0.11", ranksep="0.3", splines="true", margin="0")
     names = {node: f"n{index}" for index, node in enumerate(boxes)}
     for node, box in boxes.items():
         size = {"width": f"{box.width / 72:.4f}", "height": f"{box.height / 72:.4f}"}
@@ -251,14 +255,10 @@ def _curve(points: list[Point], style: str) -> str:
 
 
 def network_list(view: CaseView, network: Network, anchors: Anchors) -> str:
-    """Each relation in words, each thing a link to its claims and sources: what a narrow screen shows in place of the picture."""
+    """Each relation in words, each thing a link to its claims: what a narrow screen shows in place of the picture."""
     items = []
     for node in network.nodes:
-        lines = [
-            f"{escape(_words(key))} {anchors.link(end)}"
-            for start, key, end in network.edges
-            if start == node
-        ]
+        lines = [f"{escape(_words(key))} {anchors.link(end)}" for start, key, end in network.edges if start == node]
         if lines:
             kind = f"<span class=k>{_kind(view, node).upper()}</span>"
             items.append(f"<li>{kind} <b>{anchors.link(node)}</b><ul>{''.join(f'<li>{text}' for text in lines)}</ul>")

@@ -8,7 +8,7 @@ from ..drawing.path_boxes import ROLE_EDGES
 from ..drawing.path_facts import Excluded, Held, Lane, Power, lanes_of
 from ..questions.answer import Answer, Authority, ConvictionAnswer, numbered
 from .anchors import Anchors
-from .svg import SIZES, Box, Point, arrow, box_of, draw_box, line, picture, set_text
+from .svg import SIZES, Box, Point, arrow, box_of, draw_box, picture, set_text
 from .text import escape, width_of, wrapped
 
 __all__ = ["path_chain", "path_picture"]
@@ -77,7 +77,9 @@ class _Plan:
 
 def _room(edge: _Edge) -> float:
     size = SIZES["s"]
-    return max(width_of(text, size) for text in (*wrapped(edge.words, size, _LABEL), *wrapped(edge.numbers, size, _LABEL)))
+    return max(
+        width_of(text, size) for text in (*wrapped(edge.words, size, _LABEL), *wrapped(edge.numbers, size, _LABEL))
+    )
 
 
 def path_picture(answer: Answer, anchors: Anchors) -> str:
@@ -88,8 +90,8 @@ def path_picture(answer: Answer, anchors: Anchors) -> str:
     width = plan.arrange()
     parts = [*_edges(plan), *(draw_box(box, anchors, "path") for box in plan.boxes), *_notes(plan)]
     about = (
-        "From left to right: each conviction, the sovereign whose law was broken, the clemency power, and the authority "
-        "that holds it. Authorities without power here stand below, dashed, each with the reason."
+        "From left to right: each conviction, the sovereign whose law was broken, the clemency power, and the "
+        "authority that holds it. Authorities without power here stand below, dashed, each with the reason."
     )
     return picture("path-figure", width, bottom - _LANE + 6, f"The way to the answer: {answer.headline}", about, parts)
 
@@ -158,7 +160,9 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
     if one.value == "moot":
         word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
         names = [(member.label, "s") for member in group]
-        return box_of(one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 190, "gone")
+        return box_of(
+            one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 190, "gone"
+        )
     text = [(one.person, "b"), (f"{one.label} {because}", "")]
     if one.note or one.status not in ("stands", "reinstated"):
         text.append((one.note or one.status, "i"))
@@ -205,7 +209,11 @@ def _held(plan: _Plan, held: Held) -> Box:
 
 
 def _refusal(plan: _Plan, authority: Authority) -> Box:
-    text = [(authority.label, "b"), ("✕ no power here", "no"), (f"{authority.reason} {plan.marks(authority.because)}", "s")]
+    text = [
+        (authority.label, "b"),
+        ("✕ no power here", "no"),
+        (f"{authority.reason} {plan.marks(authority.because)}", "s"),
+    ]
     return box_of(authority.office, "authority", "authority", text, 196, "out")
 
 
@@ -219,7 +227,9 @@ def _excluded(plan: _Plan, found: Excluded, top: float) -> float:
     (last,) = plan.place(3, [hexagon], [middle - hexagon.height / 2])
     if tags and found.authority.basis:
         text = [(f"{found.authority.basis} {plan.marks(found.decides)}", "s")]
-        folder = box_of(f"power-{hexagon.iri.rpartition('/')[2]}-elsewhere", "power", "clemency power", text, 186, "gone")
+        folder = box_of(
+            f"power-{hexagon.iri.rpartition('/')[2]}-elsewhere", "power", "clemency power", text, 186, "gone"
+        )
         (number,) = plan.place(2, [folder], [middle - folder.height / 2])
         plan.join(number, last, "decided by", found.decides, "not", merging=False)
         placed = plan.place(1, tags, stack([b.height for b in tags], 8, middle))
@@ -269,9 +279,13 @@ def path_chain(answer: Answer, anchors: Anchors) -> str:
 
 
 def _chain(lane: Lane, anchors: Anchors) -> str:
-    cards = [_card("conviction", _names(group, anchors), "gone" if group[0].value == "moot" else "") for group in lane.groups]
+    cards = [
+        _card("conviction", _names(group, anchors), "gone" if group[0].value == "moot" else "") for group in lane.groups
+    ]
     if lane.sovereign:
-        law = anchors.marks(c for one in lane.live for s in one.steps if s.predicate == "cg:lawBroken" for c in s.claims)
+        law = anchors.marks(
+            c for one in lane.live for s in one.steps if s.predicate == "cg:lawBroken" for c in s.claims
+        )
         cards.append(_card("sovereign", f"<i>law broken</i> {anchors.link(lane.sovereign)} {law}"))
     for power in lane.powers:
         limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.conditions[:3])

@@ -12,7 +12,20 @@ from ..drawing.shapes import outline, padding
 from .anchors import Anchors
 from .text import escape, plain, width_of, wrapped
 
-__all__ = ["SIZES", "Box", "Line", "Point", "arrow", "box_of", "draw_box", "head", "line", "linked", "picture", "set_text"]
+__all__ = [
+    "SIZES",
+    "Box",
+    "Line",
+    "Point",
+    "arrow",
+    "box_of",
+    "draw_box",
+    "head",
+    "line",
+    "linked",
+    "picture",
+    "set_text",
+]
 
 SIZES = {"": 13.0, "b": 13.0, "k": 11.0, "s": 12.0, "i": 12.0, "no": 13.0, "d": 12.0, "t": 13.0, "u": 11.5}
 """Class of a text → size of its type, in pixels; the style sheet says the same."""
@@ -72,9 +85,7 @@ class Box:
         return replace(self, x=x, y=y, width=max(width, self.width))
 
 
-def box_of(
-    iri: str, kind: str, word: str, paragraphs: Iterable[tuple[str, str]], width: float, tone: str = ""
-) -> Box:
+def box_of(iri: str, kind: str, word: str, paragraphs: Iterable[tuple[str, str]], width: float, tone: str = "") -> Box:
     """A box with its class word and its paragraphs (text, class), wrapped at `width` pixels.
 
     Examples:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..dates import When, in_words
 from ..drawing.layout import spread
 from ..drawing.timeline_lanes import Lane, Span, lane_of, lanes_of
-from ..drawing.timeline_rows import MOST_ROWS, Row, middle_of, rows_of, surname
+from ..drawing.timeline_rows import Row, middle_of, rows_of, surname
 from ..questions.answer import numbered
 from ..view import CaseView, widened
 from ..vocabulary import Standing
@@ -24,6 +24,7 @@ __all__ = ["Told", "timeline_list", "timeline_of", "timeline_picture"]
 
 _WIDTH, _FIRST, _LANE, _BAR, _FAN, _BETWEEN = 980.0, 62.0, 34.0, 18.0, 46.0, 5.0
 _DATE_WIDTH = 128.0
+_MOST_ROWS = 64
 _MARKERS = {
     "o": "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
     "s": "M-4-4h8v8h-8z",
@@ -48,14 +49,16 @@ class Told:
 def timeline_of(view: CaseView, case: str, on: date) -> Told | None:
     """What happened in the case by the day `on`; None when nothing is dated."""
     firm = rows_of(view, case, on)
-    known: set[object] = {thing for row in firm for thing in row.things} | {(row.text.casefold(), row.people) for row in firm}
+    known: set[object] = {thing for row in firm for thing in row.things} | {
+        (row.text.casefold(), row.people) for row in firm
+    }
     wide = widened(view, Standing.ATTRIBUTED, Standing.CONTESTED)
     doubtful = [row for row in rows_of(wide, case, on) if row.doubt]
     extra = [row for row in doubtful if not known & {*row.things, (row.text.casefold(), row.people)}]
     drawn = _in_time([*firm, *extra])
     if not drawn:
         return None
-    kept = {id(row) for row in sorted(drawn, key=lambda row: (row.rank, bool(row.doubt)))[:MOST_ROWS]}
+    kept = {id(row) for row in sorted(drawn, key=lambda row: (bool(row.doubt), row.rank))[:_MOST_ROWS]}
     rows = [row for row in drawn if id(row) in kept]
     return Told(tuple(rows), tuple(_in_time([*firm, *doubtful])), tuple(lanes_of(view, case, on, rows)), on)
 
@@ -84,8 +87,8 @@ def timeline_picture(told: Told, anchors: Anchors) -> str:
     first = told.rows[0].when.earliest or told.on
     title = f"{anchors.facts.title}, {first.year}–{told.on.year}"
     about = (
-        f"{len(told.rows)} events from top to bottom, years to scale, with a lane for each main person and a bar for each "
-        "time in prison and each term of office. The list says the same in words."
+        f"{len(told.rows)} events from top to bottom, years to scale, with a lane for each main person and a bar for "
+        "each time in prison and each term of office. The list says the same in words."
     )
     shown = picture("timeline-figure", _WIDTH, drawing.axis.bottom + 40, title, about, drawing.parts())
     return f"{drawing.legend()}{shown}{_key(told, anchors)}"
@@ -251,5 +254,7 @@ def _key(told: Told, anchors: Anchors) -> str:
         parts.append(f"{'Bar' if len(bars) == 1 else 'Bars'}: {'; '.join(bars)}.")
     left = len(told.every) - len(told.rows)
     if left:
-        parts.append(f"The list holds {left} more {'row' if left == 1 else 'rows'}, among them other tellings of these events.")
+        parts.append(
+            f"The list holds {left} more {'row' if left == 1 else 'rows'}, among them other tellings of these events."
+        )
     return f"<p class=key>{' '.join(parts)}</p>"

@@ -45,7 +45,9 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
     held = {holder.office for holder in one.holders}
     said += [_refused(authority, anchors) for authority in one.excluded if authority.office not in held]
     offices = f"<ul class=offices>{''.join(said)}</ul>" if said else ""
-    return f"<section class=verdict><h2 class=h3>{people}</h2><ul class=over>{rows}</ul>{''.join(told)}{offices}</section>"
+    return (
+        f"<section class=verdict><h2 class=h3>{people}</h2><ul class=over>{rows}</ul>{''.join(told)}{offices}</section>"
+    )
 
 
 def _conviction(one: ConvictionAnswer, anchors: Anchors) -> str:
@@ -60,7 +62,9 @@ def _holder(held: Authority, anchors: Anchors) -> str:
         words = escape(ROLE_WORDS.get(held.role, held.role))
         return f"<li class=advises><b class=sign>○</b> <b>{office}</b> {words} {marks}</li>"
     verbs = escape(", ".join(VERBS.get(kind, kind) for kind in held.kinds))
-    return f"<li class=decides><b class=sign>●</b> <b>{office}</b> may {verbs}{_person(held)} {marks}{_terms(held)}</li>"
+    return (
+        f"<li class=decides><b class=sign>●</b> <b>{office}</b> may {verbs}{_person(held)} {marks}{_terms(held)}</li>"
+    )
 
 
 def _person(held: Authority) -> str:
@@ -80,26 +84,28 @@ def _terms(held: Authority) -> str:
 
 def _disputed(held: Authority, anchors: Anchors) -> str:
     verbs = escape(", ".join(VERBS.get(kind, kind) for kind in held.kinds))
-    said = f"<b class=sign>?</b> <i>{anchors.link(held.office)}</i> <b class=no>disputed</b>: <i>by one account may {verbs}</i>"
-    return f"<li class=doubt>{said} {anchors.marks(held.because)}</li>"
+    said = f"<i>{anchors.link(held.office)}</i> <b class=no>disputed</b>: <i>by one account may {verbs}</i>"
+    return f"<li class=doubt><b class=sign>?</b> {said} {anchors.marks(held.because)}</li>"
 
 
 def _refused(authority: Authority, anchors: Anchors) -> str:
     basis = f"<br><span class=q>{escape(authority.basis)}</span>" if authority.basis else ""
-    said = f"<b class=sign>✕</b> <b>{anchors.link(authority.office)}</b> <b class=no>no power here</b>: {escape(authority.reason)}"
-    return f"<li class=out>{said} {anchors.marks(authority.because)}{basis}</li>"
+    said = f"<b>{anchors.link(authority.office)}</b> <b class=no>no power here</b>: {escape(authority.reason)}"
+    return f"<li class=out><b class=sign>✕</b> {said} {anchors.marks(authority.because)}{basis}</li>"
 
 
 def power_table(answer: Answer, anchors: Anchors) -> str:
     """Convictions × authorities as a table: who may do what about which conviction."""
     offices = _offices(answer)
     shared = _shared_reasons(answer)
-    heads = "".join(f"<th scope=col>{anchors.link(iri, label)}{_why(iri, shared)}</th>" for iri, label in offices.items())
+    heads = "".join(
+        f"<th scope=col>{anchors.link(iri, label)}{_why(iri, shared)}</th>" for iri, label in offices.items()
+    )
     day = escape(in_words(When.day(answer.on)))
     rows = "".join(_row(one, offices, shared, anchors) for one in answer.convictions)
     return (
-        f"<table class=matrix><caption>Who holds which power over each conviction, as of {day}. Sign and words carry the "
-        f"meaning; colour only repeats it.</caption><thead><tr><th scope=col>Conviction</th>{heads}</tr></thead>"
+        f"<table class=matrix><caption>Who holds which power over each conviction, as of {day}. Sign and words carry "
+        f"the meaning; colour only repeats it.</caption><thead><tr><th scope=col>Conviction</th>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -138,8 +144,11 @@ def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str
     parts: dict[str, tuple[str, Authority]] = {}
     for kind, authority in _parts(one):
         parts.setdefault(authority.office, (kind, authority))
+    cells = ""
+    for office in offices:
+        part, found = parts.get(office) or ("", None)
+        cells += _cell(one, part, found, shared, anchors)
     person = f"{escape(one.person)}: " if one.person else ""
-    cells = "".join(_cell(one, *parts.get(office, ("", None)), shared, anchors) for office in offices)
     return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}</th>{cells}</tr>"
 
 
@@ -168,5 +177,3 @@ def _cell(
 def _limits(authority: Authority) -> str:
     text = "; ".join(authority.conditions)
     return text if len(text) <= 70 else "on conditions, see above"
-
-
