@@ -149,7 +149,7 @@ def _section(name: str, title: str, inner: str, sub: str = "") -> str:
 
 
 def _figure(picture: str, words: str, name: str, form: str) -> str:
-    """A picture and the same in words: wide screens show the picture, and the words on demand; narrow ones the words."""
+    """A picture and the same in words: wide screens show the picture (the words on demand), narrow ones the words."""
     switch = f"<input type=checkbox id={name}-words class=switch><label for={name}-words>The same in words</label>"
     return (
         f"<div class=drawn>{_scroll(f'{name.capitalize()} (picture)', picture)}</div>"

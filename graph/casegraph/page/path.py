@@ -14,7 +14,7 @@ from .text import escape, width_of, wrapped
 __all__ = ["path_chain", "path_picture"]
 
 _GAP, _ROW, _LANE, _LABEL, _BUS = 14.0, 20.0, 34.0, 96.0, 16.0
-_MOST = 14
+_MOST, _MANY = 14, 6
 _ROLE_WORDS = {
     "decider": "authority · decides",
     "must recommend": "authority · must recommend",
@@ -97,10 +97,11 @@ def path_picture(answer: Answer, anchors: Anchors) -> str:
 
 
 def _lane(plan: _Plan, lane: Lane, top: float) -> float:
-    groups = lane.groups[:_MOST]
+    every = _by_person(lane)
+    groups = every[:_MOST]
     convictions = [_conviction(plan, group) for group in groups]
-    if len(lane.groups) > _MOST:
-        more = f"{len(lane.groups) - _MOST} more convictions take the same path; the table below lists them."
+    if len(every) > _MOST:
+        more = f"{sum(map(len, every[_MOST:]))} more convictions take the same path; the table below lists them."
         convictions.append(box_of("more", "thing", "convictions", [(more, "i")], 160, "gone"))
     left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
     stacks = [[_held(plan, held) for held in power.held] for power in lane.powers]
@@ -110,7 +111,7 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
     right = sum(needs) + _ROW * max(len(needs) - 1, 0)
     height = max(left, right)
     numbers = plan.place(0, convictions, stack([b.height for b in convictions], _GAP, top + height / 2))
-    live = [(number, group[0]) for number, group in zip(numbers, groups, strict=False) if group[0].value != "moot"]
+    live = [(number, group) for number, group in zip(numbers, groups, strict=False) if group[0].value != "moot"]
     middle = top + height / 2
     if live and lane.sovereign:
         middle = (plan.boxes[live[0][0]].middle + plan.boxes[live[-1][0]].middle) / 2
@@ -132,7 +133,7 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
         upper = bottom + _ROW + 6
         bottom = _excluded(plan, excluded, upper)
         if live and excluded.reaches and lane.sovereign not in {iri for iri, _ in excluded.reaches}:
-            plan.notes.append(((upper + bottom) / 2, _elsewhere(len(live), len(excluded.reaches))))
+            plan.notes.append(((upper + bottom) / 2, _elsewhere(len(lane.live), len(excluded.reaches))))
     return bottom
 
 
@@ -154,6 +155,17 @@ def _claimed(plan: _Plan, authority: Authority) -> Box:
     return box_of(authority.office, "authority", "authority", text, 196, "doubt")
 
 
+def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
+    """The convictions of a lane box by box; where there are many, those of one person share one."""
+    if len(lane.live) <= _MANY:
+        return list(lane.groups)
+    found: dict[tuple[str, str], list[ConvictionAnswer]] = {}
+    for group in lane.groups:
+        for one in group:
+            found.setdefault((one.person, one.note), []).append(one)
+    return [tuple(group) for group in found.values()]
+
+
 def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
     one = group[0]
     because = plan.marks(claim for member in group for claim in member.because)
@@ -163,17 +175,19 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
         return box_of(
             one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 190, "gone"
         )
-    text = [(one.person, "b"), (f"{one.label} {because}", "")]
+    labels = [(member.label, "s") for member in group[:-1]]
+    text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
     if one.note or one.status not in ("stands", "reinstated"):
         text.append((one.note or one.status, "i"))
-    return box_of(one.id, "conviction", "conviction", text, 190)
+    return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
 
 
-def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, ConvictionAnswer]], middle: float) -> int:
+def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, Sequence[ConvictionAnswer]]], middle: float) -> int:
     box = box_of(lane.sovereign, "sovereign", "sovereign", [(plan.anchors.facts.name(lane.sovereign), "")], 112)
     (tag,) = plan.place(1, [box], [middle - box.height / 2])
-    for number, conviction in live:
-        law = [claim for s in conviction.steps if s.predicate == "cg:lawBroken" for claim in s.claims]
+    for number, group in live:
+        steps = [walked for one in group for walked in one.steps if walked.predicate == "cg:lawBroken"]
+        law = [claim for walked in steps for claim in walked.claims]
         plan.join(number, tag, "law broken", law, "law", merging=True)
     return tag
 
@@ -295,7 +309,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
             words = ROLE_EDGES.get(held.authority.role, held.authority.role)
             office = f"<i>{escape(words)}</i> <b>{anchors.link(held.authority.office)}</b> {anchors.marks(held.claims)}"
             person = f"<br>{escape(held.authority.person)}" if held.authority.person else ""
-            cards.append(_card("authority", office + person))
+            cards.append(_card("authority", office + person, "" if held.authority.role == "decider" else "thin"))
     for authority in _disputed(lane):
         said = f"by one account may grant {escape(', '.join(authority.kinds))} {anchors.marks(authority.because)}"
         claimed = f"<i>{anchors.link(authority.office)}</i><br><b class=no>? disputed</b><br><i>{said}</i>"

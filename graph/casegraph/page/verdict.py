@@ -1,9 +1,11 @@
 """The answer first: the headline, the day, and for each conviction who holds the power, who does not, and why not."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..dates import When, in_words
 from ..questions.answer import Answer, Authority, ConvictionAnswer
+from ..questions.exclusion import listed
 from ..questions.prose import LEADS, ROLE_WORDS, VERBS, alike
 from .anchors import Anchors
 from .text import escape
@@ -26,15 +28,42 @@ def headline(answer: Answer) -> str:
 def verdict(answer: Answer, anchors: Anchors) -> str:
     """Convictions × holders × excluded authorities with reasons, those alike together."""
     notes = "".join(f"<p class=note>{escape(note)}</p>" for note in answer.notes)
-    groups = sorted(alike(answer), key=lambda group: group[0].value == "moot")
-    blocks = "".join(_block(group, anchors) for group in groups)
+    blocks = "".join(_block(group, anchors) for group in _together(answer))
     return f"{notes}<div class=verdicts>{blocks}</div>"
 
 
-def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
+def _together(answer: Answer) -> list[list[ConvictionAnswer]]:
+    """Convictions about which the same is to be said, whoever was convicted; those with nothing left to pardon last."""
+    found: dict[object, list[ConvictionAnswer]] = {}
+    for group in alike(answer):
+        one = group[0]
+        said = [(a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.policy)
+                for a in (*one.holders, *one.disputed, *one.excluded)]  # fmt: skip
+        end = one.note.partition(": ")[2]
+        gist = ("moot", end) if one.value == "moot" else (one.note, one.missing, tuple(said))
+        found.setdefault(gist, []).extend(group)
+    return sorted(found.values(), key=lambda group: group[0].value == "moot")
+
+
+def _for_all(group: list[ConvictionAnswer]) -> ConvictionAnswer:
+    """The first conviction, its authorities resting on what they rest on for every one of the group."""
+    because: dict[tuple[str, str], dict[str, None]] = {}
+    for one in group:
+        for a in (*one.holders, *one.disputed, *one.excluded):
+            because.setdefault((a.office, a.role), {}).update(dict.fromkeys(a.because))
+
+    def resting(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
+        return tuple(replace(a, because=tuple(because[a.office, a.role])) for a in authorities)
+
     one = group[0]
-    people = "; ".join(dict.fromkeys(escape(each.person or each.label) for each in group))
-    rows = "".join(f"<li>{_conviction(each, anchors)}</li>" for each in group)
+    return replace(one, holders=resting(one.holders), disputed=resting(one.disputed), excluded=resting(one.excluded))
+
+
+def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
+    one = _for_all(group)
+    names = list(dict.fromkeys(each.person or each.label for each in group))
+    people = escape(listed(names))
+    rows = "".join(f"<li>{_conviction(each, anchors, named=len(names) > 1)}</li>" for each in group)
     if one.value == "moot":
         state = escape(one.note.partition(": ")[2] or one.note)
         head = f"<h2 class=h3>{people} <span class=q>– {state}</span></h2>"
@@ -50,10 +79,11 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
     )
 
 
-def _conviction(one: ConvictionAnswer, anchors: Anchors) -> str:
+def _conviction(one: ConvictionAnswer, anchors: Anchors, *, named: bool) -> str:
+    person = f"{escape(one.person)}: " if named and one.person else ""
     state = one.note.partition(": ")[0] if one.value == "moot" else one.court
     where = f" <span class=q>{escape(state)}</span>" if state else ""
-    return f"{anchors.link(one.id, one.label)}{where} {anchors.marks(one.because)}"
+    return f"{person}{anchors.link(one.id, one.label)}{where} {anchors.marks(one.because)}"
 
 
 def _holder(held: Authority, anchors: Anchors) -> str:
