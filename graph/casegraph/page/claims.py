@@ -51,7 +51,7 @@ def _group(iri: str, facts: Facts, anchors: Anchors) -> str:
     notes = _asides(escape(text) for text in dict.fromkeys(said.note for said in firm))
     head = f"{name} <span class=q>{kinds}</span> {anchors.marks(said.claim for said in firm)}{notes}"
     rows = "".join(_rows(iri, sorted(rest, key=_order), facts, anchors))
-    return f"<tbody id={anchors.thing(iri)}><tr><th colspan=4 scope=rowgroup>{head}{rows}\n"
+    return f"<tbody\nid={anchors.thing(iri)}><tr><th colspan=4 scope=rowgroup>{head}{rows}"
 
 
 def _order(said: Said) -> tuple[bool, str, str, str]:

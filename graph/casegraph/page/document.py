@@ -26,6 +26,9 @@ from .verdict import headline, power_table, verdict
 
 __all__ = ["make_page", "standing_answer"]
 
+_LONG = 100
+"""A headline of more characters is set smaller."""
+
 
 def standing_answer(view: CaseView, case: str, on: date, kind: str | None = "pardon") -> Answer | None:
     """The answer a page opens with when nothing else is asked: who can pardon each convicted person of the case.
@@ -137,7 +140,8 @@ def _opening(answer: Answer | None, anchors: Anchors) -> str:
         return f"<section id=answer aria-labelledby=top>{heading}{about}</section>"
     question = "" if answer.question.strip() == answer.headline else f"<p class=kicker>{escape(answer.question)}</p>"
     stamp = f"<p class=asof>As of <time datetime={answer.on.isoformat()}>{in_words(When.day(answer.on))}</time></p>"
-    heading = f"<h1 id=top>{escape(headline(answer))}</h1>"
+    said = headline(answer)
+    heading = f"<h1 id=top{' class=long' if len(said) > _LONG else ''}>{escape(said)}</h1>"
     return (
         f"<section id=answer aria-labelledby=top>{question}{heading}{stamp}{verdict(answer, anchors)}{about}</section>"
     )

@@ -75,10 +75,12 @@
     button.type = "button";
     button.addEventListener("click", close);
     make("h2", copied(body.rows[0].cells[0]), panel);
-    var list = make("dl", "", panel);
+    var list = make("dl", "", panel), last = "";
     Array.from(body.rows).slice(1).forEach(function (row) {
       var firm = !row.classList.contains("doubt");
-      make("dt", row.cells[0].textContent, list);
+      var property = row.cells[0].textContent;
+      if (property !== last) { make("dt", property, list); }
+      last = property;
       var said = make("dd", copied(row.cells[1]), list);
       said.append(" ");
       if (!firm) { said.className = "doubt"; said.append("(", row.cells[2].textContent, ") "); }

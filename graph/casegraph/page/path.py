@@ -14,7 +14,7 @@ from .text import escape, width_of, wrapped
 __all__ = ["path_chain", "path_picture"]
 
 _GAP, _ROW, _LANE, _LABEL, _BUS = 14.0, 20.0, 34.0, 96.0, 16.0
-_MOST, _MANY = 14, 6
+_MOST, _MANY, _LIMITS = 14, 4, 3
 _ROLE_WORDS = {
     "decider": "authority · decides",
     "must recommend": "authority · must recommend",
@@ -156,13 +156,14 @@ def _claimed(plan: _Plan, authority: Authority) -> Box:
 
 
 def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
-    """The convictions of a lane box by box; where there are many, those of one person share one."""
-    if len(lane.live) <= _MANY:
-        return list(lane.groups)
-    found: dict[tuple[str, str], list[ConvictionAnswer]] = {}
-    for group in lane.groups:
-        for one in group:
-            found.setdefault((one.person, one.note), []).append(one)
+    """The convictions of a lane box by box; where there are many, those of one person, or those past, share one."""
+    moot = [group for group in lane.groups if group[0].value == "moot"]
+    found: dict[object, list[ConvictionAnswer]] = {}
+    for number, group in enumerate(lane.groups):
+        past = group[0].value == "moot"
+        many = len(moot) > _MANY if past else len(lane.live) > _MANY
+        key = ("moot" if past else group[0].person, group[0].note if not past else "") if many else number
+        found.setdefault(key, []).extend(group)
     return [tuple(group) for group in found.values()]
 
 
@@ -170,16 +171,25 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
     one = group[0]
     because = plan.marks(claim for member in group for claim in member.because)
     if one.value == "moot":
-        word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
-        names = [(member.label, "s") for member in group]
-        return box_of(
-            one.id, "conviction", word, [(one.person, ""), *names, (f"{one.note} {because}", "i")], 190, "gone"
-        )
+        return _past(group, because)
     labels = [(member.label, "s") for member in group[:-1]]
     text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
     if one.note or one.status not in ("stands", "reinstated"):
         text.append((one.note or one.status, "i"))
     return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
+
+
+def _past(group: Sequence[ConvictionAnswer], because: str) -> Box:
+    """The greyed box of convictions with nothing left to pardon: one fate told, or several summed up."""
+    one, people = group[0], len({member.person for member in group})
+    if len({(member.person, member.note) for member in group}) == 1:
+        word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
+        told = [(one.person, ""), *((member.label, "s") for member in group), (f"{one.note} {because}", "i")]
+        return box_of(one.id, "conviction", word, told, 190, "gone")
+    many = f"{len(group)} convictions of {people} {'person' if people == 1 else 'people'}"
+    fates = ", ".join(dict.fromkeys(member.status for member in group))
+    told = [(many, ""), (f"{fates}: nothing left to pardon {because}", "i")]
+    return box_of(one.id, "conviction", "convictions · past", told, 190, "gone")
 
 
 def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, Sequence[ConvictionAnswer]]], middle: float) -> int:
@@ -203,10 +213,16 @@ def _reach(plan: _Plan, power: Power, tag: int, folder: Box, held: list[Box], mi
 
 
 def _power(plan: _Plan, power: Power) -> Box:
-    limits = [(text, "i") for text in power.conditions[:3]]
+    limits = [(text, "i") for text in _conditions(power)]
     name = "+".join(held.authority.office.rpartition("/")[2] for held in power.held)
     text = [(", ".join(power.kinds), ""), *limits, (f"{power.basis} {plan.marks(power.claims)}", "s")]
     return box_of(f"power-{name}", "power", "clemency power", text, 186)
+
+
+def _conditions(power: Power) -> list[str]:
+    """The first conditions in full, and how many more there are."""
+    more = len(power.conditions) - _LIMITS
+    return [*power.conditions[:_LIMITS], *([f"and {more} more, listed above"] if more > 0 else [])]
 
 
 def _held(plan: _Plan, held: Held) -> Box:
@@ -302,7 +318,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         )
         cards.append(_card("sovereign", f"<i>law broken</i> {anchors.link(lane.sovereign)} {law}"))
     for power in lane.powers:
-        limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.conditions[:3])
+        limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.conditions)
         basis = f"<br>{escape(power.basis)} {anchors.marks(power.claims)}"
         cards.append(_card("power", f"{escape(', '.join(power.kinds))}{limits}{basis}", word="clemency power"))
         for held in power.held:
