@@ -49,7 +49,8 @@ def _group(iri: str, facts: Facts, anchors: Anchors) -> str:
         name = f"<i>{name}</i> <span class=w>{_WORDS.get(doubt.standing, doubt.standing)}</span>"
     kinds = escape(", ".join(_kinds(facts, iri)))
     notes = _asides(escape(text) for text in dict.fromkeys(said.note for said in firm))
-    head = f"{name} <span class=q>{kinds}</span> {anchors.marks(said.claim for said in firm)}{notes}"
+    rests = _behind((row for said in firm for row in facts.behind.get(said.claim, ())), facts, anchors)
+    head = f"{name} <span class=q>{kinds}</span> {rests}{notes}"
     rows = "".join(_rows(iri, sorted(rest, key=_order), facts, anchors))
     return f"<tbody\nid={anchors.thing(iri)}><tr><th colspan=4 scope=rowgroup>{head}{rows}"
 
