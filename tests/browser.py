@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,11 +22,20 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )  # fmt: skip
 _PATIENCE = 60.0
+_LAUNCH = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+os.dup2(ends[0], 3)
+os.dup2(ends[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads commands from descriptor 3 and writes answers to 4."""
 
 
 def find_chromium() -> str | None:
     """The path of a Chromium: named by CASEGRAPH_CHROMIUM, or found on the path; None where there is none."""
-    return os.environ.get("CASEGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    named = os.environ.get("CASEGRAPH_CHROMIUM")
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
 
 
 class Browser:
@@ -130,8 +140,17 @@ def open_browser(program: str) -> Iterator[Browser]:
     """A Chromium with an empty profile; it and its children end with the block."""
     (their_read, our_write), (our_read, their_write) = os.pipe(), os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        launch = f'exec 3<&{their_read} 4>&{their_write}; exec "$@"'
-        command = ["sh", "-c", launch, "sh", program, *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        command = [
+            sys.executable,
+            "-c",
+            _LAUNCH,
+            str(their_read),
+            str(their_write),
+            program,
+            *_FLAGS,
+            f"--user-data-dir={profile}",
+            "about:blank",
+        ]
         process = subprocess.Popen(
             command, pass_fds=(their_read, their_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
