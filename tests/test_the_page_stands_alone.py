@@ -449,10 +449,21 @@ MEASURE = """(() => {
         if (w > 0.5 && h > 3) faults.push(a.t + " overlaps " + b.t);
       });
     });
+    if (svg.id === "network-figure") return;
+    const matrix = svg.getScreenCTM();
+    svg.querySelectorAll("path.stem, path.e:not(.h)").forEach(line => {
+      for (let along = 0; along < line.getTotalLength(); along += 3) {
+        const p = line.getPointAtLength(along).matrixTransform(matrix);
+        const inside = r => p.x > r.left + 1 && p.x < r.right - 1 && p.y > r.top + 3 && p.y < r.bottom - 3;
+        const hit = all.find(a => inside(a.r));
+        if (hit) { faults.push(hit.t + " is struck"); break; }
+      }
+    });
   });
   return [faults, document.querySelectorAll("svg[id] text").length];
 })()"""
-"""Texts of the pictures that leave their picture, or overlap by more than the empty edge of a line (3 pixels)."""
+"""Texts of the pictures that leave their picture, overlap by more than the empty edge of a line (3 pixels), or are
+struck by a line. In the network a line may pass below the words of another: they are set off from it."""
 
 
 @pytest.mark.parametrize("name", ["avery-dassey", "nasty", "big", "scottsboro-boys", "peter-macdonald", "rocky-myers"])

@@ -52,14 +52,16 @@ class Network:
 
 def network_of(view: CaseView, case: str, answer: Answer | None) -> Network:
     """The things nearest to the convictions, at most `MOST`, and the established edges between them."""
+    convictions = _convictions(view, case, answer)
     found = list(dict.fromkeys(_nearest(view, case, answer)))
+    left_out = len(found[MOST:]) + len([node for node in convictions if node not in found])
     nodes = found[:MOST]
     held = set(nodes)
     edges = [(node, key, end) for node in nodes for key in _EDGES for end in step(view, node, key) if end in held]
     edges = [edge for edge in edges if not _told_by_charge(view, edge, held)]
     linked = {end for start, _, other in edges for end in (start, other)}
     shown = tuple(node for node in nodes if node in linked)
-    return Network(shown, tuple(dict.fromkeys(edges)), len(found) - len(nodes))
+    return Network(shown, tuple(dict.fromkeys(edges)), left_out)
 
 
 def _told_by_charge(view: CaseView, edge: Edge, held: set[str]) -> bool:
@@ -71,13 +73,30 @@ def _told_by_charge(view: CaseView, edge: Edge, held: set[str]) -> bool:
     return any(end in step(view, charge, "cg:person") for charge in charges if charge in held)
 
 
+def _convictions(view: CaseView, case: str, answer: Answer | None) -> list[str]:
+    """Every conviction of the answer, then the others of the case."""
+    asked = [one.id for one in answer.convictions] if answer is not None else []
+    scope = f"{ID}{case}/"
+    return list(dict.fromkeys([*asked, *(n for n in back(view, cg("Conviction"), "rdf:type") if n.startswith(scope))]))
+
+
+def _shared_out(view: CaseView, convictions: list[str]) -> list[str]:
+    """So many convictions as the picture is about, one of each person before a second of anyone."""
+    turns: dict[str, int] = {}
+    order: list[tuple[int, str]] = []
+    for node in convictions:
+        person = next(iter(step(view, node, "cg:person")), node)
+        turns[person] = turns.get(person, 0) + 1
+        order.append((turns[person], node))
+    chosen = {node for _, node in sorted(order, key=lambda item: item[0])[:_MAIN]}
+    return [node for node in convictions if node in chosen]
+
+
 def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
     """Things by their distance from the convictions of the case, those of one ring sorted."""
     scope = f"{ID}{case}/"
-    convictions = [node for node in back(view, cg("Conviction"), "rdf:type") if node.startswith(scope)]
-    if answer is not None:
-        convictions = list(dict.fromkeys([*(one.id for one in answer.convictions), *convictions]))
-    main = convictions[:_MAIN]
+    convictions = _convictions(view, case, answer)
+    main = _shared_out(view, convictions)
     yield from main
     people = _ends(view, main, "cg:person") or _people(view, scope)
     yield from people
@@ -86,7 +105,7 @@ def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
         for found in answer.convictions:
             for authority in (*found.holders, *found.excluded):
                 yield authority.office
-        for found in answer.convictions[:_MAIN]:
+        for found in (one for one in answer.convictions if one.id in main):
             own = {s.start for s in found.steps if s.predicate == "cg:sovereign" and s.end == found.sovereign}
             yield from (walked.start for walked in found.steps if walked.start in own)
     yield from _ends(view, main, "cg:court")
@@ -97,7 +116,6 @@ def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
     yield from charges
     yield from _ends(view, charges, "cg:victim")
     yield from _ends(view, petitions, "cg:inspiredBy")
-    yield from convictions[_MAIN:]
 
 
 def _ends(view: CaseView, nodes: Iterable[str], key: str) -> list[str]:

@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
 from ..drawing.style import Type, clean, text_width
@@ -16,6 +17,8 @@ __all__ = ["escape", "linkable", "plain", "spaced", "width_of", "wrapped"]
 
 _JOINERS = "\u200c\u200d"
 _SCHEMES = ("https", "http")
+_SPACE = 0.36
+"""Width of a space, in em; DejaVu's is 0.32, in bold 0.35."""
 
 
 def plain(text: str) -> str:
@@ -80,6 +83,13 @@ def width_of(text: str, size: float, *, bold: bool = False, italic: bool = False
         >>> width_of("\u738b", 10) >= 10
         True
     """
+    words = text.split(" ")
+    return (len(words) - 1) * size * _SPACE + sum(_word_width(word, size, bold, italic) for word in words)
+
+
+@cache
+def _word_width(text: str, size: float, bold: bool, italic: bool) -> float:
+    """The width of one word; words repeat, so that measuring them alone is far quicker than measuring lines."""
     known = clean(text)
     lacking = known.count("\ufffd")
     measured = text_width(known.replace("\ufffd", ""), Type(size, bold, italic))

@@ -58,9 +58,18 @@ def timeline_of(view: CaseView, case: str, on: date) -> Told | None:
     drawn = _in_time([*firm, *extra])
     if not drawn:
         return None
-    kept = {id(row) for row in sorted(drawn, key=lambda row: (bool(row.doubt), row.rank))[:_MOST_ROWS]}
-    rows = [row for row in drawn if id(row) in kept]
+    rows = _chosen(drawn)
     return Told(tuple(rows), tuple(_in_time([*firm, *doubtful])), tuple(lanes_of(view, case, on, rows)), on)
+
+
+def _chosen(rows: list[Row]) -> list[Row]:
+    """The rows of the picture: the firm and weighty ones; of those that weigh the same, some of every time."""
+    kept: set[int] = set()
+    for weight in sorted({(bool(row.doubt), row.rank) for row in rows}):
+        alike = [row for row in rows if (bool(row.doubt), row.rank) == weight]
+        room = min(_MOST_ROWS - len(kept), len(alike))
+        kept |= {id(alike[index * len(alike) // room]) for index in range(room)}
+    return [row for row in rows if id(row) in kept]
 
 
 def _in_time(rows: Iterable[Row]) -> list[Row]:
@@ -132,7 +141,7 @@ class _Drawing:
         for index, lane in enumerate(self.told.lanes):
             x = self.x(index)
             yield line([(x, self.axis.top), (x, self.axis.bottom)], f"lane {self.tone(index)}")
-            busy = [self.axis.y(middle_of(row.when)) for row in self.told.rows if self.lane(row) == index]
+            busy = [self.axis.y(middle_of(row.when)) for row in self.told.rows if self.lane(row) <= index]
             for span in lane.spans:
                 yield from self.bar(index, span, busy)
         for index, row in enumerate(self.told.rows):
@@ -167,7 +176,7 @@ class _Drawing:
             end = point if span.open else f"h{-_BAR:g}"
             yield f'<path class="bar sure {tone}" d="M{x - half:g} {sure[0]:.5g}h{_BAR:g}V{sure[1]:.5g}{end}z"/>'
         edges = [low - 2, *sorted(y for y in busy if low - 8 < y < high + 8), high + 2]
-        room = max(((a + 8, b - 8) for a, b in pairwise(edges)), key=lambda gap: gap[1] - gap[0])
+        room = max(((a + 7, b - 7) for a, b in pairwise(edges)), key=lambda gap: gap[1] - gap[0])
         for words in span.words:
             if width_of(words, SIZES["u"]) + 4 <= room[1] - room[0]:
                 y = (room[0] + room[1]) / 2
