@@ -1,7 +1,7 @@
 """The way to an answer as a picture, left to right, and the same as a chain of words for narrow screens."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..drawing.layout import stack
 from ..drawing.path_boxes import ROLE_EDGES
@@ -85,7 +85,7 @@ def _room(edge: _Edge) -> float:
 def path_picture(answer: Answer, anchors: Anchors) -> str:
     """The picture: conviction → law broken → sovereign → power → authority, and who is left out, why."""
     plan, bottom = _Plan(anchors), 4.0
-    for lane in lanes_of(answer):
+    for lane in _lanes(answer):
         bottom = _lane(plan, lane, bottom) + _LANE
     width = plan.arrange()
     parts = [*_edges(plan), *(draw_box(box, anchors, "path") for box in plan.boxes), *_notes(plan)]
@@ -94,6 +94,14 @@ def path_picture(answer: Answer, anchors: Anchors) -> str:
         "authority that holds it. Authorities without power here stand below, dashed, each with the reason."
     )
     return picture("path-figure", width, bottom - _LANE + 6, f"The way to the answer: {answer.headline}", about, parts)
+
+
+def _lanes(answer: Answer) -> list[Lane]:
+    """The lanes of an answer; beside a lane with something to pardon, one without needs no excluded authorities."""
+    lanes = lanes_of(answer)
+    if not any(lane.live for lane in lanes):
+        return lanes
+    return [lane if lane.live else replace(lane, excluded=()) for lane in lanes]
 
 
 def _lane(plan: _Plan, lane: Lane, top: float) -> float:
@@ -305,7 +313,7 @@ def _edge(plan: _Plan, edge: _Edge, *, shared: bool) -> Iterable[str]:
 
 def path_chain(answer: Answer, anchors: Anchors) -> str:
     """The same path as lists, one for each lane: what a narrow screen shows in place of the picture."""
-    return "".join(_chain(lane, anchors) for lane in lanes_of(answer))
+    return "".join(_chain(lane, anchors) for lane in _lanes(answer))
 
 
 def _chain(lane: Lane, anchors: Anchors) -> str:
