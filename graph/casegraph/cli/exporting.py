@@ -57,7 +57,7 @@ def html(
         raise UsageError(f"cannot write a page to {out.name!r}: end the name in .html")
     graph = _one_case(case, redact)
     name = graph.cases[0].name
-    answer = graph.ask(question, on) if question else _answer(graph, name, who, kind or "pardon", on)
+    answer = _asked(graph, question, on) if question else _answer(graph, name, who, kind or "pardon", on)
     text = make_page(graph.view, name, answer, as_day(on)).encode()
     with write_whole(out) as temporary:
         temporary.write_bytes(text)
@@ -74,6 +74,17 @@ def _one_case(case: str, redact: tuple[str, ...]) -> Any:
         held = ", ".join(each.name for each in graph.cases)
         raise UsageError(f"{case} holds {len(graph.cases)} cases ({held}); a page is about one")
     return graph
+
+
+def _asked(graph: Any, question: str, on: str | None) -> Any:
+    """The answer to a plain question, when it is one about clemency."""
+    from ..errors import CannotAnswer
+    from ..questions import Answer
+
+    answer = graph.ask(question, on)
+    if not isinstance(answer, Answer):
+        raise CannotAnswer("a page opens with an answer about clemency; ask who can pardon, or whether an office could")
+    return answer
 
 
 def _answer(graph: Any, name: str, who: str | None, kind: str, on: str | None) -> Any:
