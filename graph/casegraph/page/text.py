@@ -108,7 +108,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False, most: i
         most: at most so many lines, the last ending in "…"; 0 for no limit.
 
     Examples:
-        >>> wrapped("nothing left to pardon", 13, 100)
+        >>> wrapped("nothing left to pardon", 13, 92)
         ['nothing left', 'to pardon']
     """
     lines: list[str] = []
