@@ -88,7 +88,16 @@ def _claim(claim: Claim) -> Iterator[Triple]:
         yield node, cg("conflictsWith"), other
     for other in claim.compares:
         yield node, cg("comparesWith"), other
-    for key, text in (("says", claim.says), ("note", claim.note), ("claimId", claim.name)):
+    for other in claim.supersedes:
+        yield node, cg("supersedes"), other
+    for other in claim.retracts:
+        yield node, cg("retracts"), other
+    if claim.stood is not None:
+        yield node, cg("stoodAs"), cg(claim.stood.value.capitalize())
+    for other in claim.premises:
+        yield node, cg("premise"), other
+    texts = (("says", claim.says), ("note", claim.note), ("claimId", claim.name), ("inferenceRule", claim.rule))
+    for key, text in texts:
         if text:
             yield node, cg(key), Literal(text)
     if claim.observed:
