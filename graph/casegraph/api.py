@@ -92,7 +92,17 @@ def check(names: Iterable[str | Path]) -> list[Checked]:
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [check_document(document, shared) for document in documents]
+    return [_with_timeline(check_document(document, shared)) for document in documents]
+
+
+def _with_timeline(checked: Checked) -> Checked:
+    """The same with what cannot all be so in time; see `timeline.check`."""
+    from .timeline.check import timeline_problems
+
+    problems = timeline_problems(checked.case) if checked.case is not None else []
+    if not problems:
+        return checked
+    return Checked(checked.document, tuple(sorted({*checked.problems, *problems})), None)
 
 
 def cases_about(words: str) -> list[str]:

@@ -176,7 +176,8 @@ class Story:
         first, second = self.instant(earlier, rule.earlier_point), self.instant(later, rule.later_point)
         claims = tuple(dict.fromkeys(claims))
         joint = "on the day of" if rule.most == 0 else "not before"
-        words = f"{self.case.label(later)}: {joint} {self.case.label(earlier)}"
+        birth = "the birth of " if rule.earlier_point == "born" else ""
+        words = f"{self.case.label(later)}: {joint} {birth}{self.case.label(earlier)}"
         if rule.most is None:
             yield Constraint(second, first, -rule.least * TICKS, claims, words, rule.reason, rule.name)
             return

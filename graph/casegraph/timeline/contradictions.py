@@ -21,7 +21,7 @@ class Contradiction:
     Attributes:
         claims: their IRIs, in the order of the argument.
         steps: the constraints that make up the contradiction.
-        days: by how many days they miss each other, 0 for an order within a day.
+        days: by how many days they miss each other, at least 1.
         resolved_by: those claims whose retraction alone would resolve it, weakest first.
     """
 
@@ -67,7 +67,7 @@ def _told(
     rest = _without(everything, others - set(claims))
     weakest_first = sorted(claims, key=lambda claim: (-_rank(facts[claim]), claim))
     resolving = tuple(claim for claim in weakest_first if consistent(_without(rest, {claim})))
-    days = -sum(step.ticks for step in steps) // TICKS
+    days = -(sum(step.ticks for step in steps) // TICKS)
     return Contradiction(claims, tuple(steps), days, resolving)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..case import Claim
 from ..case import Literal as Value
-from ..dates import Ternary, When
+from ..dates import When
 from ..vocabulary import EDTF, Standing, cg
 from .conflicts import Conflict, conflicts
 from .constraints import TICKS, Constraint, Instant, Story
@@ -211,9 +211,11 @@ def _rows(story: Story, constraints: list[Constraint]) -> list[Row]:
 
 
 def _says_something(row: Row, story: Story) -> bool:
-    """Does a bound of an undated instant rest on more than the other end of the same stretch?"""
+    """Does a bound of an undated instant rest on more than the other end of its own stretch, or somebody's birth?"""
     ends = {fact.claim for key in ("cg:date", "cg:from", "cg:until") for fact in story.stated(row.thing, key)}
-    return any(bound is not None and not set(bound.claims) <= ends for bound in (row.earliest, row.latest))
+    bounds = [bound for bound in (row.earliest, row.latest) if bound]
+    born = [any(step.start[1] == "born" or step.end[1] == "born" for step in bound.steps) for bound in bounds]
+    return any(not old and not set(bound.claims) <= ends for bound, old in zip(bounds, born, strict=True))
 
 
 def _bound(
@@ -244,7 +246,3 @@ def _in_time(row: Row) -> tuple[date, date, bool, str, str]:
     middle = first + timedelta(days=max(0, (last - first).days) // 2)
     return middle, first, row.point == "start", row.label, row.thing
 
-
-def order(one: Row, other: Row) -> Ternary:
-    """Does one instant certainly come before the other, going by their bounds?"""
-    return When.parse(one.when).before(When.parse(other.when))
