@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .questions import Answer, Shown, Why
+    from .questions.chronicle import Chronicle
     from .view import CaseView
 
 T = TypeVar("T")
@@ -167,6 +168,7 @@ def _shared_ids(cases: Iterable[Case]) -> set[str]:
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
 
 
+_CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
 _KINDS = tuple(model.klass for model in SECTIONS.values())
 
 
@@ -300,6 +302,78 @@ class Graph:
         from .questions.names import find
 
         return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+
+    def timeline(
+        self,
+        case: str | None = None,
+        on: "str | date | None" = None,
+        *,
+        known: "str | date | None" = None,
+        account: str | None = None,
+        standings: Iterable[str] = ("established",),
+    ) -> "Chronicle":
+        """The timeline of one case: dated events, inferred bounds, contradictions, conflicts.
+
+        Args:
+            case: its name; may be left out when the graph holds one case.
+            on: leave out what lies after this day.
+            known: use only what was known on this day.
+            account: a speaker or a document, by id or name: read its account alone.
+            standings: without an account, which claims count: established, attributed, contested.
+
+        Raises:
+            NoSuchThing: no such case, or nobody of that name speaks in it.
+
+        Examples:
+            >>> import casegraph
+            >>> told = casegraph.load("avery-dassey").timeline(account="article")
+            >>> told.timeline.contradictions
+            ()
+        """
+        from .questions.chronicle import chronicle
+        from .timeline import facts_in, speaker_meant, timeline
+        from .vocabulary import Standing
+
+        facts = facts_in(self.store, self._case(case))
+        unknown = sorted(set(standings) - {standing.value for standing in Standing})
+        if unknown:
+            raise UsageError(f"unknown standing {unknown[0]!r}; known: {', '.join(s.value for s in Standing)}")
+        told = timeline(
+            facts,
+            account=speaker_meant(facts, account) if account else "",
+            standings={Standing.INFERRED, *map(Standing, standings)},
+            on=None if on is None else as_day(on),
+            known=None if known is None else as_day(known),
+        )
+        return chronicle(self.view, told)
+
+    def _case(self, name: str | None) -> str:
+        """The name of the one case meant."""
+        names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
+        own = [case.name for case in self.cases] or names
+        if name is None and len(own) == 1:
+            return own[0]
+        if name is None:
+            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
+        if name not in names:
+            raise NoSuchThing("case", name, own, "casegraph list cases")
+        return name
+
+    def known(self, day: "str | date") -> "Graph":
+        """The graph as it was known on a day: claims observed or published by then; see `casefile.known`.
+
+        The authorities stay whole: the law is asked for a day with `on`, not by when somebody read it.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey").known("2004-01-01")
+            >>> graph.clemency("Steven Avery", "2004-01-01").value
+            'moot'
+        """
+        from .casefile.known import known_by
+
+        cases = [known_by(case, as_day(day), self.authorities) for case in self.cases]
+        return Graph(cases, self.authorities)
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import networkx
 
 from ..case import Case
-from ..dates import NotADate, NotADuration, Duration, Ternary, When
+from ..dates import Duration, NotADate, NotADuration, Ternary, When
 from ..errors import Place, Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
 from .compile import Names, as_list, compile_case, record_name

@@ -7,6 +7,7 @@ from ..errors import Problem
 
 __all__ = ["CASE_CHECKS"]
 
+
 def same_claim_twice(case: Case) -> Iterator[Problem]:
     """No claim is made twice in the same words by the same speaker and source."""
     seen: dict[str, Claim] = {}
@@ -27,4 +28,3 @@ CASE_CHECKS: list[Callable[[Case], Iterable[Problem]]] = [
     same_claim_twice,
 ]
 """Run on the compiled records, once the file itself is sound."""
-

@@ -5,6 +5,7 @@ import click
 from .app import Group, main
 from .asking import COMMANDS
 from .files import AFTER, BEFORE
+from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
 
@@ -21,5 +22,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *TIME, *AFTER]:
     casegraph.add_command(_command)

@@ -66,7 +66,7 @@ def _one(text: str) -> str | None:
     if match is None:
         return text if re.fullmatch(r"\d{4}(-\d\d){1,2}[~?%]?", text) and _exists(text) else None
     month, day = match["month"], match["d1"] or match["d2"]
-    if day and not month or match["d1"] and match["d2"]:
+    if (day and not month) or (match["d1"] and match["d2"]):
         return None
     suggestion = match["year"]
     if month:

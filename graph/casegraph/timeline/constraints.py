@@ -91,7 +91,9 @@ class Story:
         found = [*self._dates(), *self._durations(), *self._orders(), *self._rules()]
         used = {instant for c in found for instant in (c.start, c.end)}
         found += [
-            Constraint((thing, "end"), (thing, "start"), 0, (), f"{self.case.label(thing)} does not end before it starts")
+            Constraint(
+                (thing, "end"), (thing, "start"), 0, (), f"{self.case.label(thing)} does not end before it starts"
+            )
             for thing in sorted(self.stretches)
             if {(thing, "start"), (thing, "end")} <= used
         ]
@@ -185,9 +187,7 @@ class Story:
         yield Constraint(first, second, rule.most * TICKS, claims, words, rule.reason, rule.name)
 
 
-def _between(
-    instant: Instant, first: date, last: date, claim: str, words: str, note: str
-) -> Iterator[Constraint]:
+def _between(instant: Instant, first: date, last: date, claim: str, words: str, note: str) -> Iterator[Constraint]:
     """The instant lies on a day from `first` to `last`; an end that is open sets no limit."""
     if last < date.max:
         yield Constraint(ORIGIN, instant, (last.toordinal() + 1) * TICKS - 1, (claim,), words, note)

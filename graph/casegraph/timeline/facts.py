@@ -6,11 +6,12 @@ from datetime import date
 
 from ..case import Case, Literal, Term
 from ..casefile.known import Dated, standing_by
+from ..errors import NoSuchThing, UsageError
 from ..rdf import case_graph
 from ..store import Store
 from ..vocabulary import Standing, local, shorten
 
-__all__ = ["CaseFacts", "Fact", "facts_in", "facts_of"]
+__all__ = ["CaseFacts", "Fact", "facts_in", "facts_of", "speaker_meant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def facts_in(store: Store, name: str) -> CaseFacts:
         )
     rows = store.query(_SOURCES).texts()
     dated = {source: Dated(kind, published, read) for source, _, kind, published, read in rows}
-    labels = dict(sorted(store.query(_NAMES).texts(), reverse=True))
+    labels = {thing: label for thing, label in sorted(store.query(_NAMES).texts(), reverse=True)}
     title = labels.get(graph, name)
     return _gathered(name, title, facts, labels, dated)
 
@@ -198,3 +199,24 @@ def _gathered(
         labels[fact.subject] = fact.object
     return CaseFacts(name, title, ordered, labels, dated)
 
+
+def speaker_meant(case: CaseFacts, name: str) -> str:
+    """The short id of the speaker or document that `name` means: an id, or words of its name.
+
+    Raises:
+        NoSuchThing: nobody of that name speaks in this case.
+        UsageError: the words fit several.
+    """
+    heard = {speaker for fact in case.facts for speaker in fact.speakers}
+    heard |= {local(source) for fact in case.facts for source in fact.sources}
+    if name in heard:
+        return name
+    called = {local(iri): label for iri, label in case.labels.items() if local(iri) in heard}
+    wanted = name.casefold().removeprefix("the ").split()
+    exact = sorted(one for one, label in called.items() if label.casefold().removeprefix("the ").split() == wanted)
+    fitting = exact or sorted(one for one, label in called.items() if set(wanted) <= set(label.casefold().split()))
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(f"{name!r} may mean several speakers: {', '.join(fitting[:6])}. Use the id of one of them")
+    raise NoSuchThing("speaker or document", name, {*heard, *called.values()}, "casegraph list sources")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+import networkx
+
 from ..case import Claim
 from ..case import Literal as Value
 from ..dates import When
@@ -207,7 +209,23 @@ def _rows(story: Story, constraints: list[Constraint]) -> list[Row]:
         row = _row(story, instant, low, high)
         if row.stated or _says_something(row, story):
             rows.append(row)
-    return sorted(rows, key=_in_time)
+    return _in_order(rows, constraints)
+
+
+def _in_order(rows: list[Row], constraints: Iterable[Constraint]) -> list[Row]:
+    """By time, and never against an order that a claim or a rule gives."""
+    by_instant: dict[Instant, Row] = {(row.thing, row.point): row for row in rows}
+    graph: networkx.DiGraph[Instant] = networkx.DiGraph()
+    graph.add_nodes_from(by_instant)
+    graph.add_edges_from(
+        (c.end, c.start) for c in constraints if c.ticks <= 0 and c.start in by_instant and c.end in by_instant
+    )
+    together = networkx.condensation(graph)
+    keys = {group: min(_in_time(by_instant[one]) for one in members)
+            for group, members in together.nodes(data="members")}  # fmt: skip
+    groups = networkx.lexicographical_topological_sort(together, key=keys.__getitem__)
+    return [row for group in groups
+            for row in sorted((by_instant[one] for one in together.nodes[group]["members"]), key=_in_time)]  # fmt: skip
 
 
 def _says_something(row: Row, story: Story) -> bool:
@@ -218,9 +236,7 @@ def _says_something(row: Row, story: Story) -> bool:
     return any(not old and not set(bound.claims) <= ends for bound, old in zip(bounds, born, strict=True))
 
 
-def _bound(
-    network: Network, instant: Instant, ticks: int, via: dict[Instant, Instant], backward: bool
-) -> Bound | None:
+def _bound(network: Network, instant: Instant, ticks: int, via: dict[Instant, Instant], backward: bool) -> Bound | None:
     ordinal = ticks // TICKS
     if not date.min.toordinal() <= ordinal <= date.max.toordinal():
         return None
@@ -245,4 +261,3 @@ def _in_time(row: Row) -> tuple[date, date, bool, str, str]:
     last = row.latest.day if row.latest else first
     middle = first + timedelta(days=max(0, (last - first).days) // 2)
     return middle, first, row.point == "start", row.label, row.thing
-
