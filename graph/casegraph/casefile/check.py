@@ -178,7 +178,7 @@ def dates_are_edtf(context: _Context) -> Iterator[Problem]:
 
 
 def durations_are_possible(context: _Context) -> Iterator[Problem]:
-    """Every duration is ISO 8601, runs forward and lasts some time; prose is refused with the form it may have meant."""
+    """Every duration is ISO 8601 and lasts some time; prose is refused with the form it may have meant."""
     held = [(value.text, value.path) for section, key, record in records_of(context.file)
             for value in values_of(record, (section, key)) if isinstance(value.spec.marker, Lasts)]  # fmt: skip
     for index, claim in enumerate(context.file.claims):

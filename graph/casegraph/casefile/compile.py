@@ -206,7 +206,7 @@ class _Compiler:
             )
 
     def link(self, claims: list[Claim]) -> Iterator[Claim]:
-        """Replace the names of claims by their IRIs. A conflict is one for both sides; what is withdrawn is retracted."""
+        """Names of claims become IRIs. A conflict is one for both sides; what is withdrawn is retracted."""
         named: dict[str, list[str]] = {claim.name: [claim.iri] for claim in claims if claim.name}
         for claim in claims:
             if not claim.name:

@@ -12,7 +12,10 @@ _PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 _ABOUT = r"(?P<about>c\.?|ca\.?|circa|about|around|approximately|approx\.?|roughly|some time in|sometime in)"
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _ONE = re.compile(
     rf"(?:{_ABOUT}\s*)?(?:in |on )?(?:the )?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of )?)?"
     rf"(?:{_MONTH}\.?,?\s*)?(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})(?P<perhaps>\?| \(\?\))?",

@@ -15,6 +15,8 @@ __all__ = ["Chronicle", "chronicle", "tell_conflicts", "tell_timeline", "value_i
 
 WIDTH = 80
 _COLUMN = 28
+_KIND_WORDS = ("charge", "conviction", "sentence")
+"""Kinds of record that are called after the offence or the term, so that a reader would not know which is meant."""
 _FIRM = (Standing.ESTABLISHED, Standing.INFERRED)
 
 
@@ -214,7 +216,8 @@ def _row(told: Chronicle, row: Row) -> Iterator[str]:
         date = " / ".join(_stated(text, row) for text in stated)
         marks = _soft(told, (fact.claim for fact in row.stated))
         marks += numbered(number for fact in row.stated for number in told.numbers[fact.claim])
-    yield from _columns(date, f"{row.label}{point} {marks}")
+    kind = next((f" ({word})" for word in _KIND_WORDS if f"cg:{word.capitalize()}" in row.kinds), "")
+    yield from _columns(date, f"{row.label}{kind}{point} {marks}")
     if not row.inferred:
         return
     if stated:

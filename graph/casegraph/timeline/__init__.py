@@ -5,7 +5,7 @@ rules of procedure into "at most so many days later"; `network` gives the tighte
 `timeline` puts it together, for the record or for one speaker's account.
 """
 
-from .conflicts import Conflict, Side, conflicts, single_valued
+from .conflicts import Conflict, Side, agree, conflicts, single_valued
 from .constraints import Constraint, Story
 from .contradictions import Contradiction, contradictions
 from .facts import CaseFacts, Fact, facts_in, facts_of, speaker_meant
@@ -24,6 +24,7 @@ __all__ = [
     "Side",
     "Story",
     "Timeline",
+    "agree",
     "conflicts",
     "contradictions",
     "facts_in",

@@ -1,4 +1,4 @@
-"""What a case file cannot mean: established claims, or one account's orders, that cannot all hold, with their places."""
+"""What a case file cannot mean: established claims, or the orders of one account, that cannot all hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

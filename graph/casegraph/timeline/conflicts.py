@@ -5,6 +5,7 @@ own, of a day and a source, so two counts are no conflict; two dates of one conv
 `conflicts_with` is listed too. Nothing is merged and nobody is believed: the sides stand beside one another.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from ..resources import shipped
 from ..vocabulary import Standing
 from .facts import CaseFacts, Fact
 
-__all__ = ["Conflict", "Side", "conflicts", "single_valued"]
+__all__ = ["Conflict", "Side", "agree", "conflicts", "single_valued"]
 
 _DATES = {"cg:date", "cg:from", "cg:until", "cg:born", "cg:outcomeDate", "cg:eligibleForRelease"}
 
@@ -56,8 +57,6 @@ def single_valued() -> frozenset[str]:
         >>> "cg:date" in single_valued(), "cg:alsoKnownAs" in single_valued()
         (True, False)
     """
-    import re
-
     text = shipped("ontology/casegraph.ttl").read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=cg:\w+ )", text)
     return frozenset(block.split(" ", 1)[0] for block in blocks if re.search(r"\n\s+cg:singleValued true\b", block))
@@ -78,13 +77,18 @@ def _by_rule(facts: Iterable[Fact]) -> Iterable[Conflict]:
         if fact.predicate in single_valued():
             held.setdefault((fact.subject, fact.predicate), {}).setdefault(fact.object, []).append(fact)
     for (subject, predicate), values in held.items():
-        apart = {v for pair in combinations(sorted(values), 2) if not _agree(predicate, *pair) for v in pair}
+        apart = {v for pair in combinations(sorted(values), 2) if not agree(predicate, *pair) for v in pair}
         if apart:
             yield Conflict(_ordered(Side(subject, predicate, v, tuple(values[v])) for v in apart), "rule")
 
 
-def _agree(predicate: str, one: str, other: str) -> bool:
-    """Can both values be right?"""
+def agree(predicate: str, one: str, other: str) -> bool:
+    """Can both values of a property that takes one value be right?
+
+    Examples:
+        >>> agree("cg:date", "1985", "1985-12"), agree("cg:date", "1985", "1986-03"), agree("cg:duration", "P18Y", "P17Y")
+        (True, False, True)
+    """
     try:
         if predicate in _DATES:
             return When.parse(one).compatible(When.parse(other))
@@ -106,7 +110,7 @@ def _marked(facts: list[Fact]) -> Iterable[Conflict]:
             if other is None or (
                 (fact.subject, fact.predicate) == (other.subject, other.predicate)
                 and fact.predicate in single_valued()
-                and not _agree(fact.predicate, fact.object, other.object)
+                and not agree(fact.predicate, fact.object, other.object)
             ):
                 continue
             key = tuple(sorted((f.subject, f.predicate, f.object) for f in (fact, other)))

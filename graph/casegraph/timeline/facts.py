@@ -141,7 +141,7 @@ SELECT ?claim ?subject ?predicate ?object ?standing ?chain ?observed ?says ?note
 }"""
 _LINKS = """
 SELECT ?claim ?link ?other ?graph WHERE {
-  GRAPH ?graph { ?claim rdf:subject ?subject ; ?link ?other } 
+  GRAPH ?graph { ?claim rdf:subject ?subject ; ?link ?other }
   VALUES ?link { cg:source cg:conflictsWith cg:supersedes cg:retracts }
 }"""
 _SOURCES = """
@@ -184,7 +184,7 @@ def facts_in(store: Store, name: str) -> CaseFacts:
         )
     rows = store.query(_SOURCES).texts()
     dated = {source: Dated(kind, published, read) for source, _, kind, published, read in rows}
-    labels = {thing: label for thing, label in sorted(store.query(_NAMES).texts(), reverse=True)}
+    labels = {row[0]: row[1] for row in sorted(store.query(_NAMES).texts(), reverse=True)}
     title = labels.get(graph, name)
     return _gathered(name, title, facts, labels, dated)
 

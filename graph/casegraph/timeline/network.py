@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from itertools import count
+from itertools import count, pairwise
 
 import networkx
 
@@ -152,6 +152,6 @@ def _short_cycle(network: Network, start: Instant, most: int) -> list[Constraint
             for step in reversed(parents):
                 loop.append(step[loop[-1]])
             path = loop[::-1]
-            return [network.graph.edges[pair]["constraint"] for pair in zip(path, path[1:], strict=False)]
+            return [network.graph.edges[pair]["constraint"] for pair in pairwise(path)]
         layer = reached
     return []

@@ -214,18 +214,19 @@ def _rows(story: Story, constraints: list[Constraint]) -> list[Row]:
 
 def _in_order(rows: list[Row], constraints: Iterable[Constraint]) -> list[Row]:
     """By time, and never against an order that a claim or a rule gives."""
-    by_instant: dict[Instant, Row] = {(row.thing, row.point): row for row in rows}
+    by_instant: dict[Instant, Row] = {}
+    for row in rows:
+        by_instant[row.thing, row.point] = row
     graph: networkx.DiGraph[Instant] = networkx.DiGraph()
     graph.add_nodes_from(by_instant)
     graph.add_edges_from(
         (c.end, c.start) for c in constraints if c.ticks <= 0 and c.start in by_instant and c.end in by_instant
     )
-    together = networkx.condensation(graph)
-    keys = {group: min(_in_time(by_instant[one]) for one in members)
-            for group, members in together.nodes(data="members")}  # fmt: skip
-    groups = networkx.lexicographical_topological_sort(together, key=keys.__getitem__)
-    return [row for group in groups
-            for row in sorted((by_instant[one] for one in together.nodes[group]["members"]), key=_in_time)]  # fmt: skip
+    components = list(networkx.strongly_connected_components(graph))
+    groups = [sorted((by_instant[one] for one in members), key=_in_time) for members in components]
+    together = networkx.condensation(graph, components)
+    order = networkx.lexicographical_topological_sort(together, key=lambda group: _in_time(groups[group][0]))
+    return [row for group in order for row in groups[group]]
 
 
 def _says_something(row: Row, story: Story) -> bool:
@@ -260,4 +261,4 @@ def _in_time(row: Row) -> tuple[date, date, bool, str, str]:
     first = row.earliest.day if row.earliest else row.latest.day if row.latest else date.min
     last = row.latest.day if row.latest else first
     middle = first + timedelta(days=max(0, (last - first).days) // 2)
-    return middle, first, row.point == "start", row.label, row.thing
+    return middle, last, row.point == "start", row.label, row.thing
