@@ -24,7 +24,7 @@ from .vocabulary import ID, local
 if TYPE_CHECKING:
     import rdflib
 
-    from .questions import Answer, Shown, Why
+    from .questions import Answer, Shown, Told, Why
     from .questions.chronicle import Chronicle
     from .view import CaseView
 
@@ -257,8 +257,8 @@ class Graph:
 
         return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
-        """Answer a plain question; see `questions.ask`."""
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | Told":
+        """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
         from .questions import ask
 
         return self._answered(lambda view: ask(view, question, as_day(on), dated=on is not None))

@@ -12,6 +12,7 @@ from .ask import ask
 from .clemency import clemency, convictions_in_power
 from .show import Shown, show
 from .status import Status, status_of
+from .told import Told
 from .why import Why, why
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Shown",
     "Status",
     "Step",
+    "Told",
     "Why",
     "ask",
     "clemency",

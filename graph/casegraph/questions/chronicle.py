@@ -10,6 +10,7 @@ from ..timeline import Bound, Conflict, Constraint, Contradiction, Fact, Row, Si
 from ..view import Backing, CaseView, backing
 from ..vocabulary import Standing, local
 from .answer import numbered
+from .told import hand
 
 __all__ = ["Chronicle", "chronicle", "tell_conflicts", "tell_timeline", "value_in_words"]
 
@@ -363,19 +364,6 @@ def _side(told: Chronicle, side: Side, text: str, notes: bool) -> Iterator[str]:
         for line in (fact.says, fact.note if notes else ""):
             if line:
                 yield from _wrapped(line, 8, 8)
-
-
-def hand(depth: int) -> str:
-    """How far a statement has travelled, as a remark; "" for one made first-hand.
-
-    Examples:
-        >>> hand(0), hand(1), hand(3)
-        ('', ' (at second hand)', ' (at fourth hand)')
-    """
-    names = ("", "second", "third", "fourth", "fifth")
-    if depth < 1:
-        return ""
-    return f" (at {names[depth] if depth < len(names) else f'{depth + 1}th'} hand)"
 
 
 def _sources(told: Chronicle) -> Iterator[str]:

@@ -209,8 +209,9 @@ def speaker_meant(case: CaseFacts, name: str) -> str:
     """
     heard = {speaker for fact in case.facts for speaker in fact.speakers}
     heard |= {local(source) for fact in case.facts for source in fact.sources}
-    if name in heard:
-        return name
+    for typed in (name, name.casefold().removeprefix("the ")):
+        if typed in heard:
+            return typed
     called = {local(iri): label for iri, label in case.labels.items() if local(iri) in heard}
     wanted = name.casefold().removeprefix("the ").split()
     exact = sorted(one for one, label in called.items() if label.casefold().removeprefix("the ").split() == wanted)
