@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .questions import Answer, Shown, Told, Why
+    from .questions.changes import Difference
     from .questions.chronicle import Chronicle
     from .view import CaseView
 
@@ -346,6 +347,44 @@ class Graph:
             known=None if known is None else as_day(known),
         )
         return chronicle(self.view, told)
+
+    def diff(
+        self,
+        first: "Graph | str | date",
+        second: "str | date | None" = None,
+        *,
+        case: str | None = None,
+        known: bool = False,
+    ) -> "Difference":
+        """What differs: from this version of a case to that of another graph, or between two days.
+
+        Args:
+            first: another graph, whose one case is the newer version; or the earlier day.
+            second: the later day; today when left out.
+            case: the case meant, when this graph holds several.
+            known: for days: compare what was known on each, not what had happened.
+
+        Examples:
+            >>> import casegraph
+            >>> changes = casegraph.load("avery-dassey").diff("2003-01-01", "2004-01-01").changes
+            >>> [change.after for change in changes if change.thing == "avery-release-2003"]
+            ['11 Sep 2003']
+        """
+        from .dates import When, in_words
+        from .questions.changes import between_days, between_versions
+        from .timeline import facts_in
+
+        facts = facts_in(self.store, self._case(case))
+        if isinstance(first, Graph):
+            other = facts_in(first.store, first._case(None))
+            return between_versions(facts, other, "versions", facts.title, other.title)
+        days = as_day(first), as_day(second)
+        if days[0] > days[1]:
+            raise UsageError(f"the first day ({days[0]}) lies after the second ({days[1]})")
+        if known:
+            names = [f"what was known on {in_words(When.day(day))}" for day in days]
+            return between_versions(facts.known_by(days[0]), facts.known_by(days[1]), "known", names[0], names[1])
+        return between_days(self.view, facts, *days)
 
     def _case(self, name: str | None) -> str:
         """The name of the one case meant."""

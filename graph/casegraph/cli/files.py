@@ -239,7 +239,7 @@ def explain(code: str | None, listing: bool) -> None:
 
 
 @click.command(cls=ExampleCommand, examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer")
-@click.argument("of", type=click.Choice(["case", "answer"]), default="case")
+@click.argument("of", type=click.Choice(["case", "answer", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
     from ..casefile.starter import json_schema
@@ -248,7 +248,7 @@ def schema(of: str) -> None:
     if of == "case":
         click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     else:
-        click.echo(shipped("ontology/answer.schema.json").read_text(encoding="utf-8").rstrip())
+        click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())
 
 
 BEFORE = [tour, new, check, build]

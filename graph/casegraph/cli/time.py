@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, json_option
+from .app import ExampleCommand, case_option, echo, json_option
 
 __all__ = ["COMMANDS"]
 
@@ -54,5 +54,43 @@ def timeline(
         echo(tell_timeline(told, conflicts_only=conflicts_only).rstrip("\n"))
 
 
-COMMANDS: list[Any] = [timeline]
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph diff my-case.yaml my-case-corrected.yaml
+    casegraph diff 2003-01-01 2004-01-01 --case avery-dassey
+    casegraph diff 2006-01-01 2016-01-08 --known --case avery-dassey
+    """,
+)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--known", is_flag=True, help="For two days: compare what was known on each.")
+@case_option
+@json_option
+def diff(first: str, second: str, known: bool, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+    """What differs between two versions of a case file, two days, or what was known on two days."""
+    import re
+
+    from ..api import load
+    from ..errors import UsageError
+    from ..questions.changes import tell_difference
+
+    days = [bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) for text in (first, second)]
+    if days[0] != days[1]:
+        raise UsageError("give two case files or two days, not one of each")
+    if days[0]:
+        if len(cases) != 1:
+            raise UsageError("two days are compared in one case: add --case, e.g. --case avery-dassey")
+        found = load(*cases, redact=redact).diff(first, second, known=known)
+    else:
+        if known or cases:
+            raise UsageError("--known and --case go with two days")
+        found = load(first, redact=redact).diff(load(second, redact=redact))
+    if as_json:
+        _dump(found.to_json())
+    else:
+        echo(tell_difference(found))
+
+
+COMMANDS: list[Any] = [timeline, diff]
 """In the order help lists them."""

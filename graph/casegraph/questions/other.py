@@ -25,7 +25,7 @@ _PATTERNS = [
     (
         "how long",
         re.compile(
-            rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve| held)?{_IN}",
+            rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}",
             re.I,
         ),
     ),
@@ -110,7 +110,8 @@ _KINDS = "SELECT ?claim ?kind WHERE { ?claim cg:claimKind ?kind }"
 def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Other) -> Told:
     """A question about one source or speaker, or about the record: from every case that knows it."""
     assert view.store is not None
-    kinds = dict(row[:2] for row in view.store.query(_KINDS).texts()) if other.form == "asserts" else {}
+    rows = view.store.query(_KINDS).texts() if other.form == "asserts" else []
+    kinds = {row[0]: row[1] for row in rows}
     found: list[Told] = []
     missing = NoSuchThing("speaker or document", other.who)
     for case in cases:

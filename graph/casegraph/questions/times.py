@@ -118,7 +118,8 @@ def how_long(cases: Iterable[CaseFacts], who: str, question: str) -> Told:
     lengths = [item.details[0] for item in items if item.details]
     if not items:
         return Told(question, "how long", "unknown", "This graph holds no time in custody for that name.", ())
-    return Told(question, "how long", "told", "; ".join(lengths) or "No length can be worked out.", tuple(items))
+    head = f"{'; '.join(lengths)} in custody." if lengths else "No length can be worked out from established dates."
+    return Told(question, "how long", "told", head, tuple(items))
 
 
 def _stretch(case: CaseFacts, thing: str) -> Iterator[Item]:
