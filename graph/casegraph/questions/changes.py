@@ -9,7 +9,7 @@ from typing import Any
 from ..dates import When, in_words
 from ..timeline import CaseFacts, Fact, Row, single_valued, timeline
 from ..view import CaseView
-from ..vocabulary import Standing, cg, local
+from ..vocabulary import Standing, local
 from .status import status_of
 
 __all__ = ["Change", "Difference", "between_days", "between_versions", "tell_difference"]

@@ -36,7 +36,8 @@ def contradictions(
 ) -> tuple[list[Contradiction], list[Constraint]]:
     """Every contradiction found, and the constraints that are left when the weakest claims of each are set aside.
 
-    Claims of equal standing are set aside together, so that none of two equal accounts is believed by accident.
+    To find the next contradiction the weakest claim of the last is left out, the one with fewest documents first. What
+    is left for bounds leaves out all claims of that standing, so that none of two equal accounts is believed by chance.
     """
     everything = list(constraints)
     found: list[tuple[tuple[str, ...], list[Constraint]]] = []
@@ -44,15 +45,13 @@ def contradictions(
     left = everything
     while len(found) < _MOST and (cycle := negative_cycle(left)):
         claims, steps = _shrunk(cycle, left)
-        weakest = max((_rank(facts[claim]) for claim in claims), default=0)
-        dropped = {claim for claim in claims if _rank(facts[claim]) == weakest}
+        weakest = max(_rank(facts[claim]) for claim in claims)
+        weak = [claim for claim in claims if _rank(facts[claim]) == weakest]
         found.append((claims, steps))
-        aside.append(dropped)
-        left = _without(left, dropped)
-        if not claims:
-            break
+        aside.append(set(weak))
+        left = _without(left, {min(weak, key=lambda claim: (len(facts[claim].sources), claim))})
     told = [_told(index, everything, found, aside, facts) for index in range(len(found))]
-    return sorted(told, key=lambda one: one.claims), left
+    return sorted(told, key=lambda one: one.claims), _without(left, set().union(*aside))
 
 
 def _told(
