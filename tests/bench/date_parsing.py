@@ -7,6 +7,7 @@ settings; texts it refuses or raises on are left out of both. Texts are distinct
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 from casegraph.dates import When
 from casegraph.dates.when import _parse
@@ -47,7 +48,7 @@ def main() -> None:
         print(f"{form:26} {ours:12,.0f} {theirs:9,.0f} {ours / theirs:6,.0f}x")
     whens = [When.parse(str(day)) for day in days]
     start = time.perf_counter()
-    for one, other in zip(whens, whens[1:], strict=False):
+    for one, other in pairwise(whens):
         one.before(other)
     print(f"before(): {(len(whens) - 1) / (time.perf_counter() - start):,.0f} comparisons/s")
 
