@@ -717,7 +717,8 @@ def test_the_order_told_and_the_temporal_network_agree(seed: casegraph.Graph, wo
 
 
 def test_every_query_of_the_catalogue_serves_a_question() -> None:
-    assert {part.query for question in QUESTIONS for part in question.parts} == set(catalogue())
+    elsewhere = {"relief-routes"}  # compared with its walk in test_what_else_could_free.py
+    assert {part.query for question in QUESTIONS for part in question.parts} | elsewhere == set(catalogue())
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -24,7 +24,7 @@ from .vocabulary import ID, local
 if TYPE_CHECKING:
     import rdflib
 
-    from .questions import Answer, Shown, Told, Why
+    from .questions import Answer, ReliefAnswer, Shown, Told, Why
     from .questions.changes import Difference
     from .questions.chronicle import Chronicle
     from .view import CaseView
@@ -258,7 +258,7 @@ class Graph:
 
         return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | Told":
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer | Told":
         """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
         from .questions import ask
 
@@ -285,6 +285,26 @@ class Graph:
             return clemency(view, find_convictions(view, who), as_day(on), kind=kind, office=office)
 
         return self._answered(give)
+
+    def relief(
+        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, tried: bool = False
+    ) -> "ReliefAnswer":
+        """The other ways out of a conviction, or of every conviction of a person: who decides, what was tried.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.relief("dassey-2007-homicide", "2020-01-01", kind="parole").value
+            'no'
+        """
+        from .questions import relief
+        from .questions.names import find_convictions
+        from .questions.relief import kind_of
+
+        wanted = kind_of(kind) if kind is not None else None
+        return self._answered(
+            lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
+        )
 
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
         """The chain of claims behind a yes or no, for each conviction meant."""

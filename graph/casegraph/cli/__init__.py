@@ -4,7 +4,9 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .bundles import COMMANDS as BUNDLES
 from .files import AFTER, BEFORE
+from .relief import COMMANDS as RELIEF
 from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
@@ -22,5 +24,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *TIME, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *BUNDLES]:
     casegraph.add_command(_command)

@@ -26,12 +26,14 @@ def _dump(value: object) -> None:
 
 
 def _tell(answer: Any, as_json: bool) -> None:
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
+    from ..questions.relief_prose import tell_relief
 
     if as_json:
         _dump(answer.to_json())
     else:
-        echo(tell(answer))
+        echo(tell_relief(answer) if isinstance(answer, ReliefAnswer) else tell(answer))
 
 
 @click.command(
@@ -41,6 +43,7 @@ def _tell(answer: Any, as_json: bool) -> None:
     casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20
     casegraph ask "Why can't the President pardon Brendan Dassey?"
     casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
+    casegraph ask "What else could free Brendan Dassey?"
     casegraph ask "When was Steven Avery exonerated?"
     casegraph ask "What rests only on the article?" --case avery-dassey
     """,
@@ -62,7 +65,7 @@ def ask(
     as_json: bool,
     exit_code: bool,
 ) -> int:
-    """Answer a plain question about clemency, times or accounts, with the reasons and the sources."""
+    """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
     from ..questions.ask import read_question
 
     answer = _graph(cases, redact, read_question(question).who).ask(question, on)

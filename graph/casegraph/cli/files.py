@@ -23,11 +23,13 @@ __all__ = ["AFTER", "BEFORE"]
 def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..api import load
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
     from .tour import write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
+    assert not isinstance(answer, ReliefAnswer)
     echo('$ casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08\n')
     echo(tell(answer))
     written = write_tour(graph, answer, out)
@@ -238,8 +240,11 @@ def explain(code: str | None, listing: bool) -> None:
     echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
 
 
-@click.command(cls=ExampleCommand, examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer")
-@click.argument("of", type=click.Choice(["case", "answer", "timeline", "told", "diff"]), default="case")
+@click.command(
+    cls=ExampleCommand,
+    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline",
+)
+@click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
     from ..casefile.starter import json_schema

@@ -10,6 +10,8 @@
 from .answer import Answer, Authority, ConvictionAnswer, Step
 from .ask import ask
 from .clemency import clemency, convictions_in_power
+from .relief import relief
+from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
 from .told import Told
@@ -19,6 +21,7 @@ __all__ = [
     "Answer",
     "Authority",
     "ConvictionAnswer",
+    "ReliefAnswer",
     "Shown",
     "Status",
     "Step",
@@ -27,6 +30,7 @@ __all__ = [
     "ask",
     "clemency",
     "convictions_in_power",
+    "relief",
     "show",
     "status_of",
     "why",

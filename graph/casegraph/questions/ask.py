@@ -12,11 +12,17 @@ from .answer import Answer
 from .clemency import clemency, convictions_in_power
 from .names import find, find_convictions, things_of
 from .other import Other, ask_other, read_other
+from .relief import relief
+from .relief_answer import ReliefAnswer
 from .told import Told
 
 __all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
 
-EXAMPLES = ("Could the President pardon Steven Avery?", "Who could pardon Brendan Dassey in December 2019?")
+EXAMPLES = (
+    "Could the President pardon Steven Avery?",
+    "Who could pardon Brendan Dassey in December 2019?",
+    "What else could free Brendan Dassey?",
+)
 
 _VERBS = {
     "pardon": "pardon", "pardoned": "pardon", "commute": "commutation", "reprieve": "reprieve", "remit": "remission",
@@ -51,6 +57,33 @@ _PATTERNS = [
         ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
     )
 ]
+_THEM = r"(?P<who>.+?)(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
+_RELIEF = [
+    (form, kind, re.compile(pattern, re.IGNORECASE))
+    for form, kind, pattern in (
+        ("relief", None, rf"(?:what|who|how) else {_CAN} (?:still )?(?:free|help|release|save) {_THEM}"),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:does|did|do|has|had) {_THEM} (?:still )?(?:have|had)",
+        ),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:are|were|is|was) (?:there|open|left) (?:for|to) {_THEM}",
+        ),
+        ("relief", None, rf"how else {_CAN} {_THEM} (?:still )?(?:be freed|be released|get out|go free)"),
+        ("relief", "court", rf"(?:can|could|may|might) (?:a|any|the|some) courts? (?:still )?(?:free|release) {_THEM}"),
+        ("tried", None, rf"what (?:has|had|did|have) {_THEM} (?:already )?(?:tried|try)(?: so far| already)?"),
+        (
+            "relief",
+            "parole",
+            rf"(?:can|could|may|might|will) {_THEM} (?:ever )?(?:be (?:paroled|released on parole)|get parole)",
+        ),
+        ("relief", "parole", rf"(?:is|was) {_THEM} (?:ever )?eligible for parole"),
+    )
+]
+"""Questions about ways out other than clemency → form, and the kind of way asked about."""
 _PLAINER = [
     (re.compile(pattern, re.IGNORECASE), plainer)
     for pattern, plainer in (
@@ -78,10 +111,10 @@ class Reading:
     """What a question was read as.
 
     Attributes:
-        form: who, can, why, over, or one of those in `other`.
+        form: who, can, why, over; relief or tried for ways out other than clemency; or one of those in `other`.
         office: the office as typed, or "".
         who: the person or conviction as typed, or "".
-        kind: the kind of clemency, None for any.
+        kind: the kind of clemency or of way out, None for any.
         when: the date in the question, or None.
         other: a question about times or accounts, or None.
     """
@@ -110,6 +143,10 @@ def read_question(question: str) -> Reading:
         return Reading(other.form, "", other.who, None, None, other)
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
     text, when = _split_date(text)
+    for form, way, pattern in _RELIEF:
+        match = pattern.fullmatch(text)
+        if match:
+            return Reading(form, "", match["who"], way, when)
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     for form, pattern in _PATTERNS:
@@ -122,7 +159,8 @@ def read_question(question: str) -> Reading:
             return Reading(form, office, groups.get("who") or "", kind, when)
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
-        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not.\n"
+        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not,\n"
+        "and what else could free a person.\n"
         f'Try:  casegraph ask "{EXAMPLES[0]}"\n      casegraph ask "{EXAMPLES[1]}"'
     )
 
@@ -145,7 +183,7 @@ def _split_date(text: str) -> tuple[str, When | None]:
     return text, None
 
 
-def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | Told:
+def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
     """Answer a plain question.
 
     Args:
@@ -172,12 +210,22 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
     if dated:
         when = When.day(on)
+    if reading.form in ("relief", "tried"):
+        return replace(_other_ways(view, reading, when), question=question)
     named = _named(view, reading) if reading.office else None
     office = _office_of(view, named, reading.office) if named else None
     give = _giver(view, reading, office)
     if named is not None and office is not None and named != office:
         give = _in_person(view, give, named, office)
     return replace(_over_time(view, give, when), question=question)
+
+
+def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
+    """The ways out other than clemency, on the last day of a vaguer date."""
+    if when.latest is None:
+        raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
+    convictions = find_convictions(view, reading.who)
+    return relief(view, convictions, when.latest, kind=reading.kind, tried=reading.form == "tried")
 
 
 def _named(view: CaseView, reading: Reading) -> str:

@@ -1,7 +1,7 @@
 """Answers as text for a terminal: the answer first, then each conviction, then the numbered sources."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..dates import When, in_words
 from ..view import Backing
@@ -11,7 +11,7 @@ from .show import Shown, Statement
 from .told import Item, Told, hand
 from .why import Why
 
-__all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
+__all__ = ["WIDTH", "ascii_only", "sources_told", "tell", "tell_shown", "tell_why"]
 
 WIDTH = 80
 _COLUMN = 38
@@ -31,8 +31,8 @@ _ROLE_WORDS = {
     "sits on the board": "has a vote on the board; does not decide alone",
 }
 _HEADS = ("rdfs:label", "rdf:type")
-_ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
-                        "“": '"', "”": '"', "·": "-"})  # fmt: skip
+_ASCII = str.maketrans({"●": "*", "◐": "~", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...",
+                        "§": "sec.", "’": "'", "“": '"', "”": '"', "·": "-"})  # fmt: skip
 
 
 def ascii_only(text: str) -> str:
@@ -67,7 +67,7 @@ def tell(answer: Answer | Told) -> str:
             person = alike[0].person
             lines += [person, ""]
         lines += _convictions(answer, alike)
-    return "\n".join([*lines, "", *_sources(answer)])
+    return "\n".join([*lines, "", *sources_told(answer.sources)])
 
 
 def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
@@ -158,11 +158,12 @@ _VERBS = {
 """Kind of clemency → what an authority does."""
 
 
-def _sources(answer: Answer) -> Iterator[str]:
-    if not answer.sources:
+def sources_told(sources: Sequence[Backing]) -> Iterator[str]:
+    """The numbered documents behind an answer."""
+    if not sources:
         return
     yield "Sources"
-    for number, source in enumerate(answer.sources, 1):
+    for number, source in enumerate(sources, 1):
         span = "" if source.start is None else f", characters {source.start}–{source.end}"
         yield from textwrap.wrap(
             f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      "
