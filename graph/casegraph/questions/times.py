@@ -25,7 +25,7 @@ KINDS_OF = {
 }  # fmt: skip
 """Verb of a question → the kinds of record that answer it."""
 
-_SOFT = (Standing.ATTRIBUTED, Standing.CONTESTED)
+_FIRM = (Standing.ESTABLISHED, Standing.INFERRED)
 _LINKS = ("cg:person", "cg:victim", "cg:related", "cg:agent")
 
 
@@ -42,9 +42,11 @@ def when(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> Told
     for case in cases:
         things = _things(case, who, verb)
         if things:
-            told = timeline(case, standings=(Standing.ESTABLISHED, Standing.INFERRED))
-            items += [item for thing in things for item in _times(case, told, thing, verb)]
-    firm = [item for item in items if item.standing in ("established", "inferred") and item.when]
+            line = timeline(case)
+            open_ = any(line.row(thing) is None for thing in things)
+            wider = timeline(case, standings=(*_FIRM, Standing.ATTRIBUTED)) if open_ else line
+            items += [item for thing in things for item in _times(case, line, wider, thing, verb)]
+    firm = [item for item in items if item.when and Standing(item.standing) in _FIRM]
     said = " or ".join(dict.fromkeys(_date(item.when) for item in firm[:3]))
     if not items:
         return Told(
@@ -74,14 +76,15 @@ def _things(case: CaseFacts, who: str, verb: str) -> list[str]:
     return sorted(typed & (linked | through | meant))
 
 
-def _times(case: CaseFacts, told: Timeline, thing: str, verb: str) -> Iterator[Item]:
+def _times(case: CaseFacts, told: Timeline, wider: Timeline, thing: str, verb: str) -> Iterator[Item]:
+    """The dates given, then what the record lets follow; what only reports let follow where the record has nothing."""
     keys = ("cg:born",) if verb == "born" else ("cg:date", "cg:from", "cg:until")
     stated = [f for f in case.facts if f.subject == thing and f.predicate in keys]
     for fact in sorted(stated, key=lambda f: (list(Standing).index(f.standing), f.predicate, f.claim)):
         if fact.standing is not Standing.RETRACTED:
             yield _dated(case, fact)
     for point in ("start", "end"):
-        row = told.row(thing, point)
+        row = told.row(thing, point) or wider.row(thing, point)
         if row is not None and row.inferred and verb != "born":
             yield _inferred(case, row)
 
