@@ -43,7 +43,7 @@ def timeline(
 ) -> None:  # fmt: skip
     """Dated events, inferred bounds with their premises, contradictions and conflicts of one case."""
     from ..api import load
-    from ..questions.chronicle import tell_timeline
+    from ..questions.chronicle_prose import tell_timeline
 
     told = load(case, redact=redact).timeline(
         on=on, known=known, account=account, standings=("established", *standings)
