@@ -163,19 +163,13 @@ def timeline(
         case = case.known_by(known)
     facts = case.by_claim()
     counted = tuple(standing for standing in Standing if standing in set(standings))
-    record = with_standings(case, (Standing.ESTABLISHED, Standing.INFERRED))
     if account:
         chosen = [f for f in case.facts if f.told_by(account) and f.standing is not Standing.RETRACTED]
     else:
         chosen = with_standings(case, counted)
     story = Story(case, chosen)
     found, left = contradictions(story.constraints(), facts)
-    against: list[Contradiction] = []
-    if account:
-        both = {fact.claim: fact for fact in (*record, *chosen)}
-        against, _ = contradictions(Story(case, both.values()).constraints(), facts)
-        own = {fact.claim for fact in chosen}
-        against = [c for c in against if own & set(c.claims) and c.claims not in {one.claims for one in found}]
+    against = _against_record(case, chosen, found) if account else []
     rows = _rows(story, left)
     shown = [row for row in rows if on is None or row.earliest is None or row.earliest.day <= on]
     return Timeline(
@@ -190,6 +184,14 @@ def timeline(
         known,
         len(rows) - len(shown),
     )
+
+
+def _against_record(case: CaseFacts, chosen: list[Fact], within: list[Contradiction]) -> list[Contradiction]:
+    """The sets in which an account and the established record cannot all hold, apart from those within the account."""
+    both = {fact.claim: fact for fact in (*with_standings(case, (Standing.ESTABLISHED, Standing.INFERRED)), *chosen)}
+    found, _ = contradictions(Story(case, both.values()).constraints(), case.by_claim())
+    own, known = {fact.claim for fact in chosen}, {one.claims for one in within}
+    return [one for one in found if own & set(one.claims) and one.claims not in known]
 
 
 def _rows(story: Story, constraints: list[Constraint]) -> list[Row]:
