@@ -131,9 +131,9 @@ def test_what_is_withdrawn_shows_in_no_query_answer_figure_or_export(
 @pytest.mark.parametrize(
     ("claim", "code"),
     [
-        ("subject: c, predicate: date, object: 2001-05-04, source: paper, supersedes: c.date", "E206"),
+        ("subject: c, predicate: date, object: 2001-05-04, source: paper, supersedes: c.date", "E211"),
         ("subject: c, predicate: date, object: 2001-05-04, source: order, retracts: c.dat", "E107"),
-        ("id: x, subject: c, predicate: outcome, object: no, source: order, retracts: x", "E206"),
+        ("id: x, subject: c, predicate: outcome, object: no, source: order, retracts: x", "E211"),
     ],
 )  # fmt: skip
 def test_nobodys_word_withdraws_a_firmer_fact(claim: str, code: str, case_file: Callable, run: Callable) -> None:

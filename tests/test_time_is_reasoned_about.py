@@ -364,10 +364,10 @@ BAD = {
         "events: {e: {kind: Event, date: 2003/1985, source: d}}\n", "E111", {(4, 33)},
     ),
     "a duration that runs backward": (
-        "imprisonments: {i: {person: doe, duration: P-3Y, source: d}}\n", "E205", {(4, 44)},
+        "imprisonments: {i: {person: doe, duration: P-3Y, source: d}}\n", "E210", {(4, 44)},
     ),
-    "a duration of nothing": ("imprisonments: {i: {person: doe, duration: P0D, source: d}}\n", "E205", {(4, 44)}),
-    "a duration in prose": ("imprisonments: {i: {person: doe, duration: 18 years, source: d}}\n", "E205", {(4, 44)}),
+    "a duration of nothing": ("imprisonments: {i: {person: doe, duration: P0D, source: d}}\n", "E210", {(4, 44)}),
+    "a duration in prose": ("imprisonments: {i: {person: doe, duration: 18 years, source: d}}\n", "E210", {(4, 44)}),
     "a duration beside dates that do not allow it": (
         "imprisonments:\n  i: {person: doe, from: 1985-07-29, until: 1990-01-01, duration: P18Y, source: d}\n",
         "E202", {(5, 26), (5, 45), (5, 67)},

@@ -13,13 +13,14 @@ from .casefile.check import Checked, check_document
 from .casefile.fields import SECTIONS
 from .casefile.reader import read_document
 from .casefile.redaction import redacted
+from .courts import court_record, resolve_court
 from .dates import NotADate, one_day
 from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
-from .vocabulary import ID, local
+from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -231,7 +232,9 @@ class Graph:
 
     def complete(self) -> "Graph":
         """The same cases with every shipped authority, and the shipped cases that were left unread."""
-        graph = Graph(self._everything() if self._everything else self.cases, load_authorities())
+        cases = self._everything() if self._everything else self.cases
+        courts = court_record(_shared_ids(cases) - set(shared_names()))
+        graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
         graph._complete = True
         return graph
 
@@ -322,7 +325,14 @@ class Graph:
         from .questions import show
         from .questions.names import find
 
-        return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+        try:
+            return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+        except NoSuchThing:
+            court = resolve_court(name)
+            if not court:
+                raise
+            graph = Graph(self.cases, load_authorities({court.id}))
+            return show(graph.view, thing(court.id))
 
     def timeline(
         self,

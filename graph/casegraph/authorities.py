@@ -18,6 +18,7 @@ from .casefile.compile import record_name
 from .casefile.fields import records_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
+from .courts import court_record
 from .errors import Problem, ProblemsFound
 from .officeholders import officeholder_problems, officeholders, terms
 from .resources import shipped, shipped_files
@@ -116,9 +117,11 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
         ['US', 'US-WI', 'officeholders']
     """
     index = _index()
-    everything = {_stem(path) for path in authority_files()}
     ids = None if used is None else set(used)
-    wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids)}
+    courts = court_record(name for name in ids or () if name not in index)
+    whose = {str(c.object).removeprefix(ID) for c in courts.claims if c.predicate == cg("courtOf")}
+    everything = {_stem(path) for path in authority_files()}
+    wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
     done: set[str] = set()
     while wanted - done:
         for stem in sorted(wanted - done):
@@ -134,7 +137,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == cg("Office")}
     files = {case.name: case for case in cases}
     terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
-    return (*files.values(), terms_of)
+    return (*files.values(), *([courts] if courts.claims else []), terms_of)
 
 
 def table_problems() -> list[Problem]:

@@ -60,8 +60,8 @@ class Claim:
         supersedes: IRIs of claims whose place it takes; they stand as retracted.
         retracts: IRIs of claims it withdraws; they stand as retracted.
         stood: how it stood before it was withdrawn, or None for a claim that was not.
-        premises: IRIs of the claims it follows from, for an inferred one.
-        rule: the rule by which it follows, or "".
+        premises: IRIs of the claims an inferred one follows from.
+        rule: the name of the rule by which it follows, or "".
         place: where the file says it.
     """
 

@@ -94,8 +94,8 @@ def _claim(claim: Claim) -> Iterator[Triple]:
         yield node, cg("retracts"), other
     if claim.stood is not None:
         yield node, cg("stoodAs"), cg(claim.stood.value.capitalize())
-    for other in claim.premises:
-        yield node, cg("premise"), other
+    for premise in claim.premises:
+        yield node, cg("premise"), premise
     texts = (("says", claim.says), ("note", claim.note), ("claimId", claim.name), ("inferenceRule", claim.rule))
     for key, text in texts:
         if text:

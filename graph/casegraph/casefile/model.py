@@ -168,7 +168,7 @@ EventKind = Literal[
     "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
     "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
     "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
-    "PetitionSigning", "Announcement", "Opinion", "Event",
+    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
 ]  # fmt: skip
 
 
@@ -218,6 +218,7 @@ class Court(Record):
     klass = "Court"
     court_of: Said[SovereignRef] | None = Field(None, description="the sovereign that set it up")
     level: Said[Literal["trial", "appeal", "highest"]] | None = None
+    courts_db_id: Said[Text] | None = Field(None, description="its id in the courts-db data set, e.g. wied")
 
 
 class Office(Record):
@@ -260,11 +261,16 @@ class Power(Record):
         None, description="when no office decides: the bodies vary, the law itself acts, or nobody can"
     )
     timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
+    posthumous: Said[Literal["possible", "not possible"]] | None = Field(
+        None, description="whether a pardon may be granted after death, where that is known"
+    )
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
     basis: Many[Text] = Field(description="the legal basis, as cited")
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
+    beside: Many[PowerRef] | None = Field(None, description="rules in force at the same time that it does not replace")
+    lapses: Many[ClemencyKind] | None = Field(None, description="kinds that no later rule names once this one ends")
 
 
 class Policy(Record):
@@ -393,6 +399,8 @@ class Event(Record):
     proceeding: Said[ProceedingRef] | None = None
     conviction: Many[ConvictionRef] | None = None
     charge: Many[ChargeRef] | None = None
+    law_broken: Said[SovereignRef] | None = Field(None, description="for an offence: whose law the act broke")
+    act: Many[EventRef] | None = Field(None, description="offences it concerns of which nobody need be charged")
     route: Many[RouteRef] | None = Field(None, description="the way out it tried, where its kind alone does not tell")
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None

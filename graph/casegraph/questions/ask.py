@@ -94,6 +94,19 @@ _PLAINER = [
         (r"^(?:is|was) (.+?) (?:able|allowed) to (.+)", r"can \1 \2"),
         (r"^why (?:is|was) (.+?) not (?:able|allowed) to (.+)", r"why can \1 not \2"),
         (r"^(?:can|could) (.+?) be pardoned by (.+)", r"can \2 pardon \1"),
+        (
+            r"^(?:can|could|may|might) (?:the sentences? of )?(.+?)(?:'s sentences?)? be (commut|repriev)ed by (.+)",
+            lambda m: f"can {m[3]} {m[2]}e {m[1]}",
+        ),
+        (
+            r"^(?:can|could|may|might) (.+?) have (?:his|her|their) sentences? commuted by (.+)",
+            r"can \2 commute \1",
+        ),
+        (
+            r"^(?:can|could|may|might) (.+?) (?:get|receive|be given|be granted) a pardon (?:from|by) (.+)",
+            r"can \2 pardon \1",
+        ),
+        (r"^by whom (?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(?:can|could) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
     )
@@ -231,7 +244,7 @@ def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
 def _named(view: CaseView, reading: Reading) -> str:
     """The office or person meant; "the Governor" is first that of the sovereign whose law was broken."""
     if reading.who:
-        convictions = find_convictions(view, reading.who)
+        convictions = _convictions_meant(view, reading.who)
         own = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
         offices = {office for sovereign in own for office in back(view, sovereign, "cg:officeOf")}
         try:
@@ -267,11 +280,22 @@ def _in_person(view: CaseView, give: Callable[[date], Answer], person: str, offi
     return on_day
 
 
+def _convictions_meant(view: CaseView, who: str) -> list[str]:
+    """The convictions of one person or conviction, or of several: `Avery and Dassey`."""
+    try:
+        return find_convictions(view, who)
+    except NoSuchThing:
+        parts = [part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", who) if part]
+        if len(parts) < 2:
+            raise
+        return list(dict.fromkeys(found for part in parts for found in find_convictions(view, part)))
+
+
 def _giver(view: CaseView, reading: Reading, office: str | None) -> Callable[[date], Answer]:
     if reading.form == "over":
         assert office is not None
         return lambda day: convictions_in_power(view, office, day, reading.kind)
-    convictions = find_convictions(view, reading.who)
+    convictions = _convictions_meant(view, reading.who)
     return lambda day: clemency(view, convictions, day, kind=reading.kind, office=office)
 
 

@@ -1,7 +1,7 @@
 """One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import NoSuchThing
@@ -9,6 +9,7 @@ from ..store import Store
 from ..timeline import agree, single_valued
 from ..view import CaseView, label
 from ..vocabulary import ID, local, shorten
+from .powers_table import PowerRow, power_rows
 
 __all__ = ["Shown", "Statement", "show"]
 
@@ -21,6 +22,8 @@ SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?n
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
   OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
 } ORDER BY ?predicate ?object ?claim""".replace("%s", _OF_THING)
+_WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
+ORDER BY ?term ?label"""
 _SOURCES = "SELECT ?claim ?label WHERE { ?claim cg:source ?source . ?source rdfs:label ?label } ORDER BY ?label"
 
 
@@ -38,6 +41,7 @@ class Statement:
     speakers: str
     conflicts: tuple[str, ...]
     sources: tuple[str, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Shown:
         id, label, classes: what it is.
         statements: what is said of the thing itself, established first.
         mentions: what is said of other things with reference to it.
+        powers: for a sovereign, the powers over offences against it.
         conflicts: its statements that cannot be right beside others, found by rule, side by side.
     """
 
@@ -56,6 +61,7 @@ class Shown:
     classes: tuple[str, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[Statement, ...]
+    powers: tuple[PowerRow, ...] = ()
     conflicts: tuple[tuple[Statement, ...], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -70,6 +76,7 @@ class Shown:
         return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
                 "statements": [row(s) for s in self.statements],
                 "mentions": [row(s) for s in self.mentions],
+                "powers": [asdict(power) for power in self.powers],
                 "conflicts": [[row(s) for s in sides] for sides in self.conflicts]}  # fmt: skip
 
 
@@ -103,7 +110,9 @@ def show(view: CaseView, thing: str) -> Shown:
         (s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim)
     )
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
-    return Shown(thing, title, classes, tuple(facts), tuple(mentions), tuple(_conflicts(facts, beside)))
+    powers = tuple(power_rows(view, [thing])) if "Sovereign" in classes else ()
+    conflicts = tuple(_conflicts(facts, beside))
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts)
 
 
 def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tuple[Statement, ...]]:
@@ -132,13 +141,15 @@ def _statements(store: Store, rows: list[tuple[str, ...]]) -> dict[str, Statemen
     sources: dict[str, list[str]] = {}
     for claim, name in _sources(store, sorted({row[0] for row in rows})) if rows else []:
         sources.setdefault(claim, []).append(name)
+    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
     found: dict[str, Statement] = {}
     for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
         before = found.get(claim)
         conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
         shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
         found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
-                                 conflicts, tuple(sources.get(claim, ())))  # fmt: skip
+                                 conflicts, tuple(sources.get(claim, ())),
+                                 words.get(predicate, local(predicate)))  # fmt: skip
     return found
 
 

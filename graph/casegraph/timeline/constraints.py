@@ -23,7 +23,8 @@ TICKS = 1_000_000
 """Ticks in a day: more than there are things in a case, so that an order within a day always fits."""
 
 _STRETCHES = {"cg:Imprisonment", "cg:Tenure", "cg:Office", "cg:Power", "cg:Policy"}
-_POINTS = {"cg:date": "start", "cg:from": "start", "cg:until": "end", "cg:outcomeDate": "outcome", "cg:born": "born"}
+_POINTS = {"cg:date": "start", "cg:from": "start", "cg:until": "end", "cg:outcomeDate": "outcome", "cg:born": "born",
+           "cg:died": "died"}  # fmt: skip
 _ORDERS = ("cg:before", "cg:after", "cg:during")
 
 
@@ -111,7 +112,7 @@ class Story:
     def _dated(self, fact: Fact, when: When, point: str) -> Iterator[Constraint]:
         label, said = self.case.label(fact.subject), in_words(when)
         note = "about is read with one unit to either side" if when.approximate else ""
-        verb = {"end": "ended", "outcome": "had its outcome", "born": "born"}.get(point, "")
+        verb = {"end": "ended", "outcome": "had its outcome", "born": "born", "died": "died"}.get(point, "")
         words = f"{label}{f' {verb}' if verb else ''}: {said}"
         first, last, first_end, last_end = when.reach
         if not when.interval:
