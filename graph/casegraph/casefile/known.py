@@ -4,7 +4,8 @@ A claim is known from the day it was `observed`. Where a file does not say, it i
 documents was published; a document without that date counts from the day it was read, and one with neither date is
 left out. A vague date counts from its last day, so that nothing is shown too early. A fact borne out by two documents
 of which one had not yet appeared was only one document's word then: it is *attributed*, unless the document is a
-court's or another official one. A claim withdrawn later stands as it stood.
+court's or another official one. A claim withdrawn later stands as it stood. What was inferred stands no firmer than its
+premises then stood, and goes where one of them was not yet known.
 """
 
 from collections.abc import Iterable, Mapping
@@ -78,6 +79,12 @@ def known_by(case: Case, day: date, others: Iterable[Case] = ()) -> Case:
         standing, sources = standing_by(day, claim.stood or claim.standing, claim.observed, held)
         if standing is not None:
             kept[claim.iri] = replace(claim, standing=standing, sources=sources, stood=None)
+    for iri in [iri for iri, claim in kept.items() if claim.premises]:
+        if set(kept[iri].premises) <= set(kept):
+            firm = Standing.weakest(kept[premise].standing for premise in kept[iri].premises)
+            kept[iri] = replace(kept[iri], standing=firm)
+        else:
+            del kept[iri]
     withdrawn = {other for claim in kept.values() for other in (*claim.supersedes, *claim.retracts)}
     for iri in withdrawn & set(kept):
         kept[iri] = replace(kept[iri], standing=Standing.RETRACTED, stood=kept[iri].standing)
@@ -94,4 +101,5 @@ def _linked(claim: Claim, iris: Mapping[str, str]) -> Claim:
         return tuple(sorted(iris[iri] for iri in links if iri in iris))
 
     return replace(claim, conflicts=there(claim.conflicts), compares=there(claim.compares),
-                   supersedes=there(claim.supersedes), retracts=there(claim.retracts))  # fmt: skip
+                   supersedes=there(claim.supersedes), retracts=there(claim.retracts),
+                   premises=there(claim.premises))  # fmt: skip

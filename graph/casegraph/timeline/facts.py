@@ -29,6 +29,7 @@ class Fact:
         conflicts: IRIs of claims it is marked as being in conflict with.
         withdraws: IRIs of claims it supersedes or retracts.
         stood: how it stood before it was withdrawn, or None.
+        premises: IRIs of the claims it was inferred from.
     """
 
     claim: str
@@ -46,6 +47,7 @@ class Fact:
     conflicts: tuple[str, ...] = ()
     withdraws: tuple[str, ...] = ()
     stood: Standing | None = None
+    premises: tuple[str, ...] = ()
 
     def told_by(self, account: str) -> bool:
         """Is it part of the account of `account`: said by that speaker in the end, or by nobody but that document?"""
@@ -88,6 +90,12 @@ class CaseFacts:
             standing, sources = standing_by(day, fact.stood or fact.standing, fact.observed, held)
             if standing is not None:
                 kept[fact.claim] = replace(fact, standing=standing, sources=sources, stood=None)
+        for claim in [claim for claim, fact in kept.items() if fact.premises]:
+            if set(kept[claim].premises) <= set(kept):
+                firm = Standing.weakest(kept[premise].standing for premise in kept[claim].premises)
+                kept[claim] = replace(kept[claim], standing=firm)
+            else:
+                del kept[claim]
         for claim in {claim for fact in kept.values() for claim in fact.withdraws} & set(kept):
             kept[claim] = replace(kept[claim], standing=Standing.RETRACTED, stood=kept[claim].standing)
         return replace(self, facts=tuple(kept.values()))
@@ -118,6 +126,7 @@ def facts_of(case: Case) -> CaseFacts:
             claim.conflicts,
             (*claim.supersedes, *claim.retracts),
             claim.stood,
+            claim.premises,
         )
         for claim in case.claims
     ]
@@ -142,7 +151,7 @@ SELECT ?claim ?subject ?predicate ?object ?standing ?chain ?observed ?says ?note
 _LINKS = """
 SELECT ?claim ?link ?other ?graph WHERE {
   GRAPH ?graph { ?claim rdf:subject ?subject ; ?link ?other }
-  VALUES ?link { cg:source cg:conflictsWith cg:supersedes cg:retracts }
+  VALUES ?link { cg:source cg:conflictsWith cg:supersedes cg:retracts cg:premise }
 }"""
 _SOURCES = """
 SELECT ?source ?label ?kind ?published ?read WHERE {
@@ -180,6 +189,7 @@ def facts_in(store: Store, name: str) -> CaseFacts:
                 tuple(sorted(links.get((claim, "conflictsWith"), ()))),
                 tuple(other for link in ("supersedes", "retracts") for other in sorted(links.get((claim, link), ()))),
                 Standing(local(stood).lower()) if stood else None,
+                tuple(sorted(links.get((claim, "premise"), ()))),
             )
         )
     rows = store.query(_SOURCES).texts()
