@@ -125,6 +125,11 @@ CODES: dict[str, tuple[str, str, str]] = {
         "Something is a part, a review or a successor of itself, directly or around a corner.",
         "Take one of the links out.",
     ),
+    "E205": (
+        "candidate taken for a fact",
+        "What an extractor proposed is no fact before a person has reviewed and accepted it, by name and day.",
+        "Review the file: casegraph review FILE.",
+    ),
     "E301": (
         "passage not in its source",
         "The text of the source does not hold these words at this place.",
