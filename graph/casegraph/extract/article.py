@@ -139,7 +139,9 @@ def _markdown(text: str) -> str:
     text = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)", "", text, flags=re.MULTILINE)
     text = re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)", "", text)
     blocks = re.split(r"\n\s*\n", text)
-    return "\n\n".join("\n".join(line.rstrip() for line in block.strip().splitlines()) for block in blocks if block.strip())
+    return "\n\n".join(
+        "\n".join(line.rstrip() for line in block.strip().splitlines()) for block in blocks if block.strip()
+    )
 
 
 _BLOCK_TAGS = frozenset("p div li h1 h2 h3 h4 h5 h6 blockquote tr section article main td th br dt dd".split())

@@ -51,7 +51,9 @@ def _case_offences() -> Iterable[str]:
     """The offences the shipped cases name, without the particulars of a case."""
     for path in shipped_files("datasets/cases", ".yaml"):
         for found in re.findall(r"offence: \"?([a-z][a-z -]+)", path.read_text(encoding="utf-8")):
-            name = re.split(r" (?:on|of a|of the|before|during|to kill|to give|to acquire|by exceeding) ", found.strip())[0]
+            name = re.split(
+                r" (?:on|of a|of the|before|during|to kill|to give|to acquire|by exceeding) ", found.strip()
+            )[0]
             if len(name.split()) <= 5:
                 yield name
 

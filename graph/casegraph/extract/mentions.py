@@ -19,7 +19,9 @@ _COURT = re.compile(
     r"(?:[ ](?:for|FOR)[ ](?:the|THE)[ ](?:[A-Z][\w]*[ ])+(?:Circuit|CIRCUIT|District|DISTRICT)(?:[ ]of[ ][A-Z]\w+)*)?"
     r"(?:[ ](?:of|OF)(?:[ ](?:the|THE))?(?:[ ](?:State|STATE)[ ](?:of|OF))?[ ][A-Z][A-Za-z]+(?:[ ](?!Minutes)[A-Z][A-Za-z]+|[ ]of[ ][A-Z][a-z]+)?)?"
 )
-_DISTRICT = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Middle|Central)[ ]District[ ]of[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?")
+_DISTRICT = re.compile(
+    r"\b(?:Northern|Southern|Eastern|Western|Middle|Central)[ ]District[ ]of[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
+)
 _COURT_NOISE = re.compile(r"^(?:In|The|By|At|From|On|When|A|An|And|But|FILED|IN THE|IN)[ ]")
 _TERM = re.compile(
     rf"\b(?:life(?:[ ](?:in[ ]prison|imprisonment))?(?:[ ]without(?:[ ]the[ ]possibility[ ]of)?[ ]parole)?(?=[ ]*(?:[.,;)]|sentence|term|for|and|plus|in|after|on|$))"
@@ -37,9 +39,7 @@ _QUOTED = re.compile(r"[\"“](?P<title>[A-Z][^\"“”\n]{1,60}?)[,.]?[\"”]")
 _STREAMED = re.compile(
     rf"\b(?P<maker>Netflix|HBO|Hulu|Amazon|Apple|Showtime|Disney)(?:'s|’s)[ ](?P<title>[A-Z][a-z]+(?:[ ](?:a|an|the|of|in|on|and|to|{_WORDS})){{0,6}}[ ]{_WORDS}|[A-Z]\w+)"
 )
-_DEGREE = (
-    r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|armed|simple|first|second|third|fourth|fifth)(?:-degree|[ ]degree)?[ ])*"
-)
+_DEGREE = r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|armed|simple|first|second|third|fourth|fifth)(?:-degree|[ ]degree)?[ ])*"
 
 
 @dataclass
@@ -72,7 +72,9 @@ def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] 
     for block in parts:
         if block.kind in ("body", "headline"):
             mentions += _in_block(text, block, words, home)
-    lines = [s for i, block in enumerate(parts) if block.kind in ("body", "headline") for s in sentences(text, block, i)]
+    lines = [
+        s for i, block in enumerate(parts) if block.kind in ("body", "headline") for s in sentences(text, block, i)
+    ]
     mentions.sort(key=lambda m: (m.start, m.start - m.end))
     return Reading(text, parts, lines, people, mentions, home)
 
@@ -80,7 +82,9 @@ def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] 
 def _home(text: str, parts: list[Block], words: Lexicon) -> str:
     """The one state a text names; where it names several, that of its date line, else none."""
     body = "\n\n".join(text[b.start : b.end] for b in parts if b.kind in ("body", "headline"))
-    line = re.search(r"^[A-Z][A-Z .'-]{2,30},[ ]([A-Z][\w.]+(?:[ ][A-Z][a-z]+)?)[ ]?(?:\([^)]*\)[ ]?)?[-–—]", body, re.MULTILINE)
+    line = re.search(
+        r"^[A-Z][A-Z .'-]{2,30},[ ]([A-Z][\w.]+(?:[ ][A-Z][a-z]+)?)[ ]?(?:\([^)]*\)[ ]?)?[-–—]", body, re.MULTILINE
+    )
     if line and line[1] in words.states:
         return words.states[line[1]]
     named = {state for _, _, state in _states(body, words)}
@@ -128,7 +132,13 @@ def _courts(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Ment
 
 def _court_of(name: str, words: Lexicon, home: str) -> str:
     title = name.title() if name.isupper() else name
-    if re.match(r"(?:U\.S\.|United States)", title) or "District of" in title and "Superior" not in title or "Circuit" in title and "Court of Appeals" in title:  # noqa: E501, RUF021
+    if (
+        re.match(r"(?:U\.S\.|United States)", title)
+        or "District of" in title
+        and "Superior" not in title
+        or "Circuit" in title
+        and "Court of Appeals" in title
+    ):  # noqa: E501, RUF021
         return "US"
     stated = next((state for _, _, state in _states(title, words)), "")
     return stated or (home if re.search(r"County|Parish|State|Superior|Circuit|District Court", title) else "")
@@ -167,7 +177,9 @@ _PATTERNS: dict[frozenset[str], "re.Pattern[str]"] = {}
 
 def _offence_pattern(words: Lexicon) -> "re.Pattern[str]":
     if words.offences not in _PATTERNS:
-        names = "|".join(re.escape(name).replace("\\ ", r"\s") for name in sorted(words.offences, key=len, reverse=True))
+        names = "|".join(
+            re.escape(name).replace("\\ ", r"\s") for name in sorted(words.offences, key=len, reverse=True)
+        )
         degree = r"(?:[ ]in[ ]the[ ](?:first|second|third|fourth)[ ]degree)?"
         _PATTERNS[words.offences] = re.compile(rf"(?<![\w-]){_DEGREE}(?:{names}){degree}(?![\w-])", re.IGNORECASE)
     return _PATTERNS[words.offences]

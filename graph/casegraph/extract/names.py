@@ -13,9 +13,7 @@ from .segments import Block
 
 __all__ = ["CAPITAL", "TITLES", "NameMention", "People", "find_people"]
 
-CAPITAL = (
-    r"(?:[A-ZÀ-Ý]['’])?[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
-)
+CAPITAL = r"(?:[A-ZÀ-Ý]['’])?[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
 TITLES = {
     "president": "president", "gov.": "governor", "governor": "governor", "former gov.": "former governor",
     "sgt.": "sergeant", "sergeant": "sergeant", "col.": "colonel", "capt.": "captain", "lt.": "lieutenant", "maj.": "major",
@@ -167,7 +165,10 @@ def _is_full_name(
         evidence += 2 if any(s < run.end and run.start < e for s, e in known_by_model) else -1
     if re.search(r"\b[A-Z]\w+[ \u00a0]$", before) and not run.has_title:
         evidence -= 0 if re.search(r"[.!?:][\"”’)]*\s+\S+\s$", before) else 1
-    if re.match(r"[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times)", after):
+    if re.match(
+        r"[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times)",
+        after,
+    ):
         return False
     if _PLACE_BEFORE.search(before):
         evidence -= 2 if _PLACE_AFTER.match(after) else 0 if before.endswith(("of ", "to ", "from ")) else 1

@@ -124,10 +124,27 @@ def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
         return True
     if word in _ABBREVIATIONS and len(match[0]) == 1:
         # Two-letter names of states end sentences too: only a word in capitals or a number can follow an abbreviation.
-        return not _opens(after) or word in ("gov", "sgt", "rep", "sen", "mr", "mrs", "ms", "dr", "no", "v", "lt", "col")
+        return not _opens(after) or word in (
+            "gov",
+            "sgt",
+            "rep",
+            "sen",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "no",
+            "v",
+            "lt",
+            "col",
+        )
     return len(match[0]) == 1 and (len(word) == 1 and word.isalpha() or bool(re.fullmatch(r"(?:\w\.)+\w", word)))
 
 
 def _opens(after: str) -> bool:
     """Does this look like the beginning of a new sentence?"""
-    return bool(re.match(r"[\"“]?(?:The|A|An|He|She|They|It|In|On|His|Her|Their|But|And|When|After|This|That|Those|I|We)\b", after))
+    return bool(
+        re.match(
+            r"[\"“]?(?:The|A|An|He|She|They|It|In|On|His|Her|Their|But|And|When|After|This|That|Those|I|We)\b", after
+        )
+    )

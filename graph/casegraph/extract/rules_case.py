@@ -1,0 +1,428 @@
+"""Rules for what courts do to a person: charges, convictions, sentences, time in prison, and the victims of offences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .english_dates import duration
+from .grammar import LIST, Clause, Person, before, objects, subjects, tail
+from .proposal import Proposal
+
+__all__ = ["CASE_RULES", "offences_in", "when_in"]
+
+Detail = tuple[str, str, int, int]
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|neither|nor|n't|if|unless|could be|would be|may be|might be|should be|to be|be|being|not yet|acquitted|nobody|without being)\s+"
+    r"(?:\w+ly |been |yet |also )*$"
+)
+_ADVERBS = r"(?:\w+ly |later |first |also |then |again |already |since |both )*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Offence:
+    """An offence as named, its span in the marked text, and whether a year belongs to the deed itself."""
+
+    name: str
+    start: int
+    end: int
+
+
+_LISTED = re.compile(
+    r"(?:(?:two|three|four|five|six|seven|one|multiple|several|a lesser|an? |the |both|another|\d+) ?)?"
+    r"(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
+    r"(?:D\d+_ )?(?:[a-z-]+ )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
+)
+_FREE = re.compile(
+    r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?[a-z][\w'-]*)(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
+)
+_NO_OFFENCE = frozenset(
+    "it that this them him her all charges charge counts count same crime crimes offense offence deed case nothing everything something "
+    "anything felony felonies misdemeanor trial court guilty".split()
+)
+
+
+def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
+    """The offences listed in a stretch that follows `of`, `with` or `to`; one in plain words where none is known."""
+    text = clause.text
+    found: list[_Offence] = []
+    at = start
+    while match := re.compile(r"(?:,? and |, )?(?:of |to |with |for )?(?:" + _LISTED.pattern + ")").match(
+        text, at, end
+    ):
+        name = clause.masked.marks(match["mark"])[0].value
+        last = match.end("mark")
+        if match["of"] and name in ("possession", "distribution", "sale", "delivery", "theft", "simple possession"):
+            name, last = name + match["of"], match.end()
+        found.append(_Offence(name, match.start("mark"), last))
+        at = (
+            re.compile(r"(?: of (?:an? |the |his |her )?(?:[a-z-]+ ){0,3}(?:, )?" + LIST + ")?").match(text, last).end()
+        )  # type: ignore[union-attr]
+    if found:
+        return found
+    free = _FREE.match(text, start, end)
+    if free and not set(free["name"].split()) & _NO_OFFENCE and len(free["name"]) > 3:
+        return [_Offence(free["name"], free.start("name"), free.end("name"))]
+    return []
+
+
+def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, int, int, bool] | None:
+    """The date of the verb in its tail [start, end): (EDTF, start, end, certain), or None.
+
+    The year of the deed is not the year of the verdict: one that stands before the offence (`the 1987 killing`) is left
+    out, and so is one after a named victim or a deed told in words (`convicted of killing Ann Lee in 1987`).
+    """
+    text = clause.text
+    for match in re.finditer(r"D(\d+)_", text[start:end]):
+        at = start + match.start()
+        around = text[max(0, at - 12) : at]
+        after = text[start + match.end() :]
+        if re.match(r" (?:[\w-]+ ){0,2}(?:X\d+_|crime|killing|slaying|death|case|attack|shooting|conviction)", after):
+            continue
+        if not re.search(r"(?:\bin|\bon|,|\(|\bof)\s*(?:early |late |mid-)?$", around):
+            continue
+        if at >= deed_end and re.search(r"P\d+_|\b[a-z]+ing\b", text[start:at]):
+            return None
+        if re.search(r"\bbefore $|\bsince $|\buntil $", around):
+            continue
+        mention = clause.masked.mentions[int(match[1])]
+        return mention.value, mention.start, mention.end, True
+    return None
+
+
+def _leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | None:
+    """`In D0_ a jury found him guilty`, `in prison since D0_, when he was found guilty`."""
+    text = clause.text
+    match = re.match(r"\W*(?:Then,? |But |And |Later,? )?(?:[Ii]n|[Oo]n) D(\d+)_,? ", text) or re.search(
+        r"D(\d+)_, when (?:he|she|they|P\d+_) (?:was |were )?$", text[:position]
+    )
+    if match is None or re.search(
+        r"\b(?:was|were|had|has|did|denied|granted|pardoned)\b.*,", text[match.end() : position]
+    ):
+        return None
+    mention = clause.masked.mentions[int(match[1])]
+    return mention.value, mention.start, mention.end, True
+
+
+def _law(clause: Clause, start: int, end: int) -> Iterator[Detail]:
+    """The court and the sovereign whose law it is, where the words of the clause show them."""
+    text = clause.text
+    piece = text[start:end]
+    for match in re.finditer(r"C\d+_", piece):
+        court = clause.masked.marks(match[0])[0]
+        yield "court", court.value, court.start, court.end
+        if court.extra:
+            yield "law_broken", court.extra, court.start, court.end
+        return
+    shown = re.search(r"\b(?:federal|court-martial|S\d+_(?='s| court| conviction| state court| jury))", piece)
+    if shown is None:
+        return
+    first, last = clause.span(start + shown.start(), start + shown.end())
+    value = {"federal": "US", "court-martial": "US-MIL"}.get(shown[0]) or clause.masked.marks(shown[0])[0].value
+    yield "law_broken", value, first, last
+
+
+def _make(
+    clause: Clause,
+    slot: str,
+    person: Person,
+    offence: _Offence | None,
+    when: tuple[str, int, int, bool] | None,
+    bounds: tuple[int, int],
+    law: tuple[Detail, ...] = (),
+) -> Proposal:
+    start, end = clause.span(*bounds)
+    details: list[Detail] = []
+    if offence:
+        details.append(("offence", offence.name, *clause.span(offence.start, offence.end)))
+    if when:
+        details.append(("date", when[0], when[1], when[2]))
+        start, end = min(start, when[1]), max(end, when[2])
+    sure = person.certain and (when is None or when[3])
+    return Proposal(
+        slot, person.name, offence.name if offence else "", when[0] if when else "", start, end,
+        confidence="high" if sure else "medium", details=(*details, *law),
+    )  # fmt: skip
+
+
+_CONVICTED = re.compile(
+    rf"\b(?P<verb>{_ADVERBS}(?:convicted|found guilty|[Cc]onvicted|finding|found|plead(?:ed|s|ing)? guilty|pled guilty|pleaded no contest|pleaded nolo contendere))\b"
+)
+
+
+def convictions(clause: Clause) -> Iterator[Proposal]:
+    """`P0_ was convicted of X1_ in D2_`, `a jury convicted P0_ of X1_`, `P0_ pleaded guilty to X1_`, `P0_, convicted …`."""
+    text = clause.text
+    for match in _CONVICTED.finditer(text):
+        if _NOT_DONE.search(before(text, match.start())) or re.search(
+            r"\b(?:everyone|anyone|persons?|people|those|all)\s+$", text[: match.start()]
+        ):
+            continue
+        position = match.end()
+        verb = match["verb"].lower()
+        people = objects(clause, position)
+        if people:
+            position = re.compile(rf"\s*(?:{LIST}|him|her|them)").match(text, position).end()  # type: ignore[union-attr]
+        elif verb.endswith(("finding", "found")):
+            continue
+        else:
+            people = subjects(clause, match.start())
+        if verb.endswith(("finding", "found")) and not re.match(r" guilty\b", text[position:]):
+            continue
+        yield from _convicted(clause, people, match.start(), position)
+
+
+def _convicted(clause: Clause, people: list[Person], start: int, position: int) -> Iterator[Proposal]:
+    text = clause.text
+    end = position + len(tail(text, position))
+    joint = re.compile(
+        r"(?: guilty)?(?:,? (?:last \w+|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
+        r"in federal court|in state court|(?:in|on) D\d+_|in (?:late|early) D\d+_),?)* (?:of|to|on|for) "
+    ).match(text, position, end)
+    if joint is None:
+        return
+    found = offences_in(clause, joint.end(), end)
+    deed = min((o.start for o in found), default=joint.end())
+    when = when_in(clause, position, end, deed) or _leading_date(clause, start)
+    law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, start - 30), start))
+    for person in people:
+        for offence in found:
+            yield _make(clause, "conviction", person, offence, when, (start, offence.end), law)
+
+
+_NOMINAL = (
+    re.compile(rf"(?P<list>{LIST})'s (?:(?P<when>D\d+_) )?(?:[a-z-]+ )?(?P<mark>X\d+_) convictions?\b"),
+    re.compile(
+        rf"\b(?:the|an?|his|her|their) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|S\d+_|state|court-martial) )?(?P<mark>X\d+_) convictions? (?:of|against) "
+        rf"(?:(?:his|her) \w+, )?(?P<list>{LIST})"
+    ),
+    re.compile(
+        rf"\b(?:the|an?) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|S\d+_|state|court-martial) )?convictions? of (?:(?:his|her) [\w-]+, )?(?P<list>{LIST}),? (?:for|on charges of) "
+        r"(?P<mark>X\d+_|[a-z]+ing [a-z]+)"
+    ),
+    re.compile(
+        rf"(?P<list>{LIST}),? whose (?:(?P<law>federal|S\d+_|state|court-martial) )?convictions? (?:for|of) (?P<mark>X\d+_)(?: in (?P<when>D\d+_))?"
+    ),
+    re.compile(
+        rf"pardoned (?P<list>{LIST})\b[^.;\"]{{0,60}}? (?:an?|the|his|her|their) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|S\d+_|state|court-martial) )?(?:drug )?convictions? (?:for|of) (?P<mark>X\d+_)"
+    ),
+    re.compile(
+        rf"(?P<list>{LIST})(?:(?! P\d)[^.;\"]){{0,40}}? (?:was|were) pardoned (?:in D\d+_ |on D\d+_ )?for (?:an?|the|his|her) (?:earlier |previous |old |prior )?(?:(?P<when>Z) )?(?P<mark>X\d+_)"
+    ),
+)
+
+
+def named_convictions(clause: Clause) -> Iterator[Proposal]:
+    """`P0_'s X1_ conviction`, `the D0_ X1_ conviction of P2_`, `pardoned P0_ for a D1_ federal conviction for X2_`."""
+    for pattern in _NOMINAL:
+        for match in pattern.finditer(clause.text):
+            groups = match.groupdict()
+            start, end = match.start("mark"), match.end("mark")
+            held = clause.masked.marks(match["mark"])
+            offence = _Offence(held[0].value if held else match["mark"], start, end)
+            when = None
+            if groups.get("when"):
+                mention = clause.masked.marks(groups["when"])[0]
+                when = (mention.value, mention.start, mention.end, True)
+            law = tuple(_named_law(clause, match)) if groups.get("law") else ()
+            for person in clause.people(match["list"]):
+                yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
+
+
+def _named_law(clause: Clause, match: "re.Match[str]") -> Iterator[Detail]:
+    word = match["law"]
+    value = {"federal": "US", "court-martial": "US-MIL", "state": clause.reading.home}.get(word)
+    if value is None:
+        value = clause.masked.marks(word)[0].value
+    if value:
+        yield "law_broken", value, *clause.span(match.start("law"), match.end("law"))
+
+
+_CHARGED = re.compile(rf"\b{_ADVERBS}(?:charged|indicted|arraigned)\b")
+
+
+def charges(clause: Clause) -> Iterator[Proposal]:
+    """`P0_ was charged with X1_ in D2_`, `a grand jury indicted P0_ on X1_`; a charge is no conviction."""
+    text = clause.text
+    for match in _CHARGED.finditer(text):
+        lead = before(text, match.start())
+        if _NOT_DONE.search(lead) or re.search(r"\b(?:not|never|n't)\b[^,;]*$", lead):
+            continue
+        position = match.end()
+        people = objects(clause, position)
+        if people:
+            position = re.compile(rf"\s*(?:{LIST}|him|her|them)").match(text, position).end()  # type: ignore[union-attr]
+        else:
+            people = subjects(clause, match.start())
+        end = position + len(tail(text, position))
+        joint = re.compile(r"(?:,? (?:in|on) D\d+_,?| last \w+| in C\d+_)* (?:with|for|on|of) ").match(
+            text, position, end
+        )
+        if joint is None:
+            continue
+        found = offences_in(clause, joint.end(), end)
+        when = when_in(clause, position, end, 10**9) or _leading_date(clause, match.start())
+        law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, match.start() - 30), match.start()))
+        for person in people:
+            for offence in found:
+                yield _make(clause, "charge", person, offence, when, (match.start(), offence.end), law)
+
+
+_SENTENCED = re.compile(rf"\b{_ADVERBS}(?:[Ss]entenced|ordered)\b")
+_SERVING = re.compile(
+    r"\b(?:is |was |now |been |still |began )*(?:serv(?:ing|es|ed)|received|got|given|faces) (?:out )?(?:a|an|the|two|his|her)?\s?(?:sentences? of )?"
+    r"(?:consecutive )?(?P<term>T\d+_)(?P<word>[- ](?:\w+ )?(?:sentence|term)s?)?"
+)
+_OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
+_OWN_SENTENCE = re.compile(
+    r"\b(?:his|her) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
+)
+
+
+def sentences_passed(clause: Clause) -> Iterator[Proposal]:
+    """`sentenced to T0_`, `serving a T0_ sentence`, `Sentence: T0_ (D1_)`, `was fined T0_`."""
+    text = clause.text
+    for match in _SENTENCED.finditer(text):
+        if _NOT_DONE.search(before(text, match.start())):
+            continue
+        people = objects(clause, match.end()) or subjects(clause, match.start())
+        joint = re.compile(
+            rf"(?: (?:{LIST}|him|her|them))?(?: (?:on \w+day|in D\d+_|on D\d+_|last \w+))?,? to (?:serve )?(?P<term>T\d+_)"
+        ).match(text, match.end())
+        if joint is None:
+            continue
+        end = match.end() + len(tail(text, match.end()))
+        when = when_in(clause, match.end(), end, joint.end("term")) if "X" not in text[match.end() : end] else None
+        yield from _terms(clause, people, joint["term"], (match.start(), joint.end()), when)
+        other = re.compile(rf"[^.;]{{0,24}}? and (?P<who>{LIST}) to (?P<term>T\d+_)").match(text, joint.end())
+        if other:
+            yield from _terms(clause, clause.people(other["who"]), other["term"], (match.start(), other.end()), None)
+    for match in re.finditer(r"\bfined (?P<term>T\d+_)", text):
+        if not _NOT_DONE.search(before(text, match.start())):
+            yield from _terms(
+                clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None, "fine of "
+            )
+    yield from _served_sentences(clause)
+
+
+def _served_sentences(clause: Clause) -> Iterator[Proposal]:
+    text = clause.text
+    for match in _SERVING.finditer(text):
+        whole = match["word"] or "sentence" in match[0]
+        if whole and not _NOT_DONE.search(before(text, match.start())):
+            yield from _terms(
+                clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None
+            )
+    for match in _OF_SENTENCE.finditer(text):
+        yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
+    for match in _OWN_SENTENCE.finditer(text):
+        people = (
+            (clause.entry() or subjects(clause, match.start())) if match["term2"] else _possessor(clause, match.start())
+        )
+        held = clause.masked.marks(match["when"])[0] if match["when"] else None
+        when = (held.value, held.start, held.end, True) if held else None
+        yield from _terms(clause, people, match["term2"] or match["term"], (match.start(), match.end()), when)
+
+
+def _possessor(clause: Clause, position: int) -> list[Person]:
+    """Whose `his` or `her` is: the last person named before it in the sentence, else the entry of the list."""
+    named = clause.people(clause.text[:position])
+    return named[-1:] or clause.entry() or clause.earlier()[:1]
+
+
+def _terms(
+    clause: Clause, people: list[Person], mark: str, bounds: tuple[int, int],
+    when: tuple[str, int, int, bool] | None, prefix: str = "",
+) -> Iterator[Proposal]:  # fmt: skip
+    term = clause.masked.marks(mark)[0]
+    words = prefix + term.value.lower().replace("-", " ")
+    words = re.sub(
+        r"\b(\d+|[a-z]+) year\b", lambda m: f"{m[1]} years" if m[1] not in ("1", "one", "a") else m[0], words
+    )
+    start, end = clause.span(*bounds)
+    details: list[Detail] = [("term", words, term.start, term.end)]
+    if when:
+        details.append(("date", when[0], when[1], when[2]))
+    for person in people:
+        yield Proposal("sentence", person.name, words, when[0] if when else "", start, end,
+                       confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
+
+
+_SERVED = re.compile(
+    r"\b(?P<verb>serv(?:ed|ing)|spent|spending) (?P<vague>(?:nearly|almost|about|more than|over|some|roughly|at least|less than|around|the last|the past|another) )?"
+    r"(?P<term>T\d+_)(?P<rest>(?: of (?:a|an|his|her) T\d+_[- ]\w*| in (?:federal |state )?(?:prison|jail|custody)| behind bars| on death row| incarcerated| locked up| for | there)?)"
+)
+_AFTER_YEARS = re.compile(
+    r"\bafter (?:serving |spending )?(?P<term>T\d+_) (?:in (?:federal |state )?(?:prison|jail)|behind bars|on death row)"
+)
+
+
+def imprisonments(clause: Clause) -> Iterator[Proposal]:
+    """`served T0_ in prison`; a length that is only about right is not given as exact."""
+    text = clause.text
+    for pattern in (_SERVED, _AFTER_YEARS):
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            term = clause.masked.marks(match["term"])[0]
+            length = duration(term.value)
+            if length is None or groups.get("vague") or _NOT_DONE.search(before(text, match.start())):
+                continue
+            if "spent" in (groups.get("verb") or "") and not (groups.get("rest") or "").strip():
+                continue
+            start, end = clause.span(match.start(), match.end())
+            for person in subjects(clause, match.start()):
+                yield Proposal("imprisonment", person.name, length, "", start, end,
+                               confidence="high" if person.certain else "medium",
+                               details=(("duration", length, term.start, term.end),))  # fmt: skip
+
+
+_VICTIM = (
+    re.compile(
+        rf"(?P<mark>X\d+_) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,4}}?(?:, )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
+    ),
+    re.compile(rf"(?P<mark>X\d+_) of (?:an? |the |his |her )[a-z][\w -]{{1,30}}, (?P<who>P\d+_)"),
+    re.compile(
+        rf"\b(?P<verb>killing|murdering|raping|robbing|stabbing|shooting|kidnapping|assaulting) (?:(?:an? |the |his |her )?[a-z][\w -]{{1,30}}, )?(?P<who>{LIST})"
+    ),
+    re.compile(r"\b[Vv]ictim (?:of|in) the (?P<mark>X\d+_), (?P<who>P\d+_)"),
+)
+_VIOLENT = re.compile(
+    r"murder|killing|homicide|manslaughter|rape|assault|robbery|kidnapping|stabbing|shooting|abuse|battery|raping|murdering|robbing|sodomy"
+)
+
+
+def victims(clause: Clause) -> Iterator[Proposal]:
+    """`the X0_ of P1_`, `killing her landlord, P0_`: whom an offence harmed, as the words have it."""
+    for pattern in _VICTIM:
+        for match in pattern.finditer(clause.text):
+            groups = match.groupdict()
+            name = clause.masked.marks(match["mark"])[0].value if groups.get("mark") else match["verb"]
+            if not _VIOLENT.search(name) or re.search(r"conviction", clause.text[match.start() : match.end()]):
+                continue
+            start, end = clause.span(match.start(), match.end())
+            for person in clause.people(match["who"]):
+                yield Proposal("victim", person.name, name, "", start, end, confidence="medium")
+
+
+_ENTRY = re.compile(
+    r"\b(?:Offense|Offence|Crime|Conviction)s?: (?P<marks>X\d+_(?:(?:,? and |, |; )X\d+_)*)(?:, (?P<when>D\d+_))?(?:; (?P<court>C\d+_))?"
+)
+
+
+def listed_convictions(clause: Clause) -> Iterator[Proposal]:
+    """An entry of a list: `Offense: X0_, D1_, … County` under the name it belongs to."""
+    for match in _ENTRY.finditer(clause.text):
+        people = clause.people(clause.text[: match.start()])[-1:] or clause.entry()
+        held = clause.masked.marks(match["when"])[0] if match["when"] else None
+        when = (held.value, held.start, held.end, True) if held else None
+        law = tuple(_law(clause, match.start(), match.end()))
+        for mark in re.finditer(r"X\d+_", match["marks"]):
+            at = match.start("marks") + mark.start()
+            offence = _Offence(clause.masked.marks(mark[0])[0].value, at, at + len(mark[0]))
+            for person in people:
+                yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
+
+
+CASE_RULES = (
+    convictions, named_convictions, listed_convictions, charges, sentences_passed, imprisonments, victims,
+)  # fmt: skip
+"""Every rule of this module: a function of a clause that yields proposals."""

@@ -1,0 +1,210 @@
+"""Rules for who people are and what they say: roles, offices held, statements, works, and sentences of law."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .grammar import LIST, Clause, subjects
+from .lexicon import lexicon
+from .proposal import Proposal
+
+__all__ = ["PEOPLE_RULES"]
+
+
+@cache
+def _roles() -> "re.Pattern[str]":
+    names = "|".join(re.escape(role) for role in sorted(lexicon().roles, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<role>{names})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _role_patterns() -> tuple["re.Pattern[str]", ...]:
+    role = _roles().pattern
+    return (
+        re.compile(rf"(?:{role}),? (?P<who>P\d+_)"),
+        re.compile(
+            rf"(?P<who>P\d+_), (?:\d+, )?(?:now |then |formerly )?(?:an?|the|his|her|their|P\d+_'s|O\d+_'s|one of)(?: [\w.'-]+){{0,3}}? (?:{role})"
+        ),
+        re.compile(
+            rf"(?:P\d+_'s|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]|[Aa]n)(?: [\w-]+){{0,2}}? (?:{role})(?: [a-z ]{{1,30}}?)?, (?P<who>P\d+_)"
+        ),
+        re.compile(rf"(?P<who>P\d+_), who (?:is|was) (?:an?|the|his|her) (?:{role})"),
+    )
+
+
+def roles(clause: Clause) -> Iterator[Proposal]:
+    """`attorney P0_`, `P0_, a waitress`, `his sister, P0_`; a title that says what somebody is."""
+    for pattern in _role_patterns():
+        for match in pattern.finditer(clause.text):
+            role = match["role"].lower()
+            start, end = clause.span(match.start("role"), match.end("who"))
+            if match.start("role") > match.start("who"):
+                start, end = clause.span(match.start("who"), match.end("role"))
+            for person in clause.people(match["who"]):
+                yield Proposal("role", person.name, role, "", min(start, end), max(start, end))
+    for mention in clause.masked.mentions:
+        if mention.kind == "P" and mention.extra and mention.extra not in ("president", "governor"):
+            first = max(clause.sentence.start, mention.start - len(mention.extra) - 2)
+            yield Proposal("role", mention.value, mention.extra, "", first, mention.end)
+
+
+_HOLDER = re.compile(
+    r"(?P<office>O\d+_)(?: of (?P<state>S\d+_))? (?P<who>P\d+_)(?: of (?P<state2>S\d+_))?"
+    r"|(?P<who2>P\d+_), (?:the )?(?P<office2>O\d+_)|\b(?:another|former) (?P<office3>O\d+_), (?P<who3>P\d+_)"
+)
+
+
+def holders(clause: Clause) -> Iterator[Proposal]:
+    """`O0_ P1_ of S2_`: who is called by an office. Of which state is said beside it, or it stays open."""
+    for match in _HOLDER.finditer(clause.text):
+        office = clause.masked.marks(match["office"] or match["office2"] or match["office3"])[0]
+        person = clause.people(match["who"] or match["who2"] or match["who3"])[0]
+        state = match["state"] or match["state2"]
+        value = office.value
+        if state and value.endswith("governor"):
+            value = lexicon().office("governor", clause.masked.marks(state)[0].value) or value
+        if value in ("governor", "white-house", "board") or value.endswith("-board"):
+            continue
+        start, end = clause.span(*match.span())
+        yield Proposal(
+            "holder", person.name, value, "", start, end, confidence="high" if state or office.extra else "medium"
+        )
+
+
+_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|admitted)"
+_QUOTE_THEN = re.compile(
+    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+ ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
+)
+_SAID_THAT = re.compile(rf"(?P<verb>{_SAY})\b")
+
+
+def says(clause: Clause) -> Iterator[Proposal]:
+    """Who says what: the speaker of a quotation or of `said that`; never more than that it was said."""
+    text = clause.text
+    for match in _QUOTE_THEN.finditer(text):
+        marks = [m for m in clause.masked.marks(match["after"] or match["before"]) if m.kind in "PO"]
+        yield _said(clause, marks[-1].value, 0, len(text))
+    for match in _SAID_THAT.finditer(text):
+        lead = text[: match.start()]
+        if re.search(r"\b(?:not|never|n't) (?:\w+ )?$", lead):
+            continue
+        near = re.search(r"(?P<who>O\d+_|P\d+_)(?:,[^,;\"]{2,60},)? (?:also |later |has |had |now |still )?$", lead)
+        if near:
+            yield _said(clause, clause.masked.marks(near["who"])[0].value, 0, len(text))
+        elif match["verb"] not in ("admitted", "added") and (people := subjects(clause, match.start())):
+            if len(people) == 1 and len(lead) < 60:
+                yield _said(clause, people[0].name, 0, len(text), "medium")
+        elif unnamed := re.search(
+            r"\b[Aa] (?P<who>(?:former )?(?:juror|cellmate|witness|spokesman|spokeswoman|lawyer|detective|clerk)) $",
+            lead,
+        ):
+            yield _said(clause, unnamed["who"], 0, len(text), "medium")
+
+
+def _said(clause: Clause, speaker: str, start: int, end: int, confidence: str = "high") -> Proposal:
+    first, last = clause.span(start, end)
+    return Proposal("says", speaker, "", "", first, last, speaker=speaker, confidence=confidence)
+
+
+_CLASS = (
+    (r"\bstate (?:criminal |)?(?:offen[cs]e|conviction|crime|prisoner|court|charge)s?\b|S\d+_ convictions?", "state offences", "state"),
+    (r"\bfederal (?:criminal |)?(?:offen[cs]e|conviction|crime)s?\b|\bfederal level\b|\bfederal law\b", "federal offences", "US"),
+    (r"\bcourt-martial\b", "court-martial convictions", "US-MIL"),
+    (r"\bD\.C\. (?:Code|Superior)|Superior Court of the District of Columbia|S\d+_ Code", "D.C. Code offences", "US-DC"),
+    (r"\bsentences?\b", "sentences", ""),
+)  # fmt: skip
+_RULE = (
+    (re.compile(r"(?P<office>O\d+_)(?: P\d+_)? (?:cannot|can not|may not|could not|does not have the power to|has no power to|would not be (?:able|allowed) to|is not (?:able|allowed) to|can never) (?:pardon|commute|grant clemency)"), "lacks_power_over"),
+    (re.compile(r"\b[Oo]nly (?:the )?(?P<office>O\d+_) (?:can|may|could|has the power to) (?:pardon|commute|grant)"), "has_power_over"),
+    (re.compile(r"\bwhich only (?P<office>O\d+_) (?:can|may) pardon"), "has_power_over"),
+    (re.compile(r"\bmay be pardoned (?:only )?by (?P<office>O\d+_)|can be pardoned only by (?P<office2>O\d+_)"), "has_power_over"),
+    (re.compile(r"(?P<office>O\d+_)(?: P\d+_)? (?:may|can|has the power to|is empowered to) (?:pardon|commute|grant)"), "has_power_over"),
+    (re.compile(r"(?P<office>O\d+_)'s (?:pardon|clemency) power extends to"), "has_power_over"),
+    (re.compile(r"(?:clemency|pardon) (?:authority|power) empowers (?P<office>O\d+_)"), "has_power_over"),
+)  # fmt: skip
+
+
+def legal_rules(clause: Clause) -> Iterator[Proposal]:
+    """Sentences of law as somebody puts them: which office can, or cannot, pardon what."""
+    text = clause.text
+    if clause.reading.text[clause.sentence.start : clause.sentence.end].rstrip("\"”' ").endswith("?"):
+        return
+    taken: set[tuple[int, str]] = set()
+    for pattern, predicate in _RULE:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            mark = groups.get("office") or groups.get("office2") or ""
+            office = clause.masked.marks(mark)[0]
+            if (office.start, mark) in taken or re.search(
+                r"\b(?:asks?|asked|urged|whether|if)\b", text[: match.start()]
+            ):
+                continue
+            taken.add((office.start, mark))
+            start, end = clause.span(0, len(text))
+            for name, law, at, until in _classes(clause):
+                details = (("law_broken", law, *clause.span(at, until)),) if law else ()
+                yield Proposal("rule", office.value, name, "", start, end, confidence="medium",
+                               details=(("predicate", predicate, start, end), *details))  # fmt: skip
+
+
+def _classes(clause: Clause) -> Iterator[tuple[str, str, int, int]]:
+    """The classes of conviction a rule names, and whose law they are against."""
+    shown = clause.reading.text[clause.sentence.start : clause.sentence.end]
+    for pattern, name, law in _CLASS:
+        match = re.search(pattern, clause.text) or (None if "_" in pattern else re.search(pattern, shown))
+        if match is None and "Superior" in pattern and "Superior Court of the District" in shown:
+            yield name, law, 0, len(clause.text)
+        elif match is not None and match.string is clause.text:
+            state = next((m.value for m in clause.masked.marks(match[0]) if m.kind == "S"), clause.reading.home)
+            yield name, state if law == "state" else law, match.start(), match.end()
+        elif match is not None:
+            yield name, law if law != "state" else clause.reading.home, 0, len(clause.text)
+
+
+def works(clause: Clause) -> Iterator[Proposal]:
+    """Films, series, podcasts and books by their titles."""
+    for mention in clause.masked.mentions:
+        if mention.kind == "W":
+            yield Proposal("work", mention.value, "", "", mention.start, mention.end)
+
+
+def courts(clause: Clause) -> Iterator[Proposal]:
+    """Courts by name; the sovereign that set one up where the name shows it."""
+    for mention in clause.masked.mentions:
+        if mention.kind == "C":
+            details = (("court_of", mention.extra, mention.start, mention.end),) if mention.extra else ()
+            yield Proposal("court", "", mention.value, "", mention.start, mention.end, details=details)
+
+
+_SIGNED = re.compile(
+    r"\b(?P<bound>more than |over |nearly |almost |about |some )?(?P<count>\d{1,3}(?:,\d{3})+|\d{3,}) (?:people have signed|people signed|signatures|signers|people had signed)"
+)
+
+
+def signatures(clause: Clause) -> Iterator[Proposal]:
+    """How many have signed a petition."""
+    for match in _SIGNED.finditer(clause.text):
+        start, end = clause.span(*match.span())
+        bound = {"more than": "over", "almost": "nearly", "some": "about"}.get(
+            (match["bound"] or "").strip(), (match["bound"] or "exactly").strip()
+        )
+        yield Proposal(
+            "signatures", "", match["count"].replace(",", ""), "", start, end, details=(("bound", bound, start, end),)
+        )
+
+
+_STATUS = re.compile(
+    rf"(?P<who>{LIST}) (?:is|are|was|were)(?: both| now| still)? (?:an? |the )?(?:S\d+_ )?(?P<what>(?:state|federal) (?:prisoner|inmate)s?|prisoners?|inmates?)\b"
+)
+
+
+def statuses(clause: Clause) -> Iterator[Proposal]:
+    """`P0_ and P1_ are both state prisoners`."""
+    for match in _STATUS.finditer(clause.text):
+        start, end = clause.span(*match.span())
+        for person in clause.people(match["who"]):
+            yield Proposal("status", person.name, match["what"].removesuffix("s"), "", start, end)
+
+
+PEOPLE_RULES = (roles, holders, says, works, courts, legal_rules, signatures, statuses)
+"""Every rule of this module: a function of a clause that yields proposals."""
