@@ -36,12 +36,24 @@ class Person:
 
 @dataclass
 class Discourse:
-    """What earlier sentences leave in mind: who was spoken of last, in which block, and the entry of a list."""
+    """What earlier sentences leave in mind.
+
+    Attributes:
+        last, block: who was spoken of last, and in which block.
+        item, item_block: whom the entry of a list is about, and where it began.
+        asked: what that entry asks for.
+        listed: (kind of relief, office) granted to those a list goes on to name.
+        accused: who has been charged or convicted so far.
+        published: the day a release or minutes carry at their head.
+    """
 
     last: list[str] = field(default_factory=list)
     block: int = -1
     item: str = ""
     item_block: int = -1
+    asked: str = ""
+    listed: tuple[str, str] = ("", "")
+    accused: list[str] = field(default_factory=list)
     published: str = ""
 
 
@@ -71,6 +83,13 @@ class Clause:
         """Whom a pronoun means: the people the last sentence of this block, or the one before, was about."""
         near = self.discourse.block in (self.sentence.block, self.sentence.block - 1)
         return [Person(name, False) for name in self.discourse.last] if near else []
+
+    def concerned(self) -> list[Person]:
+        """Whom an act of a court or an authority concerns: whom the text spoke of last, or the one person accused."""
+        people, accused = self.earlier(), self.discourse.accused
+        if len(accused) == 1 and not any(person.name in accused for person in people):
+            return [Person(accused[0], False)]
+        return people
 
     def entry(self) -> list[Person]:
         """The person of the list entry this sentence stands in, as in minutes."""
@@ -155,11 +174,15 @@ def objects(clause: Clause, position: int) -> list[Person]:
         return []
     if match["list"]:
         return clause.people(match["list"])
-    return _agreeing_object(clause, match["pronoun"])
+    return _agreeing_object(clause, match["pronoun"], position)
 
 
-def _agreeing_object(clause: Clause, pronoun: str) -> list[Person]:
-    people = clause.earlier()
+def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Person]:
+    """Whom him, her and them mean: the one person named before in the sentence, else whom the text is about."""
+    inside = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
+    if pronoun != "them" and len(inside) == 1 and not re.search(r"O\d+_,? P", clause.text[:position]):
+        return [Person(inside[0], False)]
+    people = clause.concerned()
     return people if (len(people) > 1) == (pronoun == "them") else []
 
 
@@ -201,7 +224,8 @@ def vetoed(clause: Clause, start: int, end: int) -> str:
     Negation, modality, requests, reported denials and questions each veto an act of relief.
     """
     text = clause.text
-    lead, inside = before(text, start), text[start:end]
+    lead = re.sub(r",? who(?:se)? [^,;]*,", ",", before(text, start))
+    inside = text[start:end]
     whole = re.split(r"[.;]", text[:start])[-1]
     for pattern, why in ((_NEGATED, "negated"), (_MODAL, "modal"), (_REQUESTED, "requested or disputed")):
         if pattern.search(lead) or pattern.search(inside):

@@ -30,6 +30,7 @@ class Proposal:
         speaker: whose words they are (a name, an office id, a phrase); "" for the article's own.
         confidence: high, medium or low.
         details: further facts, as (key, value, start, end), each with its own passage.
+        also: further passages that say the same.
     """
 
     slot: str
@@ -41,6 +42,7 @@ class Proposal:
     speaker: str = ""
     confidence: str = "high"
     details: tuple[tuple[str, str, int, int], ...] = ()
+    also: tuple[tuple[int, int], ...] = ()
 
     def detail(self, key: str) -> str:
         """The value of a further fact, or ""."""

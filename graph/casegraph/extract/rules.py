@@ -14,7 +14,7 @@ from .mask import mask
 from .mentions import Reading, read
 from .proposal import HARMFUL, Proposal, Refused, unique
 from .rules_case import CASE_RULES
-from .rules_people import PEOPLE_RULES
+from .rules_people import PEOPLE_RULES, courts
 from .rules_relief import RELIEF_RULES
 
 __all__ = ["MODELS", "RulesEngine", "model_names"]
@@ -99,9 +99,13 @@ def _by_sentence(reading: Reading) -> Iterator[Proposal]:
             reading, sentence, mask(reading.text, sentence.start, sentence.end, reading.mentions), discourse
         )
         _note_entry(clause)
-        if block.kind == "body":
+        if block.kind != "body":
+            yield from courts(clause)
+        else:
             found = [proposal for rule in _RULES for proposal in rule(clause)]
             yield from _with_speaker(clause, found)
+            accused = [p.who for p in found if p.slot in ("charge", "conviction")]
+            discourse.accused = list(dict.fromkeys([*discourse.accused, *accused]))
             _remember(clause)
 
 
@@ -145,6 +149,8 @@ _ABOUT = re.compile(
 def _remember(clause: Clause) -> None:
     """Keep whom the sentence was about, for the pronouns of the next."""
     text, discourse = clause.text, clause.discourse
+    if text.startswith('"') and re.search(r"\"[^\"]*(?:said|says|told)[^\"]*$", text):
+        return
     match = _ABOUT.match(text)
     named = list(dict.fromkeys(p.name for p in clause.people(text)))
     if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", text) and (not named or clause.earlier()):
@@ -162,9 +168,6 @@ def _remember(clause: Clause) -> None:
     elif named:
         discourse.last = []
     discourse.block = clause.sentence.block
-
-
-_QUOTED_SPEAKER = re.compile(r"\"[^\"]+,\" |,\" ")
 
 
 def _with_speaker(clause: Clause, found: list[Proposal]) -> Iterator[Proposal]:
@@ -192,16 +195,45 @@ def _lower(confidence: str) -> str:
     return "medium" if confidence == "high" else "low"
 
 
-def _without_contradiction(found: list[Proposal]) -> Iterator[Proposal]:
-    """Of two readings of one passage for one person, the surer stays; an offence that is part of a longer one goes."""
-    best: dict[tuple[str, str, str], Proposal] = {}
+def _without_contradiction(found: list[Proposal]) -> list[Proposal]:
+    """What is said twice becomes one proposal with two passages; the `murder` of 1990 is its `second-degree murder`."""
+    kept: list[Proposal] = []
     for proposal in found:
-        key = (proposal.slot, proposal.who, proposal.what)
-        held = best.get(key)
-        if held is None or (proposal.when and not held.when):
-            best[key] = proposal
-    for proposal in found:
-        key = (proposal.slot, proposal.who, proposal.what)
-        kept = best[key]
-        if proposal is kept or (proposal.slot in ("says", "court", "role", "rule") and proposal != kept):
-            yield proposal
+        at = next((i for i, other in enumerate(kept) if _one_thing(other, proposal)), None)
+        if at is None:
+            kept.append(proposal)
+        else:
+            kept[at] = _joined(kept[at], proposal)
+    return kept
+
+
+_ALONE = frozenset({"says", "rule", "victim"})
+
+
+def _one_thing(first: Proposal, second: Proposal) -> bool:
+    """Do both propose the same thing of the same person, as far as they say when?"""
+    if first.slot != second.slot or first.who != second.who or first.slot in _ALONE:
+        return first == second
+    if first.when and second.when and not (first.when.startswith(second.when) or second.when.startswith(first.when)):
+        return False
+    if first.slot in ("conviction", "charge"):
+        left, right = set(first.what.split()), set(second.what.split())
+        return left <= right or right <= left
+    return first.what == second.what
+
+
+def _joined(first: Proposal, second: Proposal) -> Proposal:
+    """Both as one: the longer name of the offence, the more exact date, both passages."""
+    what = max(first.what, second.what, key=len)
+    when = max(first.when, second.when, key=len)
+    details = {held[0]: held for held in (*second.details, *first.details)}
+    for held in (*second.details, *first.details):
+        if (held[0], held[1]) in (("offence", what), ("date", when)):
+            details[held[0]] = held
+    spans = dict.fromkeys([*first.also, (second.start, second.end), *second.also])
+    spans.pop((first.start, first.end), None)
+    order = {"high": 2, "medium": 1, "low": 0}
+    confidence = max(first.confidence, second.confidence, key=lambda word: order[word])
+    speaker = first.speaker if first.speaker and second.speaker else ""
+    return Proposal(first.slot, first.who, what, when, first.start, first.end, speaker, confidence,
+                    tuple(details.values()), tuple(spans))  # fmt: skip

@@ -71,7 +71,7 @@ def holders(clause: Clause) -> Iterator[Proposal]:
         )
 
 
-_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|admitted)"
+_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded)"
 _QUOTE_THEN = re.compile(
     rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+ ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
 )
@@ -88,12 +88,19 @@ def says(clause: Clause) -> Iterator[Proposal]:
         lead = text[: match.start()]
         if re.search(r"\b(?:not|never|n't) (?:\w+ )?$", lead):
             continue
+        aide = re.search(
+            r"(?P<who>[Aa] (?:spokes\w+|lawyer|attorney|aide)) for (?:the )?(?:O\d+_ )?(?:P\d+_)?(?: of S\d+_)? $", lead
+        )
+        if aide:
+            yield _said(clause, clause.reading.text[slice(*clause.span(*aide.span()))].strip(), 0, len(text), "medium")
+            continue
         near = re.search(r"(?P<who>O\d+_|P\d+_)(?:,[^,;\"]{2,60},)? (?:also |later |has |had |now |still )?$", lead)
         if near:
             yield _said(clause, clause.masked.marks(near["who"])[0].value, 0, len(text))
-        elif match["verb"] not in ("admitted", "added") and (people := subjects(clause, match.start())):
-            if len(people) == 1 and len(lead) < 60:
-                yield _said(clause, people[0].name, 0, len(text), "medium")
+        elif (
+            re.match(r"\W*(?:He|She) (?:also |later )?$", lead) and len(people := subjects(clause, match.start())) == 1
+        ):
+            yield _said(clause, people[0].name, 0, len(text), "medium")
         elif unnamed := re.search(
             r"\b[Aa] (?P<who>(?:former )?(?:juror|cellmate|witness|spokesman|spokeswoman|lawyer|detective|clerk)) $",
             lead,

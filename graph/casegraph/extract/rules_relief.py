@@ -121,6 +121,9 @@ _PASSIVE = (
 _LISTED = re.compile(
     r"\b(?:[Tt]hose|[Aa]mong those|[Tt]he (?:people|men|women|recipients)|[Aa]lso) (?:who were |to be )?pardoned(?: today| on D\d+_)? (?:are|were|include|included|is|was):? "
 )
+_LIST_OPENS = re.compile(
+    r"\b(?P<verb>commuted the sentences? of|granted (?:full )?(?P<kind>pardons|commutations) to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
+)
 _ENTRY = re.compile(
     r"(?P<head>^|[.;:] )(?P<kind>Pardon|Full pardon|Commutation|Clemency) (?P<end>granted|denied|refused)\b",
     re.IGNORECASE,
@@ -241,7 +244,7 @@ def _owners(clause: Clause, match: "re.Match[str]") -> list[Person]:
         return [Person(named[0], False)]
     found = subjects(clause, match.start())
     return (
-        [Person(p.name, False) for p in found] if found and len(found) == 1 else [] if named else clause.earlier()[:1]
+        [Person(p.name, False) for p in found] if found and len(found) == 1 else [] if named else clause.concerned()[:1]
     )
 
 
@@ -254,6 +257,7 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
             bounds = (at, match.end() + item.end("who"))
             for person in clause.people(item["who"]):
                 yield _proposal(clause, "pardon", person, bounds, _published(clause), "", True)
+    yield from _opened_list(clause)
     for match in _ENTRY.finditer(text):
         kind = {"pardon": "pardon", "full pardon": "pardon"}.get(match["kind"].lower(), match["kind"].lower())
         start, end = clause.span(match.start("kind"), match.end())
@@ -262,6 +266,24 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
                 yield _proposal(clause, kind, person, (match.start("kind"), match.end()), _published(clause))
             elif match["end"].lower() != "granted":
                 yield _refusal(person, kind, _published(clause), start, end)
+
+
+def _opened_list(clause: Clause) -> Iterator[Proposal]:
+    """`commuted the sentences of 46 people, including:` and the entries below it, each opening with a name."""
+    text, discourse = clause.text, clause.discourse
+    opening = _LIST_OPENS.search(text)
+    if opening and not vetoed(clause, opening.start(), opening.start() + 1):
+        kind = "pardon" if (opening["kind"] or "") == "pardons" else "commutation"
+        discourse.listed = (kind, _agent(clause, opening.start()))
+        return
+    entry = re.match(r"(?P<who>P\d+_)(?: - |, (?:of )?\w+, S\d)", text)
+    if discourse.listed[0] and entry:
+        for person in clause.people(entry["who"]):
+            yield _proposal(
+                clause, discourse.listed[0], person, entry.span("who"), _published(clause), discourse.listed[1]
+            )
+    elif not clause.entry():
+        discourse.listed = ("", "")
 
 
 def _published(clause: Clause) -> Date:
@@ -308,7 +330,7 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
     for pattern in _PETITIONS:
         for match in pattern.finditer(text):
             kind = (match["kind"] or "").lower()
-            people = clause.people(match["who"]) or clause.earlier()[:1]
+            people = clause.people(match["who"]) or clause.concerned()[:1]
             for person in people:
                 yield _request(clause, person, kind, match.span())
     for match in _OWN_PETITION.finditer(text):
@@ -316,10 +338,14 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
             continue
         for person in _beneficiary(clause, match.start()):
             yield _request(clause, person, match["kind"].lower(), match.span())
-    match = _ENTRY_REQUEST.match(text)
-    if match:
+    for match in re.finditer(r"\bfiled (?:the|an?) (?:application|petition)\b(?! for (?:post|habeas|a writ))", text):
+        for person in _beneficiary(clause, match.start()):
+            yield _request(clause, person, "", match.span())
+    entry = _ENTRY_REQUEST.match(text)
+    if entry:
+        clause.discourse.asked = (entry["kind"] or entry["kind2"]).lower()
         for person in clause.entry():
-            yield _request(clause, person, (match["kind"] or match["kind2"]).lower(), match.span())
+            yield _request(clause, person, clause.discourse.asked, entry.span())
 
 
 def _beneficiary(clause: Clause, position: int) -> list[Person]:
@@ -378,12 +404,12 @@ def refusals(clause: Clause) -> Iterator[Proposal]:
     if re.match(r"Denied\.$", text):
         start, end = clause.span(0, len(text) - 1)
         for person in clause.entry():
-            yield _refusal(person, "request", _published(clause), start, end)
+            yield _refusal(person, clause.discourse.asked or "request", _published(clause), start, end)
 
 
 def _owner_of(clause: Clause, match: "re.Match[str]") -> list[Person]:
     named = clause.people(clause.text[: match.start()])
-    return [Person(p.name, False) for p in (clause.earlier()[:1] or named[-1:])]
+    return [Person(p.name, False) for p in (clause.concerned()[:1] or named[-1:])]
 
 
 def _refusal(person: Person, kind: str, when: Date, start: int, end: int) -> Proposal:

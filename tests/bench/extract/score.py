@@ -65,7 +65,7 @@ def gold_items(path: Path) -> list[Item]:
         items.append((slot, who, what))
         if when:
             items.append((f"{slot}.date", who, when))
-    return items
+    return list(dict.fromkeys(items))
 
 
 def proposed_items(proposals: list[Proposal]) -> list[Item]:
@@ -105,8 +105,10 @@ def same(gold: Item, found: Item) -> bool:
     left, right = set(plain(what).split()), set(plain(found[2]).split())
     if slot in ("refusal", "petition", "role", "court", "sentence", "victim", "rule") and (not left or not right):
         return True
-    return left == right or (slot not in HARMFUL and (left <= right or right <= left)) or (
-        slot == "conviction" and bool(left) and (left <= right or right <= left)
+    return (
+        left == right
+        or (slot not in HARMFUL and (left <= right or right <= left))
+        or (slot == "conviction" and bool(left) and (left <= right or right <= left))
     )
 
 
@@ -170,7 +172,9 @@ def main() -> None:
         scores = score(HERE / name, engine)
         print(f"{name}: {len(list((HERE / name).glob('*.txt')))} texts, engine {engine.name}\n{table(scores)}\n")
         if given.errors:
-            print("\n".join(error for slot in sorted(scores) for error in (f"  {slot}: {e}" for e in scores[slot].errors)))
+            print(
+                "\n".join(error for slot in sorted(scores) for error in (f"  {slot}: {e}" for e in scores[slot].errors))
+            )
 
 
 if __name__ == "__main__":
