@@ -502,6 +502,7 @@ CLAIM_PREDICATES: dict[str, object] = {
     "signed": Refers(),
     "grounded_in": Refers(),
     "argues_for": Refers(),
+    "same_thing_as": Refers(),
     "believes": None,
     "status": None,
     "described_as": None,

@@ -7,7 +7,21 @@ from .mask import Masked
 from .mentions import Reading
 from .segments import Sentence
 
-__all__ = ["LIST", "Clause", "Discourse", "Person", "before", "clause_start", "objects", "subjects", "tail", "vetoed"]
+__all__ = [
+    "LIST",
+    "MODAL",
+    "NEGATED",
+    "REQUESTED",
+    "Clause",
+    "Discourse",
+    "Person",
+    "before",
+    "clause_start",
+    "objects",
+    "subjects",
+    "tail",
+    "vetoed",
+]
 
 LIST = r"(?:Mr\. |Ms\. |Mrs\. )?P\d+_(?:(?:,? and |, )(?:(?:his|her|their) (?:[\w-]+ ){1,2})?P\d+_(?!'s))*"
 """One person or several: `P0_`, `P0_ and P1_`, `P0_, P1_ and his cousin P2_`."""
@@ -199,15 +213,13 @@ def tail(text: str, position: int) -> str:
     return text[position : match.start() if match else len(text)]
 
 
-_NEGATED = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|hardly|nothing)\b|n't\b", re.IGNORECASE
-)
-_MODAL = re.compile(
-    r"\b(?:would|could|may|might|should|can|cannot|must|will|shall|if|unless|whether|once|hopes?|hoping|in case|possible|possibly|"
+NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|hardly|nothing)\b|n't\b", re.IGNORECASE)
+MODAL = re.compile(
+    r"\b(?:would|could|(?-i:may)|might|should|can|cannot|must|(?-i:will)|shall|if|unless|whether|once|hopes?|hoping|in case|possible|possibly|"
     r"perhaps|plans?|intends?|expected|likely|to be|to have|were to|ought)\b",
     re.IGNORECASE,
 )
-_REQUESTED = re.compile(
+REQUESTED = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|petition(?:s|ed|ing|er|ers)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for)|"
     r"want(?:s|ed)?|plea|pleas|recommend(?:s|ed|ing|ation)?|consider(?:s|ed|ing)?|propos(?:e|es|ed|al)|vow(?:s|ed)?|promis(?:e|es|ed)|"
     r"refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing|ion)?|oppos(?:e|es|ed|ing)|appl(?:y|ied|ication)|"
@@ -227,7 +239,7 @@ def vetoed(clause: Clause, start: int, end: int) -> str:
     lead = re.sub(r",? who(?:se)? [^,;]*,", ",", before(text, start))
     inside = text[start:end]
     whole = re.split(r"[.;]", text[:start])[-1]
-    for pattern, why in ((_NEGATED, "negated"), (_MODAL, "modal"), (_REQUESTED, "requested or disputed")):
+    for pattern, why in ((NEGATED, "negated"), (MODAL, "modal"), (REQUESTED, "requested or disputed")):
         if pattern.search(lead) or pattern.search(inside):
             return why
     if re.search(

@@ -134,11 +134,11 @@ def _court_of(name: str, words: Lexicon, home: str) -> str:
     title = name.title() if name.isupper() else name
     if (
         re.match(r"(?:U\.S\.|United States)", title)
-        or "District of" in title
-        and "Superior" not in title
-        or "Circuit" in title
-        and "Court of Appeals" in title
-    ):  # noqa: E501, RUF021
+        or ("District of" in title
+        and "Superior" not in title)
+        or ("Circuit" in title
+        and "Court of Appeals" in title)
+    ):
         return "US"
     stated = next((state for _, _, state in _states(title, words)), "")
     return stated or (home if re.search(r"County|Parish|State|Superior|Circuit|District Court", title) else "")

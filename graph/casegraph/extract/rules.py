@@ -157,7 +157,7 @@ def _remember(clause: Clause) -> None:
         discourse.block = clause.sentence.block
         return
     if match and not re.search(r"\b(?:by|to pardon|pardoned|against|told)\s*$", text[: match.start("who")]):
-        passive_target = re.search(rf"(?:pardoned|commuted|asking|urging)\b", text)
+        passive_target = re.search(r"(?:pardoned|commuted|asking|urging)\b", text)
         people = [p.name for p in clause.people(match["who"])]
         holder = any(m.kind == "O" for m in clause.masked.marks(text[: match.start("who")]))
         if holder and passive_target and len(named) > 1:

@@ -36,8 +36,7 @@ _FREE = re.compile(
     r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?[a-z][\w'-]*)(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
 )
 _NO_OFFENCE = frozenset(
-    "it that this them him her all charges charge counts count same crime crimes offense offence deed case nothing everything something "
-    "anything felony felonies misdemeanor trial court guilty".split()
+    ["it", "that", "this", "them", "him", "her", "all", "charges", "charge", "counts", "count", "same", "crime", "crimes", "offense", "offence", "deed", "case", "nothing", "everything", "something", "anything", "felony", "felonies", "misdemeanor", "trial", "court", "guilty"]
 )
 
 
@@ -379,7 +378,7 @@ _VICTIM = (
     re.compile(
         rf"(?P<mark>X\d+_) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,4}}?(?:, )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
     ),
-    re.compile(rf"(?P<mark>X\d+_) of (?:an? |the |his |her )[a-z][\w -]{{1,30}}, (?P<who>P\d+_)"),
+    re.compile(r"(?P<mark>X\d+_) of (?:an? |the |his |her )[a-z][\w -]{1,30}, (?P<who>P\d+_)"),
     re.compile(
         rf"\b(?P<verb>killing|murdering|raping|robbing|stabbing|shooting|kidnapping|assaulting) (?:(?:an? |the |his |her )?[a-z][\w -]{{1,30}}, )?(?P<who>{LIST})"
     ),

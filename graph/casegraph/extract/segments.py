@@ -37,7 +37,7 @@ _FURNITURE = re.compile(
     r"click here|continue reading|watch|listen|most read|trending|all rights reserved|copyright|©)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an and as at but by for from in into is of on or over the to v vs via with after before".split())
+_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the", "to", "v", "vs", "via", "with", "after", "before"])
 
 
 def blocks(text: str) -> list[Block]:
@@ -81,9 +81,7 @@ def _is_headline(text: str) -> bool:
 
 
 _ABBREVIATIONS = frozenset(
-    "gov lt sgt capt col gen rep sen atty dist ct cir app supp art sec cl no nos v vs jr sr st ste mr mrs ms dr prof rev hon "
-    "jan feb mar apr jun jul aug sept sep oct nov dec inc co corp ltd dept ave blvd ala ariz ark calif colo conn del fla ga "
-    "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo stat const".split()
+    ["gov", "lt", "sgt", "capt", "col", "gen", "rep", "sen", "atty", "dist", "ct", "cir", "app", "supp", "art", "sec", "cl", "no", "nos", "v", "vs", "jr", "sr", "st", "ste", "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "inc", "co", "corp", "ltd", "dept", "ave", "blvd", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "stat", "const"]
 )
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|\Z)")
 
@@ -138,7 +136,7 @@ def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
             "lt",
             "col",
         )
-    return len(match[0]) == 1 and (len(word) == 1 and word.isalpha() or bool(re.fullmatch(r"(?:\w\.)+\w", word)))
+    return len(match[0]) == 1 and ((len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", word)))
 
 
 def _opens(after: str) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casegraph.extract.article import read_article
+from casegraph.extract.gate import pass_gate
 from casegraph.extract.proposal import HARMFUL, Proposal
 from casegraph.extract.rules import RulesEngine
 
@@ -97,9 +98,7 @@ def same(gold: Item, found: Item) -> bool:
         return (plain(who), what) == (plain(found[1]), found[2])
     names = plain(who).split(), plain(found[1]).split()
     if slot == "says":
-        if not (set(names[0]) <= set(names[1]) or plain(who).replace(" ", "") == plain(found[1]).replace(" ", "")):
-            return False
-        return True
+        return set(names[0]) <= set(names[1]) or plain(who).replace(" ", "") == plain(found[1]).replace(" ", "")
     if names[0] != names[1]:
         return False
     left, right = set(plain(what).split()), set(plain(found[2]).split())
@@ -121,7 +120,8 @@ def score(folder: Path, engine: RulesEngine) -> dict[str, Score]:
     """Scores by slot over every text of a folder."""
     scores: dict[str, Score] = {}
     for path in sorted(folder.glob("*.txt")):
-        proposals, _ = engine.propose(read_article(path))
+        article = read_article(path)
+        proposals, _ = pass_gate(article, engine.propose(article)[0])
         gold, left = gold_items(path.with_suffix(".gold")), proposed_items(proposals)
         for slot, count in Counter(item[0] for item in gold).items():
             scores.setdefault(slot, Score()).expected += count
