@@ -20,7 +20,38 @@ FORMATS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf")
 MOST_CHARACTERS = 2_000_000
 """About 300,000 words, a very long opinion; anything longer is a collection and is to be split."""
 _COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "was", "for", "is", "on", "he", "with", "his", "by", "at", "from", "had", "it", "an", "be", "were", "as", "has", "have", "not", "this", "who", "said", "which"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "was",
+        "for",
+        "is",
+        "on",
+        "he",
+        "with",
+        "his",
+        "by",
+        "at",
+        "from",
+        "had",
+        "it",
+        "an",
+        "be",
+        "were",
+        "as",
+        "has",
+        "have",
+        "not",
+        "this",
+        "who",
+        "said",
+        "which",
+    ]
 )
 _FEWEST_COMMON = 0.12
 """The share of the commonest English words below which a text is not read as English (English prose has 0.25–0.45)."""
@@ -144,11 +175,52 @@ def _markdown(text: str) -> str:
     )
 
 
-_BLOCK_TAGS = frozenset(["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "section", "article", "main", "td", "th", "br", "dt", "dd"])
-_HIDDEN_TAGS = frozenset(
-    ["script", "style", "nav", "header", "footer", "aside", "figure", "figcaption", "form", "button", "noscript", "template", "iframe", "svg", "select", "menu"]
+_BLOCK_TAGS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "tr",
+        "section",
+        "article",
+        "main",
+        "td",
+        "th",
+        "br",
+        "dt",
+        "dd",
+    ]
 )
-_VOID_TAGS = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_HIDDEN_TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "form",
+        "button",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "select",
+        "menu",
+    ]
+)
+_VOID_TAGS = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _HIDDEN_CLASS = re.compile(
     r"\b(?:related|teaser|promo|caption|share|social|newsletter|advert|cookie|breadcrumb|comments?|sidebar|byline-links)",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -22,7 +22,7 @@ Data = dict[str, Any]
 _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Vacatur", "reversal": "Reversal",
                 "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation"}  # fmt: skip
 _ORDER = ("courts", "people", "organisations", "works", "charges", "convictions", "sentences", "imprisonments", "events",
-          "petitions", "responses", "statements", "concepts", "claims")  # fmt: skip
+          "evidence", "petitions", "responses", "statements", "concepts", "claims")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def build_draft(
 ) -> Draft:
     """The draft of a case from what an engine proposed and the gate let pass."""
     builder = _Builder(article, proposals)
-    first = ("person", "court", "conviction")
+    first = ("person", "court", "conviction", "work", "petition")
     for proposal in sorted(proposals, key=lambda p: first.index(p.slot) if p.slot in first else len(first)):
         builder.add(proposal)
     entry = {"label": source.label or article.title or article.name, "kind": source.kind}
@@ -215,7 +215,14 @@ class _Builder:
         self.claim(proposal, self.person(proposal.who, proposal), "office", proposal.what)
 
     def add_court(self, proposal: Proposal) -> None:
-        """A court by name."""
+        """A court by name, or courts as a class."""
+        if proposal.what.endswith("Courts"):
+            key = slug(proposal.what)
+            if key not in self.taken:
+                self.taken.add(key)
+                record = {"kind": "CourtClass", "label": proposal.what}
+                self.put("concepts", key, {**record, **self.candidate(proposal)})
+            return
         self.court(proposal.what, proposal)
 
     def court(self, name: str, proposal: Proposal) -> str:
@@ -327,6 +334,9 @@ class _Builder:
         record: Data = {"seeks_relief_for": self.person(proposal.who, proposal)}
         if proposal.what:
             record["requests"] = proposal.what
+        work = proposal.detail("inspired_by")
+        if work in self.ids:
+            record["inspired_by"] = self.ids[work]
         office = proposal.detail("addressed_to")
         if self.shared.get(office) == "offices":
             record["addressed_to"] = self.value(proposal, "addressed_to")
@@ -335,18 +345,28 @@ class _Builder:
         self.put("petitions", key, {"label": label, **record, **self.candidate(proposal)})
 
     def add_answer(self, proposal: Proposal) -> None:
-        """An authority's answer to a petition; told beside the petition when the text has one, else as a statement."""
-        petitions = self.sections.get("petitions", {})
+        """An authority's answer to a petition, or what the text says became of it."""
+        petitions = list(self.sections.get("petitions", {}))
         if not petitions:
-            self.add_says(proposal)
             return
-        for petition in [key for key, held in petitions.items() if key.endswith("petition") or held]:
-            record: Data = {"petition": petition}
-            if proposal.speaker:
-                record["agent"] = self.speaker(proposal.speaker, proposal)
-            if proposal.when:
-                record["date"] = self.value(proposal, "date")
-            self.put("responses", self.fresh(f"{petition}-answer"), {**record, **self.candidate(proposal)})
+        if proposal.what:
+            self.claim(proposal, petitions[0], "outcome", proposal.what)
+            return
+        record: Data = {"petition": petitions[0], "agent": self.speaker(proposal.speaker, proposal)}
+        if proposal.when:
+            record["date"] = self.value(proposal, "date")
+        plain = replace(proposal, speaker="")
+        self.put("responses", self.fresh(f"{petitions[0]}-answer"), {**record, **self.candidate(plain)})
+
+    def add_evidence(self, proposal: Proposal) -> None:
+        """Evidence that relief is put down to; it becomes the cause of the act told in the same sentence."""
+        kind = "DnaEvidence" if "DNA" in proposal.what else "Evidence"
+        key = self.fresh(slug(proposal.what))
+        self.put("evidence", key, {"kind": kind, "item": proposal.what, **self.candidate(proposal)})
+        for event in self.sections.get("events", {}).values():
+            held = event["passage"] if isinstance(event["passage"], dict) else event["passage"][0]
+            if event["slot"] in ("relief", "exoneration") and 0 <= proposal.start - int(held["start"]) < 200:
+                event.setdefault("cause", key)
 
     def add_victim(self, proposal: Proposal) -> None:
         """Whom an offence harmed."""
@@ -361,7 +381,18 @@ class _Builder:
         """A film, series, podcast or book."""
         if proposal.who not in self.ids:
             self.ids[proposal.who] = self.fresh(slug(proposal.who))
-            self.put("works", self.ids[proposal.who], {"label": proposal.who, **self.candidate(proposal)})
+            record: Data = {"label": proposal.who}
+            maker = proposal.detail("distributed_by")
+            if maker:
+                record["distributed_by"] = self.organisation(maker, proposal)
+            self.put("works", self.ids[proposal.who], {**record, **self.candidate(proposal)})
+
+    def organisation(self, name: str, proposal: Proposal) -> str:
+        """The id of a company or body."""
+        if name not in self.ids:
+            self.ids[name] = self.fresh(slug(name))
+            self.put("organisations", self.ids[name], {"label": name, **self.candidate(proposal)})
+        return self.ids[name]
 
     def add_says(self, proposal: Proposal) -> None:
         """That somebody says something; what is said stands in the passage."""
@@ -373,6 +404,10 @@ class _Builder:
     def add_rule(self, proposal: Proposal) -> None:
         """A sentence of law: which office can, or cannot, pardon what."""
         if self.shared.get(proposal.who) != "offices":
+            return
+        if proposal.detail("person"):
+            person = self.person(proposal.detail("person"), proposal)
+            self.claim(proposal, proposal.who, proposal.detail("predicate"), person, kind="gloss")
             return
         law = proposal.detail("law_broken")
         key = slug(f"class {proposal.what} {law}")
@@ -388,7 +423,8 @@ class _Builder:
         """How many signed; of the petition the text tells of, where there is one."""
         petitions = list(self.sections.get("petitions", {}))
         if petitions:
-            self.claim(proposal, petitions[0], "count", proposal.what)
+            key = "count" if proposal.what.isdigit() else "described_as"
+            self.claim(proposal, petitions[0], key, proposal.what)
 
     def add_status(self, proposal: Proposal) -> None:
         """What somebody is said to be before the law: a state prisoner."""

@@ -58,6 +58,8 @@ class Discourse:
         asked: what that entry asks for.
         listed: (kind of relief, office) granted to those a list goes on to name.
         accused: who has been charged or convicted so far.
+        speaker: the office or person quoted last.
+        work: the film, series or book named last.
         published: the day a release or minutes carry at their head.
     """
 
@@ -68,6 +70,8 @@ class Discourse:
     asked: str = ""
     listed: tuple[str, str] = ("", "")
     accused: list[str] = field(default_factory=list)
+    speaker: str = ""
+    work: str = ""
     published: str = ""
 
 

@@ -15,7 +15,7 @@ __all__ = ["Reading", "read"]
 _WORDS = r"[A-Z][\w.'’-]*"
 _COURT = re.compile(
     rf"(?:\b(?:U\.S\.|United[ ]States)[ ])?(?:\b(?!The\b|In\b|A\b|An\b){_WORDS}[ ]){{0,4}}"
-    r"\b(?:Court|COURT)(?:[ ](?:of|OF)[ ](?:Criminal[ ]|CRIMINAL[ ])?(?:Appeals?|APPEALS?|Common[ ]Pleas|Claims))?"
+    r"\b(?:Courts?|COURT)\b(?:[ ](?:of|OF)[ ](?:Criminal[ ]|CRIMINAL[ ])?(?:Appeals?|APPEALS?|Common[ ]Pleas|Claims))?"
     r"(?:[ ](?:for|FOR)[ ](?:the|THE)[ ](?:[A-Z][\w]*[ ])+(?:Circuit|CIRCUIT|District|DISTRICT)(?:[ ]of[ ][A-Z]\w+)*)?"
     r"(?:[ ](?:of|OF)(?:[ ](?:the|THE))?(?:[ ](?:State|STATE)[ ](?:of|OF))?[ ][A-Z][A-Za-z]+(?:[ ](?!Minutes)[A-Z][A-Za-z]+|[ ]of[ ][A-Z][a-z]+)?)?"
 )
@@ -134,10 +134,8 @@ def _court_of(name: str, words: Lexicon, home: str) -> str:
     title = name.title() if name.isupper() else name
     if (
         re.match(r"(?:U\.S\.|United States)", title)
-        or ("District of" in title
-        and "Superior" not in title)
-        or ("Circuit" in title
-        and "Court of Appeals" in title)
+        or ("District of" in title and "Superior" not in title)
+        or ("Circuit" in title and "Court of Appeals" in title)
     ):
         return "US"
     stated = next((state for _, _, state in _states(title, words)), "")
@@ -194,4 +192,8 @@ def _works(text: str, block: Block) -> Iterator[Mention]:
         if _WORK_BEFORE.search(piece[: match.start()]) and all(word[0].isupper() for word in heavy):
             yield Mention(block.start + match.start("title"), block.start + match.end("title"), "W", title)
     for match in _STREAMED.finditer(piece):
-        yield Mention(block.start + match.start("title"), block.start + match.end("title"), "W", match["title"])
+        start, end = block.start + match.start("title"), block.start + match.end("title")
+        yield Mention(start, end, "W", match["title"], match["maker"])
+        for again in re.finditer(rf"(?<!\w){re.escape(match['title'])}(?!\w)", text):
+            if again.start() != start:
+                yield Mention(again.start(), again.end(), "W", match["title"])

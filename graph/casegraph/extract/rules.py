@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -93,20 +94,41 @@ def _named(reading: Reading) -> Iterator[Proposal]:
 
 def _by_sentence(reading: Reading) -> Iterator[Proposal]:
     discourse = Discourse(published=_head_date(reading))
+    held: list[Proposal] = []
+    block = -1
     for sentence in reading.sentences:
-        block = reading.blocks[sentence.block]
+        if sentence.block != block:
+            yield from _quoted(reading, block, held)
+            held, block = [], sentence.block
         clause = Clause(
             reading, sentence, mask(reading.text, sentence.start, sentence.end, reading.mentions), discourse
         )
         _note_entry(clause)
-        if block.kind != "body":
+        if reading.blocks[block].kind != "body":
             yield from courts(clause)
+            continue
+        found = [proposal for rule in _RULES for proposal in rule(clause)]
+        held += _with_speaker(clause, found)
+        accused = [p.who for p in found if p.slot in ("charge", "conviction")]
+        discourse.accused = list(dict.fromkeys([*discourse.accused, *accused]))
+        discourse.speaker = next((p.speaker for p in reversed(found) if p.slot == "says"), discourse.speaker)
+        _remember(clause)
+    yield from _quoted(reading, block, held)
+
+
+def _quoted(reading: Reading, block: int, held: list[Proposal]) -> Iterator[Proposal]:
+    """What stands between quotation marks is said by whom the block quotes, also where a sentence does not repeat it."""
+    if not held:
+        return
+    start, end = reading.blocks[block].start, reading.blocks[block].end
+    spans = [m.span() for m in re.finditer(r"[\"“][^\"“”]{15,}(?:[\"”]|$)", reading.text[start:end])]
+    speakers = list(dict.fromkeys(p.speaker for p in held if p.slot == "says"))
+    for proposal in held:
+        inside = any(s <= proposal.start - start < e for s, e in spans)
+        if inside and len(speakers) == 1 and not proposal.speaker and proposal.slot in _SAID:
+            yield replace(proposal, speaker=speakers[0], confidence=_lower(proposal.confidence))
         else:
-            found = [proposal for rule in _RULES for proposal in rule(clause)]
-            yield from _with_speaker(clause, found)
-            accused = [p.who for p in found if p.slot in ("charge", "conviction")]
-            discourse.accused = list(dict.fromkeys([*discourse.accused, *accused]))
-            _remember(clause)
+            yield proposal
 
 
 def _head_date(reading: Reading) -> str:
@@ -170,23 +192,15 @@ def _remember(clause: Clause) -> None:
     discourse.block = clause.sentence.block
 
 
+_SAID = (*HARMFUL, "charge", "sentence", "imprisonment", "rule", "status", "victim", "petition", "refusal")
+
+
 def _with_speaker(clause: Clause, found: list[Proposal]) -> Iterator[Proposal]:
     """What stands in a sentence somebody says is that speaker's claim, not the article's."""
     speakers = [p.speaker for p in found if p.slot == "says"]
     for proposal in found:
-        if speakers and proposal.slot in (
-            *HARMFUL,
-            "charge",
-            "sentence",
-            "imprisonment",
-            "rule",
-            "status",
-            "victim",
-            "petition",
-            "refusal",
-        ):
-            yield Proposal(proposal.slot, proposal.who, proposal.what, proposal.when, proposal.start, proposal.end,
-                           speakers[0], _lower(proposal.confidence), proposal.details)  # fmt: skip
+        if speakers and proposal.slot in _SAID:
+            yield replace(proposal, speaker=speakers[0], confidence=_lower(proposal.confidence))
         else:
             yield proposal
 

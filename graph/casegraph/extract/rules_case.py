@@ -36,8 +36,40 @@ _FREE = re.compile(
     r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?[a-z][\w'-]*)(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
 )
 _NO_OFFENCE = frozenset(
-    ["it", "that", "this", "them", "him", "her", "all", "charges", "charge", "counts", "count", "same", "crime", "crimes", "offense", "offence", "deed", "case", "nothing", "everything", "something", "anything", "felony", "felonies", "misdemeanor", "trial", "court", "guilty"]
+    [
+        "it",
+        "that",
+        "this",
+        "them",
+        "him",
+        "her",
+        "all",
+        "charges",
+        "charge",
+        "counts",
+        "count",
+        "same",
+        "crime",
+        "crimes",
+        "offense",
+        "offence",
+        "deed",
+        "case",
+        "nothing",
+        "everything",
+        "something",
+        "anything",
+        "felony",
+        "felonies",
+        "misdemeanor",
+        "trial",
+        "court",
+        "guilty",
+    ]
 )
+
+
+_WHOM = re.compile(rf" of (?:an? |the |his |her )?(?:[a-z-]+ ){{0,3}}(?:, )?{LIST}")
 
 
 def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
@@ -53,9 +85,8 @@ def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
         if match["of"] and name in ("possession", "distribution", "sale", "delivery", "theft", "simple possession"):
             name, last = name + match["of"], match.end()
         found.append(_Offence(name, match.start("mark"), last))
-        at = (
-            re.compile(r"(?: of (?:an? |the |his |her )?(?:[a-z-]+ ){0,3}(?:, )?" + LIST + ")?").match(text, last).end()
-        )  # type: ignore[union-attr]
+        whom = _WHOM.match(text, last)
+        at = whom.end() if whom else last
     if found:
         return found
     free = _FREE.match(text, start, end)

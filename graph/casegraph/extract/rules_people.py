@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .grammar import LIST, Clause, subjects
+from .grammar import LIST, Clause, Person, objects, subjects
 from .lexicon import lexicon
 from .proposal import Proposal
 
@@ -71,9 +71,9 @@ def holders(clause: Clause) -> Iterator[Proposal]:
         )
 
 
-_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded)"
+_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded|reads)"
 _QUOTE_THEN = re.compile(
-    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+ ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
+    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+ ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_(?: statement| release)?|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
 )
 _SAID_THAT = re.compile(rf"(?P<verb>{_SAY})\b")
 
@@ -87,6 +87,9 @@ def says(clause: Clause) -> Iterator[Proposal]:
     for match in _SAID_THAT.finditer(text):
         lead = text[: match.start()]
         if re.search(r"\b(?:not|never|n't) (?:\w+ )?$", lead):
+            continue
+        if re.search(r"\b[Tt]he (?:statement|response|letter|release) $", lead) and clause.discourse.speaker:
+            yield _said(clause, clause.discourse.speaker, 0, len(text), "medium")
             continue
         aide = re.search(
             r"(?P<who>[Aa] (?:spokes\w+|lawyer|attorney|aide)) for (?:the )?(?:O\d+_ )?(?:P\d+_)?(?: of S\d+_)? $", lead
@@ -106,6 +109,20 @@ def says(clause: Clause) -> Iterator[Proposal]:
             lead,
         ):
             yield _said(clause, unnamed["who"], 0, len(text), "medium")
+
+
+_ARGUES = re.compile(
+    r"(?:(?P<work>W\d+_)|\b[Tt]he (?P<kind>docuseries|documentary|film|series|podcast|book|movie)) (?P<verb>attempts to|tries to|seeks to|aims to|argues|claims|"
+    r"suggests|maintains|contends|questions|alleges|shows|chronicles|tells|follows|revisits|examines)\b"
+)
+
+
+def works_argue(clause: Clause) -> Iterator[Proposal]:
+    """What a film, series or book is said to tell or to argue is its claim, nobody else's."""
+    for match in _ARGUES.finditer(clause.text):
+        work = clause.masked.marks(match["work"])[0].value if match["work"] else clause.discourse.work
+        if work:
+            yield _said(clause, work, match.start(), len(clause.text))
 
 
 def _said(clause: Clause, speaker: str, start: int, end: int, confidence: str = "high") -> Proposal:
@@ -148,10 +165,39 @@ def legal_rules(clause: Clause) -> Iterator[Proposal]:
                 continue
             taken.add((office.start, mark))
             start, end = clause.span(0, len(text))
+            if predicate == "lacks_power_over" and re.search(r"\bunless\b", text[match.end() :]):
+                yield Proposal("rule", office.value, "offences that are not federal", "", start, end, confidence="low",
+                               details=(("predicate", predicate, start, end),))  # fmt: skip
+                continue
+            yield from _over_people(clause, office.value, predicate, match.end(), (start, end))
             for name, law, at, until in _classes(clause):
                 details = (("law_broken", law, *clause.span(at, until)),) if law else ()
                 yield Proposal("rule", office.value, name, "", start, end, confidence="medium",
                                details=(("predicate", predicate, start, end), *details))  # fmt: skip
+
+
+def _over_people(
+    clause: Clause, office: str, predicate: str, position: int, span: tuple[int, int]
+) -> Iterator[Proposal]:
+    """`cannot pardon them`, `would not be allowed to pardon either`: the same said of the people spoken of."""
+    either = re.match(
+        r" (?:either|both)\b(?: (?:of them|man|men|woman|women|inmates?|prisoners?))?", clause.text[position:]
+    )
+    named = list(
+        dict.fromkeys(p.name for p in clause.people(clause.text[:position]) if p.name != _holder_named(clause))
+    )
+    people = [Person(name, False) for name in named] if either else objects(clause, position)
+    if not people and re.match(r" them\b", clause.text[position:]):
+        people = [Person(name, False) for name in named]
+    for person in people:
+        yield Proposal("rule", office, "", "", *span, confidence="medium",
+                       details=(("predicate", predicate, *span), ("person", person.name, *span)))  # fmt: skip
+
+
+def _holder_named(clause: Clause) -> str:
+    """The person whose name follows an office in the sentence, or ""."""
+    match = _HOLDER.search(clause.text)
+    return clause.people(match[0])[0].name if match else ""
 
 
 def _classes(clause: Clause) -> Iterator[tuple[str, str, int, int]]:
@@ -172,7 +218,10 @@ def works(clause: Clause) -> Iterator[Proposal]:
     """Films, series, podcasts and books by their titles."""
     for mention in clause.masked.mentions:
         if mention.kind == "W":
-            yield Proposal("work", mention.value, "", "", mention.start, mention.end)
+            clause.discourse.work = mention.value
+            maker = ("distributed_by", mention.extra, mention.start, mention.end)
+            yield Proposal("work", mention.value, "", "", mention.start, mention.end,
+                           details=(maker,) if mention.extra else ())  # fmt: skip
 
 
 def courts(clause: Clause) -> Iterator[Proposal]:
@@ -200,6 +249,18 @@ def signatures(clause: Clause) -> Iterator[Proposal]:
         )
 
 
+_MANY_SIGNED = re.compile(
+    r"\b(?P<count>(?:tens|hundreds) of thousands|(?:more than )?a (?:hundred thousand|million)|thousands|millions)(?: of)? (?:people |others )?(?:who )?(?:have |had )?signed"
+)
+
+
+def many_signed(clause: Clause) -> Iterator[Proposal]:
+    """A number of signers in words; it is no count."""
+    for match in _MANY_SIGNED.finditer(clause.text):
+        start, end = clause.span(*match.span())
+        yield Proposal("signatures", "", f"signed by {match['count']}", "", start, end, confidence="medium")
+
+
 _STATUS = re.compile(
     rf"(?P<who>{LIST}) (?:is|are|was|were)(?: both| now| still)? (?:an? |the )?(?:S\d+_ )?(?P<what>(?:state|federal) (?:prisoner|inmate)s?|prisoners?|inmates?)\b"
 )
@@ -211,7 +272,53 @@ def statuses(clause: Clause) -> Iterator[Proposal]:
         start, end = clause.span(*match.span())
         for person in clause.people(match["who"]):
             yield Proposal("status", person.name, match["what"].removesuffix("s"), "", start, end)
+    for match in re.finditer(
+        rf"(?P<who>{LIST}) (?:was|were|is|are|stands?) (?P<what>accused)\b(?! of being)", clause.text
+    ):
+        start, end = clause.span(*match.span())
+        for person in clause.people(match["who"]):
+            yield Proposal("status", person.name, "accused", "", start, end)
 
 
-PEOPLE_RULES = (roles, holders, says, works, courts, legal_rules, signatures, statuses)
+_ANSWERED = re.compile(
+    r"(?P<who>O\d+_)(?: P\d+_)? (?:has |have |had )?(?:responded|replied|answered)(?: on D\d+_| \w+day)?,? (?:to|that)(?: (?:the|an?|that) (?:online )?petition)?"
+)
+_REJECTED = re.compile(
+    r"\b(?:it|the petition|the request|the plea) (?:has been|was|had been) (?P<what>rejected|denied|turned down|declined|granted)\b"
+)
+
+
+def answers(clause: Clause) -> Iterator[Proposal]:
+    """`the White House responded to the petition`, `it has been rejected`: that there was an answer, and in whose words."""
+    text = clause.text
+    for match in _ANSWERED.finditer(text):
+        if "petition" in text and not re.search(r"\b(?:not|never|n't)\b", text[: match.end()]):
+            start, end = clause.span(*match.span())
+            speaker = clause.masked.marks(match["who"])[0].value
+            when = re.search(r"\bon (D\d+_)", match[0])
+            held = clause.masked.marks(when[1])[0] if when else None
+            details = (("date", held.value, held.start, held.end),) if held else ()
+            yield Proposal("answer", "", "", held.value if held else "", start, end, speaker, details=details)
+    for match in _REJECTED.finditer(text):
+        if "petition" in text[: match.end()]:
+            start, end = clause.span(*match.span())
+            yield Proposal("answer", "", match["what"], "", start, end, confidence="medium")
+
+
+_EVIDENCE = re.compile(
+    r"\b(?:due to|because of|thanks to|based on|after|on the strength of|by) (?P<what>(?:new |newly |discovered |further |fresh )*(?:DNA|fingerprint|ballistics|blood|genetic)(?: evidence| testing| tests?| results?)?)\b"
+)
+
+
+def evidence(clause: Clause) -> Iterator[Proposal]:
+    """Evidence to which an act of relief is put down."""
+    for match in _EVIDENCE.finditer(clause.text):
+        if re.search(r"exonerat|cleared|vacat|overturn|threw out|thrown out|freed|released|innocent", clause.text):
+            start, end = clause.span(match.start("what"), match.end("what"))
+            yield Proposal("evidence", "", match["what"], "", start, end, confidence="medium")
+
+
+PEOPLE_RULES = (
+    roles, holders, works, says, works_argue, courts, legal_rules, signatures, many_signed, statuses, answers, evidence,
+)  # fmt: skip
 """Every rule of this module: a function of a clause that yields proposals."""

@@ -360,9 +360,12 @@ def _beneficiary(clause: Clause, position: int) -> list[Person]:
 def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int]) -> Proposal:
     start, end = clause.span(*bounds)
     office = next((m for m in clause.masked.marks(clause.text[bounds[0] : bounds[1]]) if m.kind == "O"), None)
-    details = (("addressed_to", office.value, office.start, office.end),) if office else ()
+    details = [("addressed_to", office.value, office.start, office.end)] if office else []
+    work = clause.discourse.work or next((m.value for m in clause.masked.mentions if m.kind == "W"), "")
+    if work:
+        details.append(("inspired_by", work, start, end))
     return Proposal("petition", person.name, _KIND.get(kind, kind), "", start, end,
-                    confidence="high" if person.certain else "medium", details=details)  # fmt: skip
+                    confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
 
 
 _REFUSALS = (
