@@ -106,7 +106,9 @@ def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, i
         at = start + match.start()
         around = text[max(0, at - 12) : at]
         after = text[start + match.end() :]
-        if re.match(r" (?:[\w-]+ ){0,2}(?:X\d+_|crime|killing|slaying|death|case|attack|shooting|conviction)", after):
+        if re.match(
+            r" (?!of\b)(?:[\w-]+ ){0,2}(?:X\d+_|crime|killing|slaying|death|case|attack|shooting|conviction)", after
+        ):
             continue
         if not re.search(r"(?:\bin|\bon|,|\(|\bof)\s*(?:early |late |mid-)?$", around):
             continue
@@ -122,9 +124,10 @@ def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, i
 def _leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | None:
     """`In D0_ a jury found him guilty`, `in prison since D0_, when he was found guilty`."""
     text = clause.text
-    match = re.match(r"\W*(?:Then,? |But |And |Later,? )?(?:[Ii]n|[Oo]n) D(\d+)_,? ", text) or re.search(
+    match = re.match(r"(?:\W*(?:Then,? |But |And |Later,? )?(?:[Ii]n|[Oo]n) D(\d+)_,? )", text) or re.search(
         r"D(\d+)_, when (?:he|she|they|P\d+_) (?:was |were )?$", text[:position]
     )
+    match = match or re.match(r"D(\d+)_[:,]? (?!to\b)", text)
     if match is None or re.search(
         r"\b(?:was|were|had|has|did|denied|granted|pardoned)\b.*,", text[match.end() : position]
     ):
@@ -175,7 +178,7 @@ def _make(
 
 
 _CONVICTED = re.compile(
-    rf"\b(?P<verb>{_ADVERBS}(?:convicted|found guilty|[Cc]onvicted|finding|found|plead(?:ed|s|ing)? guilty|pled guilty|pleaded no contest|pleaded nolo contendere))\b"
+    rf"\b(?P<verb>{_ADVERBS}(?:convicted|found guilty|[Cc]onvicted|convicting|finding|found|plead(?:ed|s|ing)? guilty|pled guilty|pleaded no contest|pleaded nolo contendere))\b"
 )
 
 
@@ -192,7 +195,7 @@ def convictions(clause: Clause) -> Iterator[Proposal]:
         people = objects(clause, position)
         if people:
             position = re.compile(rf"\s*(?:{LIST}|him|her|them)").match(text, position).end()  # type: ignore[union-attr]
-        elif verb.endswith(("finding", "found")):
+        elif verb.endswith(("finding", "found", "convicting")):
             continue
         else:
             people = subjects(clause, match.start())
@@ -221,6 +224,12 @@ def _convicted(clause: Clause, people: list[Person], start: int, position: int) 
 
 _NOMINAL = (
     re.compile(rf"(?P<list>{LIST})'s (?:(?P<when>D\d+_) )?(?:[a-z-]+ )?(?P<mark>X\d+_) convictions?\b"),
+    re.compile(
+        rf"(?P<list>{LIST})'s (?:(?P<law>federal|S\d+_|state|court-martial) )?convictions? (?:for|of|on charges of) (?P<mark>X\d+_)(?: in (?P<when>D\d+_))?"
+    ),
+    re.compile(
+        r"(?P<own>\b[Hh]is|\b[Hh]er) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|state) )?(?P<mark>X\d+_) convictions?\b"
+    ),
     re.compile(
         rf"\b(?:the|an?|his|her|their) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|S\d+_|state|court-martial) )?(?P<mark>X\d+_) convictions? (?:of|against) "
         rf"(?:(?:his|her) \w+, )?(?P<list>{LIST})"
@@ -254,7 +263,8 @@ def named_convictions(clause: Clause) -> Iterator[Proposal]:
                 mention = clause.masked.marks(groups["when"])[0]
                 when = (mention.value, mention.start, mention.end, True)
             law = tuple(_named_law(clause, match)) if groups.get("law") else ()
-            for person in clause.people(match["list"]):
+            people = _possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
+            for person in people:
                 yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
 
 
@@ -284,9 +294,9 @@ def charges(clause: Clause) -> Iterator[Proposal]:
         else:
             people = subjects(clause, match.start())
         end = position + len(tail(text, position))
-        joint = re.compile(r"(?:,? (?:in|on) D\d+_,?| last \w+| in C\d+_)* (?:with|for|on|of) ").match(
-            text, position, end
-        )
+        joint = re.compile(
+            r"(?:,? (?:in|on) D\d+_,?| last \w+| on \w+day| in C\d+_)* (?:with|for|on|of) (?:charges of )?"
+        ).match(text, position, end)
         if joint is None:
             continue
         found = offences_in(clause, joint.end(), end)
@@ -301,6 +311,11 @@ _SENTENCED = re.compile(rf"\b{_ADVERBS}(?:[Ss]entenced|ordered)\b")
 _SERVING = re.compile(
     r"\b(?:is |was |now |been |still |began )*(?:serv(?:ing|es|ed)|received|got|given|faces) (?:out )?(?:a|an|the|two|his|her)?\s?(?:sentences? of )?"
     r"(?:consecutive )?(?P<term>T\d+_)(?P<word>[- ](?:\w+ )?(?:sentence|term)s?)?"
+)
+_GOT = re.compile(r"\b(?:got|received|drew|was given|were given) (?P<term>T\d+_)(?= in prison|[.,;]|$| and\b| for\b)")
+_GAVE = re.compile(rf"\b(?:judge|court|jury|C\d+_) (?:gave|handed) (?={LIST}|him|her|them)")
+_NAMED_SENTENCE = re.compile(
+    rf"\bthe (?P<term>T\d+_) sentences? of (?P<who>{LIST})|(?P<who2>{LIST})'s (?P<term2>T\d+_) sentence"
 )
 _OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
 _OWN_SENTENCE = re.compile(
@@ -322,6 +337,8 @@ def sentences_passed(clause: Clause) -> Iterator[Proposal]:
             continue
         end = match.end() + len(tail(text, match.end()))
         when = when_in(clause, match.end(), end, joint.end("term")) if "X" not in text[match.end() : end] else None
+        if re.match(r"D\d+_", text):
+            when = when or _leading_date(clause, match.start())
         yield from _terms(clause, people, joint["term"], (match.start(), joint.end()), when)
         other = re.compile(rf"[^.;]{{0,24}}? and (?P<who>{LIST}) to (?P<term>T\d+_)").match(text, joint.end())
         if other:
@@ -344,6 +361,15 @@ def _served_sentences(clause: Clause) -> Iterator[Proposal]:
             )
     for match in _OF_SENTENCE.finditer(text):
         yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
+    for match in _GOT.finditer(text):
+        yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
+    for match in _GAVE.finditer(text):
+        term = re.compile(rf"\s*(?:{LIST}|him|her|them) (?P<term>T\d+_)").match(text, match.end())
+        if term:
+            yield from _terms(clause, objects(clause, match.end()), term["term"], (match.start(), term.end()), None)
+    for match in _NAMED_SENTENCE.finditer(text):
+        people = clause.people(match["who"] or match["who2"])
+        yield from _terms(clause, people, match["term"] or match["term2"], (match.start(), match.end()), None)
     for match in _OWN_SENTENCE.finditer(text):
         people = (
             (clause.entry() or subjects(clause, match.start())) if match["term2"] else _possessor(clause, match.start())
@@ -354,9 +380,11 @@ def _served_sentences(clause: Clause) -> Iterator[Proposal]:
 
 
 def _possessor(clause: Clause, position: int) -> list[Person]:
-    """Whose `his` or `her` is: the last person named before it in the sentence, else the entry of the list."""
-    named = clause.people(clause.text[:position])
-    return named[-1:] or clause.entry() or clause.earlier()[:1]
+    """Whose `his` or `her` is: the one person named before it in the sentence, else the entry, or whom the text is about."""
+    named = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
+    if named:
+        return [Person(named[0], False)] if len(named) == 1 else []
+    return clause.entry() or clause.concerned()[:1]
 
 
 def _terms(
@@ -411,12 +439,15 @@ _VICTIM = (
     ),
     re.compile(r"(?P<mark>X\d+_) of (?:an? |the |his |her )[a-z][\w -]{1,30}, (?P<who>P\d+_)"),
     re.compile(
-        rf"\b(?P<verb>killing|murdering|raping|robbing|stabbing|shooting|kidnapping|assaulting) (?:(?:an? |the |his |her )?[a-z][\w -]{{1,30}}, )?(?P<who>{LIST})"
+        rf"\b(?P<verb>killing|murdering|raping|robbing|stabbing|shooting|kidnapping|assaulting) (?:(?:an? |the |his |her )?[a-z][\w -]{{1,30}}(?:,| named) )?(?P<who>{LIST})"
+    ),
+    re.compile(
+        rf"\b(?P<verb>death|slaying|killing|shooting|stabbing) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,3}}?(?:, |named )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
     ),
     re.compile(r"\b[Vv]ictim (?:of|in) the (?P<mark>X\d+_), (?P<who>P\d+_)"),
 )
 _VIOLENT = re.compile(
-    r"murder|killing|homicide|manslaughter|rape|assault|robbery|kidnapping|stabbing|shooting|abuse|battery|raping|murdering|robbing|sodomy"
+    r"murder|killing|homicide|manslaughter|rape|assault|robbery|kidnapping|stabbing|shooting|slaying|death|abuse|battery|raping|murdering|robbing|sodomy"
 )
 
 

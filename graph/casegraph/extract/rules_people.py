@@ -21,7 +21,7 @@ def _roles() -> "re.Pattern[str]":
 def _role_patterns() -> tuple["re.Pattern[str]", ...]:
     role = _roles().pattern
     return (
-        re.compile(rf"(?:{role}),? (?P<who>P\d+_)"),
+        re.compile(rf"(?:{role})(?:,| named)? (?P<who>P\d+_)", re.IGNORECASE),
         re.compile(
             rf"(?P<who>P\d+_), (?:\d+, )?(?:now |then |formerly )?(?:an?|the|his|her|their|P\d+_'s|O\d+_'s|one of)(?: [\w.'-]+){{0,3}}? (?:{role})"
         ),
@@ -97,7 +97,9 @@ def says(clause: Clause) -> Iterator[Proposal]:
         if aide:
             yield _said(clause, clause.reading.text[slice(*clause.span(*aide.span()))].strip(), 0, len(text), "medium")
             continue
-        near = re.search(r"(?P<who>O\d+_|P\d+_)(?:,[^,;\"]{2,60},)? (?:also |later |has |had |now |still )?$", lead)
+        near = re.search(
+            r"(?P<who>O\d+_|P\d+_)(?:,[^,;\"]{2,60},)? (?:,? who )?(?:also |later |has |had |now |still )?$", lead
+        )
         if near:
             yield _said(clause, clause.masked.marks(near["who"])[0].value, 0, len(text))
         elif (

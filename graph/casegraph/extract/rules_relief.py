@@ -13,7 +13,7 @@ from .proposal import Proposal
 __all__ = ["RELIEF_RULES"]
 
 Date = tuple[str, int, int] | None
-_PARDON = r"(?:(?:full|free|absolute|unconditional|conditional|posthumous|presidential|executive|gubernatorial|an?|the|his|her) )*"
+_PARDON = r"(?:(?:full|free|absolute|and|unconditional|conditional|posthumous|presidential|executive|gubernatorial|an?|the|his|her) )*"
 _ADV = r"(?:\w+ly |also |then |later |since |finally |today |on \w+day |in D\d+_ |on D\d+_ |D\d+_,? )*"
 _SENTENCE_OF = r"(?:the |his |her |their )?(?:\w+ )?(?:T\d+_ )?(?:prison )?sentences?"
 _OVERTURN = {
@@ -32,7 +32,7 @@ _ACTIVE = (
     (
         "pardon",
         re.compile(
-            rf"\b(?P<verb>(?:granted|issued|gave|signed|approved|extended) {_PARDON}(?:\w+ )?pardons?) (?:to|for|of) (?=P|him\b|her\b|them\b)"
+            rf"\b(?P<verb>(?:granted|issued|gave|signed|approved|extended) {_PARDON}(?:\w+ )?pardons?) (?:\w+day )?(?:to|for|of) (?=P|him\b|her\b|them\b)"
         ),
     ),
     ("pardon", re.compile(rf"\b(?P<verb>granted|gave|issued) (?=(?:{LIST}|him|her|them) {_PARDON}pardons?\b)")),
@@ -47,6 +47,8 @@ _ACTIVE = (
         ),
     ),
     ("commutation", re.compile(r"\b(?P<verb>granted (?:a )?commutations?) (?:to|for) (?=P)")),
+    ("pardon", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}pardoned)(?= (?:in|on|by|last|this)\b)")),
+    ("exoneration", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}exonerated)(?= (?:in|on|by|after|last|this)\b)")),
     ("exoneration", re.compile(r"\b(?P<verb>exonerated|cleared) (?=P|him\b|her\b|them\b)")),
 )
 _POSSESSED = (
@@ -161,7 +163,10 @@ def _date(clause: Clause, start: int, end: int) -> Date:
     match = match or re.match(
         r"\W*(?:In|On) (D\d+_),? (?!.*\b(?:convicted|sentenced|denied)\b.*\bpardon)", text[:start]
     )
-    match = match or re.search(r"(?:\bon|\bin) (D\d+_),? $", text[:start])
+    match = match or re.search(
+        r"(?:\b[Oo]n|\b[Ii]n) (D\d+_),? (?:(?:he|she|the [\w-]+|O\d+_|P\d+_|O\d+_ P\d+_) )?$", text[:start]
+    )
+    match = match or re.match(r"(D\d+_)[:,]? (?!to\b)", text)
     if match is None:
         if re.search(r"\b[Tt]oday\b", text) and clause.discourse.published:
             return _today(clause)
@@ -191,18 +196,15 @@ def relief(clause: Clause) -> Iterator[Proposal]:
     text = clause.text
     for kind, pattern in _ACTIVE:
         for match in pattern.finditer(text):
-            if re.search(rf"\b{_BE} (?:\w+ly )?$", text[: match.start()]) or vetoed(clause, match.start(), match.end()):
+            if re.search(rf"\b{_BE} (?:\w+ly )?$", text[: match.start("verb")]) or vetoed(
+                clause, match.start(), match.end()
+            ):
                 continue
-            when = _date(clause, match.start(), _list_end(clause, match.end()))
-            for person in objects(clause, match.end()):
-                yield _proposal(
-                    clause,
-                    kind,
-                    person,
-                    (match.start(), _list_end(clause, match.end())),
-                    when,
-                    _agent(clause, match.start()),
-                )
+            end = _list_end(clause, match.end())
+            when, agent = _date(clause, match.start("verb"), end), _agent(clause, match.start())
+            apposed = match.groupdict().get("who")
+            for person in clause.people(apposed) if apposed else objects(clause, match.end()):
+                yield _proposal(clause, kind, person, (match.start(), end), when, agent)
     for kind, pattern in _POSSESSED:
         for match in pattern.finditer(text):
             if vetoed(clause, match.start(), match.end()) or re.search(
@@ -309,8 +311,11 @@ _OWN_PETITION = re.compile(
     rf"(?P<verb>{_ASKED}|seek(?:s|ing)|sought|filed|applied|appl(?:ies|ying)) (?:O\d+_ ?(?:P\d+_ ?)?|\w+ governors |the state |the board |an application |a petition )?(?:of S\d+_ )?(?:to O\d+_ )?(?:for |that )?(?:an? |the |executive |full |posthumous )*"
     rf"{_RELIEF_WORD}\b"
 )
+_WRIT = re.compile(
+    r"\b(?:seeks|sought|filed|petitioned for|applied for|is seeking) (?:a (?:petition for a )?)?(?:writ of )?(?P<kind>habeas)(?: corpus)?\b"
+)
 _ENTRY_REQUEST = re.compile(
-    r"^(?:Application|Request|Petition) for (?:a |full |executive )*(?P<kind>pardon|commutation|reprieve|clemency)|^(?P<kind2>Pardon|Commutation|Clemency) sought",
+    r"^(?:D\d+_ )?(?:Application|Request|Petition) for (?:a |full |executive )*(?P<kind>pardon|commutation|reprieve|clemency)|^(?P<kind2>Pardon|Commutation|Clemency) sought",
     re.IGNORECASE,
 )
 _KIND = {
@@ -338,22 +343,22 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
             continue
         for person in _beneficiary(clause, match.start()):
             yield _request(clause, person, match["kind"].lower(), match.span())
+    for match in _WRIT.finditer(text):
+        for person in subjects(clause, match.start()):
+            yield _request(clause, person, "habeas", match.span())
     for match in re.finditer(r"\bfiled (?:the|an?) (?:application|petition)\b(?! for (?:post|habeas|a writ))", text):
         for person in _beneficiary(clause, match.start()):
             yield _request(clause, person, "", match.span())
     entry = _ENTRY_REQUEST.match(text)
     if entry:
         clause.discourse.asked = (entry["kind"] or entry["kind2"]).lower()
-        for person in clause.entry():
+        for person in clause.entry() or clause.concerned():
             yield _request(clause, person, clause.discourse.asked, entry.span())
 
 
 def _beneficiary(clause: Clause, position: int) -> list[Person]:
     """For whom somebody asks: `P0_'s lawyers have petitioned` and `P0_'s grandniece, P1_, had asked` mean P0_."""
-    owner = re.search(
-        rf"(?P<who>{LIST})'s (?:[\w-]+ ){{1,3}}?(?:, P\d+_,? ?)?(?:, )?(?:P\d+_,? )?(?:have |has |had )?$",
-        clause.text[:position],
-    )
+    owner = re.search(rf"(?P<who>{LIST})'s [\w -]+?(?:, P\d+_,?)? (?:have |has |had )?$", clause.text[:position])
     return clause.people(owner["who"])[:1] if owner else subjects(clause, position)
 
 
@@ -370,7 +375,7 @@ def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int])
 
 _REFUSALS = (
     re.compile(
-        rf"\b(?:declined|refused) to (?P<kind>pardon|commute|free|grant) (?:the sentence of )?(?P<who>{LIST}|him|her|them)"
+        rf"\b(?:declined|refused) to (?P<kind>pardon|commute|free|grant) (?:the sentence of )?(?:another \w+, |his \w+, )?(?P<who>{LIST}|him|her|them)"
     ),
     re.compile(
         rf"\b(?:denied|rejected|turned down|refused|declined) (?P<who>(?:{LIST})'s|his|her) (?:[\w-]+ ){{0,3}}?(?P<kind>petition|application|request|appeal|clemency|pardon|motion|bid)"
@@ -385,9 +390,22 @@ _REFUSALS = (
         rf"\b(?:denied|rejected) (?P<kind>clemency|a pardon|a commutation|a reprieve) (?:to|for) (?P<who>{LIST})"
     ),
 )
-_DISMISSED = re.compile(
-    r"\b(?:dismissed|denied|rejected) the (?:habeas |clemency |pardon )?(?P<kind>petition|application|appeal|request)\b"
+_CONCERNED = (
+    re.compile(
+        r"\b(?:dismissed|denied|rejected) (?:the|his|her) (?:state |habeas |clemency |pardon )?(?P<kind>petition|application|appeal|request)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b[Tt]he (?P<kind>petition|application|appeal|motion|request) (?:is|was) (?:hereby )?(?:denied|dismissed|rejected)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:upheld|affirmed) (?:the|his|her|both|all) (?P<kind>conviction|verdict|judgment)s?\b"),
 )
+"""A request turned down, or a conviction upheld, of whomever the text is about."""
+_UPHELD = re.compile(
+    rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) {_KINDS}convictions? (?:was|were) (?P<kind>upheld|affirmed)\b"
+)
+_WAS_DENIED = re.compile(r"\b(?:and|but) (?:was|were) (?:\w+ly )?(?:denied|turned down|refused|rejected)\b")
 
 
 def refusals(clause: Clause) -> Iterator[Proposal]:
@@ -404,10 +422,35 @@ def refusals(clause: Clause) -> Iterator[Proposal]:
             people = clause.people(match["who"]) or _owner_of(clause, match)
             for person in people:
                 yield _refusal(person, kind, _date(clause, *match.span()), start, end)
+    yield from _refused_of_whom(clause)
     if re.match(r"Denied\.$", text):
         start, end = clause.span(0, len(text) - 1)
         for person in clause.entry():
             yield _refusal(person, clause.discourse.asked or "request", _published(clause), start, end)
+
+
+def _refused_of_whom(clause: Clause) -> Iterator[Proposal]:
+    """Refusals whose person stands elsewhere: in an earlier sentence, or as the subject of an earlier verb."""
+    text = clause.text
+    for pattern in (*_CONCERNED, _UPHELD):
+        for match in pattern.finditer(text):
+            if re.search(
+                r"\b(?:not|never|n't|reversed|overturned|if|whether|order|would)\b[^,;]*$", text[: match.start()]
+            ):
+                continue
+            start, end = clause.span(*match.span())
+            kind = match["kind"].lower()
+            kind = "appeal" if kind in ("conviction", "verdict", "judgment", "upheld", "affirmed") else kind
+            named = clause.people(match.groupdict().get("who") or "")
+            when = _date(clause, *match.span())
+            for person in named or (clause.concerned() if len(clause.concerned()) == 1 else []):
+                yield _refusal(person, kind, when, start, end)
+    for match in _WAS_DENIED.finditer(text):
+        asked = re.search(r"\b(?P<kind>pardon|clemency|commutation|parole|appeal)\b", text[: match.start()])
+        if asked and asked["kind"] != "parole":
+            start, end = clause.span(*match.span())
+            for person in subjects(clause, match.start()):
+                yield _refusal(person, asked["kind"], _date(clause, *match.span()), start, end)
 
 
 def _owner_of(clause: Clause, match: "re.Match[str]") -> list[Person]:
