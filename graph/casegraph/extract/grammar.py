@@ -163,11 +163,33 @@ def _subject_within(clause: Clause, start: int, position: int) -> list[Person]:
             continue
         if re.search(r"'s (?:[\w-]+ ){1,3}$", bridge) or re.match(r"'s\b", bridge):
             continue
+        if _unnamed(bridge) or (re.search(r"O\d+_ $", lead) and not _DIRECT.fullmatch(bridge)):
+            return []
         if match["pronoun"]:
             inside = _subject_within(clause, 0, match.start()) if start or match.start() else []
             return [Person(p.name, False) for p in inside] or _agreeing(clause.earlier(), match["pronoun"])
         return clause.people(match["list"])
     return []
+
+
+_DIRECT = re.compile(
+    r"(?: of S\d+_)?(?:,[^,]*,)? ?(?:who )?(?:(?:was|were|is|has been|had been|has|had|have) )?(?:\w+ly |later |also )*"
+)
+"""Between an office holder's name and a verb that is truly about that person nothing else stands."""
+_SOMEBODY = re.compile(
+    r"\b(?:man|men|woman|women|people|persons?|one|ones|others|another|inmates?|prisoners?|veterans?|those|someone|anyone|everyone|somebody|"
+    r"defendants?|offenders?|brothers?|sisters?|students?|couple|teens?|youths?|officers?|[a-z]+ers|[a-z]+ees)(?: \w+ly)?,? (?:who (?:\w+ ){0,3})?$"
+)
+
+
+def _unnamed(bridge: str) -> bool:
+    """`pardoned a man who served`, `five men convicted of`: the verb is about somebody the sentence does not name."""
+    if re.match(r",? (?:an?|the|another|then an?|now an?) [^,]*$", bridge) and bridge.startswith(","):
+        return False
+    if _SOMEBODY.search(bridge):
+        return True
+    relative = re.search(r"(?P<before>\w+),? who (?:\w+ ){0,3}$", bridge)
+    return bool(relative and bridge[: relative.end("before")].strip(" ,") and not bridge.startswith(","))
 
 
 def _agreeing(people: list[Person], pronoun: str) -> list[Person]:

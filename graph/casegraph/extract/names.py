@@ -13,7 +13,7 @@ from .segments import Block
 
 __all__ = ["CAPITAL", "TITLES", "NameMention", "People", "find_people"]
 
-CAPITAL = r"(?:[A-ZÀ-Ý]['’])?[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
+CAPITAL = r"(?!(?:Jr|Sr)\b)(?:[A-ZÀ-Ý]['’])?[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
 TITLES = {
     "president": "president", "gov.": "governor", "governor": "governor", "former gov.": "former governor",
     "sgt.": "sergeant", "sergeant": "sergeant", "col.": "colonel", "capt.": "captain", "lt.": "lieutenant", "maj.": "major",
@@ -162,7 +162,7 @@ def _is_full_name(
     evidence = 2 * run.has_title + 2 * (solid[-1] in single) + (solid[0].lower() in words.given_names)
     evidence += bool(_PERSON_AFTER.match(after))
     if known_by_model is not None:
-        evidence += 2 if any(s < run.end and run.start < e for s, e in known_by_model) else -1
+        evidence += 2 * any(s < run.end and run.start < e for s, e in known_by_model)
     if re.search(r"\b[A-Z]\w+[ \u00a0]$", before) and not run.has_title:
         evidence -= 0 if re.search(r"[.!?:][\"”’)]*\s+\S+\s$", before) else 1
     if re.match(

@@ -109,7 +109,7 @@ _PASSIVE = (
     (
         "exoneration",
         re.compile(
-            rf"\b{_BE} {_ADV}(?:exonerated|declared (?:actually |factually )?innocent|cleared of (?:the |all |any )?(?:X\d+_|charges|crime|wrongdoing))"
+            rf"\b{_BE} {_ADV}(?:exonerated|declared (?:actually |factually )?innocent|cleared (?:of (?:the |all |any )?(?:X\d+_|charges|crime|wrongdoing)|by (?:the )?(?:new )?(?:DNA|X|test|forensic|evidence)))"
         ),
     ),
     (
@@ -121,7 +121,7 @@ _PASSIVE = (
     ("reprieve", re.compile(rf"\b(?:received|won|got|{_BE} {_ADV}(?:granted|given)) (?:a |the |T\d+_ )*reprieve\b")),
 )
 _LISTED = re.compile(
-    r"\b(?:[Tt]hose|[Aa]mong those|[Tt]he (?:people|men|women|recipients)|[Aa]lso) (?:who were |to be )?pardoned(?: today| on D\d+_)? (?:are|were|include|included|is|was):? "
+    r"\b(?:[Tt]hose|[Aa]mong those|[Tt]he (?:people|men|women|recipients)|[Aa]lso) (?:who were |to be )?pardoned(?: today| on D\d+_| \w+day)?(?:, [^,]{3,40},)? (?:are|were|include|included|is|was):? "
 )
 _LIST_OPENS = re.compile(
     r"\b(?P<verb>commuted the sentences? of|granted (?:full )?(?P<kind>pardons|commutations) to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
@@ -130,7 +130,13 @@ _ENTRY = re.compile(
     r"(?P<head>^|[.;:] )(?P<kind>Pardon|Full pardon|Commutation|Clemency) (?P<end>granted|denied|refused)\b",
     re.IGNORECASE,
 )
-_PRESENT = (("pardon", re.compile(rf"\b(?:signed|issued|granted) the {_PARDON}pardon\b|\bhas {_PARDON}pardon\b")),)
+_HAS = re.compile(rf"\b(?:has|now has) {_PARDON}pardon\b")
+_SIGNED = re.compile(
+    rf"\b(?:signed|issued|granted) (?:the|a|an) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
+)
+_AND_THEN = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
+)
 _DATE_AFTER = re.compile(
     r"[^.;]{0,70}?(?:\b(?:in|on)(?: \w+day,?)? |\w+day, )(D\d+_)(?! (?:[\w-]+ ){0,2}(?:X\d+_|conviction|killing|crime))"
 )
@@ -216,7 +222,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
                 yield _proposal(
                     clause, name, person, match.span(), _date(clause, *match.span()), _agent(clause, match.start())
                 )
-    for kind, pattern in (*_PASSIVE, *_PRESENT):
+    for kind, pattern in (*_PASSIVE, ("pardon", _HAS)):
         for match in pattern.finditer(text):
             if vetoed(clause, match.start(), match.end()) or _told_otherwise(clause, match.end()):
                 continue
@@ -224,6 +230,22 @@ def relief(clause: Clause) -> Iterator[Proposal]:
                 yield _proposal(
                     clause, kind, person, match.span(), _date(clause, *match.span()), _agent(clause, match.start())
                 )
+
+
+def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
+    """`signed the pardon`, of whomever the text is about; `was convicted in D0_ and exonerated in D1_`."""
+    for match in _SIGNED.finditer(clause.text):
+        people = clause.concerned()
+        named = {p.name for p in clause.people(clause.text)}
+        if len(people) == 1 and people[0].name not in named and not vetoed(clause, match.start(), match.end()):
+            when, agent = _date(clause, *match.span()), _agent(clause, match.start())
+            yield _proposal(clause, "pardon", people[0], match.span(), when, agent)
+    for match in _AND_THEN.finditer(clause.text):
+        if not vetoed(clause, match.start("kind"), match.end()):
+            kind = "pardon" if match["kind"] == "pardoned" else "exoneration"
+            bounds = match.span("kind")
+            for person in subjects(clause, match.start()):
+                yield _proposal(clause, kind, person, bounds, _date(clause, *bounds))
 
 
 def _told_otherwise(clause: Clause, end: int) -> bool:
@@ -464,5 +486,5 @@ def _refusal(person: Person, kind: str, when: Date, start: int, end: int) -> Pro
                     confidence="high" if person.certain else "medium", details=details)  # fmt: skip
 
 
-RELIEF_RULES = (relief, listed_relief, petitions, refusals)
+RELIEF_RULES = (relief, relief_in_passing, listed_relief, petitions, refusals)
 """Every rule of this module: a function of a clause that yields proposals."""
