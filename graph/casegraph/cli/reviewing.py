@@ -112,7 +112,10 @@ class Walk:
         """The explicit yes without which nothing becomes established."""
         along = needed_with(self.data, item)
         if along:
-            echo("  This needs, and would establish too: " + ", ".join(f"{i.key} ({i.slot})" for i in along))
+            echo("  It needs these, and they would be established with it:")
+            for other in along:
+                facts = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value, _ in other.facts)
+                echo(textwrap.fill(f"{other.key}: {facts}", 80, initial_indent="    ", subsequent_indent="      "))
         answer = self.ask("  You vouch that this is so, not only that it was written. Type yes > ")
         if answer != "yes":
             echo("  Not established; nothing changed.")

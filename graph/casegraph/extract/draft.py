@@ -330,8 +330,14 @@ class _Builder:
         self.put("events", key, {**record, **self.candidate(proposal), **note})
 
     def add_petition(self, proposal: Proposal) -> None:
-        """A request, never relief."""
-        record: Data = {"seeks_relief_for": self.person(proposal.who, proposal)}
+        """A request, never relief; one that names several people is one petition."""
+        person = self.person(proposal.who, proposal)
+        for held in self.sections.get("petitions", {}).values():
+            if held["passage"] == self.passages(proposal):
+                held["seeks_relief_for"].append(person)
+                held["label"] += f" and {proposal.who}"
+                return
+        record: Data = {"seeks_relief_for": [person]}
         if proposal.what:
             record["requests"] = proposal.what
         work = proposal.detail("inspired_by")

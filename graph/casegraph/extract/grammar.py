@@ -104,7 +104,9 @@ class Clause:
 
     def concerned(self) -> list[Person]:
         """Whom an act of a court or an authority concerns: whom the text spoke of last, or the one person accused."""
-        people, accused = self.earlier(), self.discourse.accused
+        near = self.reading.text[max(0, self.sentence.start - 700) : self.sentence.start]
+        people = self.earlier()
+        accused = [name for name in self.discourse.accused if name.split()[-1].rstrip(".") in near or name in near]
         if len(accused) == 1 and not any(person.name in accused for person in people):
             return [Person(accused[0], False)]
         return people

@@ -28,7 +28,7 @@ _KINDS = (
 )
 
 _ACTIVE = (
-    ("pardon", re.compile(rf"\b(?P<verb>{_ADV}pardoned) (?=P|him\b|her\b|them\b)")),
+    ("pardon", re.compile(rf"\b(?P<verb>{_ADV}pardoned) (?:(?:former )?O\d+_ )?(?=P|him\b|her\b|them\b)")),
     (
         "pardon",
         re.compile(
@@ -47,6 +47,8 @@ _ACTIVE = (
         ),
     ),
     ("commutation", re.compile(r"\b(?P<verb>granted (?:a )?commutations?) (?:to|for) (?=P)")),
+    ("commutation", re.compile(r"\b(?:a|the|one) commutation (?P<verb>(?:was )?granted) to (?=P)")),
+    ("pardon", re.compile(rf"\b(?:a|the|one) {_PARDON}pardon (?P<verb>(?:was )?granted) to (?=P)")),
     ("pardon", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}pardoned)(?= (?:in|on|by|last|this)\b)")),
     ("exoneration", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}exonerated)(?= (?:in|on|by|after|last|this)\b)")),
     ("exoneration", re.compile(r"\b(?P<verb>exonerated|cleared) (?=P|him\b|her\b|them\b)")),
@@ -59,8 +61,12 @@ _POSSESSED = (
     (
         "commutation",
         re.compile(
-            rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er|\b[Tt]heir) (?:\w+ )?(?:T\d+_ )?(?:prison )?sentences? (?:was|were|has been|have been|had been) {_ADV}commuted"
+            rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er|\b[Tt]heir) (?:\w+ )?(?:T\d+_ )?(?:prison )?sentences?(?: for [^,.;]{{3,60}}?)? (?:was|were|has been|have been|had been) {_ADV}commuted"
         ),
+    ),
+    (
+        "commutation",
+        re.compile(rf"\bsentences? imposed on (?P<who>{LIST})[^.;,]{{0,90}}? (?:was|were) {_ADV}commuted"),
     ),
     (
         "",
@@ -132,7 +138,7 @@ _ENTRY = re.compile(
 )
 _HAS = re.compile(rf"\b(?:has|now has) {_PARDON}pardon\b")
 _SIGNED = re.compile(
-    rf"\b(?:signed|issued|granted) (?:the|a|an) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
+    rf"\b(?:(?:signed|issued|granted) the|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
 )
 _AND_THEN = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
@@ -165,7 +171,8 @@ def _date(clause: Clause, start: int, end: int) -> Date:
     text = clause.text
     stop = _DATE_STOP.search(text, end)
     match = _DATE_AFTER.match(text, end, stop.start() if stop else len(text))
-    match = match or re.search(r"(?:\bin|\bon) (D\d+_)(?= |$)", text[start:end])
+    if not re.search(r"\bcommitted\b|\bfor (?:an?|the) |\bimposed\b", text[start:end]):
+        match = match or re.search(r"(?:\bin|\bon) (D\d+_)(?= |$)", text[start:end])
     match = match or re.match(
         r"\W*(?:In|On) (D\d+_),? (?!.*\b(?:convicted|sentenced|denied)\b.*\bpardon)", text[:start]
     )
