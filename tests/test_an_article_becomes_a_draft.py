@@ -266,12 +266,12 @@ def test_html_markdown_and_text_give_the_same_convictions(tmp_path: Path, engine
     line = "Otto Brand was convicted of arson in 1999."
     page = (
         "<html><head><title>Brand &amp; the law</title><script>Otto Brand was pardoned.</script></head><body><nav>Home</nav>"
-        f"<h1>A case</h1><p>Otto <b>Brand</b> was convicted of arson in&nbsp;1999.</p><aside>Nora Fell was pardoned.</aside>"
+        "<h1>A case</h1><p>Otto <b>Brand</b> was convicted of arson in&nbsp;1999.</p><aside>Nora Fell was pardoned.</aside>"
         "<figure><figcaption>Nora Fell was exonerated.</figcaption></figure><div class='related-stories'>Nora Fell was "
         "pardoned.</div></body></html>"
     )
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    (tmp_path / "a.md").write_text(f"# A case\n\nOtto **Brand** was [convicted](http://x.example) of arson in 1999.\n")
+    (tmp_path / "a.md").write_text("# A case\n\nOtto **Brand** was [convicted](http://x.example) of arson in 1999.\n")
     (tmp_path / "a.txt").write_text(f"A case\n\n{line}\n")
     for name in ("a.html", "a.md", "a.txt"):
         article = read_article(tmp_path / name)
@@ -372,7 +372,7 @@ class Stub:
         stub = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
                 stub.asked.append({"path": self.path, "body": json.loads(raw)})
                 answer = stub.answers.pop(0)

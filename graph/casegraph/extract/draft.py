@@ -460,7 +460,11 @@ _HEAD = """\
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes small mappings on one line, and every value as text."""
+    """Writes small mappings on one line, and every value out: a reader sees one line at a time."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never an alias."""
+        return True
 
 
 def as_yaml(data: Data, *, head: str = "") -> str:

@@ -138,7 +138,7 @@ _ENTRY = re.compile(
 )
 _HAS = re.compile(rf"\b(?:has|now has) {_PARDON}pardon\b")
 _SIGNED = re.compile(
-    rf"\b(?:(?:signed|issued|granted) the|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
+    r"\b(?:(?:signed|issued|granted) the|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
 )
 _AND_THEN = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
