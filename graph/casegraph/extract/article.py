@@ -8,51 +8,18 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from ..errors import UsageError
 from ..evidence import SourceText
+from .lexicon import word_list
+from .web_page import read_page
 
 __all__ = ["FORMATS", "MOST_CHARACTERS", "Article", "read_article"]
 
 FORMATS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf")
 MOST_CHARACTERS = 2_000_000
 """About 300,000 words, a very long opinion; anything longer is a collection and is to be split."""
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "was",
-        "for",
-        "is",
-        "on",
-        "he",
-        "with",
-        "his",
-        "by",
-        "at",
-        "from",
-        "had",
-        "it",
-        "an",
-        "be",
-        "were",
-        "as",
-        "has",
-        "have",
-        "not",
-        "this",
-        "who",
-        "said",
-        "which",
-    ]
-)
 _FEWEST_COMMON = 0.12
 """The share of the commonest English words below which a text is not read as English (English prose has 0.25–0.45)."""
 
@@ -103,7 +70,7 @@ def read_article(path: Path) -> Article:
     else:
         text = _decoded(path, raw)
         if suffix in (".html", ".htm"):
-            text, title = _html(text)
+            text, title = read_page(text)
         elif suffix in (".md", ".markdown"):
             text = _markdown(text)
     _readable(path, text)
@@ -136,7 +103,7 @@ def _readable(path: Path, text: str) -> None:
     odd = sum(1 for char in text if unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in "\n\r\t\f")
     if odd > len(text) / 50:
         raise UsageError(f"{path} is a binary file, no text")
-    common = sum(1 for word in words if word.lower() in _COMMON) / len(words)
+    common = sum(1 for word in words if word.lower() in word_list("common-words")) / len(words)
     if len(words) >= 30 and common < _FEWEST_COMMON:
         raise UsageError(f"{path} does not read as English, the only language the rules know")
 
@@ -173,101 +140,3 @@ def _markdown(text: str) -> str:
     return "\n\n".join(
         "\n".join(line.rstrip() for line in block.strip().splitlines()) for block in blocks if block.strip()
     )
-
-
-_BLOCK_TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "tr",
-        "section",
-        "article",
-        "main",
-        "td",
-        "th",
-        "br",
-        "dt",
-        "dd",
-    ]
-)
-_HIDDEN_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "figure",
-        "figcaption",
-        "form",
-        "button",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "select",
-        "menu",
-    ]
-)
-_VOID_TAGS = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_HIDDEN_CLASS = re.compile(
-    r"\b(?:related|teaser|promo|caption|share|social|newsletter|advert|cookie|breadcrumb|comments?|sidebar|byline-links)",
-    re.IGNORECASE,
-)
-
-
-class _Page(HTMLParser):
-    """Collects what stands in the text of a page, and leaves out menus, captions, teasers and scripts."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.title = ""
-        self.open: list[tuple[str, bool]] = []
-        self.in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = " ".join(value or "" for key, value in attrs if key in ("class", "id", "role"))
-        if tag in _BLOCK_TAGS:
-            self.parts.append("\n\n")
-        if tag in _VOID_TAGS:
-            return
-        inside = bool(self.open) and self.open[-1][1]
-        hidden = inside or tag in _HIDDEN_TAGS or (tag not in ("html", "body") and bool(_HIDDEN_CLASS.search(names)))
-        self.open.append((tag, hidden))
-        self.in_title = tag == "title"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCK_TAGS:
-            self.parts.append("\n\n")
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index][0] == tag:
-                del self.open[index:]
-                break
-        self.in_title = False
-
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.title += data
-        elif not (self.open and self.open[-1][1]):
-            self.parts.append(data)
-
-
-def _html(text: str) -> tuple[str, str]:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    blocks = re.split(r"\n\s*\n", "".join(page.parts))
-    kept = [" ".join(block.split()) for block in blocks if block.strip()]
-    return "\n\n".join(kept), " ".join(page.title.split())

@@ -10,7 +10,7 @@ from ..authorities import shared_names
 from ..officeholders import terms
 from ..resources import shipped, shipped_files
 
-__all__ = ["Lexicon", "lexicon"]
+__all__ = ["Lexicon", "lexicon", "word_list"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,17 @@ def _lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one file of the lexicon: `abbreviations`, `small-words`, `common-words`.
+
+    Examples:
+        >>> "gov" in word_list("abbreviations")
+        True
+    """
+    return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
+
+
 def _case_offences() -> Iterable[str]:
     """The offences the shipped cases name, without the particulars of a case."""
     for path in shipped_files("datasets/cases", ".yaml"):
@@ -80,7 +91,7 @@ def lexicon() -> Lexicon:
         offences=frozenset(_lines("offences.txt")) | frozenset(_case_offences()),
         roles=frozenset(_lines("roles.txt")),
         states=states,
-        not_names=frozenset(word for line in _lines("not-names.txt") for word in line.split()),
+        not_names=word_list("not-names"),
         given_names=frozenset(given),
         governors={state: f"{state}-governor" for state in ids if f"{state}-governor" in offices},
         boards={state: f"{state}-board" for state in ids if f"{state}-board" in offices},

@@ -1,21 +1,20 @@
-"""Rules for what courts do to a person: charges, convictions, sentences, time in prison, and the victims of offences."""
+"""Rules for charges and convictions: who, of what, when, under whose law, as far as the words show it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .english_dates import duration
 from .grammar import LIST, Clause, Person, before, objects, subjects, tail
 from .proposal import Proposal
 
-__all__ = ["CASE_RULES", "offences_in", "when_in"]
+__all__ = ["ADVERBS", "CASE_RULES", "NOT_DONE", "Detail", "leading_date", "offences_in", "possessor", "when_in"]
 
 Detail = tuple[str, str, int, int]
-_NOT_DONE = re.compile(
+NOT_DONE = re.compile(
     r"\b(?:not|never|neither|nor|n't|if|unless|could be|would be|may be|might be|should be|to be|be|being|not yet|acquitted|nobody|without being)\s+"
     r"(?:\w+ly |been |yet |also )*$"
 )
-_ADVERBS = r"(?:\w+ly |later |first |also |then |again |already |since |both )*"
+ADVERBS = r"(?:\w+ly |later |first |also |then |again |already |since |both )*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, i
     return None
 
 
-def _leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | None:
+def leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | None:
     """`In D0_ a jury found him guilty`, `in prison since D0_, when he was found guilty`."""
     text = clause.text
     match = re.match(r"(?:\W*(?:Then,? |But |And |Later,? )?(?:[Ii]n|[Oo]n) D(\d+)_,? )", text) or re.search(
@@ -178,7 +177,7 @@ def _make(
 
 
 _CONVICTED = re.compile(
-    rf"\b(?P<verb>{_ADVERBS}(?:convicted|found guilty|[Cc]onvicted|convicting|finding|found|plead(?:ed|s|ing)? guilty|pled guilty|pleaded no contest|pleaded nolo contendere))\b"
+    rf"\b(?P<verb>{ADVERBS}(?:convicted|found guilty|[Cc]onvicted|convicting|finding|found|plead(?:ed|s|ing)? guilty|pled guilty|pleaded no contest|pleaded nolo contendere))\b"
 )
 
 
@@ -186,7 +185,7 @@ def convictions(clause: Clause) -> Iterator[Proposal]:
     """`P0_ was convicted of X1_ in D2_`, `a jury convicted P0_ of X1_`, `P0_ pleaded guilty to X1_`, `P0_, convicted …`."""
     text = clause.text
     for match in _CONVICTED.finditer(text):
-        if _NOT_DONE.search(before(text, match.start())) or re.search(
+        if NOT_DONE.search(before(text, match.start())) or re.search(
             r"\b(?:everyone|anyone|persons?|people|those|all)\s+$", text[: match.start()]
         ):
             continue
@@ -215,7 +214,7 @@ def _convicted(clause: Clause, people: list[Person], start: int, position: int) 
         return
     found = offences_in(clause, joint.end(), end)
     deed = min((o.start for o in found), default=joint.end())
-    when = when_in(clause, position, end, deed) or _leading_date(clause, start)
+    when = when_in(clause, position, end, deed) or leading_date(clause, start)
     law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, start - 30), start))
     for person in people:
         for offence in found:
@@ -250,6 +249,14 @@ _NOMINAL = (
 )
 
 
+def possessor(clause: Clause, position: int) -> list[Person]:
+    """Whose `his` or `her` is: the one person named before it in the sentence, else the entry, or whom the text is about."""
+    named = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
+    if named:
+        return [Person(named[0], False)] if len(named) == 1 else []
+    return clause.entry() or clause.concerned()[:1]
+
+
 def named_convictions(clause: Clause) -> Iterator[Proposal]:
     """`P0_'s X1_ conviction`, `the D0_ X1_ conviction of P2_`, `pardoned P0_ for a D1_ federal conviction for X2_`."""
     for pattern in _NOMINAL:
@@ -263,7 +270,7 @@ def named_convictions(clause: Clause) -> Iterator[Proposal]:
                 mention = clause.masked.marks(groups["when"])[0]
                 when = (mention.value, mention.start, mention.end, True)
             law = tuple(_named_law(clause, match)) if groups.get("law") else ()
-            people = _possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
+            people = possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
             for person in people:
                 yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
 
@@ -277,7 +284,7 @@ def _named_law(clause: Clause, match: "re.Match[str]") -> Iterator[Detail]:
         yield "law_broken", value, *clause.span(match.start("law"), match.end("law"))
 
 
-_CHARGED = re.compile(rf"\b{_ADVERBS}(?:charged|indicted|arraigned)\b")
+_CHARGED = re.compile(rf"\b{ADVERBS}(?:charged|indicted|arraigned)\b")
 
 
 def charges(clause: Clause) -> Iterator[Proposal]:
@@ -285,7 +292,7 @@ def charges(clause: Clause) -> Iterator[Proposal]:
     text = clause.text
     for match in _CHARGED.finditer(text):
         lead = before(text, match.start())
-        if _NOT_DONE.search(lead) or re.search(r"\b(?:not|never|n't)\b[^,;]*$", lead):
+        if NOT_DONE.search(lead) or re.search(r"\b(?:not|never|n't)\b[^,;]*$", lead):
             continue
         position = match.end()
         people = objects(clause, position)
@@ -300,168 +307,11 @@ def charges(clause: Clause) -> Iterator[Proposal]:
         if joint is None:
             continue
         found = offences_in(clause, joint.end(), end)
-        when = when_in(clause, position, end, 10**9) or _leading_date(clause, match.start())
+        when = when_in(clause, position, end, 10**9) or leading_date(clause, match.start())
         law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, match.start() - 30), match.start()))
         for person in people:
             for offence in found:
                 yield _make(clause, "charge", person, offence, when, (match.start(), offence.end), law)
-
-
-_SENTENCED = re.compile(rf"\b{_ADVERBS}(?:[Ss]entenced|ordered)\b")
-_SERVING = re.compile(
-    r"\b(?:is |was |now |been |still |began )*(?:serv(?:ing|es|ed)|received|got|given|faces) (?:out )?(?:a|an|the|two|his|her)?\s?(?:sentences? of )?"
-    r"(?:consecutive )?(?P<term>T\d+_)(?P<word>[- ](?:\w+ )?(?:sentence|term)s?)?"
-)
-_GOT = re.compile(r"\b(?:got|received|drew|was given|were given) (?P<term>T\d+_)(?= in prison|[.,;]|$| and\b| for\b)")
-_GAVE = re.compile(rf"\b(?:judge|court|jury|C\d+_) (?:gave|handed) (?={LIST}|him|her|them)")
-_NAMED_SENTENCE = re.compile(
-    rf"\bthe (?P<term>T\d+_) sentences? of (?P<who>{LIST})|(?P<who2>{LIST})'s (?P<term2>T\d+_) sentence"
-)
-_OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
-_OWN_SENTENCE = re.compile(
-    r"\b(?:his|her) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
-)
-
-
-def sentences_passed(clause: Clause) -> Iterator[Proposal]:
-    """`sentenced to T0_`, `serving a T0_ sentence`, `Sentence: T0_ (D1_)`, `was fined T0_`."""
-    text = clause.text
-    for match in _SENTENCED.finditer(text):
-        if _NOT_DONE.search(before(text, match.start())):
-            continue
-        people = objects(clause, match.end()) or subjects(clause, match.start())
-        joint = re.compile(
-            rf"(?: (?:{LIST}|him|her|them))?(?: (?:on \w+day|in D\d+_|on D\d+_|last \w+))?,? to (?:serve )?(?P<term>T\d+_)"
-        ).match(text, match.end())
-        if joint is None:
-            continue
-        end = match.end() + len(tail(text, match.end()))
-        when = when_in(clause, match.end(), end, joint.end("term")) if "X" not in text[match.end() : end] else None
-        if re.match(r"D\d+_", text):
-            when = when or _leading_date(clause, match.start())
-        yield from _terms(clause, people, joint["term"], (match.start(), joint.end()), when)
-        other = re.compile(rf"[^.;]{{0,24}}? and (?P<who>{LIST}) to (?P<term>T\d+_)").match(text, joint.end())
-        if other:
-            yield from _terms(clause, clause.people(other["who"]), other["term"], (match.start(), other.end()), None)
-    for match in re.finditer(r"\bfined (?P<term>T\d+_)", text):
-        if not _NOT_DONE.search(before(text, match.start())):
-            yield from _terms(
-                clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None, "fine of "
-            )
-    yield from _served_sentences(clause)
-
-
-def _served_sentences(clause: Clause) -> Iterator[Proposal]:
-    text = clause.text
-    for match in _SERVING.finditer(text):
-        whole = match["word"] or "sentence" in match[0]
-        if whole and not _NOT_DONE.search(before(text, match.start())):
-            yield from _terms(
-                clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None
-            )
-    for match in _OF_SENTENCE.finditer(text):
-        yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
-    for match in _GOT.finditer(text):
-        yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
-    for match in _GAVE.finditer(text):
-        term = re.compile(rf"\s*(?:{LIST}|him|her|them) (?P<term>T\d+_)").match(text, match.end())
-        if term:
-            yield from _terms(clause, objects(clause, match.end()), term["term"], (match.start(), term.end()), None)
-    for match in _NAMED_SENTENCE.finditer(text):
-        people = clause.people(match["who"] or match["who2"])
-        yield from _terms(clause, people, match["term"] or match["term2"], (match.start(), match.end()), None)
-    for match in _OWN_SENTENCE.finditer(text):
-        people = (
-            (clause.entry() or subjects(clause, match.start())) if match["term2"] else _possessor(clause, match.start())
-        )
-        held = clause.masked.marks(match["when"])[0] if match["when"] else None
-        when = (held.value, held.start, held.end, True) if held else None
-        yield from _terms(clause, people, match["term2"] or match["term"], (match.start(), match.end()), when)
-
-
-def _possessor(clause: Clause, position: int) -> list[Person]:
-    """Whose `his` or `her` is: the one person named before it in the sentence, else the entry, or whom the text is about."""
-    named = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
-    if named:
-        return [Person(named[0], False)] if len(named) == 1 else []
-    return clause.entry() or clause.concerned()[:1]
-
-
-def _terms(
-    clause: Clause, people: list[Person], mark: str, bounds: tuple[int, int],
-    when: tuple[str, int, int, bool] | None, prefix: str = "",
-) -> Iterator[Proposal]:  # fmt: skip
-    term = clause.masked.marks(mark)[0]
-    words = prefix + term.value.lower().replace("-", " ")
-    words = re.sub(
-        r"\b(\d+|[a-z]+) year\b", lambda m: f"{m[1]} years" if m[1] not in ("1", "one", "a") else m[0], words
-    )
-    start, end = clause.span(*bounds)
-    details: list[Detail] = [("term", words, term.start, term.end)]
-    if when:
-        details.append(("date", when[0], when[1], when[2]))
-    for person in people:
-        yield Proposal("sentence", person.name, words, when[0] if when else "", start, end,
-                       confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
-
-
-_SERVED = re.compile(
-    r"\b(?P<verb>serv(?:ed|ing)|spent|spending) (?P<vague>(?:nearly|almost|about|more than|over|some|roughly|at least|less than|around|the last|the past|another) )?"
-    r"(?P<term>T\d+_)(?P<rest>(?: of (?:a|an|his|her) T\d+_[- ]\w*| in (?:federal |state )?(?:prison|jail|custody)| behind bars| on death row| incarcerated| locked up| for | there)?)"
-)
-_AFTER_YEARS = re.compile(
-    r"\bafter (?:serving |spending )?(?P<term>T\d+_) (?:in (?:federal |state )?(?:prison|jail)|behind bars|on death row)"
-)
-
-
-def imprisonments(clause: Clause) -> Iterator[Proposal]:
-    """`served T0_ in prison`; a length that is only about right is not given as exact."""
-    text = clause.text
-    for pattern in (_SERVED, _AFTER_YEARS):
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            term = clause.masked.marks(match["term"])[0]
-            length = duration(term.value)
-            if length is None or groups.get("vague") or _NOT_DONE.search(before(text, match.start())):
-                continue
-            if "spent" in (groups.get("verb") or "") and not (groups.get("rest") or "").strip():
-                continue
-            start, end = clause.span(match.start(), match.end())
-            for person in subjects(clause, match.start()):
-                yield Proposal("imprisonment", person.name, length, "", start, end,
-                               confidence="high" if person.certain else "medium",
-                               details=(("duration", length, term.start, term.end),))  # fmt: skip
-
-
-_VICTIM = (
-    re.compile(
-        rf"(?P<mark>X\d+_) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,4}}?(?:, )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
-    ),
-    re.compile(r"(?P<mark>X\d+_) of (?:an? |the |his |her )[a-z][\w -]{1,30}, (?P<who>P\d+_)"),
-    re.compile(
-        rf"\b(?P<verb>killing|murdering|raping|robbing|stabbing|shooting|kidnapping|assaulting) (?:(?:an? |the |his |her )?[a-z][\w -]{{1,30}}(?:,| named) )?(?P<who>{LIST})"
-    ),
-    re.compile(
-        rf"\b(?P<verb>death|slaying|killing|shooting|stabbing) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,3}}?(?:, |named )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
-    ),
-    re.compile(r"\b[Vv]ictim (?:of|in) the (?P<mark>X\d+_), (?P<who>P\d+_)"),
-)
-_VIOLENT = re.compile(
-    r"murder|killing|homicide|manslaughter|rape|assault|robbery|kidnapping|stabbing|shooting|slaying|death|abuse|battery|raping|murdering|robbing|sodomy"
-)
-
-
-def victims(clause: Clause) -> Iterator[Proposal]:
-    """`the X0_ of P1_`, `killing her landlord, P0_`: whom an offence harmed, as the words have it."""
-    for pattern in _VICTIM:
-        for match in pattern.finditer(clause.text):
-            groups = match.groupdict()
-            name = clause.masked.marks(match["mark"])[0].value if groups.get("mark") else match["verb"]
-            if not _VIOLENT.search(name) or re.search(r"conviction", clause.text[match.start() : match.end()]):
-                continue
-            start, end = clause.span(match.start(), match.end())
-            for person in clause.people(match["who"]):
-                yield Proposal("victim", person.name, name, "", start, end, confidence="medium")
 
 
 _ENTRY = re.compile(
@@ -483,7 +333,5 @@ def listed_convictions(clause: Clause) -> Iterator[Proposal]:
                 yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
 
 
-CASE_RULES = (
-    convictions, named_convictions, listed_convictions, charges, sentences_passed, imprisonments, victims,
-)  # fmt: skip
+CASE_RULES = (convictions, named_convictions, listed_convictions, charges)
 """Every rule of this module: a function of a clause that yields proposals."""

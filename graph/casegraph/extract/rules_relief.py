@@ -1,4 +1,4 @@
-"""Rules for relief: pardons, commutations, vacaturs, exonerations; and beside them what was only asked or was refused.
+"""Rules for relief: pardons, commutations, vacaturs, exonerations.
 
 Each pattern describes an act as done. Whatever is denied, asked for, possible or only rumoured is vetoed, so a petition
 never becomes a pardon and the reversal of a denial never becomes relief.
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from .grammar import LIST, Clause, Person, objects, subjects, vetoed
 from .proposal import Proposal
+from .rules_acts import KINDS, Date, act_date, published_day, refusal
 
 __all__ = ["RELIEF_RULES"]
 
-Date = tuple[str, int, int] | None
 _PARDON = r"(?:(?:full|free|absolute|and|unconditional|conditional|posthumous|presidential|executive|gubernatorial|an?|the|his|her) )*"
 _ADV = r"(?:\w+ly |also |then |later |since |finally |today |on \w+day |in D\d+_ |on D\d+_ |D\d+_,? )*"
 _SENTENCE_OF = r"(?:the |his |her |their )?(?:\w+ )?(?:T\d+_ )?(?:prison )?sentences?"
@@ -23,10 +23,6 @@ _OVERTURN = {
 }  # fmt: skip
 _VERBS = "|".join(sorted(_OVERTURN, key=len, reverse=True))
 _OWN = r"(?:(?:both|all|the|two|three|each) (?:of )?)?"
-_KINDS = (
-    r"(?:(?:D\d+_|X\d+_|[a-z-]+ing|wrongful|murder|federal|state|drug|criminal|felony|S\d+_|and|T\d+_|court-martial) )*"
-)
-
 _ACTIVE = (
     ("pardon", re.compile(rf"\b(?P<verb>{_ADV}pardoned) (?:(?:former )?O\d+_ )?(?=P|him\b|her\b|them\b)")),
     (
@@ -71,25 +67,25 @@ _POSSESSED = (
     (
         "",
         re.compile(
-            rf"\b(?P<verb>{_VERBS}) {_OWN}(?P<who>(?:{LIST})'s|his|her|their) {_KINDS}(?:convictions?|guilty verdicts?|guilty pleas?)(?P<out> out)?\b(?! (?:denial|appeal))"
+            rf"\b(?P<verb>{_VERBS}) {_OWN}(?P<who>(?:{LIST})'s|his|her|their) {KINDS}(?:convictions?|guilty verdicts?|guilty pleas?)(?P<out> out)?\b(?! (?:denial|appeal))"
         ),
     ),
     (
         "",
         re.compile(
-            rf"\b(?P<verb>{_VERBS}) {_OWN}(?:the |an? )?{_KINDS}convictions? of (?:(?:his|her|former|the|\w+) )*?(?P<who>{LIST})"
+            rf"\b(?P<verb>{_VERBS}) {_OWN}(?:the |an? )?{KINDS}convictions? of (?:(?:his|her|former|the|\w+) )*?(?P<who>{LIST})"
         ),
     ),
     (
         "",
         re.compile(
-            rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er|\b[Tt]heir) {_KINDS}convictions? (?:was|were|has been|have been|had been) {_ADV}(?P<verb>{_VERBS})\b"
+            rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er|\b[Tt]heir) {KINDS}convictions? (?:was|were|has been|have been|had been) {_ADV}(?P<verb>{_VERBS})\b"
         ),
     ),
     (
         "",
         re.compile(
-            rf"\bthe {_KINDS}convictions? of (?P<who>{LIST}) (?:was|were|has been|have been|had been) {_ADV}(?P<verb>{_VERBS})\b"
+            rf"\bthe {KINDS}convictions? of (?P<who>{LIST}) (?:was|were|has been|have been|had been) {_ADV}(?P<verb>{_VERBS})\b"
         ),
     ),
     (
@@ -99,7 +95,7 @@ _POSSESSED = (
     (
         "",
         re.compile(
-            rf"(?P<who>{LIST}),? whose {_KINDS}convictions?(?: for X\d+_)? (?:was|were|has been|had been) {_ADV}(?P<verb>{_VERBS})\b"
+            rf"(?P<who>{LIST}),? whose {KINDS}convictions?(?: for X\d+_)? (?:was|were|has been|had been) {_ADV}(?P<verb>{_VERBS})\b"
         ),
     ),
 )
@@ -143,12 +139,6 @@ _SIGNED = re.compile(
 _AND_THEN = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
 )
-_DATE_AFTER = re.compile(
-    r"[^.;]{0,70}?(?:\b(?:in|on)(?: \w+day,?)? |\w+day, )(D\d+_)(?! (?:[\w-]+ ){0,2}(?:X\d+_|conviction|killing|crime))"
-)
-_DATE_STOP = re.compile(
-    r"\b(?:for|of|who|which|convicted|sentenced|erasing|after (?!a\b)|before|but|while)\b|;|, (?:and|after (?!a\b)|when|ruling)|\""
-)
 
 
 def _proposal(
@@ -164,36 +154,6 @@ def _proposal(
         details.append(("agent", agent, start, end))
     return Proposal(slot, person.name, "" if slot == "exoneration" else kind, when[0] if when else "", start, end,
                     confidence="high" if person.certain and sure else "medium", details=tuple(details))  # fmt: skip
-
-
-def _date(clause: Clause, start: int, end: int) -> Date:
-    """The date of an act: right after it, at the head of the sentence, or inside it; never that of an older deed."""
-    text = clause.text
-    stop = _DATE_STOP.search(text, end)
-    match = _DATE_AFTER.match(text, end, stop.start() if stop else len(text))
-    if not re.search(r"\bcommitted\b|\bfor (?:an?|the) |\bimposed\b", text[start:end]):
-        match = match or re.search(r"(?:\bin|\bon) (D\d+_)(?= |$)", text[start:end])
-    match = match or re.match(
-        r"\W*(?:In|On) (D\d+_),? (?!.*\b(?:convicted|sentenced|denied)\b.*\bpardon)", text[:start]
-    )
-    match = match or re.search(
-        r"(?:\b[Oo]n|\b[Ii]n) (D\d+_),? (?:(?:he|she|the [\w-]+|O\d+_|P\d+_|O\d+_ P\d+_) )?$", text[:start]
-    )
-    match = match or re.match(r"(D\d+_)[:,]? (?!to\b)", text)
-    if match is None:
-        if re.search(r"\b[Tt]oday\b", text) and clause.discourse.published:
-            return _today(clause)
-        return None
-    mention = clause.masked.marks(match[1])[0]
-    return mention.value, mention.start, mention.end
-
-
-def _today(clause: Clause) -> Date:
-    """`today` in a release that carries its own date."""
-    for mention in clause.reading.mentions:
-        if mention.kind == "D" and mention.value == clause.discourse.published:
-            return mention.value, mention.start, mention.end
-    return None
 
 
 def _agent(clause: Clause, start: int) -> str:
@@ -214,7 +174,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
             ):
                 continue
             end = _list_end(clause, match.end())
-            when, agent = _date(clause, match.start("verb"), end), _agent(clause, match.start())
+            when, agent = act_date(clause, match.start("verb"), end), _agent(clause, match.start())
             apposed = match.groupdict().get("who")
             for person in clause.people(apposed) if apposed else objects(clause, match.end()):
                 yield _proposal(clause, kind, person, (match.start(), end), when, agent)
@@ -227,7 +187,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
             name = kind or _OVERTURN[match["verb"]]
             for person in _owners(clause, match):
                 yield _proposal(
-                    clause, name, person, match.span(), _date(clause, *match.span()), _agent(clause, match.start())
+                    clause, name, person, match.span(), act_date(clause, *match.span()), _agent(clause, match.start())
                 )
     for kind, pattern in (*_PASSIVE, ("pardon", _HAS)):
         for match in pattern.finditer(text):
@@ -235,7 +195,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
                 continue
             for person in subjects(clause, match.start()):
                 yield _proposal(
-                    clause, kind, person, match.span(), _date(clause, *match.span()), _agent(clause, match.start())
+                    clause, kind, person, match.span(), act_date(clause, *match.span()), _agent(clause, match.start())
                 )
 
 
@@ -245,14 +205,14 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
         people = clause.concerned()
         named = {p.name for p in clause.people(clause.text)}
         if len(people) == 1 and people[0].name not in named and not vetoed(clause, match.start(), match.end()):
-            when, agent = _date(clause, *match.span()), _agent(clause, match.start())
+            when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
             yield _proposal(clause, "pardon", people[0], match.span(), when, agent)
     for match in _AND_THEN.finditer(clause.text):
         if not vetoed(clause, match.start("kind"), match.end()):
             kind = "pardon" if match["kind"] == "pardoned" else "exoneration"
             bounds = match.span("kind")
             for person in subjects(clause, match.start()):
-                yield _proposal(clause, kind, person, bounds, _date(clause, *bounds))
+                yield _proposal(clause, kind, person, bounds, act_date(clause, *bounds))
 
 
 def _told_otherwise(clause: Clause, end: int) -> bool:
@@ -287,16 +247,16 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
             at = match.end() + item.start("who")
             bounds = (at, match.end() + item.end("who"))
             for person in clause.people(item["who"]):
-                yield _proposal(clause, "pardon", person, bounds, _published(clause), "", True)
+                yield _proposal(clause, "pardon", person, bounds, published_day(clause), "", True)
     yield from _opened_list(clause)
     for match in _ENTRY.finditer(text):
         kind = {"pardon": "pardon", "full pardon": "pardon"}.get(match["kind"].lower(), match["kind"].lower())
         start, end = clause.span(match.start("kind"), match.end())
         for person in clause.entry():
             if match["end"].lower() == "granted" and kind != "clemency":
-                yield _proposal(clause, kind, person, (match.start("kind"), match.end()), _published(clause))
+                yield _proposal(clause, kind, person, (match.start("kind"), match.end()), published_day(clause))
             elif match["end"].lower() != "granted":
-                yield _refusal(person, kind, _published(clause), start, end)
+                yield refusal(person, kind, published_day(clause), start, end)
 
 
 def _opened_list(clause: Clause) -> Iterator[Proposal]:
@@ -311,187 +271,11 @@ def _opened_list(clause: Clause) -> Iterator[Proposal]:
     if discourse.listed[0] and entry:
         for person in clause.people(entry["who"]):
             yield _proposal(
-                clause, discourse.listed[0], person, entry.span("who"), _published(clause), discourse.listed[1]
+                clause, discourse.listed[0], person, entry.span("who"), published_day(clause), discourse.listed[1]
             )
     elif not clause.entry():
         discourse.listed = ("", "")
 
 
-def _published(clause: Clause) -> Date:
-    """The day a release or minutes carry at their head."""
-    return _today(clause) if clause.discourse.published else None
-
-
-_ASKED = r"(?:ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|petition(?:s|ed|ing)?|call(?:s|ed|ing)? on|beg(?:s|ged|ging)?|press(?:es|ed|ing)|want(?:s|ed)?|implor(?:es?|ed|ing))"
-_RELIEF_WORD = r"(?P<kind>pardon|clemency|commutation|reprieve|mercy|new trial)"
-_PETITIONS = (
-    re.compile(
-        rf"\b{_ASKED} (?:O\d+_ ?(?:P\d+_ ?)?|(?:the|a) (?:\w+ ){{1,2}})(?:of S\d+_ )?to (?P<kind>pardon|free|commute|vacate) (?P<who>{LIST}|him|her|them)"
-    ),
-    re.compile(rf"\bpetition (?:to|that asks? \w+ to) (?P<kind>pardon|free|release) (?P<who>{LIST})"),
-    re.compile(
-        rf"\b[Aa]pplication of (?P<who>{LIST})(?: for (?:an? )?(?:full )?(?P<kind>pardon|commutation|reprieve|clemency))?"
-    ),
-    re.compile(
-        rf"\b{_ASKED} (?:a|the) (?:judge|court) to (?P<kind>vacate|set aside|overturn) (?:the )?(?:D\d+_ )?(?:X\d+_ )?convictions? of (?P<who>{LIST})"
-    ),
-)
-_OWN_PETITION = re.compile(
-    rf"(?P<verb>{_ASKED}|seek(?:s|ing)|sought|filed|applied|appl(?:ies|ying)) (?:O\d+_ ?(?:P\d+_ ?)?|\w+ governors |the state |the board |an application |a petition )?(?:of S\d+_ )?(?:to O\d+_ )?(?:for |that )?(?:an? |the |executive |full |posthumous )*"
-    rf"{_RELIEF_WORD}\b"
-)
-_WRIT = re.compile(
-    r"\b(?:seeks|sought|filed|petitioned for|applied for|is seeking) (?:a (?:petition for a )?)?(?:writ of )?(?P<kind>habeas)(?: corpus)?\b"
-)
-_ENTRY_REQUEST = re.compile(
-    r"^(?:D\d+_ )?(?:Application|Request|Petition) for (?:a |full |executive )*(?P<kind>pardon|commutation|reprieve|clemency)|^(?P<kind2>Pardon|Commutation|Clemency) sought",
-    re.IGNORECASE,
-)
-_KIND = {
-    "free": "pardon",
-    "release": "pardon",
-    "commute": "commutation",
-    "vacate": "vacatur",
-    "set aside": "vacatur",
-    "overturn": "vacatur",
-    "mercy": "clemency",
-}
-
-
-def petitions(clause: Clause) -> Iterator[Proposal]:
-    """Requests: who is to be helped, and how. A request is never relief."""
-    text = clause.text
-    for pattern in _PETITIONS:
-        for match in pattern.finditer(text):
-            kind = (match["kind"] or "").lower()
-            people = clause.people(match["who"]) or clause.concerned()[:1]
-            for person in people:
-                yield _request(clause, person, kind, match.span())
-    for match in _OWN_PETITION.finditer(text):
-        if re.search(r"\b(?:not|never|n't|would|no plans to|could|may|might)\b[^,;]*$", text[: match.start()]):
-            continue
-        for person in _beneficiary(clause, match.start()):
-            yield _request(clause, person, match["kind"].lower(), match.span())
-    for match in _WRIT.finditer(text):
-        for person in subjects(clause, match.start()):
-            yield _request(clause, person, "habeas", match.span())
-    for match in re.finditer(r"\bfiled (?:the|an?) (?:application|petition)\b(?! for (?:post|habeas|a writ))", text):
-        for person in _beneficiary(clause, match.start()):
-            yield _request(clause, person, "", match.span())
-    entry = _ENTRY_REQUEST.match(text)
-    if entry:
-        clause.discourse.asked = (entry["kind"] or entry["kind2"]).lower()
-        for person in clause.entry() or clause.concerned():
-            yield _request(clause, person, clause.discourse.asked, entry.span())
-
-
-def _beneficiary(clause: Clause, position: int) -> list[Person]:
-    """For whom somebody asks: `P0_'s lawyers have petitioned` and `P0_'s grandniece, P1_, had asked` mean P0_."""
-    owner = re.search(rf"(?P<who>{LIST})'s [\w -]+?(?:, P\d+_,?)? (?:have |has |had )?$", clause.text[:position])
-    return clause.people(owner["who"])[:1] if owner else subjects(clause, position)
-
-
-def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int]) -> Proposal:
-    start, end = clause.span(*bounds)
-    office = next((m for m in clause.masked.marks(clause.text[bounds[0] : bounds[1]]) if m.kind == "O"), None)
-    details = [("addressed_to", office.value, office.start, office.end)] if office else []
-    work = clause.discourse.work or next((m.value for m in clause.masked.mentions if m.kind == "W"), "")
-    if work:
-        details.append(("inspired_by", work, start, end))
-    return Proposal("petition", person.name, _KIND.get(kind, kind), "", start, end,
-                    confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
-
-
-_REFUSALS = (
-    re.compile(
-        rf"\b(?:declined|refused) to (?P<kind>pardon|commute|free|grant) (?:the sentence of )?(?:another \w+, |his \w+, )?(?P<who>{LIST}|him|her|them)"
-    ),
-    re.compile(
-        rf"\b(?:denied|rejected|turned down|refused|declined) (?P<who>(?:{LIST})'s|his|her) (?:[\w-]+ ){{0,3}}?(?P<kind>petition|application|request|appeal|clemency|pardon|motion|bid)"
-    ),
-    re.compile(
-        rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) (?P<kind>appeal|petition|application|motion|request|clemency petition|bid)(?: for (?:[\w-]+ ?){{1,4}}?)? (?:was|were|has been|had been) (?:\w+ly )?(?:denied|rejected|dismissed|turned down)"
-    ),
-    re.compile(
-        rf"\b[Dd]enied (?:\w+ )?(?:other )?applications?, (?:among them|including) (?:that of |those of )?(?P<who>{LIST})"
-    ),
-    re.compile(
-        rf"\b(?:denied|rejected) (?P<kind>clemency|a pardon|a commutation|a reprieve) (?:to|for) (?P<who>{LIST})"
-    ),
-)
-_CONCERNED = (
-    re.compile(
-        r"\b(?:dismissed|denied|rejected) (?:the|his|her) (?:state |habeas |clemency |pardon )?(?P<kind>petition|application|appeal|request)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b[Tt]he (?P<kind>petition|application|appeal|motion|request) (?:is|was) (?:hereby )?(?:denied|dismissed|rejected)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?:upheld|affirmed) (?:the|his|her|both|all) (?P<kind>conviction|verdict|judgment)s?\b"),
-)
-"""A request turned down, or a conviction upheld, of whomever the text is about."""
-_UPHELD = re.compile(
-    rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) {_KINDS}convictions? (?:was|were) (?P<kind>upheld|affirmed)\b"
-)
-_WAS_DENIED = re.compile(r"\b(?:and|but) (?:was|were) (?:\w+ly )?(?:denied|turned down|refused|rejected)\b")
-
-
-def refusals(clause: Clause) -> Iterator[Proposal]:
-    """Requests that were turned down; a denial that was itself reversed is left out."""
-    text = clause.text
-    for pattern in _REFUSALS:
-        for match in pattern.finditer(text):
-            if re.search(r"\b(?:not|never|n't|reversed|overturned|no)\b[^,;]*$", text[: match.start()]):
-                continue
-            groups = match.groupdict()
-            kind = (groups.get("kind") or "clemency").lower().removeprefix("a ")
-            kind = {"commute": "commutation", "free": "pardon", "grant": "clemency"}.get(kind, kind)
-            start, end = clause.span(*match.span())
-            people = clause.people(match["who"]) or _owner_of(clause, match)
-            for person in people:
-                yield _refusal(person, kind, _date(clause, *match.span()), start, end)
-    yield from _refused_of_whom(clause)
-    if re.match(r"Denied\.$", text):
-        start, end = clause.span(0, len(text) - 1)
-        for person in clause.entry():
-            yield _refusal(person, clause.discourse.asked or "request", _published(clause), start, end)
-
-
-def _refused_of_whom(clause: Clause) -> Iterator[Proposal]:
-    """Refusals whose person stands elsewhere: in an earlier sentence, or as the subject of an earlier verb."""
-    text = clause.text
-    for pattern in (*_CONCERNED, _UPHELD):
-        for match in pattern.finditer(text):
-            if re.search(
-                r"\b(?:not|never|n't|reversed|overturned|if|whether|order|would)\b[^,;]*$", text[: match.start()]
-            ):
-                continue
-            start, end = clause.span(*match.span())
-            kind = match["kind"].lower()
-            kind = "appeal" if kind in ("conviction", "verdict", "judgment", "upheld", "affirmed") else kind
-            named = clause.people(match.groupdict().get("who") or "")
-            when = _date(clause, *match.span())
-            for person in named or (clause.concerned() if len(clause.concerned()) == 1 else []):
-                yield _refusal(person, kind, when, start, end)
-    for match in _WAS_DENIED.finditer(text):
-        asked = re.search(r"\b(?P<kind>pardon|clemency|commutation|parole|appeal)\b", text[: match.start()])
-        if asked and asked["kind"] != "parole":
-            start, end = clause.span(*match.span())
-            for person in subjects(clause, match.start()):
-                yield _refusal(person, asked["kind"], _date(clause, *match.span()), start, end)
-
-
-def _owner_of(clause: Clause, match: "re.Match[str]") -> list[Person]:
-    named = clause.people(clause.text[: match.start()])
-    return [Person(p.name, False) for p in (clause.concerned()[:1] or named[-1:])]
-
-
-def _refusal(person: Person, kind: str, when: Date, start: int, end: int) -> Proposal:
-    details = (("date", *when),) if when else ()
-    return Proposal("refusal", person.name, kind, when[0] if when else "", start, end,
-                    confidence="high" if person.certain else "medium", details=details)  # fmt: skip
-
-
-RELIEF_RULES = (relief, relief_in_passing, listed_relief, petitions, refusals)
+RELIEF_RULES = (relief, relief_in_passing, listed_relief)
 """Every rule of this module: a function of a clause that yields proposals."""

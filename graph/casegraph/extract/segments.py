@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lexicon import word_list
+
 __all__ = ["Block", "Sentence", "blocks", "sentences"]
 
 Span = tuple[int, int]
@@ -37,34 +39,6 @@ _FURNITURE = re.compile(
     r"click here|continue reading|watch|listen|most read|trending|all rights reserved|copyright|©)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "v",
-        "vs",
-        "via",
-        "with",
-        "after",
-        "before",
-    ]
-)
 
 
 def blocks(text: str) -> list[Block]:
@@ -75,10 +49,11 @@ def blocks(text: str) -> list[Block]:
         ['headline', 'body', 'teaser']
     """
     found: list[Block] = []
+    seen_body = False
     for match in re.finditer(r"\S(?:.*?)(?=\s*(?:\n[^\S\n]*\n|\Z))", text, re.DOTALL):
-        seen_body = any(block.kind == "body" for block in found)
         found.append(Block(match.start(), match.end(), _kind(match[0], seen_body)))
-    if not any(block.kind == "body" for block in found):
+        seen_body = seen_body or found[-1].kind == "body"
+    if not seen_body:
         return [Block(block.start, block.end, "body") for block in found]
     return found
 
@@ -102,101 +77,13 @@ def _is_headline(text: str) -> bool:
         return False
     if text.isupper():
         return True
-    heavy = [word for word in words if word.lower() not in _SMALL]
+    heavy = [word for word in words if word.lower() not in word_list("small-words")]
     capital = sum(1 for word in heavy if word[0].isupper())
     return bool(heavy) and (capital >= 0.8 * len(heavy) or len(words) <= 14)
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "gov",
-        "lt",
-        "sgt",
-        "capt",
-        "col",
-        "gen",
-        "rep",
-        "sen",
-        "atty",
-        "dist",
-        "ct",
-        "cir",
-        "app",
-        "supp",
-        "art",
-        "sec",
-        "cl",
-        "no",
-        "nos",
-        "v",
-        "vs",
-        "jr",
-        "sr",
-        "st",
-        "ste",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "dept",
-        "ave",
-        "blvd",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "md",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "vt",
-        "va",
-        "wash",
-        "wis",
-        "wyo",
-        "stat",
-        "const",
-    ]
-)
+_TITLES = ("gov", "sgt", "rep", "sen", "mr", "mrs", "ms", "dr", "no", "v", "lt", "col")
+"""Abbreviations that always stand before something."""
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|\Z)")
 
 
@@ -234,22 +121,9 @@ def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
     word = before[1].lower() if before else ""
     if after and (after[0].islower() or after[0] in ",;:"):
         return True
-    if word in _ABBREVIATIONS and len(match[0]) == 1:
+    if word in word_list("abbreviations") and len(match[0]) == 1:
         # Two-letter names of states end sentences too: only a word in capitals or a number can follow an abbreviation.
-        return not _opens(after) or word in (
-            "gov",
-            "sgt",
-            "rep",
-            "sen",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "no",
-            "v",
-            "lt",
-            "col",
-        )
+        return not _opens(after) or word in _TITLES
     return len(match[0]) == 1 and ((len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", word)))
 
 
