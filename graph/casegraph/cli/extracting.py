@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,11 @@ def _drafted(path: Path, settings: dict[str, Any], facts: dict[str, str], name: 
     from ..extract import read_article
 
     article = read_article(path)
+    began = time.perf_counter()
     engine = engine_of(settings)
+    if settings["engine"] == "rules":
+        engine.load()
+        say(f"engine {engine.name} loaded in {time.perf_counter() - began:.1f} s")
     if engine.name == "rules" and settings["model"] is None:
         say("No spaCy model is installed; names are told by rules alone. For the model:\n"
             "  pip install 'casegraph[extract]' && python -m spacy download en_core_web_sm")  # fmt: skip
@@ -141,14 +146,17 @@ def _write_into(draft: "Draft", into: Path, out: Path) -> list[str]:
     from ..extract import checked
     from ..extract.draft import SOURCE, as_yaml
     from ..extract.linking import conflicts, link
-    from ..extract.review import comments_at_head
+    from ..extract.review import comments
 
     held = checked(into)
     if held.problems:
         raise ProblemsFound(held.problems)
     merged, told = link(held.document.data, draft.data)
+    opening, inside = comments(into.read_text(encoding="utf-8"))
+    if inside:
+        say(f"the comments between the entries of {into} are not carried into {out}; {into} stays as it is")
     told += [f"conflict: {conflict}" for conflict in conflicts(merged)]
-    content = as_yaml(merged, head=comments_at_head(into.read_text(encoding="utf-8"), into))
+    content = as_yaml(merged, head=opening)
     problems = checked(out, content).problems
     if problems:
         raise ProblemsFound(problems)
@@ -243,7 +251,7 @@ def review(
 def _list(items: "list[Item]", draft: Path) -> None:
     for item in items:
         facts = ", ".join(value for key, value, _ in item.facts if key not in ("kind", "redaction"))
-        echo(f"{item.slot:<12} {item.confidence:<7} {item.key}: {facts}"[:200])
+        echo(f"{item.slot:<12} {item.confidence:<7} {item.title}: {facts}"[:200])
     echo(f"{len(items)} candidates open in {draft}")
 
 

@@ -9,7 +9,7 @@ import click
 
 from ..errors import Problem, UsageError
 from ..extract import checked
-from ..extract.review import Item, comments_at_head, decide, edit, needed_with, open_items, save_text
+from ..extract.review import Item, along_with, comments, decide, edit, needed_with, open_items, save_text
 from ..extract.sheet import context
 from .app import echo, say, write_whole
 
@@ -52,10 +52,11 @@ class Walk:
         self, draft: Path, out: Path, data: dict[str, Any], texts: dict[str, str], reviewer: str, day: str
     ) -> None:
         self.out, self.data, self.texts, self.reviewer, self.day = out, data, texts, reviewer, day
-        source = draft.read_text(encoding="utf-8")
-        lines = source.splitlines(keepends=True)
-        opening = "".join(lines[: next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))])
-        self.head = comments_at_head(source, draft) if out == draft else opening
+        self.head, inside = comments(draft.read_text(encoding="utf-8"))
+        if inside and out == draft:
+            raise UsageError(
+                f"{draft} has comments between its entries, which a rewrite would lose; write to another file with -o"
+            )
         self.skipped: set[str] = set()
         self.count = 0
 
@@ -77,7 +78,7 @@ class Walk:
         """The candidate, its facts, and its passages in context."""
         waiting = open_items(self.data)
         done = len(self.skipped & {each.name for each in waiting})
-        echo(f"\n[{done + 1} of {len(waiting)} open] {item.slot} · confidence {item.confidence} · {item.key}")
+        echo(f"\n[{done + 1} of {len(waiting)} open] {item.slot} · confidence {item.confidence} · {item.title}")
         for key, value, remark in item.facts:
             line = f"  {key.replace('_', ' '):<13} {value}" + (f"  ({remark})" if remark else "")
             echo(textwrap.fill(line, 80, subsequent_indent=" " * 16))
@@ -103,6 +104,9 @@ class Walk:
             self.edited(item)
         elif answer in _KEYS:
             if answer != "y" or self.vouched(item):
+                along = along_with(self.data, item, _KEYS[answer])
+                if along and answer != "y":
+                    echo("  with it, as names only: " + ", ".join(other.title for other in along))
                 self.carry_out(decide(self.data, item, _KEYS[answer], self.reviewer, self.day), counts=True)
         else:
             echo(_HELP)
@@ -115,7 +119,7 @@ class Walk:
             echo("  It needs these, and they would be established with it:")
             for other in along:
                 facts = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value, _ in other.facts)
-                echo(textwrap.fill(f"{other.key}: {facts}", 80, initial_indent="    ", subsequent_indent="      "))
+                echo(textwrap.fill(f"{other.title}: {facts}", 80, initial_indent="    ", subsequent_indent="      "))
         answer = self.ask("  You vouch that this is so, not only that it was written. Type yes > ")
         if answer != "yes":
             echo("  Not established; nothing changed.")

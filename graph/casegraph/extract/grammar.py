@@ -60,6 +60,7 @@ class Discourse:
         accused: who has been charged or convicted so far.
         speaker: the office or person quoted last.
         work: the film, series or book named last.
+        inspired: the work said to have inspired the petition, and where that is said.
         published: the day a release or minutes carry at their head.
     """
 
@@ -72,6 +73,7 @@ class Discourse:
     accused: list[str] = field(default_factory=list)
     speaker: str = ""
     work: str = ""
+    inspired: tuple[str, int, int] = ("", 0, 0)
     published: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +47,7 @@ class Ledger:
         offices = {p.who: p.what for p in self.proposals if p.slot == "holder"}
         for p in self.proposals:
             if p.slot == "person":
-                known = _known_holder(p.who, offices.get(p.who, ""))
+                known = _known_holder(p.who, offices.get(p.who, ""), self.shared)
                 self.ids[p.who] = known or self.fresh(slug(p.who))
 
     # ids and provenance
@@ -131,6 +132,10 @@ class Ledger:
         return self.ids[name]
 
 
-def _known_holder(name: str, office: str) -> str:
-    """The id under which the table of office holders knows this person in this office, or ""."""
-    return next((term.person for term in terms() if office and term.office == office and term.name == name), "")
+def _known_holder(name: str, office: str, shared: Mapping[str, str]) -> str:
+    """The id under which the authority files know this person in this office, or ""."""
+    if not office:
+        return ""
+    if shared.get(slug(name)) == "people":
+        return slug(name)
+    return next((term.person for term in terms() if term.office == office and term.name == name), "")

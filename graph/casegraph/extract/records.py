@@ -13,6 +13,14 @@ _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Va
 _LAW_NOTE = "Read off the court or an adjective. The power follows the law broken, not the court: check it."
 
 
+_WHO = {
+    "white-house": "the White House",
+    "US-president": "the President",
+    "board": "the board",
+    "governor": "the governor",
+}
+
+
 class Records(Ledger):
     """The records that proposals amount to."""
 
@@ -167,7 +175,7 @@ class Records(Ledger):
             record["requests"] = proposal.what
         work = proposal.detail("inspired_by")
         if work in self.ids:
-            record["inspired_by"] = self.ids[work]
+            record["inspired_by"] = self.value(proposal, "inspired_by", self.ids[work])
         office = proposal.detail("addressed_to")
         if self.shared.get(office) == "offices":
             record["addressed_to"] = self.value(proposal, "addressed_to")
@@ -229,7 +237,7 @@ class Records(Ledger):
         """That somebody says something; what is said stands in the passage."""
         agent = self.speaker(proposal.speaker, proposal)
         key = self.fresh(f"{agent}-says")
-        label = f"Statement of {proposal.speaker if agent not in self.shared else agent}"
+        label = f"Statement of {_WHO.get(proposal.speaker, proposal.speaker)}"
         self.put("statements", key, {"label": label, "agent": agent, **self.candidate(proposal)})
 
     def add_rule(self, proposal: Proposal) -> None:

@@ -7,22 +7,22 @@ stays attributed. Only an explicit yes makes it established, together with the c
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ..casefile.fields import SECTIONS, fields_of
-from ..casefile.model import Refers
 from ..errors import UsageError
 from .draft import SOURCE, as_yaml
 from .proposal import SLOTS
 
-__all__ = ["DECISIONS", "Item", "comments_at_head", "decide", "edit", "needed_with", "open_items", "save_text"]
+__all__ = ["DECISIONS", "Item", "along_with", "comments", "decide", "edit", "needed_with", "open_items", "save_text"]
 
 Data = dict[str, Any]
 DECISIONS = {"accept": "attributed", "establish": "established", "contest": "contested", "reject": "retracted"}
 """What a reviewer can decide → the standing it gives."""
 _ABOUT_REVIEW = ("source", "speaker", "standing", "status", "slot", "confidence", "passage", "reviewer", "reviewed",
                  "observed", "note", "kind", "id", "redacted_as")  # fmt: skip
+_NAMES = ("people", "courts", "organisations", "concepts", "works")
+"""Sections whose records say little but what something is called."""
 _IDENTITY = ("identity", "person", "holder")
 
 
@@ -33,6 +33,7 @@ class Item:
     Attributes:
         section: where it stands.
         key: its id; for a claim its number in the list.
+        title: what a reviewer sees it called: its id.
         slot, confidence: what the extractor took it for, and how surely.
         facts: (key, value, remark) as a reader sees them.
         passages: (source, start, end) of the record, then of its facts.
@@ -42,6 +43,7 @@ class Item:
 
     section: str
     key: str | int
+    title: str
     slot: str
     confidence: str
     facts: tuple[tuple[str, str, str], ...]
@@ -97,7 +99,7 @@ def _item(section: str, key: str | int, record: Data) -> Item:
                 facts.append((name, str(one), ""))
     speakers = record.get("speaker") or []
     return Item(
-        section, key, record.get("slot", ""), record.get("confidence", ""), tuple(facts), tuple(dict.fromkeys(passages)),
+        section, key, str(record.get("id") or key), record.get("slot", ""), record.get("confidence", ""), tuple(facts), tuple(dict.fromkeys(passages)),
         tuple([speakers] if isinstance(speakers, str) else speakers), record.get("note") or "",
     )  # fmt: skip
 
@@ -123,7 +125,7 @@ def needed_with(data: Data, item: Item) -> list[Item]:
     todo = [item]
     while todo:
         for name in _named(_record(data, todo.pop())):
-            if name in waiting and name not in found and name != item.key:
+            if name in waiting and name not in found and name != str(item.key):
                 found[name] = waiting[name]
                 todo.append(waiting[name])
     return list(found.values())
@@ -143,24 +145,38 @@ def decide(data: Data, item: Item, decision: str, reviewer: str, day: str) -> Da
     Args:
         data: the file as plain data.
         item: what was decided on.
-        decision: one of DECISIONS; `establish` takes what the item needs along.
+        decision: one of DECISIONS; see `along_with` for what it takes along.
         reviewer: who decided.
         day: EDTF text, the day of the decision.
     """
     if decision not in DECISIONS:
         raise UsageError(f"{decision!r} is no decision; known: {', '.join(DECISIONS)}")
     changed: Data = copy.deepcopy(data)
-    along = needed_with(changed, item) if decision == "establish" else []
-    for each in (item, *along):
-        record = _record(changed, each)
-        record["standing"] = DECISIONS[decision]
-        record["status"] = "rejected" if decision == "reject" else "accepted"
-        record["reviewer"], record["reviewed"] = reviewer, day
+    for each in along_with(changed, item, decision):
+        _stamp(_record(changed, each), "establish" if decision == "establish" else "accept", reviewer, day)
+    _stamp(_record(changed, item), decision, reviewer, day)
     if item.slot == "identity" and decision in ("accept", "establish"):
         from .linking import join
 
         return join(changed, item)
     return changed
+
+
+def along_with(data: Data, item: Item, decision: str) -> list[Item]:
+    """What a decision takes along: to establish, all the item needs; to accept or contest, the names it uses only.
+
+    A conviction or an act of relief that another claim names is never accepted in passing.
+    """
+    if decision == "reject":
+        return []
+    needed = needed_with(data, item)
+    return needed if decision == "establish" else [each for each in needed if each.section in _NAMES]
+
+
+def _stamp(record: Data, decision: str, reviewer: str, day: str) -> None:
+    record["standing"] = DECISIONS[decision]
+    record["status"] = "rejected" if decision == "reject" else "accepted"
+    record["reviewer"], record["reviewed"] = reviewer, day
 
 
 def edit(data: Data, item: Item, change: str) -> Data:
@@ -194,24 +210,16 @@ def edit(data: Data, item: Item, change: str) -> Data:
     return changed
 
 
-def references(section: str) -> list[str]:
-    """The keys of a section whose values are ids of other records."""
-    return [spec.key for spec in fields_of(SECTIONS[section]) if isinstance(spec.marker, Refers)]
+def comments(text: str) -> tuple[str, bool]:
+    """The comment lines a file opens with, which a rewrite keeps, and whether there are others, which it would lose.
 
-
-def comments_at_head(text: str, path: Path) -> str:
-    """The comment lines a file opens with; a rewrite keeps these.
-
-    Raises:
-        UsageError: there are comments further down, which a rewrite would lose.
+    Examples:
+        >>> comments("# mine\\ncase: x\\n# a remark\\n")
+        ('# mine\\n', True)
     """
     lines = text.splitlines(keepends=True)
     count = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    if any(line.lstrip().startswith("#") for line in lines[count:]):
-        raise UsageError(
-            f"{path} has comments between its entries, which a rewrite would lose; write to another file with -o"
-        )
-    return "".join(lines[:count])
+    return "".join(lines[:count]), any(line.lstrip().startswith("#") for line in lines[count:])
 
 
 def save_text(data: Data, head: str) -> str:

@@ -224,13 +224,17 @@ def _without_contradiction(found: list[Proposal]) -> list[Proposal]:
     return kept
 
 
-_ALONE = frozenset({"says", "rule", "victim"})
+_ALONE = frozenset({"says", "victim"})
 
 
 def _one_thing(first: Proposal, second: Proposal) -> bool:
     """Do both propose the same thing of the same person, as far as they say when?"""
     if first.slot != second.slot or first.who != second.who or first.slot in _ALONE:
         return first == second
+    if first.slot == "rule" and (first.speaker, first.detail("predicate"), first.detail("person")) != (
+        second.speaker, second.detail("predicate"), second.detail("person"),
+    ):  # fmt: skip
+        return False
     if first.when and second.when and not (first.when.startswith(second.when) or second.when.startswith(first.when)):
         return False
     if first.slot in ("conviction", "charge"):

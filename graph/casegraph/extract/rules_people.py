@@ -162,7 +162,8 @@ def statuses(clause: Clause) -> Iterator[Proposal]:
         for person in clause.people(match["who"]):
             yield Proposal("status", person.name, match["what"].removesuffix("s"), "", start, end)
     for match in re.finditer(
-        rf"(?P<who>{LIST}) (?:was|were|is|are|stands?) (?P<what>accused)\b(?! of being)", clause.text
+        rf"(?P<who>{LIST}) (?:was|were|is|are|stands?) (?P<what>accused)\b(?: under S\d+_'s (?:justice|legal|court) system)?(?! of being)",
+        clause.text,
     ):
         start, end = clause.span(*match.span())
         for person in clause.people(match["who"]):

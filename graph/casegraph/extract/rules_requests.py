@@ -15,7 +15,9 @@ _PETITIONS = (
     re.compile(
         rf"\b{_ASKED} (?:O\d+_ ?(?:P\d+_ ?)?|(?:the|a) (?:\w+ ){{1,2}})(?:of S\d+_ )?to (?P<kind>pardon|free|commute|vacate) (?P<who>{LIST}|him|her|them)"
     ),
-    re.compile(rf"\bpetition (?:to|that asks? \w+ to) (?P<kind>pardon|free|release) (?P<who>{LIST})"),
+    re.compile(
+        rf"\bpetition (?:to|that asks? \w+ to) (?P<kind>pardon|free|release) (?P<who>{LIST})(?: (?:via|through|by) an? (?:\w+ )?pardon)?"
+    ),
     re.compile(
         rf"\b[Aa]pplication of (?P<who>{LIST})(?: for (?:an? )?(?:full )?(?P<kind>pardon|commutation|reprieve|clemency))?"
     ),
@@ -45,9 +47,16 @@ _KIND = {
 }
 
 
+_INSPIRED = re.compile(
+    r"\bpetition(?:s)?,? (?:that was |which was )?(?:inspired|prompted|sparked) by (?:[\w' ]{2,40} )?(?P<work>W\d+_)"
+)
+
+
 def petitions(clause: Clause) -> Iterator[Proposal]:
     """Requests: who is to be helped, and how. A request is never relief."""
     text = clause.text
+    for match in _INSPIRED.finditer(text):
+        clause.discourse.inspired = (clause.masked.marks(match["work"])[0].value, *clause.span(*match.span()))
     for pattern in _PETITIONS:
         for match in pattern.finditer(text):
             kind = (match["kind"] or "").lower()
@@ -82,9 +91,8 @@ def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int])
     start, end = clause.span(*bounds)
     office = next((m for m in clause.masked.marks(clause.text[bounds[0] : bounds[1]]) if m.kind == "O"), None)
     details = [("addressed_to", office.value, office.start, office.end)] if office else []
-    work = clause.discourse.work or next((m.value for m in clause.masked.mentions if m.kind == "W"), "")
-    if work:
-        details.append(("inspired_by", work, start, end))
+    if clause.discourse.inspired[0]:
+        details.append(("inspired_by", *clause.discourse.inspired))
     return Proposal("petition", person.name, _KIND.get(kind, kind), "", start, end,
                     confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
 

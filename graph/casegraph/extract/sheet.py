@@ -68,7 +68,7 @@ def _one(number: int, item: Item, texts: Mapping[str, str]) -> str:
     note = f'<p class="note">{html.escape(item.note)}</p>' if item.note else ""
     said = " › ".join(html.escape(speaker) for speaker in item.speakers)
     return (
-        f'<h2>{number}. <span class="slot">{html.escape(item.slot)}</span> {html.escape(str(item.key))} '
+        f'<h2>{number}. <span class="slot">{html.escape(item.slot)}</span> {html.escape(item.title)} '
         f"<small>(confidence {html.escape(item.confidence)}; says: {said})</small></h2>\n"
         f'<table>{rows}</table>{quotes}{note}<p class="box">☐ as the source says &nbsp; ☐ established &nbsp; ☐ contested &nbsp; ☐ reject</p>'
     )

@@ -163,12 +163,12 @@ def table(scores: dict[str, Score]) -> str:
 def main() -> None:
     """Print the table of each set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=["tuned", "heldout"])
+    parser.add_argument("--set", choices=["tuned", "heldout", "fresh"])
     parser.add_argument("--model", default=None, help="a spaCy model, or none")
     parser.add_argument("--errors", action="store_true", help="list what was missed or wrong")
     given = parser.parse_args()
     engine = RulesEngine("" if given.model == "none" else given.model)
-    for name in [given.set] if given.set else ["tuned", "heldout"]:
+    for name in [given.set] if given.set else ["tuned", "heldout", "fresh"]:
         scores = score(HERE / name, engine)
         print(f"{name}: {len(list((HERE / name).glob('*.txt')))} texts, engine {engine.name}\n{table(scores)}\n")
         if given.errors:
