@@ -20,8 +20,6 @@ __all__ = ["FORMATS", "MOST_CHARACTERS", "Article", "read_article"]
 FORMATS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf")
 MOST_CHARACTERS = 2_000_000
 """About 300,000 words, a very long opinion; anything longer is a collection and is to be split."""
-_FEWEST_COMMON = 0.12
-"""The share of the commonest English words below which a text is not read as English (English prose has 0.25–0.45)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,8 @@ def _readable(path: Path, text: str) -> None:
     odd = sum(1 for char in text if unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in "\n\r\t\f")
     if odd > len(text) / 50:
         raise UsageError(f"{path} is a binary file, no text")
-    common = sum(1 for word in words if word.lower() in word_list("common-words")) / len(words)
-    if len(words) >= 30 and common < _FEWEST_COMMON:
+    counts = [sum(word.lower() in word_list(name) for word in words) for name in ("common-words", "other-languages")]
+    if len(words) >= 20 and counts[1] > max(counts[0], len(words) / 12):
         raise UsageError(f"{path} does not read as English, the only language the rules know")
 
 
