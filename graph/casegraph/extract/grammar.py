@@ -58,6 +58,7 @@ class Discourse:
         asked: what that entry asks for.
         listed: (kind of relief, office) granted to those a list goes on to name.
         accused: who has been charged or convicted so far.
+        sex: name → m or f, as far as titles and pronouns have shown it.
         speaker: the office or person quoted last.
         work: the film, series or book named last.
         inspired: the work said to have inspired the petition, and where that is said.
@@ -71,6 +72,7 @@ class Discourse:
     asked: str = ""
     listed: tuple[str, str] = ("", "")
     accused: list[str] = field(default_factory=list)
+    sex: dict[str, str] = field(default_factory=dict)
     speaker: str = ""
     work: str = ""
     inspired: tuple[str, int, int] = ("", 0, 0)
@@ -103,6 +105,12 @@ class Clause:
         """Whom a pronoun means: the people the last sentence of this block, or the one before, was about."""
         near = self.discourse.block in (self.sentence.block, self.sentence.block - 1)
         return [Person(name, False) for name in self.discourse.last] if near else []
+
+    def fits(self, person: Person, pronoun: str) -> bool:
+        """Can the pronoun mean this person, as far as the text has shown?"""
+        shown = self.discourse.sex.get(person.name, "")
+        wanted = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun.lower(), "")
+        return not shown or not wanted or shown == wanted
 
     def concerned(self) -> list[Person]:
         """Whom an act of a court or an authority concerns: whom the text spoke of last, or the one person accused."""
@@ -171,7 +179,7 @@ def _subject_within(clause: Clause, start: int, position: int) -> list[Person]:
             return []
         if match["pronoun"]:
             inside = _subject_within(clause, 0, match.start()) if start or match.start() else []
-            return [Person(p.name, False) for p in inside] or _agreeing(clause.earlier(), match["pronoun"])
+            return [Person(p.name, False) for p in inside] or _agreeing(clause, match["pronoun"])
         return clause.people(match["list"])
     return []
 
@@ -196,9 +204,10 @@ def _unnamed(bridge: str) -> bool:
     return bool(relative and bridge[: relative.end("before")].strip(" ,") and not bridge.startswith(","))
 
 
-def _agreeing(people: list[Person], pronoun: str) -> list[Person]:
+def _agreeing(clause: Clause, pronoun: str) -> list[Person]:
     """One person for he and she, several for they and both."""
     several = pronoun.lower() not in ("he", "she")
+    people = clause.earlier() if several else [p for p in clause.earlier() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == several else []
 
 
@@ -226,7 +235,7 @@ def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Person
     inside = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
     if pronoun != "them" and len(inside) == 1 and not re.search(r"O\d+_,? P", clause.text[:position]):
         return [Person(inside[0], False)]
-    people = clause.concerned()
+    people = [p for p in clause.concerned() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == (pronoun == "them") else []
 
 

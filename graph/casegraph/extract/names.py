@@ -96,12 +96,18 @@ def find_people(
         forms[run.name] = name or run.name
     surnames, firsts = _short_forms(people.names)
     recent: dict[str, str] = {}
+    settled: set[str] = set()
     for run in runs:
         mention = _mention(run, forms, surnames, firsts, recent)
         if mention is not None:
             people.mentions.append(mention)
-            for part in (mention.person.split()[0], _surname(mention.person)):
-                recent[part] = mention.person
+            surname = _surname(mention.person)
+            # A bare surname goes on meaning whom it meant last; a full name only opens that use.
+            if not mention.full or surname not in settled:
+                recent[surname] = mention.person
+            if not mention.full:
+                settled.add(surname)
+            recent[mention.person.split()[0]] = mention.person
     return people
 
 
@@ -171,7 +177,7 @@ def _is_full_name(
     ):
         return False
     if _PLACE_BEFORE.search(before):
-        evidence -= 2 if _PLACE_AFTER.match(after) else 0 if before.endswith(("of ", "to ", "from ")) else 1
+        evidence -= 2 if _PLACE_AFTER.match(after) else 0 if before.endswith(("of ", "to ", "from ")) else 2
     return evidence >= (2 if run.kind == "headline" else 0)
 
 

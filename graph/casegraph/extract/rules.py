@@ -145,7 +145,7 @@ def _head_date(reading: Reading) -> str:
         block = next((i for i, b in enumerate(reading.blocks) if b.start <= mention.start < b.end), 99)
         if block <= 1 and (
             line.strip() == reading.text[mention.start : mention.end]
-            or re.match(r"\s*(?:minutes|meeting|date)", line, re.IGNORECASE)
+            or re.match(r"\s*(?:minutes|meeting|date|hearing|agenda|calendar|session)", line, re.IGNORECASE)
         ):
             return mention.value
     return ""
@@ -167,7 +167,7 @@ def _note_entry(clause: Clause) -> None:
 
 
 _ABOUT = re.compile(
-    r"^(?:\W*(?:In |On )D\d+_,? |\W*[A-Z][A-Z ,.]+S\d+_ (?:\([^)]*\) )?- |\W*(?:But|And|Then|Today|Almost)[^,]{0,40},? )?(?:O\d+_ |Defendant |Mr\. |Ms\. |Mrs\. |(?:[A-Z][\w-]* ){0,2})?(?:(?P<owner>P\d+_)'s [^,]{1,40}, )?(?P<who>P\d+_(?:,? and (?:\w+ ){0,2}P\d+_)*)(?!'s)"
+    r"^(?:\W*(?:In |On )D\d+_,? |\W*[A-Z][A-Z ,.]+S\d+_ (?:\([^)]*\) )?- |\W*(?:But|And|Then|Today|Almost)[^,]{0,40},? )?(?:[Hh]is (?:[\w-]+ ){1,2}?,? ?|[Hh]er (?:[\w-]+ ){1,2}?,? ?|[Hh]is [\w-]+, |[Hh]er [\w-]+, |O\d+_ |Defendant |Mr\. |Ms\. |Mrs\. |(?:[A-Z][\w-]* ){0,2})?(?:(?P<owner>P\d+_)'s [^,]{1,40}, )?(?P<who>P\d+_(?:,? and (?:\w+ ){0,2}P\d+_)*)(?!'s)"
 )
 
 
@@ -178,7 +178,8 @@ def _remember(clause: Clause) -> None:
         return
     match = _ABOUT.match(text)
     named = list(dict.fromkeys(p.name for p in clause.people(text)))
-    if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", text) and (not named or clause.earlier()):
+    _note_sex(clause, named)
+    if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", text) and not match and (not named or clause.earlier()):
         discourse.block = clause.sentence.block
         return
     if match and not re.search(r"\b(?:by|to pardon|pardoned|against|told)\s*$", text[: match.start("who")]):
@@ -193,6 +194,31 @@ def _remember(clause: Clause) -> None:
     elif named:
         discourse.last = []
     discourse.block = clause.sentence.block
+
+
+_MALE = re.compile(
+    r"\b(?:son|brother|father|husband|nephew|uncle|grandson|widower|boyfriend|stepfather|grandfather|man|waiter|businessman|salesman|fisherman)\b"
+)
+_FEMALE = re.compile(
+    r"\b(?:daughter|sister|mother|wife|niece|aunt|granddaughter|widow|girlfriend|stepmother|grandmother|woman|waitress|nurse|businesswoman|laundress)\b"
+)
+
+
+def _note_sex(clause: Clause, named: list[str]) -> None:
+    """What titles, kinship and pronouns show about who is he and who is she."""
+    text, sex = clause.text, clause.discourse.sex
+    for match in re.finditer(r"\b(?P<title>Mr|Mrs|Ms)\.? (?P<who>P\d+_)", text):
+        sex.setdefault(clause.people(match["who"])[0].name, "m" if match["title"] == "Mr" else "f")
+    for match in re.finditer(r"\b(?:his|her|[Hh]is|[Hh]er|'s) (?P<role>[\w-]+),? (?P<who>P\d+_)", text):
+        shown = "m" if _MALE.fullmatch(match["role"]) else "f" if _FEMALE.fullmatch(match["role"]) else ""
+        if shown:
+            sex.setdefault(clause.people(match["who"])[0].name, shown)
+    male, female = re.search(r"\b(?:[Hh]e|[Hh]is|him)\b", text), re.search(r"\b(?:[Ss]he|[Hh]er)\b", text)
+    if bool(male) != bool(female) and len(named) <= 1:
+        people = named or [person.name for person in clause.earlier()]
+        first = (male or female).start() if named else 0  # type: ignore[union-attr]
+        if len(people) == 1 and (not named or re.search(r"P\d+_", text[:first])):
+            sex.setdefault(people[0], "m" if male else "f")
 
 
 _SAID = (*HARMFUL, "charge", "sentence", "imprisonment", "rule", "status", "victim", "petition", "refusal")

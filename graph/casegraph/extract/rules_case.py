@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from .grammar import LIST, Clause, Person, before, objects, subjects, tail
 from .proposal import Proposal
 
-__all__ = ["ADVERBS", "CASE_RULES", "NOT_DONE", "Detail", "leading_date", "offences_in", "possessor", "when_in"]
+__all__ = [
+    "ADVERBS",
+    "CASE_RULES",
+    "NOT_DONE",
+    "Detail",
+    "conviction_of",
+    "leading_date",
+    "offences_in",
+    "possessor",
+    "when_in",
+]
 
 Detail = tuple[str, str, int, int]
 NOT_DONE = re.compile(
@@ -168,12 +178,20 @@ def _make(
         details.append(("offence", offence.name, *clause.span(offence.start, offence.end)))
     if when:
         details.append(("date", when[0], when[1], when[2]))
-        start, end = min(start, when[1]), max(end, when[2])
+        if clause.sentence.start <= when[1] < clause.sentence.end:
+            start, end = min(start, when[1]), max(end, when[2])
     sure = person.certain and (when is None or when[3])
     return Proposal(
         slot, person.name, offence.name if offence else "", when[0] if when else "", start, end,
         confidence="high" if sure else "medium", details=(*details, *law),
     )  # fmt: skip
+
+
+def conviction_of(
+    clause: Clause, person: Person, offence: _Offence, when: tuple[str, int, int, bool] | None, bounds: tuple[int, int]
+) -> Proposal:
+    """A conviction that other words imply."""
+    return _make(clause, "conviction", Person(person.name, False), offence, when, bounds, tuple(_law(clause, *bounds)))
 
 
 _CONVICTED = re.compile(
@@ -207,7 +225,7 @@ def _convicted(clause: Clause, people: list[Person], start: int, position: int) 
     text = clause.text
     end = position + len(tail(text, position))
     joint = re.compile(
-        r"(?: guilty)?(?:,? (?:last \w+|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
+        r"(?: guilty)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
         r"in federal court|in state court|(?:in|on) D\d+_|in (?:late|early) D\d+_),?)* (?:of|to|on|for) "
     ).match(text, position, end)
     if joint is None:
@@ -224,7 +242,8 @@ def _convicted(clause: Clause, people: list[Person], start: int, position: int) 
 _NOMINAL = (
     re.compile(rf"(?P<list>{LIST})'s (?:(?P<when>D\d+_) )?(?:[a-z-]+ )?(?P<mark>X\d+_) convictions?\b"),
     re.compile(
-        rf"(?P<list>{LIST})'s (?:(?P<law>federal|S\d+_|state|court-martial) )?convictions? (?:for|of|on charges of) (?P<mark>X\d+_)(?: in (?P<when>D\d+_))?"
+        rf"(?:(?P<list>{LIST})'s|(?P<own>\b[Hh]is|\b[Hh]er)) (?:(?P<law>federal|S\d+_|state|court-martial) )?convictions?(?: in (?P<place>S\d+_))? (?:for|of|on charges of) "
+        r"(?P<mark>X\d+_(?:(?:,? and |, )X\d+_)*)(?: (?:in |\()(?P<when>D\d+_))?"
     ),
     re.compile(
         r"(?P<own>\b[Hh]is|\b[Hh]er) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|state) )?(?P<mark>X\d+_) convictions?\b"
@@ -262,26 +281,38 @@ def named_convictions(clause: Clause) -> Iterator[Proposal]:
     for pattern in _NOMINAL:
         for match in pattern.finditer(clause.text):
             groups = match.groupdict()
-            start, end = match.start("mark"), match.end("mark")
-            held = clause.masked.marks(match["mark"])
-            offence = _Offence(held[0].value if held else match["mark"], start, end)
             when = None
             if groups.get("when"):
                 mention = clause.masked.marks(groups["when"])[0]
                 when = (mention.value, mention.start, mention.end, True)
-            law = tuple(_named_law(clause, match)) if groups.get("law") else ()
+            law = tuple(_named_law(clause, match))
             people = possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
-            for person in people:
-                yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
+            for offence in _marked(clause, match):
+                for person in people:
+                    yield _make(clause, "conviction", person, offence, when, match.span(), law)
+
+
+def _marked(clause: Clause, match: "re.Match[str]") -> Iterator[_Offence]:
+    """The offences a pattern has caught: marks, or plain words."""
+    at = match.start("mark")
+    marks = list(re.finditer(r"X\d+_", match["mark"]))
+    for mark in marks:
+        yield _Offence(clause.masked.marks(mark[0])[0].value, at + mark.start(), at + mark.end())
+    if not marks:
+        yield _Offence(match["mark"], at, match.end("mark"))
 
 
 def _named_law(clause: Clause, match: "re.Match[str]") -> Iterator[Detail]:
-    word = match["law"]
-    value = {"federal": "US", "court-martial": "US-MIL", "state": clause.reading.home}.get(word)
+    """`federal`, `state` or the name of a state before or after `conviction`."""
+    groups = match.groupdict()
+    key = "law" if groups.get("law") else "place" if groups.get("place") else ""
+    if not key:
+        return
+    value = {"federal": "US", "court-martial": "US-MIL", "state": clause.reading.home}.get(match[key])
     if value is None:
-        value = clause.masked.marks(word)[0].value
+        value = clause.masked.marks(match[key])[0].value
     if value:
-        yield "law_broken", value, *clause.span(match.start("law"), match.end("law"))
+        yield "law_broken", value, *clause.span(match.start(key), match.end(key))
 
 
 _CHARGED = re.compile(rf"\b{ADVERBS}(?:charged|indicted|arraigned)\b")

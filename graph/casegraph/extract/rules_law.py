@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .grammar import Clause, Person, objects
+from .mask import Mention
 from .proposal import Proposal
 from .rules_people import HOLDER
 
@@ -49,10 +50,17 @@ def legal_rules(clause: Clause) -> Iterator[Proposal]:
                                details=(("predicate", predicate, start, end),))  # fmt: skip
                 continue
             yield from _over_people(clause, office.value, predicate, match.end(), (start, end))
-            for name, law, at, until in _classes(clause):
+            classes = list(_classes(clause)) or _own_class(office, match.span())
+            for name, law, at, until in classes:
                 details = (("law_broken", law, *clause.span(at, until)),) if law else ()
                 yield Proposal("rule", office.value, name, "", start, end, confidence="medium",
                                details=(("predicate", predicate, start, end), *details))  # fmt: skip
+
+
+def _own_class(office: Mention, span: tuple[int, int]) -> list[tuple[str, str, int, int]]:
+    """Where a rule names no class, what a governor or board is said to pardon is offences against its own state."""
+    own = bool(office.extra) and office.value.endswith(("-governor", "-board"))
+    return [("state offences", office.extra, *span)] if own else []
 
 
 def _over_people(

@@ -26,7 +26,7 @@ def _role_patterns() -> tuple["re.Pattern[str]", ...]:
             rf"(?P<who>P\d+_), (?:\d+, )?(?:now |then |formerly )?(?:an?|the|his|her|their|P\d+_'s|O\d+_'s|one of)(?: [\w.'-]+){{0,3}}? (?:{role})"
         ),
         re.compile(
-            rf"(?:P\d+_'s|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]|[Aa]n)(?: [\w-]+){{0,2}}? (?:{role})(?: [a-z ]{{1,30}}?)?, (?P<who>P\d+_)"
+            rf"(?:P\d+_'s|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]|[Aa]n)(?: [\w-]+){{0,2}}? (?:{role})(?: [a-z ]{{1,30}}?| of (?:the )?S\d+_)?, (?P<who>P\d+_)"
         ),
         re.compile(rf"(?P<who>P\d+_), who (?:is|was) (?:an?|the|his|her) (?:{role})"),
     )
@@ -84,6 +84,11 @@ def says(clause: Clause) -> Iterator[Proposal]:
     for match in _QUOTE_THEN.finditer(text):
         marks = [m for m in clause.masked.marks(match["after"] or match["before"]) if m.kind in "PO"]
         yield _said(clause, marks[-1].value, 0, len(text))
+    spoken = re.search(rf"\" (?P<who>he|she) {_SAY}\b", text)
+    if spoken:
+        people = [p for p in clause.earlier() if clause.fits(p, spoken["who"])]
+        if len(people) == 1:
+            yield _said(clause, people[0].name, 0, len(text), "medium")
     for match in _SAID_THAT.finditer(text):
         lead = text[: match.start()]
         if re.search(r"\b(?:not|never|n't) (?:\w+ )?$", lead):

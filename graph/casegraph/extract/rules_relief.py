@@ -46,6 +46,12 @@ _ACTIVE = (
     ("commutation", re.compile(r"\b(?:a|the|one) commutation (?P<verb>(?:was )?granted) to (?=P)")),
     ("pardon", re.compile(rf"\b(?:a|the|one) {_PARDON}pardon (?P<verb>(?:was )?granted) to (?=P)")),
     ("pardon", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}pardoned)(?= (?:in|on|by|last|this)\b)")),
+    (
+        "pardon",
+        re.compile(
+            rf"\b(?P<verb>{_ADV}pardoned) (?:\w+ ){{0,2}}(?:men|women|people|persons|others|inmates|prisoners)\b[^.;:\"P]{{0,45}}?[,:]? (?:including |among them )?(?=P)"
+        ),
+    ),
     ("exoneration", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}exonerated)(?= (?:in|on|by|after|last|this)\b)")),
     ("exoneration", re.compile(r"\b(?P<verb>exonerated|cleared) (?=P|him\b|her\b|them\b)")),
 )
@@ -73,7 +79,7 @@ _POSSESSED = (
     (
         "",
         re.compile(
-            rf"\b(?P<verb>{_VERBS}) {_OWN}(?:the |an? )?{KINDS}convictions? of (?:(?:his|her|former|the|\w+) )*?(?P<who>{LIST})"
+            rf"\b(?P<verb>{_VERBS}) {_OWN}(?:the |an? )?{KINDS}convictions? of (?:(?:his|her|former|the|an?|\w+) )*?(?:[\w-]+, )?(?P<who>{LIST})"
         ),
     ),
     (
@@ -136,6 +142,9 @@ _HAS = re.compile(rf"\b(?:has|now has) {_PARDON}pardon\b")
 _SIGNED = re.compile(
     r"\b(?:(?:signed|issued|granted) the|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
 )
+_BOTH = re.compile(
+    rf"\b(?P<verb>{_VERBS}) (?:both|all|the|those|these)(?: of)? (?:the |those )?(?:two |three |four )?convictions?\b(?! of\b)"
+)
 _AND_THEN = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
 )
@@ -149,7 +158,8 @@ def _proposal(
     details: list[tuple[str, str, int, int]] = []
     if when:
         details.append(("date", *when))
-        start, end = min(start, when[1]), max(end, when[2])
+        if clause.sentence.start <= when[1] < clause.sentence.end:
+            start, end = min(start, when[1]), max(end, when[2])
     if agent:
         details.append(("agent", agent, start, end))
     return Proposal(slot, person.name, "" if slot == "exoneration" else kind, when[0] if when else "", start, end,
@@ -207,6 +217,12 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
         if len(people) == 1 and people[0].name not in named and not vetoed(clause, match.start(), match.end()):
             when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
             yield _proposal(clause, "pardon", people[0], match.span(), when, agent)
+    for match in _BOTH.finditer(clause.text):
+        people = clause.concerned()
+        named = {p.name for p in clause.people(clause.text)}
+        if len(people) == 1 and not named and not vetoed(clause, match.start(), match.end()):
+            when = act_date(clause, *match.span())
+            yield _proposal(clause, _OVERTURN[match["verb"]], people[0], match.span(), when, sure=False)
     for match in _AND_THEN.finditer(clause.text):
         if not vetoed(clause, match.start("kind"), match.end()):
             kind = "pardon" if match["kind"] == "pardoned" else "exoneration"
@@ -249,6 +265,16 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
             for person in clause.people(item["who"]):
                 yield _proposal(clause, "pardon", person, bounds, published_day(clause), "", True)
     yield from _opened_list(clause)
+    result = re.match(
+        r"(?:Result|Decision|Action|Disposition|Outcome|Vote): (?P<end>granted|denied)\b", text, re.IGNORECASE
+    )
+    if result and clause.discourse.asked in ("pardon", "commutation", "reprieve"):
+        start, end = clause.span(*result.span())
+        for person in clause.entry():
+            if result["end"].lower() == "granted":
+                yield _proposal(clause, clause.discourse.asked, person, result.span(), published_day(clause))
+            else:
+                yield refusal(person, clause.discourse.asked, published_day(clause), start, end)
     for match in _ENTRY.finditer(text):
         kind = {"pardon": "pardon", "full pardon": "pardon"}.get(match["kind"].lower(), match["kind"].lower())
         start, end = clause.span(match.start("kind"), match.end())

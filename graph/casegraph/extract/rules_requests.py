@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .grammar import LIST, Clause, Person, subjects
+from .grammar import LIST, Clause, Person, objects, subjects
 from .proposal import Proposal
 from .rules_acts import KINDS, act_date, published_day, refusal
 
@@ -33,7 +33,7 @@ _WRIT = re.compile(
     r"\b(?:seeks|sought|filed|petitioned for|applied for|is seeking) (?:a (?:petition for a )?)?(?:writ of )?(?P<kind>habeas)(?: corpus)?\b"
 )
 _ENTRY_REQUEST = re.compile(
-    r"^(?:D\d+_ )?(?:Application|Request|Petition) for (?:a |full |executive )*(?P<kind>pardon|commutation|reprieve|clemency)|^(?P<kind2>Pardon|Commutation|Clemency) sought",
+    r"^(?:D\d+_ )?(?:Application|Request|Petition)(?: for|:| seeks) (?:a |full |executive )*(?P<kind>pardon|commutation|reprieve|clemency)|^(?P<kind2>Pardon|Commutation|Clemency) sought",
     re.IGNORECASE,
 )
 _KIND = {
@@ -52,6 +52,11 @@ _INSPIRED = re.compile(
 )
 
 
+_PENDING = re.compile(
+    r"(?P<who>P\d+_)'s (?:clemency |pardon )?(?P<kind>application|petition) (?:is|remains) (?:still )?(?:pending|open|under review)"
+)
+
+
 def petitions(clause: Clause) -> Iterator[Proposal]:
     """Requests: who is to be helped, and how. A request is never relief."""
     text = clause.text
@@ -63,6 +68,9 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
             people = clause.people(match["who"]) or clause.concerned()[:1]
             for person in people:
                 yield _request(clause, person, kind, match.span())
+    for match in _PENDING.finditer(text):
+        for person in clause.people(match["who"]):
+            yield _request(clause, person, "", match.span())
     for match in _OWN_PETITION.finditer(text):
         if re.search(r"\b(?:not|never|n't|would|no plans to|could|may|might)\b[^,;]*$", text[: match.start()]):
             continue
@@ -129,6 +137,7 @@ _CONCERNED = (
 _UPHELD = re.compile(
     rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) {KINDS}convictions? (?:was|were) (?P<kind>upheld|affirmed)\b"
 )
+_TURNED_DOWN = re.compile(rf"\bturned (?P<who>{LIST}|him|her|them) down\b")
 _WAS_DENIED = re.compile(r"\b(?:and|but) (?:was|were) (?:\w+ly )?(?:denied|turned down|refused|rejected)\b")
 
 
@@ -169,6 +178,11 @@ def _refused_of_whom(clause: Clause) -> Iterator[Proposal]:
             when = act_date(clause, *match.span())
             for person in named or (clause.concerned() if len(clause.concerned()) == 1 else []):
                 yield refusal(person, kind, when, start, end)
+    for match in _TURNED_DOWN.finditer(text):
+        kind = "appeal" if re.search(r"\b[Cc]ourt\b|C\d+_", text[: match.start()]) else "clemency"
+        start, end = clause.span(*match.span())
+        for person in objects(clause, match.start("who") - 1):
+            yield refusal(person, kind, act_date(clause, *match.span()), start, end)
     for match in _WAS_DENIED.finditer(text):
         asked = re.search(r"\b(?P<kind>pardon|clemency|commutation|parole|appeal)\b", text[: match.start()])
         if asked and asked["kind"] != "parole":

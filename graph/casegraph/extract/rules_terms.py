@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from .english_dates import duration
 from .grammar import LIST, Clause, Person, before, objects, subjects, tail
 from .proposal import Proposal
-from .rules_case import ADVERBS, NOT_DONE, Detail, leading_date, possessor, when_in
+from .rules_acts import published_day
+from .rules_case import ADVERBS, NOT_DONE, Detail, conviction_of, leading_date, offences_in, possessor, when_in
 
 __all__ = ["TERM_RULES"]
 
@@ -15,11 +16,37 @@ _SERVING = re.compile(
     r"\b(?:is |was |now |been |still |began )*(?:serv(?:ing|es|ed)|received|got|given|faces) (?:out )?(?:a|an|the|two|his|her)?\s?(?:sentences? of )?"
     r"(?:consecutive )?(?P<term>T\d+_)(?P<word>[- ](?:\w+ )?(?:sentence|term)s?)?"
 )
+_FOR = re.compile(r"(?: in (?:federal |state )?prison| behind bars| of imprisonment)?(?: without parole)? (?:for|on) ")
+_JAILED = re.compile(r"\b(?:was|were|been) (?:jailed|imprisoned|sent to prison)(?: in D\d+_)?(?: for T\d+_)? for ")
+
+
+def _sentenced_for(clause: Clause, people: list[Person], start: int, position: int) -> Iterator[Proposal]:
+    """`sentenced to T0_ for X1_ and X2_`: whoever is sentenced for an offence has been convicted of it; when is not said."""
+    joint = _FOR.match(clause.text, position)
+    if joint is None:
+        return
+    for offence in offences_in(clause, joint.end(), len(clause.text)):
+        if clause.text[offence.start] == "X":
+            for person in people:
+                yield conviction_of(clause, person, offence, None, (start, offence.end))
+
+
+def jailed(clause: Clause) -> Iterator[Proposal]:
+    """`was jailed for X0_`: convicted of it; the day of the verdict is not said."""
+    for match in _JAILED.finditer(clause.text):
+        if not NOT_DONE.search(before(clause.text, match.start())):
+            for offence in offences_in(clause, match.end(), len(clause.text)):
+                if clause.text[offence.start] == "X":
+                    for person in subjects(clause, match.start()):
+                        yield conviction_of(clause, person, offence, None, (match.start(), offence.end))
+
+
 _GOT = re.compile(r"\b(?:got|received|drew|was given|were given) (?P<term>T\d+_)(?= in prison|[.,;]|$| and\b| for\b)")
 _GAVE = re.compile(rf"\b(?:judge|court|jury|C\d+_) (?:gave|handed) (?={LIST}|him|her|them)")
 _NAMED_SENTENCE = re.compile(
     rf"\bthe (?P<term>T\d+_) sentences? of (?P<who>{LIST})|(?P<who2>{LIST})'s (?P<term2>T\d+_) sentence"
 )
+_IS_SERVING = re.compile(r"\b(?:is|was|still|now) serving (?P<term>T\d+_)(?! of\b)(?! (?:sentence|term))")
 _OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
 _OWN_SENTENCE = re.compile(
     r"\b(?:his|her) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
@@ -34,15 +61,18 @@ def sentences_passed(clause: Clause) -> Iterator[Proposal]:
             continue
         people = objects(clause, match.end()) or subjects(clause, match.start())
         joint = re.compile(
-            rf"(?: (?:{LIST}|him|her|them))?(?: (?:on \w+day|in D\d+_|on D\d+_|last \w+))?,? to (?:serve )?(?P<term>T\d+_)"
+            rf"(?: (?:{LIST}|him|her|them))?(?: (?:today|\w+day|on \w+day|in D\d+_|on D\d+_|last \w+|in C\d+_|in federal court))*,? to (?:serve )?(?P<term>T\d+_)"
         ).match(text, match.end())
         if joint is None:
             continue
         end = match.end() + len(tail(text, match.end()))
         when = when_in(clause, match.end(), end, joint.end("term")) if "X" not in text[match.end() : end] else None
+        if re.search(r"\btoday\b", joint[0]) and (day := published_day(clause)):
+            when = (*day, True)
         if re.match(r"D\d+_", text):
             when = when or leading_date(clause, match.start())
         yield from _terms(clause, people, joint["term"], (match.start(), joint.end()), when)
+        yield from _sentenced_for(clause, people, match.start(), joint.end())
         other = re.compile(rf"[^.;]{{0,24}}? and (?P<who>{LIST}) to (?P<term>T\d+_)").match(text, joint.end())
         if other:
             yield from _terms(clause, clause.people(other["who"]), other["term"], (match.start(), other.end()), None)
@@ -64,7 +94,7 @@ def _served_sentences(clause: Clause) -> Iterator[Proposal]:
             )
     for match in _OF_SENTENCE.finditer(text):
         yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
-    for match in _GOT.finditer(text):
+    for match in (*_GOT.finditer(text), *_IS_SERVING.finditer(text)):
         yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
     for match in _GAVE.finditer(text):
         term = re.compile(rf"\s*(?:{LIST}|him|her|them) (?P<term>T\d+_)").match(text, match.end())
@@ -101,7 +131,7 @@ def _terms(
 
 
 _SERVED = re.compile(
-    r"\b(?P<verb>serv(?:ed|ing)|spent|spending) (?P<vague>(?:nearly|almost|about|more than|over|some|roughly|at least|less than|around|the last|the past|another) )?"
+    r"\b(?P<verb>served|spent|(?:after|from|by|of) (?:serving|spending)) (?P<vague>(?:nearly|almost|about|more than|over|some|roughly|at least|less than|around|the last|the past|another) )?"
     r"(?P<term>T\d+_)(?P<rest>(?: of (?:a|an|his|her) T\d+_[- ]\w*| in (?:federal |state )?(?:prison|jail|custody)| behind bars| on death row| incarcerated| locked up| for | there)?)"
 )
 _AFTER_YEARS = re.compile(
@@ -139,6 +169,7 @@ _VICTIM = (
     re.compile(
         rf"\b(?P<verb>death|slaying|killing|shooting|stabbing) of (?:an? |the |his |her )?(?:[a-z][\w-]* ){{0,3}}?(?:, |named )?(?P<who>{LIST})(?!'s (?:conviction|sentence|case|appeal))"
     ),
+    re.compile(r"(?P<mark>X\d+_) (?:her|his|an?|the) (?:[\w-]+ ){0,2}[\w-]+, (?P<who>P\d+_)"),
     re.compile(r"\b[Vv]ictim (?:of|in) the (?P<mark>X\d+_), (?P<who>P\d+_)"),
 )
 _VIOLENT = re.compile(
@@ -159,5 +190,5 @@ def victims(clause: Clause) -> Iterator[Proposal]:
                 yield Proposal("victim", person.name, name, "", start, end, confidence="medium")
 
 
-TERM_RULES = (sentences_passed, imprisonments, victims)
+TERM_RULES = (sentences_passed, jailed, imprisonments, victims)
 """Every rule of this module: a function of a clause that yields proposals."""
