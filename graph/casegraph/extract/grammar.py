@@ -240,8 +240,8 @@ def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Person
 
 
 _TAIL_END = re.compile(
-    r"[;!?]|\.$|\"|, (?:but|while|which|who|whose|when|until|though)\b|,? and (?:(?:was|were|had|has|is|then|later|that|her|his|is asking|spent|"
-    r"sentenced|served|acquitted|hanged|executed|released|remains|died|fined|ordered|testified|jurors|leaves|a|the|another)\b)|"
+    r"[;!?]|\.$|\"|, (?:but|while|which|who|whose|when|until|though)\b|,? and (?!X\d|D\d|P\d|C\d|S\d|T\d|[a-z-]+ing\b|an? X|the X|(?:two|three|four|five|one|several|"
+    r"multiple|other|related|attempted|first|second|third|aggravated|felony|[a-z]+) (?:counts? of |charges? of )?(?:[a-z-]+ )?X\d)\w+|"
     r"\b(?:before|after|when|because|until|while|but|who|although|than)\b|, (?:a|the|erasing|ending|ruling|and P|P)\b"
 )
 

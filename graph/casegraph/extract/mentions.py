@@ -32,7 +32,7 @@ _TERM = re.compile(
 _FINE = re.compile(r"\$\d[\d,]*(?:\.\d\d)?(?:[ ](?:million|thousand))?")
 _WORK_BEFORE = re.compile(
     r"\b(film|movie|documentary|docuseries|podcast|series|book|show|memoir|novel|play|programme|program|episode)s?"
-    r"(?:[ ]series)?,?[ ](?:called[ ]|titled[ ]|entitled[ ])?$",
+    r"(?:[ ]series)?,?(?:[ ]of)?[ ](?:called[ ]|titled[ ]|entitled[ ])?$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“](?P<title>[A-Z][^\"“”\n]{1,60}?)[,.]?[\"”]")

@@ -40,6 +40,10 @@ _PERSON_AFTER = re.compile(
     r"^(?:['’]s\b|,?\s+(?:who|whose|said|says|told|was|were|had|has|is|did|does|will|would|asked|wrote|argued|pleaded|pled|"
     r"served|spent|confessed|testified|filed|signed|died|walked|denied|opposed|declined|pardoned|commuted)\b|,\s+\d{1,3}\b)"
 )
+_SURNAMES = frozenset(
+    ("hall", "young", "day", "church", "west", "law", "park", "long", "street", "house", "lake", "may")
+)
+"""Words of places and bodies that are surnames too, when they end a run of two."""
 _WORK_SIGN = re.compile(r"[\"“‘']\s*$")
 
 
@@ -133,7 +137,10 @@ def _runs(text: str, block: Block, words: Lexicon) -> Iterable[_Run]:
         group: list[tuple[int, str]] = []
         for at, piece in [*pieces, (match.end(), "")]:
             bare = re.sub(r"['’]s$", "", piece)
-            if piece and not _stops(bare, words):
+            if piece and (
+                not _stops(bare, words)
+                or (len(group) == 1 and bare.lower() in _SURNAMES and at + len(bare) >= match.end() - 2)
+            ):
                 group.append((at, bare))
                 if bare == piece:
                     continue

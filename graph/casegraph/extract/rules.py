@@ -148,6 +148,9 @@ def _head_date(reading: Reading) -> str:
             or re.match(r"\s*(?:minutes|meeting|date|hearing|agenda|calendar|session)", line, re.IGNORECASE)
         ):
             return mention.value
+        opening = reading.text[reading.blocks[max(0, block)].start : mention.start] if block <= 2 else ""
+        if re.fullmatch(r"\(?[A-Z][\w .]+,(?: [\w.]+,)? ", opening) and re.search(r"\b[Tt]oday\b", reading.text):
+            return mention.value
     return ""
 
 
@@ -265,13 +268,23 @@ def _one_thing(first: Proposal, second: Proposal) -> bool:
         return False
     if first.slot in ("conviction", "charge"):
         left, right = set(first.what.split()), set(second.what.split())
-        return left <= right or right <= left
+        return left <= right or right <= left or (_is_killing(first.what, second.what))
     return first.what == second.what
+
+
+def _is_killing(first: str, second: str) -> bool:
+    """`killing` says of a murder or manslaughter only what was done."""
+    deed, name = re.compile(r"(?:killing|slaying|murdering)\b"), re.compile(r"murder|manslaughter|homicide|killing")
+    return bool((deed.match(first) and name.search(second)) or (deed.match(second) and name.search(first)))
 
 
 def _joined(first: Proposal, second: Proposal) -> Proposal:
     """Both as one: the longer name of the offence, the more exact date, both passages."""
-    what = max(first.what, second.what, key=len)
+    what = max(
+        first.what,
+        second.what,
+        key=lambda words: (not words.startswith(("killing", "slaying", "murdering")), len(words)),
+    )
     when = max(first.when, second.when, key=len)
     details = {held[0]: held for held in (*second.details, *first.details)}
     for held in (*second.details, *first.details):

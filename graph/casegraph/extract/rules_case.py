@@ -246,6 +246,9 @@ _NOMINAL = (
         r"(?P<mark>X\d+_(?:(?:,? and |, )X\d+_)*)(?: (?:in |\()(?P<when>D\d+_))?"
     ),
     re.compile(
+        r"(?P<own>\b[Hh]is|\b[Hh]er) convictions? in (?:the )?(?P<court>C\d+_)[^.;]{0,60}? (?:charging|of|for) (?P<mark>X\d+_)"
+    ),
+    re.compile(
         r"(?P<own>\b[Hh]is|\b[Hh]er) (?:(?P<when>D\d+_) )?(?:(?P<law>federal|state) )?(?P<mark>X\d+_) convictions?\b"
     ),
     re.compile(
@@ -270,7 +273,8 @@ _NOMINAL = (
 
 def possessor(clause: Clause, position: int) -> list[Person]:
     """Whose `his` or `her` is: the one person named before it in the sentence, else the entry, or whom the text is about."""
-    named = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
+    held = clause.text[:position]
+    named = list(dict.fromkeys(p.name for p in clause.people(re.sub(r"P\d+_, O\d+_,|O\d+_ P\d+_", "", held))))
     if named:
         return [Person(named[0], False)] if len(named) == 1 else []
     return clause.entry() or clause.concerned()[:1]
@@ -285,7 +289,7 @@ def named_convictions(clause: Clause) -> Iterator[Proposal]:
             if groups.get("when"):
                 mention = clause.masked.marks(groups["when"])[0]
                 when = (mention.value, mention.start, mention.end, True)
-            law = tuple(_named_law(clause, match))
+            law = tuple(_named_law(clause, match)) or tuple(_law(clause, *match.span()) if groups.get("court") else ())
             people = possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
             for offence in _marked(clause, match):
                 for person in people:

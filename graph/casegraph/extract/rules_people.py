@@ -50,7 +50,7 @@ def roles(clause: Clause) -> Iterator[Proposal]:
 
 HOLDER = re.compile(
     r"(?P<office>O\d+_)(?: of (?P<state>S\d+_))? (?P<who>P\d+_)(?: of (?P<state2>S\d+_))?"
-    r"|(?P<who2>P\d+_), (?:the )?(?P<office2>O\d+_)|\b(?:another|former) (?P<office3>O\d+_), (?P<who3>P\d+_)"
+    r"|(?P<who2>P\d+_), (?:the )?(?P<office2>O\d+_)|\b(?:another|former|next|previous|new) (?P<office3>O\d+_), (?P<who3>P\d+_)"
 )
 
 
@@ -71,9 +71,9 @@ def holders(clause: Clause) -> Iterator[Proposal]:
         )
 
 
-_SAY = r"(?:said|says|told [\w ]{2,30}|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded|reads)"
+_SAY = r"(?:said|says|told [\w ]{2,30}|tells|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded|reads)"
 _QUOTE_THEN = re.compile(
-    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+ ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_(?: statement| release)?|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
+    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+,? ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_(?: statement| release)?|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
 )
 _SAID_THAT = re.compile(rf"(?P<verb>{_SAY})\b")
 

@@ -31,7 +31,10 @@ _ACTIVE = (
             rf"\b(?P<verb>(?:granted|issued|gave|signed|approved|extended) {_PARDON}(?:\w+ )?pardons?) (?:\w+day )?(?:to|for|of) (?=P|him\b|her\b|them\b)"
         ),
     ),
-    ("pardon", re.compile(rf"\b(?P<verb>granted|gave|issued) (?=(?:{LIST}|him|her|them) {_PARDON}pardons?\b)")),
+    (
+        "pardon",
+        re.compile(rf"\b(?P<verb>granted|gave|issued) (?:unto |to )?(?=(?:{LIST}|him|her|them) {_PARDON}pardons?\b)"),
+    ),
     (
         "commutation",
         re.compile(rf"\b(?P<verb>commuted) {_SENTENCE_OF} (?:of|for|against|imposed on) (?:[\w-]+ ){{0,4}}?(?=P)"),
@@ -64,6 +67,12 @@ _POSSESSED = (
         "commutation",
         re.compile(
             rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er|\b[Tt]heir) (?:\w+ )?(?:T\d+_ )?(?:prison )?sentences?(?: for [^,.;]{{3,60}}?)? (?:was|were|has been|have been|had been) {_ADV}commuted"
+        ),
+    ),
+    (
+        "commutation",
+        re.compile(
+            rf"(?P<who>{LIST}),(?: [\w ]{{2,40}})? whose (?:T\d+_ )?(?:prison )?sentence (?:was|has been|had been) {_ADV}commuted"
         ),
     ),
     (
@@ -145,6 +154,11 @@ _SIGNED = re.compile(
 _BOTH = re.compile(
     rf"\b(?P<verb>{_VERBS}) (?:both|all|the|those|these)(?: of)? (?:the |those )?(?:two |three |four )?convictions?\b(?! of\b)"
 )
+_HELD = re.compile(
+    rf"\b[Tt]he (?:judgment of )?convictions? (?:is|are|was|were) (?:hereby |therefore )?(?P<verb>{_VERBS})\b",
+    re.IGNORECASE,
+)
+_GRANTED_IT = re.compile(r"\bgranted (?:it|the (?:request|petition|application))\b")
 _AND_THEN = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:convicted|arrested|sentenced|imprisoned|executed|hanged)\b[^.;\"]*? and (?:later |then |eventually |finally )?(?P<kind>exonerated|pardoned)\b"
 )
@@ -217,12 +231,17 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
         if len(people) == 1 and people[0].name not in named and not vetoed(clause, match.start(), match.end()):
             when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
             yield _proposal(clause, "pardon", people[0], match.span(), when, agent)
-    for match in _BOTH.finditer(clause.text):
+    for match in _GRANTED_IT.finditer(clause.text):
+        people, kind = clause.concerned(), clause.discourse.asked
+        if len(people) == 1 and kind in ("pardon", "commutation", "reprieve") and not vetoed(clause, *match.span()):
+            when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
+            yield _proposal(clause, kind, people[0], match.span(), when, agent, sure=False)
+    for match in (*_BOTH.finditer(clause.text), *_HELD.finditer(clause.text)):
         people = clause.concerned()
         named = {p.name for p in clause.people(clause.text)}
         if len(people) == 1 and not named and not vetoed(clause, match.start(), match.end()):
             when = act_date(clause, *match.span())
-            yield _proposal(clause, _OVERTURN[match["verb"]], people[0], match.span(), when, sure=False)
+            yield _proposal(clause, _OVERTURN[match["verb"].lower()], people[0], match.span(), when, sure=False)
     for match in _AND_THEN.finditer(clause.text):
         if not vetoed(clause, match.start("kind"), match.end()):
             kind = "pardon" if match["kind"] == "pardoned" else "exoneration"

@@ -52,6 +52,12 @@ _INSPIRED = re.compile(
 )
 
 
+_OWN_SENTENCE = re.compile(
+    rf"\b{_ASKED} (?:O\d+_ ?(?:P\d+_ ?)?)(?:of S\d+_ )?to commute (?:his|her) (?:T\d+_ )?sentence"
+)
+_REQUEST_FOR = re.compile(
+    r"(?P<who>P\d+_)'s (?:request|petition|application|bid)(?: to [^.;,]{2,50}?)? for (?:an? )?(?:\w+ )?(?P<kind>pardon|commutation|reprieve|clemency)\b"
+)
 _PENDING = re.compile(
     r"(?P<who>P\d+_)'s (?:clemency |pardon )?(?P<kind>application|petition) (?:is|remains) (?:still )?(?:pending|open|under review)"
 )
@@ -68,6 +74,12 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
             people = clause.people(match["who"]) or clause.concerned()[:1]
             for person in people:
                 yield _request(clause, person, kind, match.span())
+    for match in _OWN_SENTENCE.finditer(text):
+        for person in subjects(clause, match.start()):
+            yield _request(clause, person, "commutation", match.span())
+    for match in _REQUEST_FOR.finditer(text):
+        for person in clause.people(match["who"]):
+            yield _request(clause, person, match["kind"], match.span())
     for match in _PENDING.finditer(text):
         for person in clause.people(match["who"]):
             yield _request(clause, person, "", match.span())
@@ -75,6 +87,7 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
         if re.search(r"\b(?:not|never|n't|would|no plans to|could|may|might)\b[^,;]*$", text[: match.start()]):
             continue
         for person in _beneficiary(clause, match.start()):
+            clause.discourse.asked = match["kind"].lower()
             yield _request(clause, person, match["kind"].lower(), match.span())
     for match in _WRIT.finditer(text):
         for person in subjects(clause, match.start()):
@@ -113,8 +126,12 @@ _REFUSALS = (
         rf"\b(?:denied|rejected|turned down|refused|declined) (?P<who>(?:{LIST})'s|his|her) (?:[\w-]+ ){{0,3}}?(?P<kind>petition|application|request|appeal|clemency|pardon|motion|bid)"
     ),
     re.compile(
-        rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) (?P<kind>appeal|petition|application|motion|request|clemency petition|bid)(?: for (?:[\w-]+ ?){{1,4}}?)? (?:was|were|has been|had been) (?:\w+ly )?(?:denied|rejected|dismissed|turned down)"
+        rf"(?P<who>(?:{LIST})'s|\b[Hh]is|\b[Hh]er) (?:last |first |final |second |latest |direct )?(?P<kind>appeal|petition|application|motion|request|clemency petition|bid)(?: for (?:[\w-]+ ?){{1,4}}?)? (?:was|were|has been|had been) (?:\w+ly )?(?:denied|rejected|dismissed|turned down)"
     ),
+    re.compile(
+        rf"\b(?:denied|rejected|turned down) the (?:(?P<kind>clemency|pardon|appeal|commutation) )?(?:bid|petition|application|request|appeal) of (?P<who>{LIST})"
+    ),
+    re.compile(r"\bturned down (?:P\d+_'s [\w ]+, |another \w+, )?(?P<who>P\d+_)(?!'s)"),
     re.compile(
         rf"\b[Dd]enied (?:\w+ )?(?:other )?applications?, (?:among them|including) (?:that of |those of )?(?P<who>{LIST})"
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .english_dates import duration
-from .grammar import LIST, Clause, Person, before, objects, subjects, tail
+from .grammar import LIST, Clause, Person, before, objects, subjects, tail, vetoed
 from .proposal import Proposal
 from .rules_acts import published_day
 from .rules_case import ADVERBS, NOT_DONE, Detail, conviction_of, leading_date, offences_in, possessor, when_in
@@ -46,7 +46,10 @@ _GAVE = re.compile(rf"\b(?:judge|court|jury|C\d+_) (?:gave|handed) (?={LIST}|him
 _NAMED_SENTENCE = re.compile(
     rf"\bthe (?P<term>T\d+_) sentences? of (?P<who>{LIST})|(?P<who2>{LIST})'s (?P<term2>T\d+_) sentence"
 )
-_IS_SERVING = re.compile(r"\b(?:is|was|still|now) serving (?P<term>T\d+_)(?! of\b)(?! (?:sentence|term))")
+_IS_SERVING = re.compile(
+    r"\b(?:(?:is|was|still|now) )?(?<!after )(?<!by )(?<!from )(?<!of )serving (?P<term>T\d+_)(?! of\b)(?! (?:sentence|term))"
+)
+_IMPOSED = re.compile(r"\bimposed (?:a |the )?(?:sentence|term|prison term) of (?P<term>T\d+_)")
 _OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
 _OWN_SENTENCE = re.compile(
     r"\b(?:his|her) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
@@ -96,6 +99,10 @@ def _served_sentences(clause: Clause) -> Iterator[Proposal]:
         yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
     for match in (*_GOT.finditer(text), *_IS_SERVING.finditer(text)):
         yield from _terms(clause, subjects(clause, match.start()), match["term"], (match.start(), match.end()), None)
+    for match in _IMPOSED.finditer(text):
+        people = clause.concerned()
+        if len(people) == 1 and not vetoed(clause, *match.span()):
+            yield from _terms(clause, people, match["term"], match.span(), None)
     for match in _GAVE.finditer(text):
         term = re.compile(rf"\s*(?:{LIST}|him|her|them) (?P<term>T\d+_)").match(text, match.end())
         if term:
