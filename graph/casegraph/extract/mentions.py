@@ -22,6 +22,10 @@ _COURT = re.compile(
 _DISTRICT = re.compile(
     r"\b(?:Northern|Southern|Eastern|Western|Middle|Central)[ ]District[ ]of[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
 )
+_PLAIN_COURT = re.compile(
+    r"(?:state )?(?:supreme|superior|district|circuit|appeals|appellate|trial|county|criminal) courts?", re.IGNORECASE
+)
+"""A court by its kind alone: whose it is is not said."""
 _COURT_NOISE = re.compile(r"^(?:In|The|By|At|From|On|When|A|An|And|But|FILED|IN THE|IN)[ ]")
 _TERM = re.compile(
     rf"\b(?:life(?:[ ](?:in[ ]prison|imprisonment))?(?:[ ]without(?:[ ]the[ ]possibility[ ]of)?[ ]parole)?(?=[ ]*(?:[.,;)]|sentence|term|for|and|plus|in|after|on|$))"
@@ -126,7 +130,7 @@ def _courts(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Ment
             while noise := _COURT_NOISE.match(name):
                 start += noise.end()
                 name = name[noise.end() :]
-            if len(name.split()) > 1:
+            if len(name.split()) > 1 and not _PLAIN_COURT.fullmatch(name):
                 yield Mention(start, match.end(), "C", name, _court_of(name, words, home))
 
 

@@ -116,7 +116,8 @@ def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, i
         around = text[max(0, at - 12) : at]
         after = text[start + match.end() :]
         if re.match(
-            r" (?!of\b)(?:[\w-]+ ){0,2}(?:X\d+_|crime|killing|slaying|death|case|attack|shooting|conviction)", after
+            r" (?!of\b|and\b|or\b)(?:[\w-]+ ){0,2}(?:X\d+_|crime|killing|slaying|death|case|attack|shooting|conviction)",
+            after,
         ):
             continue
         if not re.search(r"(?:\bin|\bon|,|\(|\bof)\s*(?:early |late |mid-)?$", around):
@@ -225,7 +226,7 @@ def _convicted(clause: Clause, people: list[Person], start: int, position: int) 
     text = clause.text
     end = position + len(tail(text, position))
     joint = re.compile(
-        r"(?: guilty)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
+        r"(?: guilty)?(?:, \w+ly,)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
         r"in federal court|in state court|(?:in|on) D\d+_|in (?:late|early) D\d+_),?)* (?:of|to|on|for) "
     ).match(text, position, end)
     if joint is None:

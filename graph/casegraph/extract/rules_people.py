@@ -73,7 +73,7 @@ def holders(clause: Clause) -> Iterator[Proposal]:
 
 _SAY = r"(?:said|says|told [\w ]{2,30}|tells|added|argued|argues|wrote|testified|insisted|insists|claims|claimed|contends|contended|maintains|maintained|conceded|acknowledged|believes|thinks|responded|reads)"
 _QUOTE_THEN = re.compile(
-    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+,? ){{0,5}}?(?:P\d+_|O\d+_))|(?P<before>(?:P\d+_|O\d+_(?: statement| release)?|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
+    rf"[\",] (?:{_SAY} (?P<after>(?:[\w.'-]+,? ){{0,5}}?(?:P\d+_(?:'s [\w-]+, P\d+_)?|O\d+_))|(?P<before>(?:P\d+_|O\d+_(?: statement| release)?|[Hh]is [\w-]+, P\d+_|[Hh]er [\w-]+, P\d+_)),? {_SAY})"
 )
 _SAID_THAT = re.compile(rf"(?P<verb>{_SAY})\b")
 

@@ -46,6 +46,7 @@ _ACTIVE = (
         ),
     ),
     ("commutation", re.compile(r"\b(?P<verb>granted (?:a )?commutations?) (?:to|for) (?=P)")),
+    ("pardon", re.compile(rf"\b(?:a|the|one) {_PARDON}pardon (?P<verb>went) to (?=P)")),
     ("commutation", re.compile(r"\b(?:a|the|one) commutation (?P<verb>(?:was )?granted) to (?=P)")),
     ("pardon", re.compile(rf"\b(?:a|the|one) {_PARDON}pardon (?P<verb>(?:was )?granted) to (?=P)")),
     ("pardon", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}pardoned)(?= (?:in|on|by|last|this)\b)")),
@@ -56,7 +57,7 @@ _ACTIVE = (
         ),
     ),
     ("exoneration", re.compile(rf"(?P<who>{LIST}), (?P<verb>{_ADV}exonerated)(?= (?:in|on|by|after|last|this)\b)")),
-    ("exoneration", re.compile(r"\b(?P<verb>exonerated|cleared) (?=P|him\b|her\b|them\b)")),
+    ("exoneration", re.compile(r"\b(?P<verb>exonerated) (?=P|him\b|her\b|them\b)")),
 )
 _POSSESSED = (
     (
@@ -78,6 +79,12 @@ _POSSESSED = (
     (
         "commutation",
         re.compile(rf"\bsentences? imposed on (?P<who>{LIST})[^.;,]{{0,90}}? (?:was|were) {_ADV}commuted"),
+    ),
+    (
+        "",
+        re.compile(
+            rf"(?P<who>P\d+_), who (?:was|had been) [^.;]*? and whose {KINDS}convictions? (?:was|were|has been|had been) {_ADV}(?P<verb>{_VERBS})\b"
+        ),
     ),
     (
         "",
@@ -155,7 +162,7 @@ _BOTH = re.compile(
     rf"\b(?P<verb>{_VERBS}) (?:both|all|the|those|these)(?: of)? (?:the |those )?(?:two |three |four )?convictions?\b(?! of\b)"
 )
 _HELD = re.compile(
-    rf"\b[Tt]he (?:judgment of )?convictions? (?:is|are|was|were) (?:hereby |therefore )?(?P<verb>{_VERBS})\b",
+    rf"\b[Tt]he (?:judgments? of )?convictions?(?: entered on D\d+_)?,?(?: for X\d+_)? (?:is|are|was|were) (?:hereby |therefore )?(?P<verb>{_VERBS})\b",
     re.IGNORECASE,
 )
 _GRANTED_IT = re.compile(r"\bgranted (?:it|the (?:request|petition|application))\b")
@@ -237,10 +244,10 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
             when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
             yield _proposal(clause, kind, people[0], match.span(), when, agent, sure=False)
     for match in (*_BOTH.finditer(clause.text), *_HELD.finditer(clause.text)):
-        people = clause.concerned()
-        named = {p.name for p in clause.people(clause.text)}
-        if len(people) == 1 and not named and not vetoed(clause, match.start(), match.end()):
-            when = act_date(clause, *match.span())
+        inside = dict.fromkeys(p.name for p in clause.people(clause.text))
+        people = [Person(name, False) for name in inside] or clause.concerned()
+        if len(people) == 1 and not vetoed(clause, match.start(), match.end()):
+            when = act_date(clause, match.end() - 1, match.end())
             yield _proposal(clause, _OVERTURN[match["verb"].lower()], people[0], match.span(), when, sure=False)
     for match in _AND_THEN.finditer(clause.text):
         if not vetoed(clause, match.start("kind"), match.end()):
@@ -265,7 +272,12 @@ def _owners(clause: Clause, match: "re.Match[str]") -> list[Person]:
     who = match["who"]
     if not who.lower().startswith(("his", "her", "their")):
         return clause.people(who)
-    named = list(dict.fromkeys(p.name for p in clause.people(clause.text[: match.start()])))
+    # Whoever acts is not the one whose sentence it is: `O0_ P1_ commuted his sentence`.
+    before_verb = re.sub(
+        r"(?:O\d+_|[Jj]udge|[Jj]ustice) P\d+_,? (?:\w+ly |also |then |later )*$", "", clause.text[: match.start()]
+    )
+    named = list(dict.fromkeys(p.name for p in clause.people(before_verb)))
+    named = [name for name in named if clause.fits(Person(name), who.lower())]
     if len(named) == 1:
         return [Person(named[0], False)]
     found = subjects(clause, match.start())

@@ -105,7 +105,11 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
 def _beneficiary(clause: Clause, position: int) -> list[Person]:
     """For whom somebody asks: `P0_'s lawyers have petitioned` and `P0_'s grandniece, P1_, had asked` mean P0_."""
     owner = re.search(rf"(?P<who>{LIST})'s [\w -]+?(?:, P\d+_,?)? (?:have |has |had )?$", clause.text[:position])
-    return clause.people(owner["who"])[:1] if owner else subjects(clause, position)
+    if owner:
+        return clause.people(owner["who"])[:1]
+    if re.search(r"\b(?:[Hh]is|[Hh]er) [\w-]+, P\d+_,? (?:have |has |had |also )*$", clause.text[:position]):
+        return clause.concerned()[:1]
+    return subjects(clause, position)
 
 
 def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int]) -> Proposal:
