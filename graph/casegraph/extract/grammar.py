@@ -25,7 +25,7 @@ __all__ = [
 
 LIST = r"(?:Mr\. |Ms\. |Mrs\. )?P\d+_(?:(?:,? and |, )(?:(?:his|her|their) (?:[\w-]+ ){1,2})?P\d+_(?!'s))*"
 """One person or several: `P0_`, `P0_ and P1_`, `P0_, P1_ and his cousin P2_`."""
-_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|both men|both women|the two men|the two women|the pair|both)\b"
+_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?(?:[Dd]efendant|[Pp]laintiff|[Pp]etitioner|[Aa]ppellant)(?! P\d|'s)|both men|both women|the two men|the two women|the pair|both)\b"
 _SUBJECT = re.compile(rf"(?P<list>{LIST})(?!'s)|(?P<pronoun>{_PRONOUN})")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:by|of|for|with|against|to|from|than|about|over|toward|between|killing|murdering|robbing|raping|told|asked|urging|"
@@ -206,7 +206,7 @@ def _unnamed(bridge: str) -> bool:
 
 def _agreeing(clause: Clause, pronoun: str) -> list[Person]:
     """One person for he and she, several for they and both."""
-    several = pronoun.lower() not in ("he", "she")
+    several = pronoun.lower() in ("they", "both") or pronoun.lower().startswith(("both", "the two", "the pair"))
     people = clause.earlier() if several else [p for p in clause.earlier() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == several else []
 
@@ -285,6 +285,12 @@ def vetoed(clause: Clause, start: int, end: int) -> str:
         r"\b(?:if|whether|unless|rumou?rs?|false|claims? that|denied that|supporters say)\b", whole, re.IGNORECASE
     ):
         return "reported or conditional"
+    told = re.search(
+        r"\b(?:told|tells?|says?|said|heard|reported|reports|wrote|writes|thought|thinks?)\b(?:[^.;\"]|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.)*$",
+        text[:start],
+    )
+    if told and not re.search(r"O\d+_ (?:\w+ )?$", text[: told.start()]):
+        return "hearsay"
     source = clause.reading.text[clause.sentence.start : clause.sentence.end]
     if source.rstrip("\"”'’ ").endswith("?"):
         return "a question"

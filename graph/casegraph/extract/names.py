@@ -176,10 +176,11 @@ def _is_full_name(
     evidence += bool(_PERSON_AFTER.match(after))
     if known_by_model is not None:
         evidence += 2 * any(s < run.end and run.start < e for s, e in known_by_model)
-    if re.search(r"\b[A-Z]\w+[ \u00a0]$", before) and not run.has_title:
+    ahead = re.search(r"\b([A-Z][\w-]+)[ \u00a0]$", before)
+    if ahead and not run.has_title and not (words.not_names | words.roles) & {ahead[1].lower()}:
         evidence -= 0 if re.search(r"[.!?:][\"”’)]*\s+\S+\s$", before) else 1
     if re.match(
-        r"[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times)",
+        r"(?:['’]s)?[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times)",
         after,
     ):
         return False

@@ -158,7 +158,7 @@ def _note_entry(clause: Clause) -> None:
     """Minutes and lists: the entry begins with a name, and what follows in its block is about that person."""
     text = clause.text
     match = re.match(
-        r"(?:\(?\d+[.)]\s+)?(?:Application of |Petition of |Request of |In re |Applicant: |Name: )?(?P<who>P\d+_)(?:\.$| - |, \w+, S\d|, No\.| for )",
+        r"(?:\(?\d+[.)]\s+)?(?:Application of |Petition of |Request of |In re |Applicant: |Name: )?(?P<who>P\d+_)(?:\.$|\. | - |, \w+, S\d|, No\.| for )",
         text,
     )
     numbered = re.match(r"(?:\(?\d+[.)]|Item \d+)", text)

@@ -31,8 +31,13 @@ def act_date(clause: Clause, start: int, end: int) -> Date:
     match = match or re.match(
         r"\W*(?:In|On) (D\d+_),? (?!.*\b(?:convicted|sentenced|denied)\b.*\bpardon)", text[:start]
     )
-    match = match or re.search(
-        r"(?:\b[Oo]n|\b[Ii]n) (D\d+_),? (?:(?:he|she|the [\w-]+|O\d+_|P\d+_|O\d+_ P\d+_) )?$", text[:start]
+    verdict = re.search(r"\b(?:convicted|sentenced|charged|guilty|indicted)\b[^;]*$", text[:start])
+    match = match or (
+        None
+        if verdict
+        else re.search(
+            r"(?:\b[Oo]n|\b[Ii]n) (D\d+_),? (?:(?:he|she|the [\w-]+|O\d+_|P\d+_|O\d+_ P\d+_) )?$", text[:start]
+        )
     )
     match = match or re.match(r"(D\d+_)[:,]? (?!to\b)", text)
     if match is None:

@@ -142,6 +142,7 @@ _PASSIVE = (
             rf"\b(?:received|won|got|{_BE} {_ADV}(?:granted|given)) (?:a |executive )*(?:commutation|clemency)\b"
         ),
     ),
+    ("commutation", re.compile(r"\bhad (?:his|her) [\w ]{0,20}?(?:T\d+_ )?(?:sentence|term) commuted\b")),
     ("reprieve", re.compile(rf"\b(?:received|won|got|{_BE} {_ADV}(?:granted|given)) (?:a |the |T\d+_ )*reprieve\b")),
 )
 _LISTED = re.compile(
@@ -156,7 +157,7 @@ _ENTRY = re.compile(
 )
 _HAS = re.compile(rf"\b(?:has|now has) {_PARDON}pardon\b")
 _SIGNED = re.compile(
-    r"\b(?:(?:signed|issued|granted) the|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
+    r"\b(?:(?:signed|issued|granted) (?:the|his|her)|signed an?) (?!P)(?:(?:full|absolute|conditional|posthumous) )*pardon\b(?! (?:to|for|of)\b)"
 )
 _BOTH = re.compile(
     rf"\b(?P<verb>{_VERBS}) (?:both|all|the|those|these)(?: of)? (?:the |those )?(?:two |three |four )?convictions?\b(?! of\b)"
@@ -296,6 +297,18 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
             for person in clause.people(item["who"]):
                 yield _proposal(clause, "pardon", person, bounds, published_day(clause), "", True)
     yield from _opened_list(clause)
+    entry = re.match(
+        r"(?:Conviction )?(?P<what>exonerated|pardoned|vacated|reversed|overturned)(?: in| on)?,? (?P<when>D\d+_)",
+        text,
+        re.IGNORECASE,
+    )
+    if entry:
+        held = clause.masked.marks(entry["when"])[0]
+        kind = {"exonerated": "exoneration", "pardoned": "pardon"}.get(entry["what"].lower()) or _OVERTURN[
+            entry["what"].lower()
+        ]
+        for person in clause.entry():
+            yield _proposal(clause, kind, person, entry.span(), (held.value, held.start, held.end))
     result = re.match(
         r"(?:Result|Decision|Action|Disposition|Outcome|Vote): (?P<end>granted|denied)\b", text, re.IGNORECASE
     )
