@@ -48,7 +48,7 @@ def review(run: Callable, path: Path, *answers: str) -> Any:
     return run("review", path.name, *REVIEWER, stdin="\n".join(answers) + "\n")
 
 
-# --- the walk ---------------------------------------------------------------------------------------------------------
+# --- the walk -------------------------------------------------------------------------------------------------------
 
 
 def test_the_most_harmful_come_first(draft: Path) -> None:
@@ -88,7 +88,8 @@ def test_with_a_yes_the_question_is_answered_with_passages(run: Callable, draft:
     after = run("ask", "Who can pardon Tomas Varga?", "--case", "draft.yaml", "--on", "2013-01-01")
     assert after.out.startswith("Moot.") and "pardoned 4 May 2012" in after.out
     rows = casegraph.load(draft).query(
-        'SELECT ?who ?day WHERE { ?c cg:slot "conviction" ; rdf:predicate cg:date ; cg:reviewer ?who ; cg:reviewed ?day }'
+        "SELECT ?who ?day WHERE { ?c cg:slot 'conviction' ; rdf:predicate cg:date ; "
+        "cg:reviewer ?who ; cg:reviewed ?day }"
     )
     assert rows.texts() == [("J. Doe", "2026-11-22")]
 
@@ -113,8 +114,8 @@ def test_rejected_and_contested_claims_stay_out_of_the_answer(run: Callable, dra
 
 def test_a_fact_can_be_edited_and_a_wrong_edit_is_refused(run: Callable, draft: Path) -> None:
     ran = review(
-        run, draft, "s", "e", "date=about 1991", "e", "colour=red", "e", "date=1991-05", "e", "court=", "e", "law_broken=US-QQ",
-        "y", "yes", "q",
+        run, draft, "s", "e", "date=about 1991", "e", "colour=red", "e", "date=1991-05", "e", "court=",
+        "e", "law_broken=US-QQ", "y", "yes", "q",
     )  # fmt: skip
     assert "not an EDTF date" in ran.out and "no key 'colour'" in ran.out and "unknown sovereign 'US-QQ'" in ran.out
     record = data_of(draft)["convictions"]["varga-1992-armed-robbery"]
@@ -162,7 +163,7 @@ def test_a_text_that_changed_is_not_shown_as_the_passage(run: Callable, draft: P
     assert "is not the text" in ran.err and "»" not in ran.out
 
 
-# --- the sheet ----------------------------------------------------------------------------------------------------------
+# --- the sheet ------------------------------------------------------------------------------------------------------
 
 
 def test_the_sheet_stands_alone_and_highlights_each_passage(run: Callable, draft: Path) -> None:
@@ -180,7 +181,7 @@ def test_names_and_texts_cannot_become_markup(draft: Path) -> None:
     assert "<script" not in page and "<img" not in page and "<b>title" not in page
 
 
-# --- the records --------------------------------------------------------------------------------------------------------
+# --- the records ----------------------------------------------------------------------------------------------------
 
 
 def test_every_decision_keeps_the_claims_identity(draft: Path) -> None:
@@ -235,7 +236,7 @@ def test_a_candidate_that_poses_as_a_fact_is_a_problem(
     assert ran.code == 1 and words in ran.out
 
 
-# --- a second article -----------------------------------------------------------------------------------------------------
+# --- a second article -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

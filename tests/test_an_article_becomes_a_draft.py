@@ -126,7 +126,7 @@ def test_a_statement_in_quotation_marks_is_its_speakers(found: Callable) -> None
     assert len(rules) == 2 and {p.speaker for p in rules} == {"white-house"}
 
 
-# --- what it must not get wrong --------------------------------------------------------------------------------------
+# --- what it must not get wrong -------------------------------------------------------------------------------------
 
 NO_RELIEF = {
     "a petition": "Thousands have signed a petition asking Gov. Ann Lee to pardon Otto Brand of Ohio.",
@@ -218,11 +218,11 @@ def test_teasers_and_captions_are_left_out(found: Callable) -> None:
     assert {p.who for p in found(text) if p.slot in ("person", *HARMFUL)} == {"Otto Brand"}
 
 
-# --- how good it is --------------------------------------------------------------------------------------------------
+# --- how good it is -------------------------------------------------------------------------------------------------
 
 
 def test_the_targets_are_reached_on_texts_nothing_was_tuned_on(engine: RulesEngine) -> None:
-    """The issue asks for precision of at least 0.95 on relief, exoneration and conviction, and an F1 of at least 0.70."""
+    """Asked for: precision of at least 0.95 on relief, exoneration and conviction, and an F1 of at least 0.70."""
     score = score_module()
     scores = score.score(BENCH / "heldout", engine)
     assert len(list((BENCH / "heldout").glob("*.txt"))) >= 15
@@ -259,14 +259,15 @@ def test_the_seed_article_is_read(article: Path, engine: RulesEngine) -> None:
     assert not [p for p in proposals if p.who == "Hillary Clinton"]
 
 
-# --- forms of articles, and what is no article ------------------------------------------------------------------------
+# --- forms of articles, and what is no article ----------------------------------------------------------------------
 
 
 def test_html_markdown_and_text_give_the_same_convictions(tmp_path: Path, engine: RulesEngine) -> None:
     line = "Otto Brand was convicted of arson in 1999."
     page = (
-        "<html><head><title>Brand &amp; the law</title><script>Otto Brand was pardoned.</script></head><body><nav>Home</nav>"
-        "<h1>A case</h1><p>Otto <b>Brand</b> was convicted of arson in&nbsp;1999.</p><aside>Nora Fell was pardoned.</aside>"
+        "<html><head><title>Brand &amp; the law</title><script>Otto Brand was pardoned.</script></head><body>"
+        "<nav>Home</nav><h1>A case</h1><p>Otto <b>Brand</b> was convicted of arson in&nbsp;1999.</p>"
+        "<aside>Nora Fell was pardoned.</aside>"
         "<figure><figcaption>Nora Fell was exonerated.</figcaption></figure><div class='related-stories'>Nora Fell was "
         "pardoned.</div></body></html>"
     )
@@ -286,7 +287,8 @@ def pdf(lines: list[str]) -> bytes:
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(show), show),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -360,7 +362,7 @@ def test_many_articles_go_through_several_processes_and_one_bad_file_stops_none(
     assert again.code == 1 and again.err.count("exists already") == 24
 
 
-# --- the engine that asks a model ---------------------------------------------------------------------------------------
+# --- the engine that asks a model -----------------------------------------------------------------------------------
 
 
 class Stub:

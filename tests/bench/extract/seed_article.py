@@ -18,13 +18,16 @@ from casegraph.extract.proposal import Proposal
 from casegraph.extract.rules import RulesEngine
 
 SLOTS = {
-    "Person": ("person",), "Group": ("signatures", "petition"), "Office": ("rule", "holder"), "Organization": ("says", "work", "answer"),
+    "Person": ("person",), "Group": ("signatures", "petition"), "Office": ("rule", "holder"),
+    "Organization": ("says", "work", "answer"),
     "Authority": ("rule",), "Jurisdiction": ("rule", "charge", "status"), "Institution": ("status",),
-    "CourtClass": ("court", "rule"), "Court": ("court", "rule"), "Place": ("court", "rule"), "LegalInstrument": ("rule",),
+    "CourtClass": ("court", "rule"), "Court": ("court", "rule"), "Place": ("court", "rule"),
+    "LegalInstrument": ("rule",),
     "LegalPower": ("rule",), "LegalActType": ("petition", "rule"), "ConvictionClass": ("rule",),
     "Document": ("petition", "answer", "says"), "CreativeWork": ("work", "says"), "Evidence": ("evidence",),
     "ChargeGroup": ("charge", "says"), "Charge": ("charge",), "Conviction": ("conviction",),
-    "Charging": ("charge",), "Imprisonment": ("imprisonment",), "Exoneration": ("exoneration",), "Crime": ("victim", "charge"),
+    "Charging": ("charge",), "Imprisonment": ("imprisonment",), "Exoneration": ("exoneration",),
+    "Crime": ("victim", "charge"),
     "PetitionSigning": ("signatures",), "OfficialResponse": ("answer",), "Refusal": ("answer", "refusal"),
     "Publication": ("says",), "Release": ("work",), "Causation": ("petition",), "Opinion": ("says",),
 }  # fmt: skip
