@@ -80,6 +80,8 @@ class Claim:
         conflicts: IRIs of claims it cannot hold together with.
         compares: IRIs of claims that say it more exactly.
         review: where it comes from an extractor, how its review stands.
+        premises: IRIs of the claims an inferred one follows from.
+        rule: the name of the rule by which it follows, or "".
         place: where the file says it.
     """
 
@@ -98,6 +100,8 @@ class Claim:
     conflicts: tuple[str, ...] = ()
     compares: tuple[str, ...] = ()
     review: Review = NOT_REVIEWED
+    premises: tuple[str, ...] = ()
+    rule: str = ""
     place: Place = field(default=Place("", 0, 0), compare=False)
 
     @property

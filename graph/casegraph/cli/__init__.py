@@ -4,8 +4,11 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .bundles import COMMANDS as BUNDLES
+from .exporting import COMMANDS as EXPORTING
 from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
+from .relief import COMMANDS as RELIEF
 
 __all__ = ["casegraph", "main"]
 
@@ -22,5 +25,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *AFTER]:
+for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)
