@@ -9,6 +9,7 @@ from .exporting import COMMANDS as EXPORTING
 from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
+from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
 
@@ -25,5 +26,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *AFTER, *EXPORTING, *BUNDLES]:
+for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)
