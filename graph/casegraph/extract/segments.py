@@ -8,8 +8,6 @@ from .lexicon import word_list
 
 __all__ = ["Block", "Sentence", "blocks", "sentences"]
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
