@@ -232,8 +232,10 @@ def objects(clause: Clause, position: int) -> list[Person]:
 
 def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Person]:
     """Whom him, her and them mean: the one person named before in the sentence, else whom the text is about."""
-    inside = list(dict.fromkeys(p.name for p in clause.people(clause.text[:position])))
-    if pronoun != "them" and len(inside) == 1 and not re.search(r"O\d+_,? P", clause.text[:position]):
+    # An office holder named with the office is who acts, not whom it is done to.
+    others = re.sub(r"O\d+_,? P\d+_", "", clause.text[:position])
+    inside = list(dict.fromkeys(p.name for p in clause.people(others)))
+    if pronoun != "them" and len(inside) == 1 and clause.fits(Person(inside[0]), pronoun):
         return [Person(inside[0], False)]
     people = [p for p in clause.concerned() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == (pronoun == "them") else []

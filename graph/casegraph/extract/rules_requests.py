@@ -71,7 +71,7 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
     for pattern in _PETITIONS:
         for match in pattern.finditer(text):
             kind = (match["kind"] or "").lower()
-            people = clause.people(match["who"]) or clause.concerned()[:1]
+            people = objects(clause, match.start("who") - 1) or clause.concerned()[:1]
             for person in people:
                 yield _request(clause, person, kind, match.span())
     for match in _OWN_SENTENCE.finditer(text):
