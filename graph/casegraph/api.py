@@ -15,7 +15,7 @@ from .casefile.reader import read_document
 from .casefile.redaction import redacted
 from .courts import court_record, resolve_court
 from .dates import NotADate, one_day
-from .errors import NoSuchThing, ProblemsFound, UsageError
+from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
@@ -170,6 +170,15 @@ def _shared_ids(cases: Iterable[Case]) -> set[str]:
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
 
 
+def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
+    """Why nothing of that name is known: what an extractor proposed is no fact before a person has reviewed it."""
+    files = ", ".join(f"{case.path} ({case.open_candidates} open)" for case in cases)
+    return (
+        f"no established {error.kind} called {error.name!r}, but candidates wait for review: {files}.\n"
+        f"A candidate answers nothing before a person accepts it. Next:  casegraph review {cases[0].path}"
+    )
+
+
 _CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
 _KINDS = tuple(model.klass for model in SECTIONS.values())
 
@@ -242,10 +251,13 @@ class Graph:
         """An answer from the authorities the cases need; from all of them when a name is found nowhere."""
         try:
             return give(self.view)
-        except NoSuchThing:
-            if self._complete:
-                raise
-            return give(self.complete().view)
+        except NoSuchThing as error:
+            if not self._complete:
+                return self.complete()._answered(give)
+            waiting = [case for case in self.cases if case.open_candidates]
+            if waiting:
+                raise CannotAnswer(_unreviewed(error, waiting)) from error
+            raise
 
     def serialize(self, ending: str) -> bytes:
         """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""

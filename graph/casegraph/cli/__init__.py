@@ -6,6 +6,7 @@ from .app import Group, main
 from .asking import COMMANDS
 from .bundles import COMMANDS as BUNDLES
 from .exporting import COMMANDS as EXPORTING
+from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
 from .time import COMMANDS as TIME
@@ -25,5 +26,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
+for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)

@@ -98,7 +98,8 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     problems = sorted({*problems, *found})
     files = [result.document.file for result in results]
     if form == "json":
-        click.echo(json_report(problems, files, passages=verified))
+        open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
+        click.echo(json_report(problems, files, passages=verified, candidates=open_))
     elif form == "github":
         click.echo(as_github(problems) or "no problems")
     elif problems:
@@ -106,6 +107,10 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     for source, count in verified.items():
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
     claims = sum(len(result.case.claims) for result in results if result.case)
+    waiting = [(result.document.file, result.case.open_candidates) for result in results if result.case]
+    for file, unread in waiting:
+        if unread:
+            say(f"{file}: {unread} candidate{'' if unread == 1 else 's'} open. Next:  casegraph review {file}")
     if problems:
         say(
             f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. "
