@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..dates import When, in_words
 from ..questions.answer import Answer
 from ..view import CaseView
+from .answer_words import heading_of, sources_of
 from .layout import elbow, stack
 from .path_boxes import Words, joined
 from .path_facts import Excluded, Lane, lanes_of, sovereign_name
-from .sheet import MARGIN, Box, Sheet, Source, heading_height, sources_height
+from .sheet import MARGIN, Box, Sheet, Source, heading_height, source_columns, sources_height
 from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, balanced, text_width
 
 __all__ = ["path_figure"]
 
 _LABEL, _NOTE = Type(8.5), Type(9, italic=True, colour=MUTED)
 _GAP, _ROW_GAP, _LANE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
-          "moot": "Moot."}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +91,15 @@ def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | No
     for lane in lanes_of(answer):
         bottom = _lane(plan, lane, words, view, bottom) + _LANE_GAP
     bottom -= _LANE_GAP
-    lead = f"{_LEADS[answer.value]} " if answer.value in _LEADS else ""
-    title = title or f"{lead}{answer.headline}"
-    kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
-    subtitle = joined(*answer.notes, f"As of {in_words(When.day(answer.on))}.")
-    return _draw(plan, bottom, (kicker, title, subtitle), _sources(answer))
-
-
-def _sources(answer: Answer) -> list[Source]:
-    return [Source(number, source.label, source.url) for number, source in enumerate(answer.sources, 1)]
+    return _draw(plan, bottom, heading_of(answer, title), sources_of(answer))
 
 
 def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Sequence[Source]) -> Figure:
     width = max(plan.arrange() + MARGIN, 560.0)
     top = heading_height(width, *heading) + 18
-    columns = 1 + (width > 620) + (width > 1100)
+    columns = source_columns(width)
     below = top + bottom + 24
-    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1])
+    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1], "path")
     sheet.heading(*heading)
     boxes = [box.at(box.x, box.y + top) for box in plan.boxes]
     _edges(sheet, boxes, plan.edges)

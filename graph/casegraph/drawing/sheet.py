@@ -23,6 +23,7 @@ __all__ = [
     "heading_height",
     "make_box",
     "place_sources",
+    "source_columns",
     "sources_height",
 ]
 
@@ -87,9 +88,9 @@ def make_box(
     for text, style in paragraphs:
         if text:
             lines += [Line(part, style) for part in balanced(text, style, width)]
-    left, right, above = padding(kind)
+    left, right, above, below = padding(kind)
     widest = max(text_width(line.text, line.type) for line in lines)
-    height = sum(line.type.line for line in lines) + 2 * above + _AFTER_WORD
+    height = sum(line.type.line for line in lines) + above + below + _AFTER_WORD
     return Box(id, kind, ink, tuple(lines), widest + left + right, height)
 
 
@@ -109,16 +110,19 @@ class Sheet:
     Attributes:
         width, height: in points.
         title: what the saved file calls itself.
+        kind: of figure: timeline, path, network, power.
     """
 
     width: float
     height: float
     title: str
+    kind: str = ""
     figure: Figure = field(init=False)
 
     def __post_init__(self) -> None:
         self.figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=100, facecolor=PAPER)
         self.figure.set_label(clean(self.title))
+        self.figure.set_gid(self.kind or None)
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
@@ -173,8 +177,9 @@ class Sheet:
         dashed: bool = False,
         zorder: float = 2,
         alpha: float = 1,
+        label: str = "",
     ) -> None:
-        """Draw a line through `points`."""
+        """Draw a line through `points`; `label` names the edge it is part of for the audit."""
         artist = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
@@ -188,6 +193,7 @@ class Sheet:
         )
         if gid:
             artist.set_gid(gid)
+        artist.set_label(label)
         self.axes.add_artist(artist)
 
     def shape(
@@ -200,35 +206,38 @@ class Sheet:
         gid: str = "",
         dashed: bool = False,
         zorder: float = 3,
+        label: str = "",
     ) -> None:
-        """Draw a closed outline."""
+        """Draw a closed outline; `label` names its class for the audit."""
         style = (0, (4, 2.5)) if dashed else "solid"
         patch = Polygon(points, closed=True, fc=ground, ec=line, lw=weight, ls=style, joinstyle="miter", zorder=zorder)
         if gid:
             patch.set_gid(gid)
+        patch.set_label(label)
         self.axes.add_artist(patch)
 
     def arrow(self, points: Sequence[Point], ink: Ink, name: str, *, width: float = 1.3) -> None:
-        """Draw an edge with an arrowhead at its last point, to the right of the point before and level with it."""
+        """Draw an edge with an arrowhead at its last point, level with the point before."""
         (x, y), size = points[-1], 3.4 + width
-        self.line([*points[:-1], (x - size, y)], ink.line, width, gid=self.id("edge", name), dashed=ink.dashed)
-        self.shape([(x, y), (x - size * 1.6, y - size * 0.7), (x - size * 1.6, y + size * 0.7)], ink.line, ink.line)
+        size = size if points[-2][0] <= x else -size
+        self.edge([*points[:-1], (x - size, y)], ink, name, width=width)
+        half = abs(size) * 0.7
+        self.shape([(x, y), (x - size * 1.6, y - half), (x - size * 1.6, y + half)], ink.line, ink.line)
+
+    def edge(self, points: Sequence[Point], ink: Ink, name: str, *, width: float = 1.3) -> None:
+        """Draw a stretch of the edge or bundle `name`; stretches of one name may meet and share their way."""
+        gid = self.id("edge", name)
+        self.line(points, ink.line, width, gid=gid, dashed=ink.dashed, label=name)
 
     def box(self, box: Box) -> None:
         """Draw a box and its text, each line centred."""
         ink = box.ink
         corners = outline(box.kind, box.x, box.y, box.width, box.height)
-        self.shape(
-            corners,
-            ink.ground,
-            ink.line,
-            weight=ink.weight,
-            gid=self.id("node", box.id),
-            dashed=ink.dashed,
-            zorder=4,
-        )
-        left, right, above = padding(box.kind)
-        centre, y = box.x + left + (box.width - left - right) / 2, box.y + above
+        self.shape(corners, ink.ground, ink.line, weight=ink.weight, gid=self.id("node", box.id),
+                   dashed=ink.dashed, zorder=4, label=box.kind)  # fmt: skip
+        left, right, above, below = padding(box.kind)
+        spare = box.height - above - below - _AFTER_WORD - sum(line.type.line for line in box.lines)
+        centre, y = box.x + left + (box.width - left - right) / 2, box.y + above + spare / 2
         for line in box.lines:
             self.text(centre, y, line.text, line.type, align="center")
             y += line.type.line + (_AFTER_WORD if line is box.lines[0] else 0)
@@ -261,6 +270,11 @@ def heading_height(width: float, kicker: str, title: str, subtitle: str) -> floa
     """How far down a heading reaches on a sheet of `width`, in points."""
     lines = heading_lines(kicker, title, subtitle)
     return MARGIN - 6 + sum(len(wrap(text, style, width - 2 * MARGIN)) * style.line for text, style in lines)
+
+
+def source_columns(width: float) -> int:
+    """In how many columns the sources of a sheet of `width` points are set."""
+    return 1 + (width > 620) + (width > 1100) + (width > 1500)
 
 
 def place_sources(sources: Sequence[Source], width: float, columns: int) -> list[tuple[float, float, str, str, str]]:

@@ -16,8 +16,10 @@ __all__ = [
     "ADVICE",
     "ASCENT",
     "AUTHORITY",
+    "CHARGE",
     "CLASS_WORD",
     "CONVICTION",
+    "COURT",
     "EXCLUDED",
     "FAMILY",
     "GREYED",
@@ -25,11 +27,14 @@ __all__ = [
     "LEADING",
     "MUTED",
     "PAPER",
+    "PERSON",
+    "PETITION",
     "POWER",
     "REFUSAL",
     "RULE",
     "SMALLEST",
     "SOVEREIGN",
+    "WORK",
     "Ink",
     "Type",
     "balanced",
@@ -60,6 +65,11 @@ class Ink:
     weight: float = 1.3
 
 
+PERSON = Ink("#e1edf9", "#0b4f8a")
+CHARGE = Ink("#fdf3d0", "#6b5200")
+COURT = Ink("#ebe5f5", "#553285")
+PETITION = Ink("#fae6f0", "#8a1c58")
+WORK = Ink("#f0f2f4", "#39424f", weight=0.9)
 CONVICTION = Ink("#fbe3d5", "#9a3a00")
 SOVEREIGN = Ink("#e6e9ee", "#39424f")
 POWER = Ink("#fdf3d0", "#6b5200")
