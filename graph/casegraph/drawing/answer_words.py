@@ -9,8 +9,7 @@ from .sheet import Source
 
 __all__ = ["as_of", "heading_of", "sources_of"]
 
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
-          "moot": "Moot."}  # fmt: skip
+_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed."}
 
 
 def as_of(day: date) -> str:

@@ -77,7 +77,7 @@ def tracks(nets: Sequence[Net]) -> list[int]:
 def _improved(order: list[int], cost: dict[tuple[int, int], float]) -> list[int]:
     for _ in range(20):
         better = False
-        for index in list(order):
+        for index in tuple(order):
             rest = [other for other in order if other != index]
             left, right = 0.0, sum(cost[index, other] for other in rest)
             options = [left + right]

@@ -84,13 +84,13 @@ def _too_large(network: Network, layout: Layout | None, most: int) -> str:
     if count > POSTER:
         share = count / POSTER
         return (
-            f"{count:,} boxes are more than a poster holds ({POSTER}; it would be about {share:.1f} times as tall as the "
-            "largest poster). Ask about one person or one conviction"
+            f"{count:,} boxes are more than a poster holds: {POSTER}. It would be about {share:.1f} times as tall as the "
+            "largest one. Ask about one person or one conviction"
         )
     plan = planned(network.boxes, network.bonds, layout)
     wide, tall = ((side + 2 * MARGIN) / 72 * 2.54 for side in (plan.width, plan.height + 120))
     return (
-        f"{count} boxes do not fit a sheet that can be read at a glance (at most {most}): a sheet for them would be about "
+        f"{count} boxes do not fit a sheet that can be read at a glance (at most {most}): they would need about "
         f"{wide:.0f} × {tall:.0f} cm{hint}. Or ask about one person or one conviction"
     )
 
@@ -132,5 +132,3 @@ def _lines(sheet: Sheet, plan: Plan, x: float, y: float) -> None:
     for label_ in plan.labels:
         style = Type(LABEL.size, colour=label_.bond.ink.line)
         sheet.text(label_.x + x, label_.y + y - style.line - 0.5, label_.bond.words, style, align=label_.align)
-
-

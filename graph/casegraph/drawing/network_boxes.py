@@ -58,33 +58,37 @@ class _Builder:
         claims = [claim for fact in found.facts for claim in fact.claims]
         self.cited = Citations(view, [*claims, *(answer.because if answer else ())])
         self.kinds = {node: kind_of(view, node) for node in found.things}
-        self.merged, self.charged = self._charges()
-        self.groups = self._fates()
+        self.led: set[str] = set()
+        self.merged = self._charges()
+        self.groups = self._together()
         self.boxes: dict[str, Box] = {}
+        self.ranked: dict[str, Ink] = {}
         self.bonds: dict[tuple[str, str, str], Bond] = {}
 
-    def _charges(self) -> tuple[set[str], dict[str, str]]:
-        """Charges that led to one conviction and nothing else: told in its box, not in one of their own."""
+    def _charges(self) -> set[str]:
+        """Charges that led to one conviction and nothing else: told by its box, not by one of their own."""
         led: dict[str, list[str]] = {}
         came: dict[str, list[str]] = {}
         for fact in self.found.facts:
             if fact.words == "led to":
                 led.setdefault(fact.start, []).append(fact.end)
                 came.setdefault(fact.end, []).append(fact.start)
-        single = {
-            charge: ends[0]
-            for charge, ends in led.items()
-            if len(ends) == 1 and len(came[ends[0]]) == 1 and charge not in self.found.focus
-        }
-        return set(single), {conviction: charge for charge, conviction in single.items()}
+        self.led = set(led)
+        alone = (charge for charge, ends in led.items() if len(ends) == 1 and len(came[ends[0]]) == 1)
+        return set(alone) - set(self.found.focus)
 
-    def _fates(self) -> dict[str, str]:
-        """Convictions of one person with nothing left to pardon and one fate stand in one box: id → id of the box."""
-        first: dict[tuple[str, str, str], str] = {}
-        return {
+    def _together(self) -> dict[str, str]:
+        """Convictions of one person with one fate and nothing left to pardon stand in one box, and so do charges that
+        led to no conviction: id → id of the box."""
+        first: dict[tuple[str, ...], str] = {}
+        found = {
             one.id: first.setdefault((one.person, one.note, one.sovereign), one.id) if one.value == "moot" else one.id
             for one in self.convictions.values()
         }
+        for fact in sorted(self.found.facts, key=lambda fact: (fact.end, fact.start)):
+            if fact.words == "charged with" and fact.end not in self.led and fact.end not in self.found.focus:
+                found[fact.end] = first.setdefault(("charge", fact.start), fact.end)
+        return found
 
     def build(self) -> None:
         """Every box and every edge."""
@@ -130,27 +134,27 @@ class _Builder:
         if kind == "authority":
             word = "OFFICE"
         when = next((short_words(found) for found in dates_of(self.view, node, "cg:date")), "")
-        cited = {"charge": ("charged with",), "petition": (), "work": (), "event": (), "court": ("court of",)}
-        marks = self.cited.marks(self._claims(node, *cited[kind])) if kind in cited else ""
         if kind == "charge":
-            name = self._named(name, node)
-            when = f"charged {when}" if when else ""
-        if kind not in ("charge", "petition", "work", "event"):
-            when = ""
+            return self._charge(node)
+        marked = kind in ("petition", "work", "event", "court")
+        marks = self.cited.marks(self._claims(node, *(("court of",) if kind == "court" else ()))) if marked else ""
+        when = when if kind in ("petition", "work", "event") else ""
         text = [(joined(name, "" if when else marks), _BOLD if node in self.found.focus else _PLAIN)]
         if when:
             text.append((joined(when, marks), _SMALL))
         return make_box(node, kind, ink, word, text, _WIDE)
 
-    def _named(self, name: str, node: str) -> str:
-        """The label of a charge with the person's name where it leaves it out."""
-        from .timeline_rows import surname
-
-        people = [fact.start for fact in self.found.facts if fact.end == node and fact.words == "charged with"]
-        names = [surname(label(self.view, person)) for person in people]
-        if len(names) == 1 and names[0].casefold() not in name.casefold():
-            return f"{names[0]}: {name}"
-        return name
+    def _charge(self, node: str) -> Box:
+        """The box of a charge, or of all charges of a person that led to no conviction."""
+        together = sorted(other for other in self.found.things if self.groups.get(other, other) == node)
+        people = [label(self.view, f.start) for f in self.found.facts if f.end == node and f.words == "charged with"]
+        names = [label(self.view, charge) for charge in together]
+        marks = self.cited.marks([claim for charge in together for claim in self._claims(charge, "charged with")])
+        text = [(people[0], _BOLD)] if len(people) == 1 else []
+        text += [(name, _PLAIN) for name in names[:-1]] + [(joined(names[-1], marks), _PLAIN)]
+        if node not in self.led:
+            text.append(("no conviction on record", _NOTE))
+        return make_box(node, "charge", CHARGE, "CHARGE" if len(names) == 1 else "CHARGES", text, _WIDE)
 
     def _conviction(self, answer: ConvictionAnswer) -> Box:
         together = [one for one in self.convictions.values() if self.groups[one.id] == answer.id]
@@ -198,9 +202,9 @@ class _Builder:
                 self.bonds[start, end, words] = replace(bond, ink=_STRONG, width=1.6)
 
     def _office(self, holder: Authority, ink: Ink, role: str, *, italic: bool = False) -> None:
-        known = self.boxes.get(holder.office)
-        if known is not None and known.ink in (AUTHORITY, ink):
+        if self.ranked.get(holder.office) in (AUTHORITY, ink):
             return
+        self.ranked[holder.office] = ink
         person = f"{holder.person}, in office" if holder.person else ""
         decides = holder.role == "decider" and not italic
         marks = self.cited.marks(holder.because)
@@ -253,4 +257,3 @@ def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tup
         boxes = {node: box for node, box in boxes.items() if node not in going}
     bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
     return Network(tuple(boxes.values()), tuple(bonds), left_out), builder.cited
-

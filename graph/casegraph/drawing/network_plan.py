@@ -122,7 +122,9 @@ class _Planner:
     ) -> None:
         self.boxes = {box.id: box for box in boxes}
         self.arranged = arranged
-        self.sample = {bundle: bond for bond, bundle in reversed(list(zip(bonds, map(bundles.get, bonds), strict=True)))}
+        self.sample = {
+            bundle: bond for bond, bundle in reversed(list(zip(bonds, map(bundles.get, bonds), strict=True)))
+        }
         self.ends = {name for bond in bonds for name in (bond.start, bond.end)}
         self.members: dict[str, list[Bond]] = {}
         for bond in bonds:
@@ -286,5 +288,3 @@ class _Planner:
 
 def _side(box: Box, y: float, *, right: bool) -> float:
     return box.x + side(box.kind, box.width, box.height, y - box.y, right=right)
-
-

@@ -1,7 +1,7 @@
 """An answer sorted for drawing: one lane for each sovereign and set of authorities, with the convictions it governs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..authorities import load_authorities
@@ -58,6 +58,10 @@ class Lane:
     def live(self) -> tuple[ConvictionAnswer, ...]:
         """The convictions with something left to pardon."""
         return tuple(one for group in self.groups for one in group if one.value != "moot")
+
+    def without_moot(self) -> "Lane":
+        """The same without the convictions that have nothing left to pardon."""
+        return replace(self, groups=tuple(group for group in self.groups if group[0].value != "moot"))
 
 
 def sovereign_name(sovereign: str, view: CaseView | None) -> str:

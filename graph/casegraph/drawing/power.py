@@ -10,7 +10,7 @@ from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
 from .answer_words import heading_of, sources_of
 from .path_boxes import joined
 from .sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
-from .style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, text_width, wrap
+from .style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
 
 __all__ = ["power_figure"]
 
@@ -19,14 +19,14 @@ _WIDE, _TALL, _GAP, _ROWS = 148.0, 34.0, 5.0, 190.0
 _ADVICE = Ink("#dfe9f8", "#1d4a7d", weight=0.9)
 _NEEDED = Ink("#fdeecb", "#6b5200", weight=1.2)
 _OPEN = Ink("#fbe6f2", "#8a1c58", weight=0.9)
-_NOTHING = Ink("#ffffff", "#656d78", MUTED, weight=0.6)
+_NOTHING = Ink("#f4f5f7", "#f4f5f7", MUTED, weight=0.1)
 _ROLES = {
     "decider": ("●", "decides", AUTHORITY),
     "must recommend": ("◆", "must recommend", _NEEDED),
-    "must consent": ("◆", "must consent", _NEEDED),
+    "must consent": ("◈", "must consent", _NEEDED),
     "must be consulted": ("◐", "must be heard", _ADVICE),
-    "may be consulted": ("◐", "advice only", _ADVICE),
-    "sits on the board": ("◔", "has a vote", _ADVICE),
+    "may be consulted": ("◔", "advice only", _ADVICE),
+    "sits on the board": ("◒", "has a vote", _ADVICE),
 }
 
 
@@ -43,13 +43,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An authority: its name, who is in office, the legal basis, and why it is without power where that is so."""
+    """An authority: its name, who is in office, the legal basis."""
 
     office: str
     name: str
     person: str
     basis: str
-    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A cell as drawn: over one row and column, or over several that say the same."""
+
+    cell: Cell
+    rows: tuple[int, int]
+    columns: tuple[int, int]
 
 
 def power_figure(answer: Answer, *, title: str | None = None) -> Figure:
@@ -86,7 +94,8 @@ def _columns(answer: Answer) -> list[Column]:
     order = [*_ROLES, "none"]
 
     def rank(office: str) -> tuple[int, str]:
-        return min(order.index(a.role) if a.role in order else len(_ROLES) for a in found[office]), found[office][0].label
+        best = min(order.index(a.role) if a.role in order else len(_ROLES) for a in found[office])
+        return best, found[office][0].label
 
     return [_column(answer, office, found[office]) for office in sorted(found, key=rank)]
 
@@ -97,15 +106,12 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
     because = marks(answer, dict.fromkeys(claim for authority in shown for claim in authority.because))
     bases = list(dict.fromkeys(authority.basis for authority in shown if authority.basis))
     people = list(dict.fromkeys(authority.person for authority in roles if authority.person))
-    reasons = {authority.reason for one in answer.convictions if one.value != "moot" for authority in one.excluded
-               if authority.office == office}  # fmt: skip
-    reason = reasons.pop() if len(reasons) == 1 else ""
-    return Column(office, here[0].label, " or ".join(people), joined("; ".join(bases), because), reason)
+    return Column(office, here[0].label, " or ".join(people), joined("; ".join(bases), because))
 
 
-def _cell(one: ConvictionAnswer, column: Column) -> Cell:
+def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
-        return Cell("moot", "–", one.note.partition(":")[0] or one.status, _NOTHING)
+        return Cell("moot", "∅", joined(one.note or one.status, marks(answer, one.because)), _NOTHING)
     for authority in one.holders:
         if authority.office == column.office:
             sign, words, ink = _ROLES.get(authority.role, ("◐", authority.role, _ADVICE))
@@ -114,10 +120,30 @@ def _cell(one: ConvictionAnswer, column: Column) -> Cell:
         return Cell("disputed", "○", "disputed", _OPEN)
     for authority in one.excluded:
         if authority.office == column.office:
-            return Cell("none", "✕", "no power here", EXCLUDED, "" if column.reason else authority.reason)
+            return Cell("none", "✕", "no power here", EXCLUDED, authority.reason)
     if one.value == "unknown":
         return Cell("unknown", "?", "not on record", _NOTHING)
-    return Cell("none", "✕", "no power here", EXCLUDED)
+    return Cell("no role", "–", "no role", _NOTHING)
+
+
+def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Block]:
+    """Cells that say the same drawn as one: a row with nothing left to pardon, and its like below it; an authority
+    without power over several convictions of a person, with the reason told once."""
+    found = []
+    last = len(cells[0]) - 1
+    for index, row in enumerate(cells):
+        for number, cell in enumerate(row):
+            if cell.kind == "moot" and number:
+                continue
+            above = bool(index) and people[index - 1] == people[index] and cells[index - 1][number] == cell
+            if above and cell.kind in ("moot", "none"):
+                continue
+            end = index
+            while (cell.kind in ("moot", "none") and end + 1 < len(cells) and people[end + 1] == people[index]
+                   and cells[end + 1][number] == cell):  # fmt: skip
+                end += 1
+            found.append(Block(cell, (index, end), (number, last if cell.kind == "moot" else number)))
+    return found
 
 
 class _Drawing:
@@ -126,15 +152,20 @@ class _Drawing:
         self.labels = [
             wrap(joined(one.label, marks(answer, one.because)), Type(9), _ROWS - 8) for one in answer.convictions
         ]
-        self.cells = [[_cell(one, column) for column in columns] for one in answer.convictions]
+        cells = [[_cell(answer, one, column) for column in columns] for one in answer.convictions]
+        self.blocks = _blocks(cells, [one.person for one in answer.convictions])
         self.heads = [self._head(column) for column in columns]
-        self.whys = [
-            [wrap(cell.reason, _SMALL, _WIDE - 14) if cell.reason else [] for cell in row] for row in self.cells
-        ]
-        self.tall = [
-            max([_TALL, len(label) * Type(9).line + 10, *(24 + len(why) * _SMALL.line for why in whys)])
-            for label, whys in zip(self.labels, self.whys, strict=True)
-        ]
+        least = [_TALL if one.value != "moot" else _TALL - 11 for one in answer.convictions]
+        self.tall = [max(low, len(label) * 11.9 + 10) for low, label in zip(least, self.labels, strict=True)]
+        for block in self.blocks:
+            first, last = block.rows
+            lines = self._lines(block)
+            missing = (
+                sum(style.line for _, style in lines) + 14 - sum(self.tall[first : last + 1]) - _GAP * (last - first)
+            )
+            if missing > 0:
+                for index in range(first, last + 1):
+                    self.tall[index] += missing / (last + 1 - first)
         self.width = max(2 * MARGIN + _ROWS + len(columns) * (_WIDE + _GAP) - _GAP, 560.0)
 
     def _head(self, column: Column) -> list[tuple[str, Type]]:
@@ -142,11 +173,18 @@ class _Drawing:
         if column.person:
             lines += [(text, Type(9)) for text in balanced(column.person, Type(9), _WIDE)]
         muted = Type(8, colour=MUTED)
-        lines += [(text, muted) for text in balanced(column.basis, muted, _WIDE)]
-        if column.reason:
-            note = Type(8, italic=True, colour=REFUSAL)
-            lines += [(text, note) for text in wrap(column.reason, note, _WIDE)]
-        return lines
+        return lines + [(text, muted) for text in balanced(column.basis, muted, _WIDE)]
+
+    def _lines(self, block: Block) -> list[tuple[str, Type]]:
+        """The words of a cell: sign and word, then the reason."""
+        cell = block.cell
+        wide = self.x(block.columns[1]) + _WIDE - self.x(block.columns[0]) - 12
+        firm = cell.kind not in ("moot", "unknown", "no role")
+        colour = REFUSAL if cell.kind == "none" else cell.ink.line if firm else MUTED
+        style = Type(9, bold=firm, italic=cell.kind == "disputed", colour=colour)
+        lines = [(text, style) for text in balanced(joined(cell.sign, cell.words), style, wide)]
+        small = _SMALL.of(EXCLUDED.text)
+        return lines + [(text, small) for text in (balanced(cell.reason, small, wide) if cell.reason else ())]
 
     def draw(self) -> Figure:
         """The whole sheet."""
@@ -177,9 +215,9 @@ class _Drawing:
 
     def _key(self) -> str:
         said = ["Sign and words carry the meaning; colour only repeats it."]
-        kinds = {cell.kind for row in self.cells for cell in row}
+        kinds = {block.cell.kind for block in self.blocks}
         if kinds & {"must recommend", "must consent"}:
-            said.append("◆ nothing happens without this office.")
+            said.append("◆ and ◈: nothing is granted without this office.")
         return " ".join(said)
 
     def x(self, column: int) -> float:
@@ -199,28 +237,20 @@ class _Drawing:
         top = y + (tall - len(self.labels[index]) * style.line) / 2
         for number, line in enumerate(self.labels[index]):
             sheet.text(MARGIN, top + number * style.line, line, style)
-        for column, (cell, why) in enumerate(zip(self.cells[index], self.whys[index], strict=True)):
-            self._cell(sheet, (self.x(column), y), tall, cell, why, f"{one.id}--{self.columns[column].office}")
+        for block in self.blocks:
+            if block.rows[0] == index:
+                height = sum(self.tall[index : block.rows[1] + 1]) + _GAP * (block.rows[1] - index)
+                self._block(sheet, block, y, height)
 
-    def _cell(
-        self, sheet: Sheet, corner: tuple[float, float], tall: float, cell: Cell, why: Sequence[str], name: str
-    ) -> None:
-        (x, y), ink = corner, cell.ink
-        corners = [(x, y), (x + _WIDE, y), (x + _WIDE, y + tall), (x, y + tall)]
-        sheet.shape(corners, ink.ground, ink.line, weight=ink.weight, gid=sheet.id("node", f"cell-{name}"),
-                    dashed=ink.dashed, label=f"cell: {cell.words if cell.kind != 'moot' else 'nothing left'}")  # fmt: skip
-        firm = cell.kind not in ("moot", "unknown")
-        colour = REFUSAL if cell.kind == "none" else ink.line
-        style = Type(9, bold=firm, italic=cell.kind == "disputed", colour=colour if firm else MUTED)
-        words = joined(cell.sign, cell.words)
-        while text_width(words, style) > _WIDE - 8 and style.size > 8:
-            style = Type(style.size - 0.5, style.bold, style.italic, style.colour)
-        lines = wrap(words, style, _WIDE - 8)
-        top = y + (tall - len(lines) * style.line - len(why) * _SMALL.line) / 2
-        for line in lines:
-            sheet.text(x + _WIDE / 2, top, line, style, align="center")
+    def _block(self, sheet: Sheet, block: Block, y: float, tall: float) -> None:
+        cell, ink = block.cell, block.cell.ink
+        x, end = self.x(block.columns[0]), self.x(block.columns[1]) + _WIDE
+        name = f"cell-{self.answer.convictions[block.rows[0]].id}--{self.columns[block.columns[0]].office}"
+        words = "nothing left" if cell.kind == "moot" else cell.words
+        sheet.shape([(x, y), (end, y), (end, y + tall), (x, y + tall)], ink.ground, ink.line, weight=ink.weight,
+                    gid=sheet.id("node", name), dashed=ink.dashed, label=f"cell {cell.sign} {words}")  # fmt: skip
+        lines = self._lines(block)
+        top = y + (tall - sum(style.line for _, style in lines)) / 2
+        for text, style in lines:
+            sheet.text((x + end) / 2, top, text, style, align="center")
             top += style.line
-        for line in why:
-            sheet.text(x + _WIDE / 2, top, line, _SMALL.of(EXCLUDED.text), align="center")
-            top += _SMALL.line
-

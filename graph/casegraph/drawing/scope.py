@@ -1,6 +1,5 @@
 """Which things a figure is about: those of a case, found without reading the whole graph."""
 
-
 from ..rdf import case_graph
 from ..view import CaseView, types
 from ..vocabulary import ID

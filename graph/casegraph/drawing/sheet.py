@@ -246,7 +246,9 @@ class Sheet:
         """Set question, title and subtitle at the top; the y below them is given back."""
         width, y = self.width - 2 * MARGIN, MARGIN - 6
         for text, style in heading_lines(kicker, title, subtitle):
-            y = self.block(MARGIN, y, text, style, width)
+            for part in (balanced if style.bold else wrap)(text, style, width):
+                self.text(MARGIN, y, part, style)
+                y += style.line
         return y
 
     def sources(self, y: float, sources: Sequence[Source], columns: int) -> None:
