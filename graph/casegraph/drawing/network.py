@@ -84,7 +84,7 @@ def _too_large(network: Network, layout: Layout | None, most: int) -> str:
     if count > POSTER:
         share = count / POSTER
         return (
-            f"{count:,} boxes are more than a poster holds: {POSTER}. It would be about {share:.1f} times as tall as the "
+            f"{count:,} boxes are more than a poster holds: {POSTER}. It would be {share:.1f} times as tall as the "
             "largest one. Ask about one person or one conviction"
         )
     plan = planned(network.boxes, network.bonds, layout)

@@ -1,4 +1,4 @@
-"""A figure as it is rendered: what lies under each text, what hides it, and ink at the very edge of the sheet."""
+"""A figure as it is rendered: what lies under each text or hides it, and ink at the edge of the sheet."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ _DIFFERS = 24
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What the picture shows: the colour beneath each text, texts that something runs under or hides, ink at the edge."""
+    """What the picture shows: the colour under each text, texts struck or hidden, ink at the edge."""
 
     grounds: tuple[str, ...]
     struck: tuple[str, ...]

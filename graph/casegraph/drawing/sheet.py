@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -12,7 +13,8 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from .shapes import outline, padding
-from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, font, text_width, wrap
+from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, missing, text_width, wrap
+from .typefaces import MISSING, font, font_file, runs
 
 __all__ = [
     "MARGIN",
@@ -129,6 +131,7 @@ class Sheet:
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self._ids: dict[str, int] = {}
+        self.missing: dict[str, None] = {}
 
     def id(self, kind: str, name: str) -> str:
         """An id for an element of the saved file, never given twice."""
@@ -137,20 +140,24 @@ class Sheet:
         return made if self._ids[made] == 1 else f"{made}-{self._ids[made]}"
 
     def text(self, x: float, y: float, text: str, style: Type, align: str = "left", **more: Any) -> Text:
-        """Set one line of text whose top is at `y`."""
+        """Set one line of text whose top is at `y`; where it needs several fonts, the last part is given back."""
+        self.missing |= dict.fromkeys(missing(text))
+        shown = clean(text)
+        parts = list(runs(shown, style.bold, style.italic)) or [("", font_file(style.bold, style.italic))]
+        if len(parts) > 1:
+            x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * text_width(shown, style)
+            align = "left"
+        for part, file in parts:
+            artist = self._run(x, y, part, file, style, align, **more)
+            x += text_width(part, style)
+        return artist
+
+    def _run(self, x: float, y: float, text: str, file: Path, style: Type, align: str, **more: Any) -> Text:
         artist: Text = self.axes.text(
-            x,
-            y + style.size * (ASCENT + (LEADING - 1.26) / 2),
-            clean(text),
-            fontproperties=font(style.bold, style.italic),
-            fontsize=style.size,
-            color=style.colour,
-            ha=align,
-            va="baseline",
-            parse_math=False,
-            zorder=6,
-            **more,
-        )
+            x, y + style.size * (ASCENT + (LEADING - 1.26) / 2), text,
+            fontproperties=font(file, style.bold, style.italic), fontsize=style.size, color=style.colour,
+            ha=align, va="baseline", parse_math=False, zorder=6, clip_on=False, **more,
+        )  # fmt: skip
         artist.set_fontsize(style.size)
         return artist
 
@@ -252,11 +259,25 @@ class Sheet:
         return y
 
     def sources(self, y: float, sources: Sequence[Source], columns: int) -> None:
-        """Set the numbered list of sources in columns."""
+        """Set the numbered list of sources in columns; where letters are missing, say so below it."""
         for x, top, mark, text, url in place_sources(sources, self.width, columns):
             if mark:
                 self.text(x, y + top, mark, _SMALL)
             self.text(x + 24, y + top, text, _SMALL, url=url if url.startswith(("https://", "http://")) else None)
+        if self.missing:
+            self._confess(y + sources_height(sources, self.width, columns) + 4)
+
+    def _confess(self, y: float) -> None:
+        """Lengthen the sheet by a line on the letters that no font on this machine has."""
+        codes = " ".join(f"U+{ord(char):04X}" for char in list(self.missing)[:12])
+        more = " …" if len(self.missing) > 12 else ""
+        told = f"{MISSING} stands for a letter that no font on this machine has: {codes}{more}."
+        lines = wrap(told, _SMALL, self.width - 2 * MARGIN)
+        self.height = max(self.height, y + len(lines) * _SMALL.line + MARGIN - 8)
+        self.figure.set_size_inches(self.width / 72, self.height / 72)
+        self.axes.set_ylim(self.height, 0)
+        for index, line in enumerate(lines):
+            self.text(MARGIN, y + index * _SMALL.line, line, _SMALL)
 
 
 _SMALL = Type(8, colour=MUTED)
