@@ -23,6 +23,7 @@ from .vocabulary import ID, local
 
 if TYPE_CHECKING:
     import rdflib
+    from matplotlib.figure import Figure
 
     from .questions import Answer, Shown, Why
     from .view import CaseView
@@ -290,6 +291,12 @@ class Graph:
         from .questions.names import find
 
         return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+
+    def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
+        """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""
+        from .drawing import draw
+
+        return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

@@ -4,6 +4,7 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .drawing import COMMANDS as DRAWING
 from .files import AFTER, BEFORE
 
 __all__ = ["casegraph", "main"]
@@ -21,5 +22,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *DRAWING, *AFTER]:
     casegraph.add_command(_command)

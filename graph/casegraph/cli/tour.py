@@ -44,7 +44,7 @@ def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
     case = graph.cases[0]
     figures = {
         "path": path_figure(answer),
-        "timeline": timeline_figure(graph.view, case.name, date.today(), title=case.title),
+        "timeline": timeline_figure(graph.view, case.name, date.today()),
     }
     for name, figure in figures.items():
         for ending in (".svg", ".png"):

@@ -65,7 +65,7 @@ def network_figure(
     kicker, headline, note = heading_of(found.answer) if found.answer else ("", "", as_of(on))
     if network.left_out:
         more = "box" if network.left_out == 1 else "boxes"
-        note += f" {network.left_out} {more} further out left out for want of room (all of them: --poster)."
+        note += f" {network.left_out} {more} further out left out for want of room."
     heading = (kicker, title or headline or f"What stands around {_names(view, focus)}", note)
     if len(network.boxes) > most:
         raise CannotAnswer(_too_large(network, layout, most))

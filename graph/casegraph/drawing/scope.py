@@ -4,7 +4,7 @@ from ..rdf import case_graph
 from ..view import CaseView, types
 from ..vocabulary import ID
 
-__all__ = ["case_title", "in_case", "is_case"]
+__all__ = ["case_title", "cases_in", "in_case", "is_case"]
 
 _OF_CLASSES = """
 SELECT DISTINCT ?thing WHERE {
@@ -42,6 +42,14 @@ def case_title(view: CaseView, scope: str) -> str:
     graph = case_graph(scope)
     rows = view.store.query(_TITLE % (graph, graph)).texts()
     return rows[0][0] if rows else ""
+
+
+def cases_in(view: CaseView) -> list[str]:
+    """The names of the cases in the graph, authority files among them, sorted."""
+    if view.store is None:
+        return []
+    rows = view.store.query("SELECT ?case WHERE { ?case a cg:CaseFile } ORDER BY ?case").texts()
+    return [iri.rpartition("/")[2] for (iri,) in rows]
 
 
 def is_case(view: CaseView, name: str) -> bool:

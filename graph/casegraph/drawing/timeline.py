@@ -77,7 +77,7 @@ def timeline_figure(
         on: the day the timeline ends; what is still open then ends in an arrow.
         title: what stands at the top; the people and what has become of their convictions when None.
         landscape: time runs from left to right instead of downwards.
-        poster: draw every event, however many; else the 60 that matter most, in landscape 30.
+        poster: draw every event, however many; else the 60 that matter most, in landscape 24.
         person: IRI of the one person it is about, or "".
 
     Returns:

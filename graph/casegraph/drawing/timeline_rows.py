@@ -11,7 +11,7 @@ from .scope import in_case
 
 __all__ = ["MOST_ABREAST", "MOST_ROWS", "Row", "middle_of", "rows_of", "short_words", "surname"]
 
-MOST_ROWS, MOST_ABREAST = 60, 30
+MOST_ROWS, MOST_ABREAST = 60, 24
 """Most events of a timeline that is read downwards, and of one read from left to right."""
 _TURNING = ("Conviction", "Verdict", "Vacatur", "Exoneration", "Reversal", "Reinstatement", "Sentence", "Sentencing",
             "HabeasGrant", "HabeasReversal", "Pardon", "Commutation", "Reprieve", "ClemencyRefusal",

@@ -66,7 +66,7 @@ class TimelineSheet:
             parts.append(f"{'Bar' if len(bars) == 1 else 'Bars'}: {'; '.join(bars)}.")
         if self.left_out:
             more = "one more event is" if self.left_out == 1 else f"{self.left_out} more events are"
-            parts.append(f"For want of room {more} left out (all of them: --poster).")
+            parts.append(f"For want of room {more} left out.")
         return wrap(" ".join(parts), KEY, self.width - 2 * MARGIN)
 
     def legend_rows(self) -> list[list[tuple[float, int]]]:
