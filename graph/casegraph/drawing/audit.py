@@ -106,7 +106,7 @@ def audit(figure: Figure, *, pixels: bool = True) -> Audit:
         >>> audit(sheet.figure, pixels=False).faults
         ["'once' overlaps 'twice'"]
     """
-    seen = looked_at(figure)
+    seen = looked_at(figure, exact=pixels)
     picture = rendered(figure, seen) if pixels else None
     return Audit(
         str(figure.get_gid() or ""),

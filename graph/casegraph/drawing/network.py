@@ -11,7 +11,7 @@ from ..view import CaseView, label
 from .answer_words import as_of, heading_of
 from .dot import Layout
 from .network_boxes import Network, network_of
-from .network_facts import walked
+from .network_facts import kind_of, walked
 from .network_plan import LABEL, Plan, planned
 from .sheet import MARGIN, Sheet, Source, heading_height, source_columns, sources_height
 from .style import RULE, Type
@@ -66,6 +66,10 @@ def network_figure(
     if network.left_out:
         more = "box" if network.left_out == 1 else "boxes"
         note += f" {network.left_out} {more} further out left out for want of room."
+    at_court = any(kind_of(view, node) == "court" for node in focus)
+    if at_court and found.answer:
+        count = len(found.answer.convictions)
+        kicker, headline = "", f"{_names(view, focus)}: {count} conviction{'' if count == 1 else 's'} entered"
     heading = (kicker, title or headline or f"What stands around {_names(view, focus)}", note)
     if len(network.boxes) > most:
         raise CannotAnswer(_too_large(network, layout, most))

@@ -58,6 +58,7 @@ class _Builder:
         claims = [claim for fact in found.facts for claim in fact.claims]
         self.cited = Citations(view, [*claims, *(answer.because if answer else ())])
         self.kinds = {node: kind_of(view, node) for node in found.things}
+        self.at_court = any(self.kinds[node] == "court" for node in found.focus)
         self.led: set[str] = set()
         self.merged = self._charges()
         self.groups = self._together()
@@ -99,9 +100,11 @@ class _Builder:
             start, end = self.groups.get(fact.start, fact.start), self.groups.get(fact.end, fact.end)
             if {start, end} & self.merged or (fact.words == "convicted of" and self._shown_by_charge(fact)):
                 continue
+            if self.at_court and fact.words == "law broken":
+                continue
             grey = fact.words == "law broken" and self._moot(fact.start)
             self._tie(start, end, fact.words, GREYED if grey else _LINE)
-        for answer in self.convictions.values():
+        for answer in self.convictions.values() if not self.at_court else ():
             self._authorities(answer)
 
     def _shown_by_charge(self, fact: Fact) -> bool:
@@ -165,9 +168,11 @@ class _Builder:
         marks = self.cited.marks(dict.fromkeys(claims))
         *others, last = [one.label for one in together]
         text += [(name, plain) for name in others] + [(joined(last, marks), plain)]
-        court = answer.court if not any(self.kinds.get(node) == "court" for node in self.found.focus) else ""
-        if court and not moot:
-            text.append((court, _SMALL))
+        aside = (
+            f"law broken: {label(self.view, answer.sovereign)}" if answer.sovereign and self.at_court else answer.court
+        )
+        if aside and not moot:
+            text.append((aside, _SMALL))
         if answer.note or answer.status not in ("stands", "reinstated"):
             text.append((answer.note or answer.status, small))
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
@@ -256,4 +261,6 @@ def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tup
         left_out += len(going)
         boxes = {node: box for node, box in boxes.items() if node not in going}
     bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
+    tied = {end for bond in bonds for end in (bond.start, bond.end)}
+    boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
     return Network(tuple(boxes.values()), tuple(bonds), left_out), builder.cited

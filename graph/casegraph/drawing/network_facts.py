@@ -33,7 +33,6 @@ _NEAR = (
     ("Event", "cg:victim", "victim", False),
     ("Event", "cg:person", "about", False),
     ("Event", "cg:agent", "by", False),
-    ("Event", "cg:court", "decided by", False),
     ("Event", "cg:conviction", "on", False),
     ("Event", "cg:charge", "on", False),
     ("Event", "cg:related", "related to", False),
@@ -50,6 +49,9 @@ _NEAR = (
     ("Tenure", "cg:office", "of", False),
 )
 """What is followed from the thing a network is about, and no further."""
+
+_RINGS_OF_A_COURT = 2
+"""A network about a court shows the convictions it entered and whose they are."""
 
 _KINDS = (
     ("Person", "person"), ("Conviction", "conviction"), ("Charge", "charge"), ("Court", "court"),
@@ -122,7 +124,9 @@ def walked(view: CaseView, focus: Sequence[str], on: date, most: int, *, office:
     facts: dict[tuple[str, str, str], Fact] = {}
     seen = dict.fromkeys(focus)
     edge, near = list(focus), True
-    while edge and len(seen) < most:
+    rings = _RINGS_OF_A_COURT if any(kind_of(view, node) == "court" for node in focus) else most
+    while edge and len(seen) < most and rings:
+        rings -= 1
         met: dict[str, None] = {}
         for node in edge:
             for fact in islice(_facts(view, node, near=near), most):

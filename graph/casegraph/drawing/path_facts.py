@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from ..authorities import load_authorities
@@ -68,12 +69,18 @@ def sovereign_name(sovereign: str, view: CaseView | None) -> str:
     """What a reader calls the sovereign: from the view, else from the shipped authority files, else its id."""
     if view is not None and sovereign in view:
         return label(view, sovereign)
-    named = predicate_for("label")
+    return _shipped_names().get(sovereign) or local(sovereign)
+
+
+@cache
+def _shipped_names() -> dict[str, str]:
+    """The labels in the shipped authority files, by IRI."""
+    named, found = predicate_for("label"), {}
     for case in load_authorities():
         for claim in case.claims:
-            if claim.subject == sovereign and claim.predicate == named and isinstance(claim.object, Literal):
-                return claim.object.value
-    return local(sovereign)
+            if claim.predicate == named and isinstance(claim.object, Literal):
+                found.setdefault(claim.subject, claim.object.value)
+    return found
 
 
 def lanes_of(answer: Answer) -> list[Lane]:

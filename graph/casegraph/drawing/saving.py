@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from ..errors import UsageError
 from .webfonts import font_faces
@@ -93,7 +94,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*", re.DOTALL)
 def _finish(path: Path, figure: Figure) -> None:
     """Give an SVG file its fonts and a description, and take out the address of a document type."""
     text = _DOCTYPE.sub("", path.read_text(encoding="utf-8"), count=1)
-    told = escape(" ".join(part.get_text() for axes in figure.axes for part in axes.texts[:8]))
+    told = escape(" ".join(part.get_text() for part in figure.artists[:5] if isinstance(part, Text)))
     head = f'<desc id="figure-desc">{told}</desc><style>{font_faces(figure)}</style>'
     text = text.replace("</title>", f"</title>{head}", 1).replace("<title>", '<title id="figure-title">', 1)
     text = text.replace("<svg ", '<svg role="img" aria-labelledby="figure-title figure-desc" ', 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -139,6 +140,11 @@ class Sheet:
         self._ids[made] = self._ids.get(made, 0) + 1
         return made if self._ids[made] == 1 else f"{made}-{self._ids[made]}"
 
+    def add(self, artist: Artist) -> None:
+        """Add an artist placed in points; it needs no clipping, and clip paths would only make files larger."""
+        artist.set_transform(self.axes.transData)
+        self.figure.add_artist(artist, clip=False)
+
     def text(self, x: float, y: float, text: str, style: Type, align: str = "left", **more: Any) -> Text:
         """Set one line of text whose top is at `y`; where it needs several fonts, the last part is given back."""
         self.missing |= dict.fromkeys(missing(text))
@@ -153,12 +159,13 @@ class Sheet:
         return artist
 
     def _run(self, x: float, y: float, text: str, file: Path, style: Type, align: str, **more: Any) -> Text:
-        artist: Text = self.axes.text(
+        artist = Text(
             x, y + style.size * (ASCENT + (LEADING - 1.26) / 2), text,
-            fontproperties=font(file, style.bold, style.italic), fontsize=style.size, color=style.colour,
-            ha=align, va="baseline", parse_math=False, zorder=6, clip_on=False, **more,
+            fontproperties=font(file, style.bold, style.italic), color=style.colour,
+            ha=align, va="baseline", parse_math=False, zorder=6, **more,
         )  # fmt: skip
         artist.set_fontsize(style.size)
+        self.add(artist)
         return artist
 
     def upright(self, x: float, y: float, text: str, style: Type) -> None:
@@ -201,7 +208,7 @@ class Sheet:
         if gid:
             artist.set_gid(gid)
         artist.set_label(label)
-        self.axes.add_artist(artist)
+        self.add(artist)
 
     def shape(
         self,
@@ -221,7 +228,7 @@ class Sheet:
         if gid:
             patch.set_gid(gid)
         patch.set_label(label)
-        self.axes.add_artist(patch)
+        self.add(patch)
 
     def arrow(self, points: Sequence[Point], ink: Ink, name: str, *, width: float = 1.3) -> None:
         """Draw an edge with an arrowhead at its last point, level with the point before."""

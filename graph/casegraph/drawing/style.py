@@ -6,6 +6,7 @@ Every length in this package is in points (1/72 inch), y counting downwards from
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .typefaces import MISSING, has_font, width_of_hundred
 
@@ -96,6 +97,7 @@ class Type:
 CLASS_WORD = Type(8, bold=True)
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     r"""The text as it can be drawn: one line, without control characters.
 
@@ -110,6 +112,7 @@ def clean(text: str) -> str:
     return " ".join("".join(char if has_font(char) else MISSING for char in kept).split())
 
 
+@lru_cache(maxsize=4096)
 def missing(text: str) -> str:
     """The letters of a text that no font on this machine has, each once, in order.
 
@@ -129,7 +132,7 @@ def text_width(text: str, style: Type) -> float:
         >>> text_width("Governor", Type(10)) < text_width("Governor of Wisconsin", Type(10))
         True
     """
-    return width_of_hundred(text, style.bold, style.italic) * style.size / 100 * 1.01
+    return width_of_hundred(clean(text), style.bold, style.italic) * style.size / 100 * 1.01
 
 
 def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:

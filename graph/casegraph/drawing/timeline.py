@@ -20,7 +20,7 @@ from .timeline_rows import MOST_ABREAST, MOST_ROWS, Row, middle_of, rows_of
 from .timeline_sheet import BAR_TEXT, KEY, TimelineSheet, gaps, mix
 from .timeline_wide import Landscape
 
-__all__ = ["timeline_figure"]
+__all__ = ["Portrait", "timeline_figure"]
 
 _WIDTH, _FIRST_LANE, _LANE, _BAR, _FAN = 700.0, 78.0, 31.0, 17.0, 46.0
 _ROW, _DATE, _YEAR = Type(9), Type(8.5, colour=MUTED), Type(8.5, colour=MUTED)
@@ -100,16 +100,18 @@ def timeline_figure(
     most = len(every) if poster else MOST_ABREAST if landscape else MOST_ROWS
     kept = {id(row) for row in sorted(every, key=lambda row: row.rank)[:most]}
     rows = [row for row in every if id(row) in kept]
-    lanes = lanes_of(view, scope, on, rows)
+    lanes = [lane for lane in lanes_of(view, scope, on, rows) if not person or lane.owner in ("clemency", "", person)]
     years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
     title, case = title or outcome(view, scope, on, person), case_title(view, scope) or scope
     kicker = "" if title.startswith(case) else case
     heading = (kicker, title, f"{years}, the years to scale. {as_of(on)}")
-    drawing = (Landscape if landscape else _Portrait)(lanes, rows, on, heading, len(every) - len(rows))
+    drawing = (Landscape if landscape else Portrait)(lanes, rows, on, heading, len(every) - len(rows))
     return drawing.draw()
 
 
-class _Portrait(TimelineSheet):
+class Portrait(TimelineSheet):
+    """Draws a timeline downwards, 700 points wide."""
+
     width = _WIDTH
 
     def __init__(

@@ -104,7 +104,7 @@ class TimelineSheet:
                         zorder=5)  # fmt: skip
         if gid:
             artist.set_gid(gid)
-        sheet.axes.add_artist(artist)
+        sheet.add(artist)
 
 
 def gaps(low: float, high: float, busy: Sequence[float]) -> list[tuple[float, float]]:

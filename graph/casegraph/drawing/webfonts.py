@@ -27,13 +27,12 @@ def font_faces(figure: Figure) -> str:
         "@font-face{font-family:'DejaVu Sans';font-weight:700;font-"
     """
     letters: dict[tuple[str, str, str, str], set[str]] = {}
-    for axes in figure.axes:
-        for artist in axes.get_children():
-            if isinstance(artist, Text) and artist.get_text():
-                named = artist.get_fontproperties()
-                weight = "700" if named.get_weight() == "bold" else "400"
-                key = (str(named.get_file()), named.get_name(), weight, named.get_style())
-                letters.setdefault(key, set()).update(artist.get_text())
+    for artist in figure.artists:
+        if isinstance(artist, Text) and artist.get_text():
+            named = artist.get_fontproperties()
+            weight = "700" if named.get_weight() == "bold" else "400"
+            key = (str(named.get_file()), named.get_name(), weight, named.get_style())
+            letters.setdefault(key, set()).update(artist.get_text())
     return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
         f"src:url(data:font/woff;base64,{_subset(file, ''.join(sorted(used)))}) format('woff')}}"
@@ -53,11 +52,11 @@ def _subset(file: str, letters: str) -> str:
         layout_features=[] if bare else ["*"],
     )  # fmt: skip
     options.drop_tables += _BARE if bare else _BARE[4:]
-    font = TTFont(Path(file), lazy=True, fontNumber=0, recalcTimestamp=False)
     cutter: Any = subset.Subsetter(options)
     cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = "woff"
     written = io.BytesIO()
-    font.save(written, reorderTables=True)
+    with TTFont(Path(file), lazy=True, fontNumber=0, recalcTimestamp=False) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(written, reorderTables=True)
     return base64.b64encode(written.getvalue()).decode()
