@@ -108,7 +108,7 @@ def _conviction(dice: random.Random, number: int, person: str, state: str, claim
     board = Authority(thing(f"{state}-board"), f"Pardon Board of {state}", "must recommend", governor.kinds,
                       basis=governor.basis, because=because)  # fmt: skip
     president = Authority(thing("US-president"), "President of the United States", "none", because=because,
-                          basis="U.S. Const. art. II § 2", reason=f"reaches only federal offences, not {state}")  # fmt: skip
+                          basis="U.S. Const. art. II § 2", reason=f"federal offences only, not {state}")  # fmt: skip
     steps = (
         Step(iri, "cg:lawBroken", sovereign, because),
         Step(power, "cg:sovereign", sovereign, because),

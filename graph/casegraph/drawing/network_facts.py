@@ -130,7 +130,9 @@ def walked(view: CaseView, focus: Sequence[str], on: date, most: int, *, office:
         met: dict[str, None] = {}
         for node in edge:
             for fact in islice(_facts(view, node, near=near), most):
-                ends = [end for end in (fact.start, fact.end) if end not in seen]
+                ends = [end for end in (fact.start, fact.end) if end not in seen and end not in met]
+                if ends and fact.words == "asks mercy for" and fact.start not in focus and fact.end != node:
+                    continue  # a petition for several people does not make them one case
                 if not any(_later(view, end, on) for end in ends):
                     facts.setdefault((fact.start, fact.words, fact.end), fact)
                     met |= dict.fromkeys(ends)

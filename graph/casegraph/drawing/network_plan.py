@@ -13,7 +13,7 @@ __all__ = ["Bond", "Line", "Plan", "planned"]
 
 LABEL = Type(8)
 _TRACK, _PIN, _HEAD, _STUB = 8.0, 13.0, 11.0, 5.0
-_VARIANTS = 6
+_VARIANTS = 12
 
 
 @dataclass(frozen=True, slots=True)

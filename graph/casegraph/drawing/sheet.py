@@ -14,7 +14,7 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from .shapes import outline, padding
-from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, missing, text_width, wrap
+from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, text_width, wrap
 from .typefaces import MISSING, font, font_file, runs
 
 __all__ = [
@@ -132,7 +132,7 @@ class Sheet:
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self._ids: dict[str, int] = {}
-        self.missing: dict[str, None] = {}
+        self.lacking = False
 
     def id(self, kind: str, name: str) -> str:
         """An id for an element of the saved file, never given twice."""
@@ -147,8 +147,8 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, style: Type, align: str = "left", **more: Any) -> Text:
         """Set one line of text whose top is at `y`; where it needs several fonts, the last part is given back."""
-        self.missing |= dict.fromkeys(missing(text))
         shown = clean(text)
+        self.lacking |= MISSING in shown
         parts = list(runs(shown, style.bold, style.italic)) or [("", font_file(style.bold, style.italic))]
         if len(parts) > 1:
             x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * text_width(shown, style)
@@ -271,14 +271,15 @@ class Sheet:
             if mark:
                 self.text(x, y + top, mark, _SMALL)
             self.text(x + 24, y + top, text, _SMALL, url=url if url.startswith(("https://", "http://")) else None)
-        if self.missing:
+        if self.lacking:
             self._confess(y + sources_height(sources, self.width, columns) + 4)
 
     def _confess(self, y: float) -> None:
         """Lengthen the sheet by a line on the letters that no font on this machine has."""
-        codes = " ".join(f"U+{ord(char):04X}" for char in list(self.missing)[:12])
-        more = " …" if len(self.missing) > 12 else ""
-        told = f"{MISSING} stands for a letter that no font on this machine has: {codes}{more}."
+        told = (
+            f"{MISSING} stands for a letter that no font on this machine has. "
+            "Install one that has it, such as Noto Sans CJK, and draw again."
+        )
         lines = wrap(told, _SMALL, self.width - 2 * MARGIN)
         self.height = max(self.height, y + len(lines) * _SMALL.line + MARGIN - 8)
         self.figure.set_size_inches(self.width / 72, self.height / 72)

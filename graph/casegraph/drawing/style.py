@@ -36,7 +36,6 @@ __all__ = [
     "Type",
     "balanced",
     "clean",
-    "missing",
     "text_width",
     "wrap",
 ]
@@ -110,19 +109,6 @@ def clean(text: str) -> str:
     kept = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
     kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return " ".join("".join(char if has_font(char) else MISSING for char in kept).split())
-
-
-@lru_cache(maxsize=4096)
-def missing(text: str) -> str:
-    """The letters of a text that no font on this machine has, each once, in order.
-
-    Examples:
-        >>> missing("Zoë")
-        ''
-    """
-    kept = (char for char in unicodedata.normalize("NFC", text) if not char.isspace() and not has_font(char))
-    odd = ("Cc", "Cf", "Cs", "Co", "Cn")
-    return "".join(dict.fromkeys(char for char in kept if unicodedata.category(char) not in odd))
 
 
 def text_width(text: str, style: Type) -> float:

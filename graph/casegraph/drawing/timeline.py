@@ -11,7 +11,6 @@ from ..errors import CannotAnswer
 from ..view import CaseView, label
 from .answer_words import as_of
 from .layout import spread
-from .scope import case_title
 from .sheet import MARGIN, Sheet, heading_height, sources_height
 from .style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of, lanes_of
@@ -102,9 +101,7 @@ def timeline_figure(
     rows = [row for row in every if id(row) in kept]
     lanes = [lane for lane in lanes_of(view, scope, on, rows) if not person or lane.owner in ("clemency", "", person)]
     years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
-    title, case = title or outcome(view, scope, on, person), case_title(view, scope) or scope
-    kicker = "" if title.startswith(case) else case
-    heading = (kicker, title, f"{years}, the years to scale. {as_of(on)}")
+    heading = ("", title or outcome(view, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
     drawing = (Landscape if landscape else Portrait)(lanes, rows, on, heading, len(every) - len(rows))
     return drawing.draw()
 
