@@ -50,6 +50,7 @@ _NEAR = (
 )
 """What is followed from the thing a network is about, and no further."""
 
+_FOLLOWED = {"Person", "Conviction", "Charge", "Sovereign", "Office", "Petition", "Work"}
 _RINGS_OF_A_COURT = 2
 """A network about a court shows the convictions it entered and whose they are."""
 
@@ -124,6 +125,8 @@ def walked(view: CaseView, focus: Sequence[str], on: date, most: int, *, office:
     facts: dict[tuple[str, str, str], Fact] = {}
     seen = dict.fromkeys(focus)
     edge, near = list(focus), True
+    about_people = any(kind_of(view, node) in ("person", "conviction", "charge") for node in focus)
+    about_petition = any(kind_of(view, node) == "petition" for node in focus)
     rings = _RINGS_OF_A_COURT if any(kind_of(view, node) == "court" for node in focus) else most
     while edge and len(seen) < most and rings:
         rings -= 1
@@ -131,8 +134,10 @@ def walked(view: CaseView, focus: Sequence[str], on: date, most: int, *, office:
         for node in edge:
             for fact in islice(_facts(view, node, near=near), most):
                 ends = [end for end in (fact.start, fact.end) if end not in seen and end not in met]
-                if ends and fact.words == "asks mercy for" and fact.start not in focus and fact.end != node:
+                if ends and fact.words == "asks mercy for" and (fact.end == node) != about_people:
                     continue  # a petition for several people does not make them one case
+                if ends and fact.words == "inspired" and fact.start == node and about_petition:
+                    continue  # what else a work inspired is another story
                 if not any(_later(view, end, on) for end in ends):
                     facts.setdefault((fact.start, fact.words, fact.end), fact)
                     met |= dict.fromkeys(ends)
@@ -159,7 +164,7 @@ def _facts(view: CaseView, node: str, *, near: bool) -> list[Fact]:
     if classes & {"Sovereign", "Office", "Court"} and not near:
         return []
     found = list(_along(view, node, classes, _RELATIONS))
-    if near and (not found or not classes & {"Person", "Conviction", "Charge", "Sovereign", "Office"}):
+    if near and (not found or not classes & _FOLLOWED):
         found += _along(view, node, classes, _NEAR)
     return found
 

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 
 from .shapes import outline, padding
 from .style import ASCENT, CLASS_WORD, INK, LEADING, MUTED, PAPER, Ink, Type, balanced, clean, text_width, wrap
-from .typefaces import MISSING, font, font_file, runs
+from .typefaces import MISSING, font, font_file, runs, width_of_hundred
 
 __all__ = [
     "MARGIN",
@@ -155,7 +155,7 @@ class Sheet:
             align = "left"
         for part, file in parts:
             artist = self._run(x, y, part, file, style, align, **more)
-            x += text_width(part, style)
+            x += width_of_hundred(part, style.bold, style.italic) * style.size / 100
         return artist
 
     def _run(self, x: float, y: float, text: str, file: Path, style: Type, align: str, **more: Any) -> Text:
