@@ -180,7 +180,7 @@ def _struck(seen: Seen) -> Iterator[str]:
 
 
 def _cuts(path: Path, box: Array) -> bool:
-    corners = path.vertices
+    corners: Array = path.vertices
     segments = numpy.hstack([corners[:-1], corners[1:]])
     return bool(len(meets(segments, box.reshape(1, 4))))
 
@@ -269,7 +269,8 @@ def _classes(seen: Seen) -> float:
 
 def _shape(seen: Seen, index: int) -> str:
     """The outline of a box scaled to a unit square, and the sign that opens its text, where there is one."""
-    corners, box = seen.paths[index].vertices, seen.patch_boxes[index]
+    corners: Array = seen.paths[index].vertices
+    box = seen.patch_boxes[index]
     size = numpy.maximum(box[2:] - box[:2], 1e-9)
     turns = sorted({(round(float(x), 0), round(float(y), 0)) for x, y in (corners - box[:2]) / size * 4})
     first = next((text.get_text() for text, cover in zip(seen.texts, seen.covers, strict=True) if cover == index), "x")

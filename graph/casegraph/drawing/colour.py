@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from math import sqrt
+from typing import Any
 
 from matplotlib.colors import to_rgb
 
@@ -49,7 +50,7 @@ def least_distance(ones: Iterable[object], others: Iterable[object]) -> float:
     return min(max(distance(a, b, name) for a, b in pairs) for name in DEFICIENCIES)
 
 
-def _linear(colour: object) -> Triple:
+def _linear(colour: Any) -> Triple:
     parts = to_rgb(colour)
     return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
 

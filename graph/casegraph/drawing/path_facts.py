@@ -75,7 +75,8 @@ def sovereign_name(sovereign: str, view: CaseView | None) -> str:
 @cache
 def _shipped_names() -> dict[str, str]:
     """The labels in the shipped authority files, by IRI."""
-    named, found = predicate_for("label"), {}
+    named = predicate_for("label")
+    found: dict[str, str] = {}
     for case in load_authorities():
         for claim in case.claims:
             if claim.predicate == named and isinstance(claim.object, Literal):

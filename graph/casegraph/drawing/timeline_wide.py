@@ -51,7 +51,7 @@ class Landscape(TimelineSheet):
         self.start = MARGIN + 10 + max((text_width(self._short(lane), NAME) for lane in self.lanes), default=0)
         self.end = self.width - MARGIN - _LABEL
         self.first = date(min(middle_of(row.when) for row in self.rows).year, 1, 1)
-        labels = [self._label(row) for row in self.rows]
+        labels = sorted((self._label(row) for row in self.rows), key=lambda label: label.x)
         sides = packed_both([label.x for label in labels], [label.width for label in labels])
         tall: dict[tuple[bool, int], float] = {}
         for label, place in zip(labels, sides, strict=True):
