@@ -13,19 +13,20 @@ from .casefile.check import Checked, check_document
 from .casefile.fields import SECTIONS
 from .casefile.reader import read_document
 from .casefile.redaction import redacted
+from .courts import court_record, resolve_court
 from .dates import NotADate, one_day
 from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
-from .vocabulary import ID, local
+from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
     from matplotlib.figure import Figure
 
-    from .questions import Answer, Shown, Why
+    from .questions import Answer, ReliefAnswer, Shown, Why
     from .view import CaseView
 
 T = TypeVar("T")
@@ -219,7 +220,9 @@ class Graph:
 
     def complete(self) -> "Graph":
         """The same cases with every shipped authority, and the shipped cases that were left unread."""
-        graph = Graph(self._everything() if self._everything else self.cases, load_authorities())
+        cases = self._everything() if self._everything else self.cases
+        courts = court_record(_shared_ids(cases) - set(shared_names()))
+        graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
         graph._complete = True
         return graph
 
@@ -246,7 +249,7 @@ class Graph:
 
         return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer":
         """Answer a plain question; see `questions.ask`."""
         from .questions import ask
 
@@ -274,6 +277,26 @@ class Graph:
 
         return self._answered(give)
 
+    def relief(
+        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, tried: bool = False
+    ) -> "ReliefAnswer":
+        """The other ways out of a conviction, or of every conviction of a person: who decides, what was tried.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.relief("dassey-2007-homicide", "2020-01-01", kind="parole").value
+            'no'
+        """
+        from .questions import relief
+        from .questions.names import find_convictions
+        from .questions.relief import kind_of
+
+        wanted = kind_of(kind) if kind is not None else None
+        return self._answered(
+            lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
+        )
+
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import why
@@ -290,7 +313,14 @@ class Graph:
         from .questions import show
         from .questions.names import find
 
-        return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+        try:
+            return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+        except NoSuchThing:
+            court = resolve_court(name)
+            if not court:
+                raise
+            graph = Graph(self.cases, load_authorities({court.id}))
+            return show(graph.view, thing(court.id))
 
     def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
         """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""

@@ -4,8 +4,11 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .bundles import COMMANDS as BUNDLES
 from .drawing import COMMANDS as DRAWING
+from .exporting import COMMANDS as EXPORTING
 from .files import AFTER, BEFORE
+from .relief import COMMANDS as RELIEF
 
 __all__ = ["casegraph", "main"]
 
@@ -22,5 +25,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *DRAWING, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *DRAWING, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)

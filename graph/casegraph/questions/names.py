@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 
 from ..errors import NoSuchThing, UsageError
-from ..view import CaseView, back, label, types, values
+from ..view import CaseView, back, label, one, step, types, values
 from ..vocabulary import CG, local
 
 __all__ = ["find", "find_convictions", "fold", "things_of"]
@@ -92,6 +92,8 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
         return [name]
     typed = fold(name.rstrip("…*."))
     exact = [node for node in convictions if typed in _names(view, node)]
+    others = [node for klass in ("Charge", "Count", "Offence") for node in things_of(view, klass)]
+    exact = exact or [node for node in others if name in (node, local(node)) and _unconvicted(view, node)]
     if exact:
         return exact
     starting = [node for node in convictions if fold(local(node)).startswith(typed)]
@@ -110,9 +112,19 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
 
 
 def convictions_of(view: CaseView, person: str) -> list[str]:
-    """Every conviction of a person, by date, then id."""
-    found = [node for node in back(view, person, "cg:person") if "cg:Conviction" in types(view, node)]
+    """Every conviction of a person, by date, then id; of a person never convicted the open charges and known acts."""
+    about = back(view, person, "cg:person")
+    found = [node for node in about if "cg:Conviction" in types(view, node)]
+    found = found or [node for node in about if _unconvicted(view, node)]
     return sorted(found, key=lambda node: (min(values(view, node, "cg:date"), default="9999"), local(node)))
+
+
+def _unconvicted(view: CaseView, node: str) -> bool:
+    """An offence nobody was convicted of, though a pardon may concern it: an open charge, or an act nobody charged."""
+    if not step(view, node, "cg:lawBroken"):
+        return False
+    kinds, outcome = types(view, node), one(view, node, "cg:outcome", "pending")
+    return "cg:Offence" in kinds or (bool(kinds & {"cg:Charge", "cg:Count"}) and outcome == "pending")
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:
