@@ -23,6 +23,7 @@ FIGURES: dict[str, tuple[str, str, date, dict[str, object]]] = {
     "brittney-griner-path": ("path", "brittney-griner", ON, {}),
     "central-park-five-network": ("network", "central-park-five", ON, {}),
     "chelsea-manning-timeline-wide": ("timeline", "chelsea-manning", ON, {"landscape": True}),
+    "class-pardons-timeline": ("timeline", "class-pardons", ON, {}),
     "derek-chauvin-power": ("power", "derek-chauvin", ON, {}),
     "derek-chauvin-network": ("network", "derek-chauvin", ON, {}),
     "julius-jones-network": ("network", "julius-jones", ON, {}),
