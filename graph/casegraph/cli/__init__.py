@@ -9,6 +9,7 @@ from .drawing import COMMANDS as DRAWING
 from .exporting import COMMANDS as EXPORTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
+from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
 
@@ -25,5 +26,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *RELIEF, *DRAWING, *AFTER, *EXPORTING, *BUNDLES]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from .app import ExampleCommand, Group, on_option, say, write_whole
+from .export_formats import COMMANDS as OTHERS
 
 __all__ = ["COMMANDS", "FORMATS"]
 
@@ -102,7 +103,7 @@ def _answer(graph: Any, name: str, who: str | None, kind: str, on: str | None) -
     return standing_answer(graph.view, name, as_day(on), wanted)
 
 
-FORMATS: list[click.Command] = [html]
+FORMATS: list[click.Command] = [html, *OTHERS]
 """Every format, one line each; a further one adds its command here."""
 
 
