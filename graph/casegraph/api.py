@@ -24,6 +24,7 @@ from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
+    from matplotlib.figure import Figure
 
     from .questions import Answer, ReliefAnswer, Shown, Told, Why
     from .questions.changes import Difference
@@ -345,6 +346,12 @@ class Graph:
                 raise
             graph = Graph(self.cases, load_authorities({court.id}))
             return show(graph.view, thing(court.id))
+
+    def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
+        """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""
+        from .drawing import draw
+
+        return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
 
     def timeline(
         self,

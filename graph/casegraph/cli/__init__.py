@@ -5,6 +5,7 @@ import click
 from .app import Group, main
 from .asking import COMMANDS
 from .bundles import COMMANDS as BUNDLES
+from .drawing import COMMANDS as DRAWING
 from .exporting import COMMANDS as EXPORTING
 from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
@@ -26,5 +27,7 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
+for _command in [
+    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES,
+]:  # fmt: skip
     casegraph.add_command(_command)
