@@ -16,7 +16,7 @@ from .casefile.redaction import redacted
 from .dates import NotADate, one_day
 from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import nquads
+from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, ontology_graph, serialize
 from .vocabulary import ID, local
@@ -189,7 +189,8 @@ class Graph:
     def store(self) -> Store:
         """The triple store: cases, authorities and the vocabulary."""
         store = MemoryStore()
-        store.load(nquads([*self.cases, *self.authorities]))
+        files = [*self.cases, *self.authorities]
+        store.load([*nquads(files), *index_quads(files)])
         store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
         return store
 
