@@ -251,12 +251,9 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
     if what != "cases":
         graph = graph.complete()
     if what == "cases":
-        rows = [{"name": case.name, "title": case.title} for case in graph.cases]
+        rows = [{"name": name, "title": title} for name, title in graph.titles().items()]
     elif what == "sources":
-        held = [source for case in (*graph.cases, *graph.authorities) for source in case.sources]
-        rows = [
-            {"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held
-        ]
+        rows = [{"id": s.iri.rpartition("/")[2], "label": s.label, "url": s.get("url")} for s in graph.sources()]
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)

@@ -4,12 +4,12 @@ import re
 
 from ..errors import StoreError
 
-__all__ = ["pointed", "refuse_unsafe"]
+__all__ = ["TOKENS", "pointed", "refuse_unsafe"]
 
 _DEEPEST = 200
 _OPERATORS = re.compile(r"[!+*/|&^-]|\bUNION\b", re.IGNORECASE)
 _LONGEST, _MOST_OPERATORS = 50_000, 2_000
-_SKIPPED = re.compile(
+TOKENS = re.compile(
     r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
     re.DOTALL,
 )
@@ -27,7 +27,7 @@ def refuse_unsafe(sparql: str) -> None:
     """
     if _FROM_FILE.search(sparql):
         raise StoreError("FROM <file:…> is refused: a query reads the store, not the disk")
-    bare = _SKIPPED.sub(lambda m: m.group() if m.group().startswith("<") and " " in m.group() else " ", sparql)
+    bare = TOKENS.sub(lambda m: m.group() if m.group().startswith("<") and " " in m.group() else " ", sparql)
     match = _REFUSED.search(bare)
     if match:
         raise StoreError(f"{match.group().upper()} is refused: queries only read this store")

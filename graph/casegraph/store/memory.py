@@ -148,9 +148,9 @@ class OxigraphStore:
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 
-    def dump(self) -> Iterator[str]:
-        """Every quad as an N-Quads line, in the engine's order, those of the index left out."""
-        return (f"{quad} ." for quad in self._quads(None, None, None) if quad.graph_name != _INDEX)
+    def dump(self, *, index: bool = False) -> Iterator[str]:
+        """Every quad as an N-Quads line, in the engine's order; those of the index only where asked."""
+        return (f"{quad} ." for quad in self._quads(None, None, None) if index or quad.graph_name != _INDEX)
 
 
 def _node(iri: str) -> ox.NamedNode:

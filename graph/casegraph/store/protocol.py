@@ -93,5 +93,5 @@ class Store(Protocol):
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset, not a copy."""
 
-    def dump(self) -> Iterator[str]:
-        """Every quad as an N-Quads line, those of the index left out."""
+    def dump(self, *, index: bool = False) -> Iterator[str]:
+        """Every quad as an N-Quads line, in no order that means anything; those of the index only where asked."""
