@@ -209,8 +209,8 @@ class RemoteStore:
     def _checked(self, kind: str, body: bytes, accept: str) -> bytes:
         if kind not in (accept, "application/json", "text/plain")[: 2 if accept == _ROWS else 3]:
             raise StoreError(
-                f"{self.where} answered {kind or 'no known type'} instead of {accept}: is this the address for queries? "
-                "It often ends in /query or /sparql"
+                f"{self.where} answered {kind or 'no known type'} instead of {accept}: "
+                "is this the address for queries? It often ends in /query or /sparql"
             )
         return body
 
