@@ -70,7 +70,8 @@ def test_the_catalogue(memory: casegraph.Graph, stored: casegraph.Graph) -> None
     given = {
         "conviction": "avery-2007-homicide", "person": "Steven Avery", "holder": "Scott Walker",
         "thing": "Steven Avery", "office": "US-WI-governor", "source": "article",
-        "on": "2016-01-08", "since": "2000-01-01", "until": "2015-01-01", "petition": "change-org-petition", "agent": "Scott Walker",
+        "on": "2016-01-08", "since": "2000-01-01", "until": "2015-01-01",
+        "petition": "change-org-petition", "agent": "Scott Walker",
     }  # fmt: skip
     tried = 0
     for name, query in catalogue().items():

@@ -376,9 +376,28 @@ class Graph:
         exact = [iri for iri in held if self.query(_IS_SOURCE, {"iri": iri}).rows]
         return exact[0] if len(exact) == 1 else self.find(name)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over cases, authorities and vocabulary."""
-        return self.store.query(sparql, bindings)
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Rows:
+        """Answer a SPARQL query over cases, authorities and vocabulary.
+
+        Args:
+            sparql: the query; prefixes are implied.
+            bindings: variables fixed by value.
+            timeout: seconds it may take; None for no limit.
+            memory: megabytes it may take; None for no limit.
+
+        Raises:
+            StoreError: it is wrong, refused, or over a limit.
+        """
+        if timeout is None and memory is None:
+            return self.store.query(sparql, bindings)
+        return self.store.limited(sparql, bindings, timeout, memory)
 
     def run(self, name: str, **values: Any) -> Rows:
         """Run a query of the catalogue; things may be given by name."""

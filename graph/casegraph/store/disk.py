@@ -15,9 +15,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ..case import Term
 from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
+from .child import limited
+from .guard import refuse_unsafe
 from .memory import OxigraphStore
+from .protocol import Rows
 
 __all__ = ["MANIFEST", "DiskStore", "Loading", "building", "is_store"]
 
@@ -52,6 +56,14 @@ class DiskStore(OxigraphStore):
         except (OSError, ValueError) as error:
             raise StoreError(f"{path} cannot be opened: {error}. Build it anew: casegraph build … -o {path}") from error
         super().__init__(engine, f"the store {path}")
+        self._path = path
+
+    def limited(
+        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    ) -> Rows:
+        """Answer in a child process, which opens the store for itself."""
+        refuse_unsafe(sparql)
+        return limited(lambda: DiskStore(self._path).query(sparql, bindings), timeout, memory)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..case import Term
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, name_node, said_node
 from ..vocabulary import CG, PREFIXES, cg
+from .child import limited
 from .finding import named_starting, named_with
 from .guard import pointed, refuse_unsafe
 from .protocol import Fact, Rows
@@ -59,6 +60,13 @@ class OxigraphStore:
             raise StoreError(pointed(sparql, str(error))) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise StoreError(f"the query failed: {error}") from error
+
+    def limited(
+        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    ) -> Rows:
+        """Answer a query within limits of time (seconds) and memory (megabytes), in a child process."""
+        refuse_unsafe(sparql)
+        return limited(lambda: self.query(sparql, bindings), timeout, memory)
 
     def _quads(
         self,

@@ -56,6 +56,15 @@ class Store(Protocol):
             StoreError: the query is wrong or refused, or the store cannot be reached.
         """
 
+    def limited(
+        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    ) -> Rows:
+        """The same as `query` within limits of time (seconds) and memory (megabytes); None for no limit.
+
+        Raises:
+            StoreError: also when the query goes over a limit; the message says which.
+        """
+
     def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
         """All claims about each of `subjects`, of any standing, sorted by claim; [] for what nobody speaks of."""
 

@@ -103,6 +103,18 @@ class RemoteStore:
             return _triples(self._ask(whole, _TRIPLES))
         return _rows(self._ask(whole, _ROWS))
 
+    def limited(
+        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    ) -> Rows:
+        """Answer a query within a limit of time; the memory is the endpoint's, whose answer is bounded anyway."""
+        before, self._timeout = self._timeout, min(timeout or self._timeout, self._timeout)
+        self._drop()
+        try:
+            return self.query(sparql, bindings)
+        finally:
+            self._timeout = before
+            self._drop()
+
     def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
         """All claims about each of `subjects`, sorted by claim."""
         found: dict[str, list[Fact]] = {subject: [] for subject in subjects}

@@ -82,14 +82,19 @@ def open_view(
     """
     view = CaseView()
     view.store, view.standings, view.day = store, frozenset(standings), day
-    view.source = Lazy(reader or Reader(store), view.standings, day)
-    view._node = _Nodes(view.source)
-    view._adj = _Rows(view.source, view.source.row)
-    view._pred = _Rows(view.source, view.source.back_row)
+    read_from(view, Lazy(reader or Reader(store), view.standings, day))
+    return view
+
+
+def read_from(view: Any, source: "Lazy") -> None:
+    """Let the mappings networkx works on read from `source`, and refuse all that would change them."""
+    view.source = source
+    view._node, view.node_dict_factory = _Nodes(source), _Nodes
+    view._adj, view.adjlist_outer_dict_factory = _Rows(source, source.row), _Rows
+    view._pred = _Rows(source, source.back_row)
     for name in _CHANGES:
         setattr(view, name, _refuse)
     view.frozen = True
-    return view
 
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:
@@ -157,8 +162,11 @@ class Lazy:
         """What is shown of `node`; nothing when the view hides it."""
         return _NOTHING if self.day is not None and self._hidden(node) else self.undated(node)
 
-    def holds(self, node: str) -> bool:
+    def holds(self, node: object) -> bool:
         """Is `node` in the view: does anything shown say something of it, or point to it?"""
+        hash(node)  # networkx takes the TypeError of a list for "no such node"
+        if not isinstance(node, str):
+            return False
         there = self._there.get(node)
         if there is None:
             held = self.undated(node)
@@ -237,13 +245,12 @@ class _Nodes(Mapping[str, dict[str, Any]]):
         self._source = source
 
     def __getitem__(self, node: str) -> dict[str, Any]:
-        if not (isinstance(node, str) and self._source.holds(node)):
+        if not self._source.holds(node):
             raise KeyError(node)
         return self._source.thing(node).attributes
 
     def __contains__(self, node: object) -> bool:
-        hash(node)
-        return isinstance(node, str) and self._source.holds(node)
+        return self._source.holds(node)
 
     def __iter__(self) -> Iterator[str]:
         return self._source.nodes()
@@ -259,13 +266,12 @@ class _Rows(Mapping[str, Any]):
         self._source, self._row = source, row
 
     def __getitem__(self, node: str) -> Mapping[str, Any]:
-        if not (isinstance(node, str) and self._source.holds(node)):
+        if not self._source.holds(node):
             raise KeyError(node)
         return self._row(node)
 
     def __contains__(self, node: object) -> bool:
-        hash(node)
-        return isinstance(node, str) and self._source.holds(node)
+        return self._source.holds(node)
 
     def __iter__(self) -> Iterator[str]:
         return self._source.nodes()
