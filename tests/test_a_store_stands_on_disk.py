@@ -62,7 +62,7 @@ def test_several_processes_read_one_store(built: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    assert [reader.stdout.readline() for reader in readers if reader.stdout] == ["yes\n"] * 3
+    assert [reader.stdout.readline() for reader in readers if reader.stdout] == ["who\n"] * 3
     for reader in readers:
         reader.communicate("\n")
         assert reader.returncode == 0
@@ -105,9 +105,9 @@ def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, mome
     child.wait()
     assert child.returncode == -signal.SIGKILL
     expected = "c-new" if moment == "after the swap" else "c-old"
-    assert casegraph.load(store).clemency(expected, "2010-01-01").value == "yes"
+    assert casegraph.load(store).clemency(expected, "2010-01-01").value == "who"
     build_store([new], store)
-    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "yes"
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
     assert len([p for p in store.iterdir() if p.name.startswith("graph-")]) == 2  # the one in use and the one before
 
 
@@ -134,7 +134,7 @@ def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="its build never ended"):
         casegraph.load(store)
     build_store([new], store)
-    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "yes"
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
 
 
 def test_a_reader_goes_on_while_the_store_is_replaced(tmp_path: Path) -> None:
@@ -142,8 +142,8 @@ def test_a_reader_goes_on_while_the_store_is_replaced(tmp_path: Path) -> None:
     build_store([lines(tmp_path / "a.jsonl", "old")], store)
     reader = casegraph.load(store)
     build_store([lines(tmp_path / "b.jsonl", "new")], store)
-    assert reader.clemency("c-old", "2010-01-01").value == "yes"
-    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "yes"
+    assert reader.clemency("c-old", "2010-01-01").value == "who"
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
 
 
 def test_one_bad_line_and_there_is_no_new_store(tmp_path: Path, run: Callable) -> None:
@@ -161,7 +161,7 @@ def test_one_bad_line_and_there_is_no_new_store(tmp_path: Path, run: Callable) -
     ran = run("build", bad, "-o", store)
     assert ran.code == 1
     assert "bad.jsonl:4:" in ran.err and "did you mean" in ran.err and '"US-WJ"' in ran.err
-    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "yes"
+    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
 
 
 def test_bytes_that_are_no_text_are_reported_with_their_line(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     assert ran.returncode == 2, ran.stderr
     assert "cannot build" in ran.stderr and "untouched" in ran.stderr
     assert "Traceback" not in ran.stderr
-    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "yes"
+    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
 
 
 def test_where_a_build_goes_is_told_by_its_name(run: Callable, case_file: Callable[..., Path]) -> None:

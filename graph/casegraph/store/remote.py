@@ -47,6 +47,7 @@ class RemoteStore:
     """
 
     batches = True
+    _connection: http.client.HTTPConnection | None = None
 
     def __init__(self, url: str, *, timeout: float | None = None, tries: int = 3) -> None:
         """Connect, and see that the endpoint holds a casegraph store of our schema.
@@ -64,7 +65,6 @@ class RemoteStore:
         self.url = self._parts._replace(netloc=host).geturl()
         self.where = f"the endpoint {self.url}"
         self._timeout, self._tries = timeout or _timeout(), max(1, tries)
-        self._connection: http.client.HTTPConnection | None = None
         self._union = False
         self._settle()
 
@@ -248,7 +248,11 @@ class RemoteStore:
             raise StoreError(f"{self.where} answers with more than {_MOST_BYTES:,} bytes: ask for less, with LIMIT")
         return answer.status, answer.headers.get_content_type() if answer.headers.get("Content-Type") else "", body
 
+    def __del__(self) -> None:
+        self._drop()
+
     def _drop(self) -> None:
+        """Let go of the connection; the next request makes a new one."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
