@@ -1,17 +1,18 @@
 """Is a store folder built whole or not at all, read by many, and refused with a remedy when it cannot be read?"""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import casegraph
+from casegraph.authorities import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import NoSuchThing, ProblemsFound, StoreError
 from casegraph.store import DiskStore, building
@@ -22,6 +23,14 @@ FIVE = (
     '"convictions": {{"c-{0}": {{"person": "doe", "offence": "an offence", "law_broken": "US-WI", '
     '"date": "2000-05-01", "source": "d"}}}}}}\n'
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_authorities() -> Iterator[None]:
+    """The authorities of one state: all of them would take seconds a build."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("casegraph.build.load_authorities", lambda: load_authorities(["US-WI"]))
+        yield
 
 
 def lines(path: Path, *names: str) -> Path:
@@ -58,14 +67,17 @@ def test_the_manifest_says_what_was_built_from_what(built: Path) -> None:
 
 def test_several_processes_read_one_store(built: Path) -> None:
     code = f"import casegraph; print(casegraph.load({str(built)!r}).clemency('c-two', '2010-01-01').value); input()"
-    readers = [
-        subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
-    assert [reader.stdout.readline() for reader in readers if reader.stdout] == ["who\n"] * 3
-    for reader in readers:
-        reader.communicate("\n")
-        assert reader.returncode == 0
+    with contextlib.ExitStack() as stack:
+        readers = [
+            stack.enter_context(
+                subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(3)
+        ]
+        assert [reader.stdout.readline() for reader in readers if reader.stdout] == ["who\n"] * 3
+        for reader in readers:
+            reader.communicate("\n")
+            assert reader.returncode == 0
 
 
 SLOW = """
@@ -73,6 +85,8 @@ import sys, time
 from pathlib import Path
 import casegraph.build as build
 from casegraph.store import disk
+everything = build.load_authorities
+build.load_authorities = lambda: everything(["US-WI"])
 stop_at, out, source = sys.argv[1:]
 def pause(place):
     if place == stop_at:
@@ -90,20 +104,27 @@ build.build_store([source], Path(out))
 """
 
 
+@contextlib.contextmanager
+def stopped_at(moment: str, store: Path, source: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build in a process of its own, standing still at a moment; killed at the end."""
+    command = [sys.executable, "-c", SLOW, moment, str(store), str(source)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None and child.stdout.readline() == "here\n"
+        yield child
+        child.kill()
+        assert child.wait() == -signal.SIGKILL
+
+
 @pytest.mark.parametrize("moment", ["loading", "loaded", "before the swap", "after the swap"])
 def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, moment: str) -> None:
     store = tmp_path / "s"
     build_store([lines(tmp_path / "old.jsonl", "old")], store)
     new = lines(tmp_path / "new.jsonl", "new")
-    child = subprocess.Popen(
-        [sys.executable, "-c", SLOW, moment, str(store), str(new)], stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None and child.stdout.readline() == "here\n"
-    with pytest.raises(StoreError, match="being built by another process"), building(store, {}):
-        pass
-    child.kill()
-    child.wait()
-    assert child.returncode == -signal.SIGKILL
+    with stopped_at(moment, store, new):
+        if moment != "after the swap":
+            assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+        with pytest.raises(StoreError, match="being built by another process"), building(store, {}):
+            pass
     expected = "c-new" if moment == "after the swap" else "c-old"
     assert casegraph.load(store).clemency(expected, "2010-01-01").value == "who"
     build_store([new], store)
@@ -111,26 +132,10 @@ def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, mome
     assert len([p for p in store.iterdir() if p.name.startswith("graph-")]) == 2  # the one in use and the one before
 
 
-def test_kills_at_any_moment_leave_a_store(tmp_path: Path) -> None:
-    store = tmp_path / "s"
-    build_store([lines(tmp_path / "old.jsonl", "old")], store)
-    new = lines(tmp_path / "new.jsonl", "new")
-    for pause in (0.9, 1.6):
-        child = subprocess.Popen([sys.executable, "-m", "casegraph", "build", str(new), "-o", str(store)])
-        time.sleep(pause)
-        child.kill()
-        child.wait()
-        assert casegraph.load(store).store.named("jane doe old") or casegraph.load(store).store.named("jane doe new")
-
-
 def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
     store, new = tmp_path / "s", lines(tmp_path / "new.jsonl", "new")
-    child = subprocess.Popen(
-        [sys.executable, "-c", SLOW, "loaded", str(store), str(new)], stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None and child.stdout.readline() == "here\n"
-    child.kill()
-    child.wait()
+    with stopped_at("loaded", store, new):
+        pass
     with pytest.raises(StoreError, match="its build never ended"):
         casegraph.load(store)
     build_store([new], store)
@@ -237,7 +242,8 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     build_store([lines(tmp_path / "old.jsonl", "old")], store)
     new = lines(tmp_path / "new.jsonl", *(f"n{number}" for number in range(50)))
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))"
-    code = f"{limit}\nfrom casegraph.cli import main\nmain(['build', {str(new)!r}, '-o', {str(store)!r}])"
+    few = "import casegraph.build as b; a = b.load_authorities; b.load_authorities = lambda: a(['US-WI'])"
+    code = f"{limit}\n{few}\nfrom casegraph.cli import main\nmain(['build', {str(new)!r}, '-o', {str(store)!r}])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ran.returncode == 2, ran.stderr
     assert "cannot build" in ran.stderr and "untouched" in ran.stderr

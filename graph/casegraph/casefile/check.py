@@ -312,15 +312,24 @@ def spans_run_forward(context: _Context) -> Iterator[Problem]:
             )
 
 
+_ORDERS = (("within",), ("part_of",), ("review_of",), ("after", "before"))
+_LINKS = {key for keys in _ORDERS for key in keys}
+
+
 def no_circles(context: _Context) -> Iterator[Problem]:
     """Nothing is within, a part of, a review of, or after itself, directly or around a corner."""
-    for keys in (("within",), ("part_of",), ("review_of",), ("after", "before")):
+    links = [
+        (value, str(key))
+        for section, key, record in records_of(context.file)
+        for value in values_of(record, (section, key))
+        if value.spec.key in _LINKS
+    ]
+    for keys in _ORDERS if links else ():
         graph: networkx.DiGraph[str] = networkx.DiGraph()
-        for section, key, record in records_of(context.file):
-            for value in values_of(record, (section, key)):
-                if value.spec.key in keys:
-                    pair = (str(key), value.text) if value.spec.key != "before" else (value.text, str(key))
-                    graph.add_edge(*pair, path=value.path)
+        for value, key in links:
+            if value.spec.key in keys:
+                pair = (key, value.text) if value.spec.key != "before" else (value.text, key)
+                graph.add_edge(*pair, path=value.path)
         for circle in networkx.simple_cycles(graph):
             edges = list(zip(circle, [*circle[1:], circle[0]], strict=True))
             places = sorted(context.document.place(graph.edges[edge]["path"]) for edge in edges)

@@ -205,6 +205,9 @@ class _Compiler:
 
     def link(self, claims: list[Claim]) -> Iterator[Claim]:
         """Replace what `conflicts_with` and `compare_with` name by claim IRIs; a conflict is one for both sides."""
+        if not any(claim.conflicts or claim.compares for claim in claims):
+            yield from claims
+            return
         named: dict[str, list[str]] = {claim.name: [claim.iri] for claim in claims if claim.name}
         for claim in claims:
             if not claim.name:

@@ -90,23 +90,31 @@ class Loading:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._engine = _checked(lambda: ox.Store(str(folder)), folder)
+        self._engine: ox.Store | None = _checked(lambda: ox.Store(str(folder)), folder)
 
     def lines(self, lines: Iterable[str]) -> None:
         """Add N-Quads lines."""
-        data = "\n".join(lines).encode()
-        _checked(lambda: self._engine.bulk_load(data, format=ox.RdfFormat.N_QUADS), self.folder)
+        engine, data = self._engine, "\n".join(lines).encode()
+        assert engine is not None
+        _checked(lambda: engine.bulk_load(data, format=ox.RdfFormat.N_QUADS), self.folder)
 
     def file(self, path: Path, form: str = ".nq", graph: str = "") -> None:
         """Add a file of N-Quads, or a Turtle file as the graph `graph`."""
         kind = ox.RdfFormat.N_QUADS if form == ".nq" else ox.RdfFormat.TURTLE
         target = ox.NamedNode(graph) if graph else None
-        _checked(lambda: self._engine.bulk_load(path=str(path), format=kind, to_graph=target), self.folder)
+        engine = self._engine
+        assert engine is not None
+        _checked(lambda: engine.bulk_load(path=str(path), format=kind, to_graph=target), self.folder)
 
     def close(self) -> None:
         """Write everything out and let go of the database."""
+        assert self._engine is not None
         _checked(self._engine.flush, self.folder)
-        del self._engine
+        self._engine = None
+
+    def abandon(self) -> None:
+        """Let go of the database as it is; the engine's lock on its folder falls with it."""
+        self._engine = None
 
 
 def _checked(work: Any, folder: Path) -> Any:
@@ -136,12 +144,15 @@ def building(path: Path, record: dict[str, Any]) -> Iterator[Loading]:
             if number != used:
                 shutil.rmtree(path / f"{_DATA}{number}", ignore_errors=True)
         name = f"{_DATA}{max(held, default=0) + 1}"
+        loading: Loading | None = None
         try:
             loading = Loading(path / name)
             yield loading
             loading.close()
             _swap(path, {"schema": SCHEMA_VERSION, "data": name, **record})
         except BaseException:
+            if loading is not None:
+                loading.abandon()
             shutil.rmtree(path / name, ignore_errors=True)
             if used is None and not _builds(path):
                 (path / _LOCK).unlink(missing_ok=True)
