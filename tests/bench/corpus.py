@@ -21,7 +21,9 @@ def _words(*lines: str) -> list[str]:
     return " ".join(lines).split()
 
 
-_FIRST = _words("Ada Ben Cora Dan Eva Finn Gail Hugh Ida Jon Kay Lee Mia Ned Ora Pat Quin Rae Sam Tess Uma Val Wes Yul")
+_FIRST = _words(
+    "Ada Ben Cora Dan Eva Finn Gail Hugh Ida Jon Kay Lee Mia Ned Ora Pat Quin Rae Sam Tess Uma Val Wes Xena Yul Zoe",
+)
 _LAST = _words(
     "Ash Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Kapok Larch Maple Nutmeg Oak Pine Quince Rowan Spruce",
     "Teak Ulmus Viburnum Willow Yew Zelkova",

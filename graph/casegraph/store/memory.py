@@ -72,7 +72,7 @@ class OxigraphStore:
         self,
         subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
         predicate: ox.NamedNode | None,
-        value: ox.NamedNode | None,
+        value: ox.NamedNode | ox.Literal | None,
     ) -> Iterator[ox.Quad]:
         try:
             yield from self._store.quads_for_pattern(subject, predicate, value, None)
@@ -100,13 +100,14 @@ class OxigraphStore:
         """All claims about each of `subjects`, sorted by claim."""
         return {s: [self._fact(claim) for claim in self._claims(_SUBJECT, _node(s))] for s in subjects}
 
-    def pointing(self, node: str, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
+    def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
-        if said:
+        if said and isinstance(node, str):
             said_by = self._quads(_node(said_node(predicate, node)), _SAID_BY, None)
             found = (str(self._value(_node(_text(quad)), _SUBJECT)) for quad in said_by)
         else:
-            quads = self._quads(None, _node(predicate), _node(node))
+            value = _node(node) if isinstance(node, str) else to_engine(node)
+            quads = self._quads(None, _node(predicate), value)
             found = (str(from_engine(quad.subject)) for quad in quads if quad.graph_name != _ONTOLOGY)
         return sorted(set(islice(found, most)))
 

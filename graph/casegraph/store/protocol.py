@@ -68,13 +68,13 @@ class Store(Protocol):
     def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
         """All claims about each of `subjects`, of any standing, sorted by claim; [] for what nobody speaks of."""
 
-    def pointing(self, node: str, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
+    def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, reading no other edge of `node`.
 
         Args:
-            node: the object, an IRI.
+            node: the object: an IRI, or a value.
             predicate: the property, an IRI.
-            said: those of claims that are not asserted, instead of those of plain triples.
+            said: those of claims that are not asserted, instead of those of plain triples; only where `node` is an IRI.
             most: stop after so many; None for all.
         """
 

@@ -128,10 +128,10 @@ class RemoteStore:
             found[str(subject)].append(fact)
         return found
 
-    def pointing(self, node: str, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
+    def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
         limit = "" if most is None else f" LIMIT {int(most)}"
-        if said:
+        if said and isinstance(node, str):
             texts = self._small(f"SELECT ?c WHERE {{ {written(said_node(predicate, node))} cg:saidBy ?c }}")
             claims = [row[0].value for row in texts if isinstance(row[0], Literal)]
             rows = self._small(
