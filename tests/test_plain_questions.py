@@ -163,3 +163,21 @@ def test_a_name_nobody_has_gets_near_misses(run: Callable) -> None:
 def test_a_date_in_the_question_may_not_contradict_the_option(seed: casegraph.Graph) -> None:
     with pytest.raises(CannotAnswer):
         seed.ask("Who could pardon Brendan Dassey in 2019?", "2016-01-08")
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "people"),
+    [
+        ("Could Avery and Dassey be pardoned by the President?", "no", {"Steven Avery", "Brendan Dassey"}),
+        ("Can the Governor pardon Steven Avery and Brendan Dassey?", "yes", {"Steven Avery", "Brendan Dassey"}),
+        ("Could Brendan Dassey have his sentence commuted by the Governor?", "yes", {"Brendan Dassey"}),
+        ("Could Dassey's sentence be commuted by the President?", "no", {"Brendan Dassey"}),
+        ("By whom could Brendan Dassey be pardoned?", "who", {"Brendan Dassey"}),
+        ("Could Brendan Dassey get a pardon from the President?", "no", {"Brendan Dassey"}),
+    ],
+)
+def test_passive_and_compound_questions_are_read(
+    question: str, value: str, people: set[str], seed: casegraph.Graph
+) -> None:
+    answer = seed.ask(question, "2019-12-20")
+    assert (answer.value, {found.person for found in answer.convictions}) == (value, people)

@@ -14,18 +14,18 @@ from .queries import run_named
 from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Rows, Store, is_store, ontology_graph, open_store, serialize
-from .vocabulary import ID, fold, local
+from .vocabulary import ID, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
 
     from .casefile.check import Checked
-    from .questions import Answer, Shown, Why
+    from .questions import Answer, ReliefAnswer, Shown, Why
     from .view import CaseView
 
 T = TypeVar("T")
 
-__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about", "open_graph"]
+__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about", "open_graph", "shared_ids"]
 
 
 def case_names() -> list[str]:
@@ -151,7 +151,7 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(_shared_ids(cases)))
+    return Graph(cases, load_authorities(shared_ids(cases)))
 
 
 def _is_store(name: str | Path) -> bool:
@@ -176,7 +176,7 @@ def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
     return Graph(graph.cases, graph.authorities, everything=lambda: load(*names, *unread, redact=profiles).cases)
 
 
-def _shared_ids(cases: Iterable[Case]) -> set[str]:
+def shared_ids(cases: Iterable[Case]) -> set[str]:
     """The ids without a case's scope that the records of `cases` use."""
     ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
@@ -263,9 +263,12 @@ class Graph:
         """The same cases with every shipped authority, and the shipped cases left unread; a store is whole."""
         if self.stored:
             return self
-        from .authorities import load_authorities
+        from .authorities import load_authorities, shared_names
+        from .courts import court_record
 
-        graph = Graph(self._everything() if self._everything else self.cases, load_authorities())
+        cases = self._everything() if self._everything else self.cases
+        courts = court_record(shared_ids(cases) - set(shared_names()))
+        graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
         graph._complete = True
         return graph
 
@@ -324,7 +327,7 @@ class Graph:
 
         return self._answered(lambda view: find(view, name, *(classes or _kinds())))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer":
         """Answer a plain question; see `questions.ask`."""
         from .questions import ask
 
@@ -352,6 +355,26 @@ class Graph:
 
         return self._answered(give)
 
+    def relief(
+        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, tried: bool = False
+    ) -> "ReliefAnswer":
+        """The other ways out of a conviction, or of every conviction of a person: who decides, what was tried.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.relief("dassey-2007-homicide", "2020-01-01", kind="parole").value
+            'no'
+        """
+        from .questions import relief
+        from .questions.names import find_convictions
+        from .questions.relief import kind_of
+
+        wanted = kind_of(kind) if kind is not None else None
+        return self._answered(
+            lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
+        )
+
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import why
@@ -368,7 +391,17 @@ class Graph:
         from .questions import show
         from .questions.names import find
 
-        return self._answered(lambda view: show(view, find(view, name, *_kinds())))
+        try:
+            return self._answered(lambda view: show(view, find(view, name, *_kinds())))
+        except NoSuchThing:
+            from .authorities import load_authorities
+            from .courts import resolve_court
+
+            court = resolve_court(name)
+            if not court:
+                raise
+            graph = Graph(self.cases, load_authorities({court.id}))
+            return show(graph.view, thing(court.id))
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

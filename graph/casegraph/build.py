@@ -12,11 +12,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from .api import load
+from .api import load, shared_ids
 from .authorities import load_authorities, shared_names
 from .case import Case
 from .casefile.jsonl import check_lines
 from .casefile.redaction import redacted
+from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
 from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
@@ -79,6 +80,7 @@ def build_store(
     ]
     whole = [*(graph.cases if graph else ()), *authorities]
     count = _Count(len(graph.cases) if graph else 0, sum(len(case.claims) for case in whole))
+    count.courts |= shared_ids(graph.cases) if graph else set()
     count.names.update(_digest(case.name) for case in whole)
     record: dict[str, Any] = {"package": version("casegraph"), "redact": sorted(profiles)}
     with building(out, record) as loading:
@@ -89,6 +91,8 @@ def build_store(
             digests[str(path)] = _load_lines(path, loading, count, profiles, jobs, progress)
         if count.problems:
             raise ProblemsFound(count.problems)
+        courts = [court_record(count.courts - set(shared_names()))]
+        loading.lines([*nquads(courts), *index_quads(courts)])
         record["inputs"] = [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())]
         record["shipped_sha256"] = _shipped_digest()
         record |= {"cases": count.cases, "claims": count.claims}
@@ -100,17 +104,19 @@ class _Count:
     cases: int
     claims: int
     names: set[bytes] = field(default_factory=set)
+    courts: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What came of a block: a file of N-Quads, the names of its cases with their lines, the number of claims."""
+    """What came of a block: a file of N-Quads, the cases with their lines, the claims, the ids used of no file."""
 
     path: str
     names: list[tuple[str, int]]
     claims: int
     problems: list[Problem]
+    shared: frozenset[str]
 
 
 def _load_lines(
@@ -130,6 +136,7 @@ def _load_lines(
                         Problem(place, "E110", f"case '{name}' is given twice", "", "one line a case")
                     )
                 count.names.add(key)
+            count.courts |= done.shared
             count.cases, count.claims = count.cases + len(done.names), count.claims + done.claims
             if not count.problems:
                 loading.file(Path(done.path))
@@ -194,7 +201,8 @@ def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles
                 written.writelines(line + "\n" for line in (*nquads([case]), *index_quads([case])))
     except OSError as error:
         raise StoreError(f"cannot write {out}: {error.strerror}") from error
-    return _Done(str(out), names, sum(len(case.claims) for case in cases), problems[:_MOST_PROBLEMS])
+    return _Done(str(out), names, sum(len(case.claims) for case in cases), problems[:_MOST_PROBLEMS],
+                 frozenset(shared_ids(cases) - shared.keys()))  # fmt: skip
 
 
 def _digest(name: str) -> bytes:

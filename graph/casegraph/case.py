@@ -57,6 +57,8 @@ class Claim:
         name: an id given in the file, or "".
         conflicts: IRIs of claims it cannot hold together with.
         compares: IRIs of claims that say it more exactly.
+        premises: IRIs of the claims an inferred one follows from.
+        rule: the name of the rule by which it follows, or "".
         place: where the file says it.
     """
 
@@ -74,6 +76,8 @@ class Claim:
     name: str = ""
     conflicts: tuple[str, ...] = ()
     compares: tuple[str, ...] = ()
+    premises: tuple[str, ...] = ()
+    rule: str = ""
     place: Place = field(default=Place("", 0, 0), compare=False)
 
     @property

@@ -40,7 +40,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E102": (
         "unknown court",
-        "The id stands neither in this file nor in the shipped court list.",
+        "The id or name stands neither in this file nor in the shipped court list, or means several courts there.",
         "See: casegraph list courts. A court missing there can be defined under courts: in the file.",
     ),
     "E103": (
@@ -124,6 +124,35 @@ CODES: dict[str, tuple[str, str, str]] = {
         "circular reference",
         "Something is a part, a review or a successor of itself, directly or around a corner.",
         "Take one of the links out.",
+    ),
+    "E205": (
+        "nobody decides",
+        "A clemency power names neither an office that decides nor why none does, or it names both.",
+        "Write 'decider:' with the id of an office, or 'no_decider:' with varies, nobody or automatic by law.",
+    ),
+    "E206": (
+        "overlapping rules",
+        "Two settled rules of one sovereign give the same kind of clemency in the same scope on the same days, so two "
+        "authorities would decide.",
+        "Mend 'from:' or 'until:', or narrow a scope. Where both are law at once, say so: 'beside:' with the other "
+        "rule's id. Where the law is disputed, mark the weaker one 'standing: contested'.",
+    ),
+    "E207": (
+        "gap between rules",
+        "A rule ends and for some time, or for ever after, no rule of that sovereign names the kind of clemency.",
+        "Mend the dates or add the rule between. Where the law took the kind away, say so on the rule that ends: "
+        "'lapses:' with the kind. Where nobody could grant it, add a rule with 'no_decider: nobody'.",
+    ),
+    "E208": (
+        "scope does not fit",
+        "'scope: named' is for convictions that carry a mark, which 'applies_to:' lists; one stands without the other.",
+        "Add 'applies_to:', or leave it out and choose all, capital or non-capital.",
+    ),
+    "E209": (
+        "court and law do not go together",
+        "The court is one State's and the law broken another's. No court of a State tries such an offence, so one of "
+        "the two must be wrong, and with it the answer.",
+        "Mend the court or law_broken. What is usual stands in datasets/authorities/courts/court_and_law.csv.",
     ),
     "E301": (
         "passage not in its source",

@@ -164,7 +164,10 @@ def _claim(claim: Claim) -> Iterator[Triple]:
         yield node, cg("conflictsWith"), other
     for other in claim.compares:
         yield node, cg("comparesWith"), other
-    for key, text in (("says", claim.says), ("note", claim.note), ("claimId", claim.name)):
+    for premise in claim.premises:
+        yield node, cg("premise"), premise
+    texts = (("says", claim.says), ("note", claim.note), ("claimId", claim.name), ("inferenceRule", claim.rule))
+    for key, text in texts:
         if text:
             yield node, cg(key), Literal(text)
     if claim.observed:

@@ -2,8 +2,8 @@
 
 For each size the corpus is built into a store by `casegraph build`, beside Oxigraph's own bulk load of the same triples
 already written; then a fresh process opens the store and answers. Exponents are slopes of log time (memory) on log
-size: 0 is flat, 1 grows as the corpus does. Answers are
-measured in processor time, which a busy machine distorts less than the clock's; builds by the clock. Ratios are taken in one run on one machine. `--folder` keeps the stores.
+size: 0 is flat, 1 grows as the corpus does. Answers are measured in processor time, which a busy machine distorts less
+than the clock's; builds by the clock. Ratios are taken in one run on one machine. `--folder` keeps the stores.
 """
 
 import argparse

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import networkx
 
 from ..case import Case
+from ..courts import court_and_law, resolve_court, suggest_courts
 from ..dates import NotADate, Ternary, When
 from ..errors import Place, Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
@@ -14,6 +15,7 @@ from .consistency import CASE_CHECKS
 from .fields import claim_predicates, records_of, values_of
 from .model import CaseFile, Dated, PassageEntry, Provenance, Refers, Whole
 from .reader import Document
+from .rules import rule_problems
 from .shape import shape_problems
 
 __all__ = ["CHECKS", "Checked", "check_document"]
@@ -77,7 +79,9 @@ def _unknown(context: _Context, name: str, sections: tuple[str, ...], place: Pla
     code, word, where = _CODES.get(sections[0] if sections else "", ("E107", "record", "give it an entry of its own"))
     near = did_you_mean(name, context.names.known(sections))
     hint = f"did you mean {' or '.join(repr(n) for n in near)}? " if near else ""
-    if held is None:
+    if code == "E102" and held is None:
+        yield _unknown_court(name, near, place)
+    elif held is None:
         yield Problem(place, code, f"unknown {word} '{name}'", f"not in the {word} list", hint + where)
     else:
         wanted = " or ".join(sections)
@@ -88,6 +92,24 @@ def _unknown(context: _Context, name: str, sections: tuple[str, ...], place: Pla
             f"expected an id from {wanted}",
             hint.strip(),
         )
+
+
+def _unknown_court(name: str, near: list[str], place: Place) -> Problem:
+    """What to say of a court that is neither in the file nor in the registry, or is one of several there."""
+    found = resolve_court(name)
+    code, word, where = _CODES["courts"]
+    if found.candidates:
+        ids = [court.id for court in found.candidates]
+        more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
+        note = f"{' or '.join(repr(each) for each in ids[:4])}{more}. {where}"
+        return Problem(place, code, f"{word} '{name}' {found.reason}", "which one?", note)
+    close = suggest_courts(name)
+    ids = list(dict.fromkeys([*(court.id for court in close), *near[:1]]))[:3]
+    states = {court.sovereign.removeprefix("US-") for court in close}
+    hint = f"did you mean {' or '.join(repr(each) for each in ids)}? " if ids else ""
+    flag = f" --state {states.pop()}" if len(states) == 1 else ""
+    why = "" if found.reason.startswith("no court") else f"; {found.reason}"
+    return Problem(place, code, f"unknown court '{name}'", f"not in the court list{why}", f"{hint}{where}{flag}")
 
 
 def _provenances(file: CaseFile) -> Iterator[tuple[tuple[str | int, ...], Provenance]]:
@@ -234,6 +256,27 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
         seen.setdefault(claim.id or "", index)
 
 
+def courts_may_apply_the_law(context: _Context) -> Iterator[Problem]:
+    """No conviction joins a court and a law that nothing explains together: one State's court, another's law."""
+    for key, record in context.file.convictions.items():
+        held = {v.spec.key: v for v in values_of(record, ("convictions", key)) if v.spec.key in ("law_broken", "court")}
+        if len(held) < 2:
+            continue
+        law, court = held["law_broken"], held["court"]
+        own = context.file.courts.get(court.text)
+        of = next((v.text for v in values_of(own, ()) if v.spec.key == "court_of"), "") if own else ""
+        where = of or ("" if own else resolve_court(court.text).sovereign)
+        if where and court_and_law(where, law.text).verdict == "impossible":
+            yield Problem(
+                context.document.place(court.path),
+                "E209",
+                f"a court of {where} does not try offences against the law of {law.text}",
+                f"a court of {where}",
+                "mend the court or law_broken; or name the court that convicted under courts:",
+                ((context.document.place(law.path), "the law broken"),),
+            )
+
+
 def ids_are_unique(context: _Context) -> Iterator[Problem]:
     """No id stands in two sections, or twice in a list."""
     seen: dict[str, tuple[str, Place]] = {}
@@ -345,6 +388,11 @@ def no_circles(context: _Context) -> Iterator[Problem]:
             )
 
 
+def rules_fit_together(context: _Context) -> Iterator[Problem]:
+    """Every clemency power has a basis and somebody who decides; its rules leave no gap and no overlap in time."""
+    yield from rule_problems(context.file, context.document)
+
+
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     ids_are_unique,
     unknown_names,
@@ -356,5 +404,7 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     quotes_are_short,
     spans_run_forward,
     no_circles,
+    courts_may_apply_the_law,
+    rules_fit_together,
 ]
 """Run on the file; adding a check is adding a function here."""

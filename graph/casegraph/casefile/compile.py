@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..case import Case, Claim, Literal, Protected, Source, Term
+from ..courts import resolve_court
 from ..errors import Place
 from ..evidence import Passage
 from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for, thing
 from .fields import Value, claim_predicates, records_of, values_of
+from .inference import conclusions
 from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .reader import Document
 
@@ -29,12 +31,14 @@ class Names:
     shared: Mapping[str, str]
 
     def section(self, name: str) -> str | None:
-        """The section `name` stands in, or None."""
-        return self.own.get(name) or self.shared.get(name)
+        """The section `name` stands in, or None; a court of the registry counts under any of its names."""
+        return self.own.get(name) or self.shared.get(name) or ("courts" if resolve_court(name) else None)
 
     def iri(self, name: str) -> str:
         """The IRI of `name`; the file's own things come first."""
-        return thing(name, self.scope if name in self.own else "")
+        if name in self.own:
+            return thing(name, self.scope)
+        return thing(name if name in self.shared else resolve_court(name).id or name)
 
     def known(self, sections: Iterable[str]) -> list[str]:
         """The ids that stand in one of `sections`; all of them when none is named."""
@@ -68,14 +72,16 @@ def record_name(section: str, key: str | int, record: Record) -> str:
 def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
     """The records of a file that `check` found nothing wrong with."""
     compiler = _Compiler(file, document, names)
-    claims = [claim for part in (compiler.records(), compiler.claims()) for claim in part]
-    sources = [compiler.source(name) for name in file.sources]
+    said = [claim for part in (compiler.records(), compiler.claims()) for claim in part]
+    claims = list(compiler.link(said))
+    inferred, cited = conclusions(claims)
+    sources = [*(compiler.source(name) for name in file.sources), *cited]
     return Case(
         name=file.case or file.authority or "",
         title=file.title or file.case or file.authority or "",
         about=file.about or "",
         sources=tuple(sorted(sources, key=lambda source: source.iri)),
-        claims=tuple(compiler.link(claims)),
+        claims=(*claims, *inferred),
         path=document.file,
         protected=tuple(compiler.protected()),
     )

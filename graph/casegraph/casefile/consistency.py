@@ -9,7 +9,7 @@ from ..vocabulary import EDTF, Standing, cg, local
 
 __all__ = ["CASE_CHECKS"]
 
-_ONE_DATE_ONLY = {cg(key) for key in ("date", "from", "until", "born", "outcomeDate")}
+_ONE_DATE_ONLY = {cg(key) for key in ("date", "from", "until", "born", "died", "outcomeDate")}
 
 
 def contradictory_dates(case: Case) -> Iterator[Problem]:

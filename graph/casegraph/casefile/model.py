@@ -128,6 +128,8 @@ PetitionRef = Annotated[str, Refers("petitions")]
 WorkRef = Annotated[str, Refers("works")]
 EvidenceRef = Annotated[str, Refers("evidence")]
 StatementRef = Annotated[str, Refers("statements")]
+RouteRef = Annotated[str, Refers("routes")]
+BodyRef = Annotated[str, Refers("courts", "offices")]
 
 ClemencyKind = Literal[
     "pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission"
@@ -147,6 +149,23 @@ Flag = Literal[
     "drug dealing",
 ]
 
+SentenceType = Literal["death", "life", "life without parole", "term of years", "fine", "other"]
+SovereignKind = Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]
+ReliefKind = Literal[
+    "new trial", "direct appeal", "supreme court review", "discretionary reversal", "collateral attack",
+    "appellate counsel", "federal habeas", "second federal habeas", "actual innocence", "DNA testing", "coram nobis",
+    "prosecutor's review", "innocence commission", "sentence review", "second look", "compassionate release",
+    "parole", "mandatory release", "eligibility set at sentencing", "release by the court", "convening authority",
+    "remission", "approval of the sentence", "state authority", "compensation", "record relief",
+]  # fmt: skip
+EventKind = Literal[
+    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
+    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
+    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
+    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
+    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
+]  # fmt: skip
+
 
 class Record(Provenance):
     """Anything with an id. `label` is what a reader calls it."""
@@ -163,6 +182,7 @@ class Person(Record):
     klass = "Person"
     name: Said[Text] = Field(description="the name as printed")
     born: Said[Date] | None = None
+    died: Said[Date] | None = None
     occupation: Many[Text] | None = None
     capacity: Many[Text] | None = Field(None, description="what the person is in this case, e.g. circuit judge")
     relative_of: Many[PersonRef] | None = None
@@ -183,9 +203,7 @@ class Sovereign(Record):
 
     klass = "Sovereign"
     adjective: Said[Text] | None = Field(None, description="as in 'a Wisconsin conviction'")
-    sovereign_kind: (
-        Said[Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]] | None
-    ) = None
+    sovereign_kind: Said[SovereignKind] | None = None
     within: Said[SovereignRef] | None = None
 
 
@@ -195,6 +213,7 @@ class Court(Record):
     klass = "Court"
     court_of: Said[SovereignRef] | None = Field(None, description="the sovereign that set it up")
     level: Said[Literal["trial", "appeal", "highest"]] | None = None
+    courts_db_id: Said[Text] | None = Field(None, description="its id in the courts-db data set, e.g. wied")
 
 
 class Office(Record):
@@ -237,11 +256,16 @@ class Power(Record):
         None, description="when no office decides: the bodies vary, the law itself acts, or nobody can"
     )
     timing: Said[Literal["before or after conviction", "after conviction"]] | None = None
+    posthumous: Said[Literal["possible", "not possible"]] | None = Field(
+        None, description="whether a pardon may be granted after death, where that is known"
+    )
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
     basis: Many[Text] = Field(description="the legal basis, as cited")
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
+    beside: Many[PowerRef] | None = Field(None, description="rules in force at the same time that it does not replace")
+    lapses: Many[ClemencyKind] | None = Field(None, description="kinds that no later rule names once this one ends")
 
 
 class Policy(Record):
@@ -250,6 +274,43 @@ class Policy(Record):
     klass = "Policy"
     power: Said[PowerRef]
     practice: Said[Text] = Field(description="the practice, in a few words")
+    from_: Said[Date] | None = Field(None, alias="from")
+    until: Said[Date] | None = None
+
+
+class ReliefRoute(Record):
+    """A way out of a conviction other than clemency: who decides, on what basis, until when, and when it is shut."""
+
+    klass = "ReliefRoute"
+    relief_kind: Said[ReliefKind]
+    convictions_under: Said[SovereignRef] | None = Field(None, description="whose law was broken")
+    convictions_within: Said[SovereignRef] | None = Field(
+        None, description="or: the law of any sovereign within this one, of the kinds named"
+    )
+    sovereign_kinds: Many[SovereignKind] | None = None
+    decided_by: Many[BodyRef] | None = Field(None, description="court or office, where it is always the same")
+    deciding_body: Many[Text] | None = Field(None, description="who decides, in words")
+    no_route: Said[Literal["none on record"]] | None = Field(None, description="looked for and not found")
+    basis: Many[Text] | None = Field(None, description="the legal basis, as cited")
+    time_limit: Said[Text] | None = None
+    within_days: Said[Number] | None = Field(None, description="days from the sentence, else the conviction, to begin")
+    condition: Many[Text] | None = None
+    offences_from: Said[Date] | None = Field(None, description="only for offences on this day or later")
+    offences_until: Said[Date] | None = Field(None, description="only for offences before this day")
+    only_for: Many[SentenceType] | None = None
+    not_for: Many[SentenceType] | None = None
+    custody: Said[Literal["in custody", "out of custody"]] | None = None
+    conviction_state: Many[Literal["standing", "set aside", "pardoned"]] | None = Field(
+        None, description="what must have become of the conviction; standing unless said"
+    )
+    opens: Said[Literal["on the date set at sentencing", "was decided at sentencing"]] | None = None
+    only_after: Said[RouteRef] | None = Field(None, description="the way that must have been tried before")
+    turns_on: Many[Text] | None = Field(None, description="facts no case file holds that decide whether it is open")
+    if_closed: Said[Text] | None = Field(None, description="why it is shut when it is, in words")
+    attempted_by: Many[EventKind] | None = Field(None, description="kinds of event that try this way")
+    courts_of: Said[SovereignRef] | None = Field(
+        None, description="whose courts hear it; those of the sovereign whose law was broken unless said"
+    )
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
 
@@ -292,7 +353,8 @@ class Conviction(Record):
     proceeding: Said[ProceedingRef] | None = None
     charge: Said[ChargeRef] | None = None
     date: Said[Date] | None = None
-    sentence_type: Said[Literal["death", "life", "life without parole", "term of years", "fine", "other"]] | None = None
+    sentence_type: Said[SentenceType] | None = None
+    offence_date: Said[Date] | None = Field(None, description="when it was committed, if no act charged says so")
     flag: Many[Flag] | None = None
 
 
@@ -319,15 +381,6 @@ class Imprisonment(Record):
     duration: Said[Text] | None = Field(None, description="ISO 8601, e.g. P18Y")
 
 
-EventKind = Literal[
-    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
-    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
-    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
-    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
-    "PetitionSigning", "Announcement", "Opinion", "Event",
-]  # fmt: skip
-
-
 class Event(Record):
     """Something that happened, or is said to have happened."""
 
@@ -341,6 +394,9 @@ class Event(Record):
     proceeding: Said[ProceedingRef] | None = None
     conviction: Many[ConvictionRef] | None = None
     charge: Many[ChargeRef] | None = None
+    law_broken: Said[SovereignRef] | None = Field(None, description="for an offence: whose law the act broke")
+    act: Many[EventRef] | None = Field(None, description="offences it concerns of which nobody need be charged")
+    route: Many[RouteRef] | None = Field(None, description="the way out it tried, where its kind alone does not tell")
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None
     before: Many[EventRef] | None = None
@@ -520,6 +576,7 @@ class CaseFile(_Strict):
     tenures: list[Tenure] = Field(default_factory=list)
     powers: dict[str, Power] = Field(default_factory=dict)
     policies: dict[str, Policy] = Field(default_factory=dict)
+    routes: dict[str, ReliefRoute] = Field(default_factory=dict)
     works: dict[str, Work] = Field(default_factory=dict)
     proceedings: dict[str, Proceeding] = Field(default_factory=dict)
     charges: dict[str, Charge] = Field(default_factory=dict)

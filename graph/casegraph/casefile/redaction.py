@@ -57,6 +57,7 @@ def redacted(case: Case, profiles: Iterable[str], others: Iterable[Protected] = 
             claim,
             conflicts=tuple(sorted(renamed[iri] for iri in claim.conflicts)),
             compares=tuple(sorted(renamed[iri] for iri in claim.compares)),
+            premises=tuple(sorted(renamed[iri] for iri in claim.premises)),
         )
         for claim in claims
     ]

@@ -4,7 +4,9 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .bundles import COMMANDS as BUNDLES
 from .files import AFTER, BEFORE
+from .relief import COMMANDS as RELIEF
 
 __all__ = ["casegraph", "main"]
 
@@ -21,5 +23,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *AFTER]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *AFTER, *BUNDLES]:
     casegraph.add_command(_command)

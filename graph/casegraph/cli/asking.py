@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,14 @@ def _dump(value: object) -> None:
 
 
 def _tell(answer: Any, as_json: bool) -> None:
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
+    from ..questions.relief_prose import tell_relief
 
     if as_json:
         _dump(answer.to_json())
     else:
-        echo(tell(answer))
+        echo(tell_relief(answer) if isinstance(answer, ReliefAnswer) else tell(answer))
 
 
 @click.command(
@@ -42,6 +45,7 @@ def _tell(answer: Any, as_json: bool) -> None:
     casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20
     casegraph ask "Why can't the President pardon Brendan Dassey?"
     casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
+    casegraph ask "What else could free Brendan Dassey?"
     """,
 )
 @click.argument("question")
@@ -61,7 +65,7 @@ def ask(
     as_json: bool,
     exit_code: bool,
 ) -> int:
-    """Answer a plain question about clemency, with the reasons and the sources."""
+    """Answer a plain question about clemency or other ways out, with the reasons and the sources."""
     from ..questions.ask import read_question
 
     answer = _graph(cases, redact, read_question(question).who).ask(question, on)
@@ -248,14 +252,38 @@ _LISTS = {
 )
 @click.argument("what", type=click.Choice(["authorities", "cases", "courts", "jurisdictions", "questions", "sources"]))
 @click.option("--state", metavar="XX", help="Only those of one state, by postal code.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "csv"]),
+    default="text",
+    show_default=True,
+    help="For jurisdictions: md and csv give every power with its deciders, dates and basis.",
+)
 @case_option
 @json_option
-def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+def list_(
+    what: str, state: str | None, form: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool
+) -> None:
     """What there is: cases, courts, authorities, jurisdictions, sources, questions."""
+    if form != "text":
+        if what != "jurisdictions" or as_json:
+            raise click.UsageError("--format md and csv go with: casegraph list jurisdictions")
+        _list_powers(_graph(cases, redact).complete() if cases else _law(), form, state)
+        return
     if what == "questions":
         from ..queries import catalogue
 
         _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
+        return
+    if what == "courts":
+        from .courts import court_rows
+
+        own = _things(_graph(cases, redact), *_LISTS[what], None) if cases else []
+        rows = court_rows(state, as_json, own)
+        _list_rows(rows if as_json else [{key: row[key] for key in ("id", "label")} for row in rows], as_json)
+        if state is None:
+            say(f"{len(rows)} courts. County by county: casegraph list courts --state XX")
         return
     graph = _graph(cases, redact)
     if what != "cases":
@@ -267,6 +295,22 @@ def list_(what: str, state: str | None, cases: tuple[str, ...], redact: tuple[st
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)
+
+
+def _law() -> Any:
+    """The authorities alone: no case is needed to tell the law."""
+    from ..api import Graph
+    from ..authorities import load_authorities
+
+    return Graph([], load_authorities())
+
+
+def _list_powers(graph: Any, form: str, state: str | None) -> None:
+    from ..questions.powers_table import as_csv, as_markdown, power_rows
+
+    own = None if state is None else [graph.find(f"US-{state.upper()}", "Sovereign")]
+    rows = power_rows(graph.view, own)
+    echo((as_markdown(rows) if form == "md" else as_csv(rows)).rstrip("\n"))
 
 
 def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[str, str]]:
@@ -294,10 +338,14 @@ def _list_rows(rows: list[dict[str, str]], as_json: bool) -> None:
     width = max((len(row[next(iter(row))]) for row in rows), default=0)
     for row in rows:
         name, *rest = row.values()
+        text = "  ".join(text for text in rest if text)
         if width <= 36:
-            echo(f"{name:<{width}}  {'  '.join(text for text in rest if text)}".rstrip())
+            start, indent = f"{name:<{width}}  ", " " * (width + 2)
         else:
-            echo(f"{name}\n    {'  '.join(text for text in rest if text)}".rstrip())
+            echo(name)
+            start = indent = "    "
+        lines = textwrap.wrap(text, 80, initial_indent=start, subsequent_indent=indent, break_long_words=False)
+        echo("\n".join(lines) or name)
 
 
 COMMANDS = [ask, clemency, why, show, query, list_]

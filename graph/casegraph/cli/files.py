@@ -24,11 +24,13 @@ __all__ = ["AFTER", "BEFORE"]
 def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..api import load
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
     from .tour import write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
+    assert not isinstance(answer, ReliefAnswer)
     echo('$ casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08\n')
     echo(tell(answer))
     written = write_tour(graph, answer, out)
@@ -265,8 +267,11 @@ def explain(code: str | None, listing: bool) -> None:
     echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
 
 
-@click.command(cls=ExampleCommand, examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer")
-@click.argument("of", type=click.Choice(["case", "answer"]), default="case")
+@click.command(
+    cls=ExampleCommand,
+    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema relief",
+)
+@click.argument("of", type=click.Choice(["case", "answer", "relief"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
     from ..casefile.starter import json_schema
@@ -275,7 +280,7 @@ def schema(of: str) -> None:
     if of == "case":
         click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     else:
-        click.echo(shipped("ontology/answer.schema.json").read_text(encoding="utf-8").rstrip())
+        click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())
 
 
 BEFORE = [tour, new, check, build]

@@ -10,6 +10,8 @@
 from .answer import Answer, Authority, ConvictionAnswer, Step
 from .ask import ask
 from .clemency import clemency, convictions_in_power
+from .relief import relief
+from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
 from .why import Why, why
@@ -18,6 +20,7 @@ __all__ = [
     "Answer",
     "Authority",
     "ConvictionAnswer",
+    "ReliefAnswer",
     "Shown",
     "Status",
     "Step",
@@ -25,6 +28,7 @@ __all__ = [
     "ask",
     "clemency",
     "convictions_in_power",
+    "relief",
     "show",
     "status_of",
     "why",

@@ -12,10 +12,16 @@ from .answer import Answer
 from .changes import change_days
 from .clemency import clemency, convictions_in_power, every_conviction
 from .names import find, find_convictions
+from .relief import relief
+from .relief_answer import ReliefAnswer
 
 __all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
 
-EXAMPLES = ("Could the President pardon Steven Avery?", "Who could pardon Brendan Dassey in December 2019?")
+EXAMPLES = (
+    "Could the President pardon Steven Avery?",
+    "Who could pardon Brendan Dassey in December 2019?",
+    "What else could free Brendan Dassey?",
+)
 
 _VERBS = {
     "pardon": "pardon", "pardoned": "pardon", "commute": "commutation", "reprieve": "reprieve", "remit": "remission",
@@ -50,6 +56,33 @@ _PATTERNS = [
         ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
     )
 ]
+_THEM = r"(?P<who>.+?)(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
+_RELIEF = [
+    (form, kind, re.compile(pattern, re.IGNORECASE))
+    for form, kind, pattern in (
+        ("relief", None, rf"(?:what|who|how) else {_CAN} (?:still )?(?:free|help|release|save) {_THEM}"),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:does|did|do|has|had) {_THEM} (?:still )?(?:have|had)",
+        ),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:are|were|is|was) (?:there|open|left) (?:for|to) {_THEM}",
+        ),
+        ("relief", None, rf"how else {_CAN} {_THEM} (?:still )?(?:be freed|be released|get out|go free)"),
+        ("relief", "court", rf"(?:can|could|may|might) (?:a|any|the|some) courts? (?:still )?(?:free|release) {_THEM}"),
+        ("tried", None, rf"what (?:has|had|did|have) {_THEM} (?:already )?(?:tried|try)(?: so far| already)?"),
+        (
+            "relief",
+            "parole",
+            rf"(?:can|could|may|might|will) {_THEM} (?:ever )?(?:be (?:paroled|released on parole)|get parole)",
+        ),
+        ("relief", "parole", rf"(?:is|was) {_THEM} (?:ever )?eligible for parole"),
+    )
+]
+"""Questions about ways out other than clemency → form, and the kind of way asked about."""
 _PLAINER = [
     (re.compile(pattern, re.IGNORECASE), plainer)
     for pattern, plainer in (
@@ -60,6 +93,19 @@ _PLAINER = [
         (r"^(?:is|was) (.+?) (?:able|allowed) to (.+)", r"can \1 \2"),
         (r"^why (?:is|was) (.+?) not (?:able|allowed) to (.+)", r"why can \1 not \2"),
         (r"^(?:can|could) (.+?) be pardoned by (.+)", r"can \2 pardon \1"),
+        (
+            r"^(?:can|could|may|might) (?:the sentences? of )?(.+?)(?:'s sentences?)? be (commut|repriev)ed by (.+)",
+            lambda m: f"can {m[3]} {m[2]}e {m[1]}",
+        ),
+        (
+            r"^(?:can|could|may|might) (.+?) have (?:his|her|their) sentences? commuted by (.+)",
+            r"can \2 commute \1",
+        ),
+        (
+            r"^(?:can|could|may|might) (.+?) (?:get|receive|be given|be granted) a pardon (?:from|by) (.+)",
+            r"can \2 pardon \1",
+        ),
+        (r"^by whom (?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(?:can|could) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
     )
@@ -77,10 +123,10 @@ class Reading:
     """What a question was read as.
 
     Attributes:
-        form: who, can, why, over.
+        form: who, can, why, over; relief or tried for ways out other than clemency.
         office: the office as typed, or "".
         who: the person or conviction as typed, or "".
-        kind: the kind of clemency, None for any.
+        kind: the kind of clemency or of way out, None for any.
         when: the date in the question, or None.
     """
 
@@ -104,6 +150,10 @@ def read_question(question: str) -> Reading:
     """
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
     text, when = _split_date(text)
+    for form, way, pattern in _RELIEF:
+        match = pattern.fullmatch(text)
+        if match:
+            return Reading(form, "", match["who"], way, when)
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     for form, pattern in _PATTERNS:
@@ -116,7 +166,8 @@ def read_question(question: str) -> Reading:
             return Reading(form, office, groups.get("who") or "", kind, when)
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
-        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not.\n"
+        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not,\n"
+        "and what else could free a person.\n"
         f'Try:  casegraph ask "{EXAMPLES[0]}"\n      casegraph ask "{EXAMPLES[1]}"'
     )
 
@@ -139,7 +190,7 @@ def _split_date(text: str) -> tuple[str, When | None]:
     return text, None
 
 
-def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer:
+def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer:
     """Answer a plain question.
 
     Args:
@@ -164,9 +215,11 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
     if dated:
         when = When.day(on)
+    if reading.form in ("relief", "tried"):
+        return replace(_other_ways(view, reading, when), question=question)
     named = _named(view, reading) if reading.office else None
     office = _office_of(view, named, reading.office) if named else None
-    convictions = find_convictions(view, reading.who) if reading.who else every_conviction(view)
+    convictions = _convictions_meant(view, reading.who) if reading.who else every_conviction(view)
     give = _giver(view, reading, office, convictions)
     if named is not None and office is not None and named != office:
         give = _in_person(view, give, named, office)
@@ -174,10 +227,18 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     return replace(told, question=question)
 
 
+def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
+    """The ways out other than clemency, on the last day of a vaguer date."""
+    if when.latest is None:
+        raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
+    convictions = find_convictions(view, reading.who)
+    return relief(view, convictions, when.latest, kind=reading.kind, tried=reading.form == "tried")
+
+
 def _named(view: CaseView, reading: Reading) -> str:
     """The office or person meant; "the Governor" is first that of the sovereign whose law was broken."""
     if reading.who:
-        convictions = find_convictions(view, reading.who)
+        convictions = _convictions_meant(view, reading.who)
         own = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
         offices = {office for sovereign in own for office in back(view, sovereign, "cg:officeOf")}
         try:
@@ -211,6 +272,17 @@ def _in_person(view: CaseView, give: Callable[[date], Answer], person: str, offi
         return replace(answer, notes=(*answer.notes, said))
 
     return on_day
+
+
+def _convictions_meant(view: CaseView, who: str) -> list[str]:
+    """The convictions of one person or conviction, or of several: `Avery and Dassey`."""
+    try:
+        return find_convictions(view, who)
+    except NoSuchThing:
+        parts = [part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", who) if part]
+        if len(parts) < 2:
+            raise
+        return list(dict.fromkeys(found for part in parts for found in find_convictions(view, part)))
 
 
 def _giver(view: CaseView, reading: Reading, office: str | None, convictions: list[str]) -> Callable[[date], Answer]:

@@ -16,11 +16,20 @@ from ..vocabulary import Standing, local
 from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
 from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
 from .names import things_of, unique
-from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powers_over, steps_to
-from .status import Status, status_of
+from .powers import KINDS, ROLES, Asked, Governed, Over, holders_of, may_precede, powers_over, steps_to
+from .status import Status, death_of, status_of
 from .tenure import in_office
 
-__all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power", "every_conviction"]
+__all__ = [
+    "KINDS",
+    "clemency",
+    "clemency_over",
+    "convictions_in_power",
+    "every_conviction",
+    "title_of",
+    "undecided",
+    "value_of",
+]
 
 _BINDING = ("decider", "must recommend", "must consent")
 
@@ -78,8 +87,30 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     if status.moot:
         return _moot(view, base, status, asked)
     if not base.sovereign:
-        return replace(base, missing=("law_broken: whose law the offence broke",))
-    return _held(view, base, status, asked)
+        return _suggested(view, base, ends["cg:court"])
+    return _explained(view, _held(view, base, status, asked))
+
+
+def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
+    """Unknown for want of the law broken; whose court it was suggests an answer and gives none."""
+    missing = replace(base, missing=("law_broken: whose law the offence broke",))
+    for sovereign in step(view, court, "cg:courtOf") if court else ():
+        words = (
+            f"the court belongs to this sovereign: {label(view, sovereign)}; if the offence was against its law, "
+            f"write law_broken: {local(sovereign)}"
+        )
+        because = unique([*base.because, *claims_behind(view, court, "cg:courtOf", sovereign)])
+        missing = replace(missing, note=words, because=because)
+    return _explained(view, missing)
+
+
+def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
+    """The answer with what a reader must know of the law broken: inferred, or applied by another sovereign's court."""
+    for words in values(view, found.id, "cg:lawNote"):
+        behind = claims_behind(view, found.id, "cg:lawNote", words)
+        note = f"{found.note}. {words}" if found.note else words
+        found = replace(found, note=note, because=unique([*found.because, *behind]))
+    return found
 
 
 def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
@@ -88,16 +119,21 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     none = tuple(
         Authority(office, label(view, office), "none", reason=reason, because=status.because) for office in offices
     )
-    steps = (Step(status.event, "cg:conviction", base.id, claims_behind(view, status.event, "cg:conviction", base.id)),)
+    keys = (key for key in ("cg:conviction", "cg:charge", "cg:act") if base.id in step(view, status.event, key))
+    steps = tuple(Step(status.event, key, base.id, claims_behind(view, status.event, key, base.id)) for key in keys)
     return replace(base, value="moot", excluded=none, steps=steps, note=reason)
 
 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
-    governed = powers_over(view, base.id, base.sovereign, asked, commuted=status.name == "commuted")
+    dead, died, _ = death = death_of(view, base.id, asked.day)
+    over = Over(status.served, dead)
+    governed = powers_over(view, base.id, base.sovereign, asked, commuted=status.commuted, over=over)
     if status.name == "pending":
         governed = _before_conviction(view, base.id, governed, asked.day)
+    elif status.name in _UNCONVICTED:
+        governed = {power: here for power, here in governed.items() if may_precede(view, power)}
     holders = holders_of(view, governed, asked.day)
-    disputed = _disputed(view, base, status, asked, holders)
+    disputed = _disputed(view, base, status, asked, holders, over)
     deciders = {authority.office for authority in (*holders, *disputed) if authority.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
     steps = [
@@ -107,13 +143,34 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     found = replace(
         base,
-        value=_value(view, asked, governed, disputed),
+        value=value_of(view, asked, governed, disputed),
         holders=tuple(holders),
         disputed=tuple(disputed),
         excluded=tuple(excluded(view, base.id, base.sovereign, office, asked) for office in offices),
         steps=tuple(dict.fromkeys(steps)),
+        because=unique([*base.because, *death[2]]) if dead is not Ternary.NO else base.because,
     )
+    if died is not None and dead is Ternary.YES:
+        found = _after_death(found, died, asked, governed)
     return _with_note(view, found, status, asked, governed)
+
+
+_UNCONVICTED = ("charged", "not charged")
+"""Statuses of what nobody was convicted of."""
+
+
+def _after_death(
+    found: ConvictionAnswer, died: When, asked: Asked, governed: Mapping[str, Governed]
+) -> ConvictionAnswer:
+    """The answer with what the death of the person has ended: every kind but a pardon, and that where the law says."""
+    note = f"the person died ({died}); the sentence ended, and only a pardon after death can be left"
+    if governed or found.disputed:
+        return replace(found, note=note)
+    if asked.kind not in (None, "pardon"):
+        return replace(found, value="moot", note=f"the person died ({died}): no sentence is left")
+    return replace(
+        found, value="no", note=f"the person died ({died}), and the law of the day has no pardon after death"
+    )
 
 
 def _before_conviction(
@@ -144,14 +201,30 @@ def _with_note(
         return replace(found, value="moot", note=note)
     if status.name == "pending":
         return replace(found, note=f"not yet a conviction (convicted {status.when}); this power may come before one")
+    if status.name in _UNCONVICTED and not governed and not found.disputed:
+        return replace(found, value="moot", note=f"{status.name}: without a conviction there is nothing to pardon here")
+    if status.name in _UNCONVICTED:
+        return replace(found, note=f"{status.name}; this power may come before a conviction")
+    if status.void:
+        act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
+        found = replace(
+            found,
+            note=f"no effect: {act}, by {listed(by)}, without power over this conviction",
+            because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]),
+        )
+    if found.note.startswith("the person died") and not governed:
+        return found
+    if status.served is Ternary.YES and not governed and not found.disputed:
+        return replace(found, value="moot", note="the sentence is served: none is left to change")
     if status.name == "unknown":
         return replace(found, value="unknown", note="what had become of it by that day is not known to the day")
-    undecided = [text for power in governed for text in values(view, power, "cg:noDecider")]
-    if undecided and not any(holder.role == "decider" for holder in found.holders):
+    nobody = undecided(view, governed, found.holders)
+    if nobody:
         power = next(power for power in governed if values(view, power, "cg:noDecider"))
         words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
-        told = "; ".join([words.get(undecided[0], "nobody holds this power"), *values(view, power, "cg:condition")])
-        return replace(found, value="no" if undecided[0] == "nobody" else "depends", note=told)
+        told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
+        elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
+        return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", note=told)
     if not governed and not found.disputed:
         anything = powers_over(view, found.id, found.sovereign, replace(asked, kind=None))
         if anything and asked.office:
@@ -163,18 +236,25 @@ def _with_note(
 
 
 def _disputed(
-    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, holders: Sequence[Authority]
+    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, holders: Sequence[Authority], over: Over
 ) -> list[Authority]:
     """Offices that hold the power by one account only: the contested powers of the sovereign."""
     wide = widened(view, Standing.CONTESTED)
     settled = set(back(view, base.sovereign, "cg:sovereign"))
-    over = powers_over(wide, base.id, base.sovereign, asked, commuted=status.name == "commuted")
-    contested = {power: here for power, here in over.items() if power not in settled}
+    claimed = powers_over(wide, base.id, base.sovereign, asked, commuted=status.commuted, over=over)
+    contested = {power: here for power, here in claimed.items() if power not in settled}
     known = {(holder.office, holder.role) for holder in holders}
     return [held for held in holders_of(wide, contested, asked.day) if (held.office, held.role) not in known]
 
 
-def _value(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
+def undecided(view: CaseView, governed: Mapping[str, Governed], holders: Sequence[Authority]) -> str:
+    """Why no office decides (nobody, varies, automatic by law); "" where one does, or no rule says."""
+    if any(holder.role == "decider" for holder in holders):
+        return ""
+    return next((text for power in governed for text in values(view, power, "cg:noDecider")), "")
+
+
+def value_of(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
     """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
     verdicts = {_verdict(view, power, here, asked) for power, here in governed.items()} - {"no"}
     claimed = {holder.office for holder in disputed if holder.role == "decider"}
@@ -211,11 +291,14 @@ def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...],
     verbs = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon"}
     verb = verbs.get(asked.kind, f"grant a {asked.kind} to")
     if value == "moot":
-        pending = {answer.status == "pending" for answer in found}
-        said = {True: "There was nothing to pardon yet", False: "Nothing is left to pardon"}
+        pending = {answer.status in ("pending", *_UNCONVICTED) for answer in found}
+        act = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit"}.get(asked.kind or "", "pardon")
+        said = {True: f"There was nothing to {act} yet", False: f"Nothing is left to {act}"}
         return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
     if value == "unknown" and any(answer.status == "unknown" for answer in found):
         return f"The record does not say what had become of the conviction by that day: {people}."
+    if value == "unknown" and all(answer.missing and not answer.sovereign for answer in found):
+        return f"Whose law was broken is not on record, so nobody can say who can {verb} {people}."
     if asked.office is None:
         return _who(found, f"can {verb} {people}")
     office = title_of(view, asked.office)
@@ -253,7 +336,11 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:
-    standing = [answer for answer in found if answer.value != "moot" and answer.status not in ("pending", "unknown")]
+    standing = [
+        answer
+        for answer in found
+        if answer.value != "moot" and answer.status not in ("pending", "unknown", *_UNCONVICTED)
+    ]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""
     if not adjective:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from ..errors import NoSuchThing, UsageError
-from ..view import ASSERTED, CaseView, back, label, types, values
+from ..view import ASSERTED, CaseView, back, label, one, step, types, values
 from ..vocabulary import CG, RDF_TYPE, fold, local
 
 __all__ = ["find", "find_convictions", "fold", "things_of"]
@@ -117,11 +117,13 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
         NoSuchThing: nothing fits.
         UsageError: the name fits several people.
     """
-    if name.startswith(("http://", "https://")) and _is_one_of(view, name, ("Conviction",)):
+    given = name.startswith(("http://", "https://"))
+    if given and (_is_one_of(view, name, ("Conviction",)) or _unconvicted(view, name)):
         return [name]
     typed, store = fold(name.rstrip("…*.")), view.store
     named = store.named(typed) if store is not None else []
     exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in _names(view, n)]
+    exact = exact or [n for n in named if local(n) == name and _unconvicted(view, n)]
     if exact:
         return exact
     by_id = [n for n in named if _is_one_of(view, n, ("Person",)) and fold(local(n)) == typed]
@@ -142,9 +144,19 @@ def _starting(view: CaseView, typed: str) -> list[str]:
 
 
 def convictions_of(view: CaseView, person: str) -> list[str]:
-    """Every conviction of a person, by date, then id."""
-    found = [node for node in back(view, person, "cg:person") if "cg:Conviction" in types(view, node)]
+    """Every conviction of a person, by date, then id; of a person never convicted the open charges and known acts."""
+    about = back(view, person, "cg:person")
+    found = [node for node in about if "cg:Conviction" in types(view, node)]
+    found = found or [node for node in about if _unconvicted(view, node)]
     return sorted(found, key=lambda node: (min(values(view, node, "cg:date"), default="9999"), local(node)))
+
+
+def _unconvicted(view: CaseView, node: str) -> bool:
+    """An offence nobody was convicted of, though a pardon may concern it: an open charge, or an act nobody charged."""
+    if not step(view, node, "cg:lawBroken"):
+        return False
+    kinds, outcome = types(view, node), one(view, node, "cg:outcome", "pending")
+    return "cg:Offence" in kinds or (bool(kinds & {"cg:Charge", "cg:Count"}) and outcome == "pending")
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

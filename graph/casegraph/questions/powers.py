@@ -1,5 +1,6 @@
 """Which powers reach a conviction on a day, and who holds them: offices by role, and the people in office."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,9 +8,21 @@ from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
 from .answer import Authority, Step
 from .names import unique
-from .tenure import in_office
+from .tenure import InOffice, in_office
 
-__all__ = ["KINDS", "ROLES", "Asked", "Governed", "holders_of", "may_precede", "powers_over", "steps_to"]
+__all__ = [
+    "KINDS",
+    "NEEDS_A_SENTENCE",
+    "ROLES",
+    "Asked",
+    "Governed",
+    "Over",
+    "holders_of",
+    "may_precede",
+    "powers_for",
+    "powers_over",
+    "steps_to",
+]
 
 KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
 """The kinds of clemency, in the order answers list them."""
@@ -23,6 +36,21 @@ ROLES = {
     "cg:sitsOnBoard": "sits on the board",
 }
 """Property from a power to an office → role, deciders first."""
+
+
+NEEDS_A_SENTENCE = frozenset({"commutation", "reprieve", "short reprieve", "suspension"})
+"""The kinds that act on a sentence still to be carried out: nothing is left for them once it is served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What has ended by the day: was the sentence served, is the person dead? After death only a pardon is left."""
+
+    served: Ternary = Ternary.NO
+    dead: Ternary = Ternary.NO
+
+
+_NOTHING_OVER = Over()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +78,7 @@ class Governed:
 
 
 def powers_over(
-    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False
+    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False, over: Over | None = None
 ) -> dict[str, Governed]:
     """The powers that reach the conviction, or may reach it as far as the record tells.
 
@@ -62,6 +90,14 @@ def powers_over(
     sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
+    return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
+
+
+def powers_for(
+    view: CaseView, sovereign: str, sentence: str, flags: Collection[str], asked: Asked, over: Over = _NOTHING_OVER
+) -> dict[str, Governed]:
+    """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags."""
+    flags = set(flags)
     fits = {power: _fit(view, power, sentence, flags, asked.day) for power in back(view, sovereign, "cg:sovereign")}
     sure: dict[str, int] = {}
     for power, fit in fits.items():
@@ -74,8 +110,24 @@ def powers_over(
             kind for kind in KINDS if kind in held and asked.wants(kind) and fit and fit.rank >= sure.get(kind, 0)
         )
         if kinds and fit:
-            governed[power] = Governed(kinds, fit.conditions)
+            governed |= _still_open(view, power, Governed(kinds, fit.conditions), over)
     return governed
+
+
+def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
+    """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
+    kinds, hangs = here.kinds, []
+    after_death = one(view, power, "cg:posthumous")
+    if over.dead is Ternary.YES:
+        kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
+        hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
+    elif over.dead is Ternary.UNKNOWN and (kinds != ("pardon",) or after_death != "possible"):
+        hangs.append("only if the person was alive on that day, or for a pardon that may be granted after death")
+    if over.served is Ternary.YES:
+        kinds = tuple(kind for kind in kinds if kind not in NEEDS_A_SENTENCE)
+    elif over.served is Ternary.UNKNOWN and NEEDS_A_SENTENCE & set(kinds):
+        hangs.append("to change the sentence: only if it was not yet served on that day")
+    return {power: Governed(kinds, (*here.conditions, *hangs))} if kinds else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +163,18 @@ def may_precede(view: CaseView, power: str) -> bool:
     return one(view, power, "cg:timing") == "before or after conviction"
 
 
-def holders_of(view: CaseView, governed: dict[str, Governed], day: date) -> list[Authority]:
-    """Every office with a role under the powers, deciders first; an office with one role under several, once."""
+def holders_of(view: CaseView, governed: Mapping[str, Governed], day: date, *, people: bool = True) -> list[Authority]:
+    """Every office with a role under the powers, deciders first; an office with one role under several, once.
+
+    Without `people` nobody is named: the offices alone.
+    """
     found: dict[tuple[str, str], Authority] = {}
     for power, here in sorted(governed.items(), key=lambda item: (bool(item[1].conditions), item[0])):
         for key, role in ROLES.items():
             for office in step(view, power, key):
                 if in_force(view, office, day) is Ternary.NO:
                     continue
-                held = _holder(view, power, here, key, office, day)
+                held = _holder(view, power, here, key, office, day, people)
                 before = found.get((office, role))
                 if before and here.conditions and set(held.kinds) <= set(before.kinds):
                     continue  # the office surely holds these kinds already
@@ -131,12 +186,12 @@ def holders_of(view: CaseView, governed: dict[str, Governed], day: date) -> list
 _GROUNDS = ("cg:basis", "cg:condition", "cg:decisionRule", "cg:from", "cg:until", "cg:timing", "cg:scope")
 
 
-def _holder(view: CaseView, power: str, here: Governed, key: str, office: str, day: date) -> Authority:
+def _holder(view: CaseView, power: str, here: Governed, key: str, office: str, day: date, people: bool) -> Authority:
     because = list(claims_behind(view, power, key, office))
     because += [claim for kind in here.kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
     for prop in _GROUNDS:
         because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
-    held = in_office(view, office, day)
+    held = in_office(view, office, day) if people else InOffice()
     decides = key == "cg:decider"
     practice = _practice(view, power, day) if decides else []
     conditions = [*values(view, power, "cg:decisionRule"), *values(view, power, "cg:condition")]

@@ -1,16 +1,17 @@
 """Answers as text for a terminal: the answer first, then each conviction, then the numbered sources."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
 from .answer import Answer, Authority, ConvictionAnswer, marks
+from .powers_table import PowerRow
 from .show import Shown, Statement
 from .why import Why
 
-__all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
+__all__ = ["WIDTH", "ascii_only", "sources_told", "tell", "tell_shown", "tell_why"]
 
 WIDTH = 80
 _COLUMN = 38
@@ -30,8 +31,8 @@ _ROLE_WORDS = {
     "sits on the board": "has a vote on the board; does not decide alone",
 }
 _HEADS = ("rdfs:label", "rdf:type")
-_ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
-                        "“": '"', "”": '"', "·": "-"})  # fmt: skip
+_ASCII = str.maketrans({"●": "*", "◐": "~", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...",
+                        "§": "sec.", "’": "'", "“": '"', "”": '"', "·": "-"})  # fmt: skip
 
 
 def ascii_only(text: str) -> str:
@@ -48,7 +49,7 @@ def tell(answer: Answer) -> str:
     """The answer as text, at most 80 columns wide."""
     lead = _LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
-    first = f"{lead} {answer.headline}".strip()
+    first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
     lines: list[str] = []
     if len(first) + len(stamp) + 2 <= WIDTH:
         lines.append(first + stamp.rjust(WIDTH - len(first)))
@@ -64,7 +65,7 @@ def tell(answer: Answer) -> str:
             person = alike[0].person
             lines += [person, ""]
         lines += _convictions(answer, alike)
-    return "\n".join([*lines, "", *_sources(answer)])
+    return "\n".join([*lines, "", *sources_told(answer.sources)])
 
 
 def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
@@ -108,7 +109,7 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
         yield f"    – {found.note.partition(': ')[2]}"
         return
     if found.note:
-        yield f"    – {found.note}"
+        yield from textwrap.wrap(found.note, WIDTH, initial_indent="    – ", subsequent_indent="      ")
     for missing in found.missing:
         yield from textwrap.wrap(f"not known: {missing}", WIDTH, initial_indent="    ? ", subsequent_indent="      ")
     for holder in found.holders:
@@ -155,11 +156,12 @@ _VERBS = {
 """Kind of clemency → what an authority does."""
 
 
-def _sources(answer: Answer) -> Iterator[str]:
-    if not answer.sources:
+def sources_told(sources: Sequence[Backing]) -> Iterator[str]:
+    """The numbered documents behind an answer."""
+    if not sources:
         return
     yield "Sources"
-    for number, source in enumerate(answer.sources, 1):
+    for number, source in enumerate(sources, 1):
         span = "" if source.start is None else f", characters {source.start}–{source.end}"
         yield from textwrap.wrap(
             f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      "
@@ -207,6 +209,8 @@ def tell_shown(shown: Shown) -> str:
         lines += textwrap.wrap(note, WIDTH, initial_indent="  ", subsequent_indent="  ")
     facts = [s for s in shown.statements if s.standing in ("established", "inferred") and s.predicate not in _HEADS]
     said = [s for s in shown.statements if s.standing not in ("established", "inferred") and s.predicate != "rdf:type"]
+    for power in shown.powers:
+        lines += ["", *_power(power)]
     for title, rows in (("Facts", facts), ("Only claimed", said), ("Mentioned in", list(shown.mentions))):
         if rows:
             lines += ["", title]
@@ -215,12 +219,32 @@ def tell_shown(shown: Shown) -> str:
     return "\n".join(lines)
 
 
+def _power(power: PowerRow) -> Iterator[str]:
+    """A clemency power of a sovereign: what, who, when, on what basis."""
+    since, until = (in_words(When.parse(text)) if text else "" for text in (power.start, power.until))
+    span = " ".join(part for part in (f"from {since}" if since else "", f"until {until}" if until else "") if part)
+    standing = "" if power.standing == "settled" else f" [{power.standing}]"
+    head = f"{power.kinds}: {power.convictions}{f', {span}' if span else ''}{standing}"
+    yield from textwrap.wrap(f"{head[0].upper()}{head[1:]}", WIDTH, subsequent_indent="  ")
+    who = _NOBODY.get(power.decides, f"{power.decides} decides")
+    for text in (who, power.others, power.rule, power.basis):
+        if text:
+            yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+_NOBODY = {
+    "nobody": "nobody decides",
+    "varies": "the deciding body varies",
+    "automatic by law": "it comes by law, nobody decides",
+}
+
+
 def _statement(said: Statement, title: str) -> Iterator[str]:
     subject = f"{local(said.subject)} · " if title == "Mentioned in" else ""
     mark = (
         "" if said.standing == "established" else f" [{said.standing}{', ' + said.speakers if said.speakers else ''}]"
     )
-    text = f"{subject}{said.predicate.removeprefix('cg:')}: {said.value}{mark}"
+    text = f"{subject}{said.words}: {said.value}{mark}"
     yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="      ")
     for line in (said.says, said.note):
         if line:

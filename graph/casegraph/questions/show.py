@@ -1,12 +1,13 @@
 """One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import NoSuchThing
 from ..store import Store
 from ..view import CaseView, label
 from ..vocabulary import ID, local, shorten
+from .powers_table import PowerRow, power_rows
 
 __all__ = ["Shown", "Statement", "show"]
 
@@ -17,6 +18,8 @@ SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?n
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
   OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
 } ORDER BY ?predicate ?object ?claim"""
+_WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
+ORDER BY ?term ?label"""
 _SOURCES = "SELECT ?claim ?label WHERE { ?claim cg:source ?source . ?source rdfs:label ?label } ORDER BY ?label"
 
 
@@ -34,6 +37,7 @@ class Statement:
     speakers: str
     conflicts: tuple[str, ...]
     sources: tuple[str, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Shown:
         id, label, classes: what it is.
         statements: what is said of the thing itself, established first.
         mentions: what is said of other things with reference to it.
+        powers: for a sovereign, the powers over offences against it.
     """
 
     id: str
@@ -51,6 +56,7 @@ class Shown:
     classes: tuple[str, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[Statement, ...]
+    powers: tuple[PowerRow, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, ids instead of IRIs."""
@@ -63,7 +69,8 @@ class Shown:
 
         return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
                 "statements": [row(s) for s in self.statements],
-                "mentions": [row(s) for s in self.mentions]}  # fmt: skip
+                "mentions": [row(s) for s in self.mentions],
+                "powers": [asdict(power) for power in self.powers]}  # fmt: skip
 
 
 def show(view: CaseView, thing: str) -> Shown:
@@ -85,13 +92,15 @@ def show(view: CaseView, thing: str) -> Shown:
     if rows:
         for claim, name in _sources(store, sorted({row[0] for row in rows})):
             sources.setdefault(claim, []).append(name)
+    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
     found: dict[str, Statement] = {}
     for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
         before = found.get(claim)
         conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
         shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
         found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
-                                 conflicts, tuple(sources.get(claim, ())))  # fmt: skip
+                                 conflicts, tuple(sources.get(claim, ())),
+                                 words.get(predicate, local(predicate)))  # fmt: skip
     own = [s for s in found.values() if s.subject == thing]
     if not own:
         raise NoSuchThing("thing", local(thing))
@@ -104,7 +113,8 @@ def show(view: CaseView, thing: str) -> Shown:
         (s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim)
     )
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
-    return Shown(thing, title, classes, tuple(facts), tuple(mentions))
+    powers = tuple(power_rows(view, [thing])) if "Sovereign" in classes else ()
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers)
 
 
 def _readable(value: str) -> str:

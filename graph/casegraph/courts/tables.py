@@ -1,0 +1,184 @@
+"""The tables of the registry in `datasets/authorities/courts`, one frozen row each, read once."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..resources import shipped
+
+__all__ = [
+    "Court",
+    "District",
+    "Place",
+    "Sovereign",
+    "TrialCourt",
+    "courts",
+    "districts",
+    "kept_ids",
+    "places",
+    "rows",
+    "sovereign_kind",
+    "sovereigns",
+    "split",
+    "trial_courts",
+]
+
+FOLDER = "datasets/authorities/courts"
+
+
+@dataclass(frozen=True, slots=True)
+class Sovereign:
+    """A sovereign by its names: id, full name, other forms (Bluebook, postal code), kind."""
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A county, parish, borough, independent city or other unit that courts sit for."""
+
+    sovereign: str
+    unit: str
+    name: str
+    also: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialCourt:
+    """A kind of trial court a sovereign has one of in every place of certain units."""
+
+    sovereign: str
+    name: str
+    also: tuple[str, ...]
+    units: tuple[str, ...]
+    general: bool
+    courts_db: str
+    source: str
+    standing: str
+    start: str
+    until: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """One court with a row of its own. `*` in a name stands for every form of its sovereign's name."""
+
+    id: str
+    label: str
+    sovereign: str
+    level: str
+    kind: str
+    also: tuple[str, ...]
+    parts: tuple[str, ...]
+    courts_db: str
+    source: str
+    standing: str
+    start: str
+    until: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A federal judicial district: the state it lies in and its direction, "" where it is the only one."""
+
+    id: str
+    label: str
+    state: str
+    direction: str
+    courts_db: str
+    source: str
+    standing: str
+    start: str
+    until: str
+    note: str
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of one table without its head, in order; a row of the wrong length is an error of the data.
+
+    Raises:
+        ValueError: a row has more or fewer cells than the head.
+    """
+    with shipped(f"{FOLDER}/{name}.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        head = next(reader)
+        for row in reader:
+            if len(row) != len(head):
+                raise ValueError(f"{name}.csv line {reader.line_num}: {len(row)} cells, not {len(head)}")
+            yield row
+
+
+def split(text: str, mark: str = ";") -> tuple[str, ...]:
+    """The entries of a cell, without blanks around them."""
+    return tuple(part.strip() for part in text.split(mark) if part.strip())
+
+
+@cache
+def sovereigns() -> dict[str, Sovereign]:
+    """Every sovereign whose name stands in names of courts and codes, by id."""
+    found = {}
+    for id_, name, forms, kind in rows("sovereigns"):
+        postal = (id_[3:],) if kind in ("state", "district", "territory") else ()
+        found[id_] = Sovereign(id_, name, (*split(forms), *postal), kind)
+    return found
+
+
+def sovereign_kind(sovereign: str) -> str:
+    """What kind of sovereign an id means: nation, state, district, territory, tribe, military or foreign state.
+
+    Examples:
+        >>> sovereign_kind("US-WI"), sovereign_kind("US-TRIBE-NAVAJO"), sovereign_kind("RU")
+        ('state', 'tribe', 'foreign state')
+    """
+    known = sovereigns().get(sovereign)
+    if known is not None:
+        return known.kind
+    return "tribe" if sovereign.startswith("US-TRIBE") else "foreign state"
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Every place, in the order of the table."""
+    found = []
+    for sovereign, unit, names, source, _ in rows("places"):
+        for entry in split(names):
+            name, *also = split(entry, "=")
+            found.append(Place(sovereign, unit, name, tuple(also), source))
+    return tuple(found)
+
+
+@cache
+def trial_courts() -> tuple[TrialCourt, ...]:
+    """Every kind of trial court, in the order of the table."""
+    return tuple(
+        TrialCourt(s, name, split(also), split(units), general == "yes", db, source, standing, start, until, note)
+        for s, name, also, units, general, db, source, standing, start, until, note in rows("trial_courts")
+    )
+
+
+@cache
+def courts() -> tuple[Court, ...]:
+    """Every court with a row of its own, in the order of the table."""
+    return tuple(
+        Court(id_, label, s, level, kind, split(also), split(parts), db, source, standing, start, until, note)
+        for id_, label, s, level, kind, also, parts, db, source, standing, start, until, note in rows("courts")
+    )
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """Every federal district, present ones first."""
+    return tuple(District(*row) for row in rows("districts"))
+
+
+@cache
+def kept_ids() -> dict[str, str]:
+    """Ids that are older than the registry: id by the registry's scheme → the id that is kept."""
+    return {court: kept for court, kept, _ in rows("kept_ids")}

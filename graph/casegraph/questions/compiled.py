@@ -1,0 +1,234 @@
+"""The law of every sovereign compiled to a table: who decides, for which convictions, from when until when.
+
+One row for each sovereign, kind of clemency, class of sentence, set of flags and stretch of days on which the answer is
+the same. The rows come of the same functions as the walk (`powers_for`, `holders_of`, `value_of`), evaluated once
+between two days on which any rule or office begins or ends; so millions of convictions can be joined to the table
+instead of walked one by one. People in office are not part of it: join the tenures by office and day.
+
+To join a conviction: `sentence` is `sentence_class(type)`, `flags` are those of its flags that `flags_that_matter` for
+its sovereign, and a commuted sentence of death is one of `other` with the flag `death sentence commuted`. Its status
+(vacated, pardoned, not yet convicted) is the conviction's own affair; before it, only the offices in `early` may act.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+
+from ..view import CaseView, back, dates_of, step, values, widened
+from ..vocabulary import Standing, local
+from .answer import Value
+from .clemency import undecided, value_of
+from .names import things_of, unique
+from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powers_for
+
+__all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
+
+SENTENCES = {"death": "death", "other": "life", "unknown": ""}
+"""Class of sentence → a type of sentence that stands for it: only death, not death or not recorded can matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Who decides on one kind of clemency for one class of convictions, from `start` until `until` (half-open).
+
+    Attributes:
+        sovereign: id of the sovereign whose law was broken.
+        kind: kind of clemency, one of `KINDS`.
+        sentence: death, other or unknown.
+        flags: the flags of the conviction that matter, sorted.
+        start: first day, None for ever before.
+        until: the day on which it holds no longer, None for ever after.
+        value: who (surely somebody decides), depends, disputed (by one account only), no (nobody may) or unknown.
+        deciders: ids of the offices that decide, sorted; more than one where rules stand beside each other or the law
+            of the day is known only in part.
+        early: the deciders that may act before there is a conviction.
+        roles: (role, office id) of every other office with a role, in the order of `ROLES`.
+        disputed: ids of offices that decide by one account only.
+        no_decider: nobody, varies or automatic by law, where no office decides; else "".
+        basis: the legal basis as cited.
+        conditions: what else must hold.
+        powers: ids of the rules it comes of.
+        claims: ids of the claims behind it, sorted.
+    """
+
+    sovereign: str
+    kind: str
+    sentence: str
+    flags: tuple[str, ...]
+    start: date | None
+    until: date | None
+    value: Value
+    deciders: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[str, ...] = ()
+    no_decider: str = ""
+    basis: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    powers: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    def to_row(self) -> dict[str, str]:
+        """As texts for a table: days as YYYY-MM-DD or "", lists joined by `; `, roles as `role: office`."""
+        shown = {field.name: getattr(self, field.name) for field in fields(self)}
+        shown["roles"] = [f"{role}: {office}" for role, office in self.roles]
+        return {
+            key: value if isinstance(value, str) else "" if value is None else value.isoformat()
+            if isinstance(value, date) else "; ".join(value)
+            for key, value in shown.items()
+        }  # fmt: skip
+
+
+class Rulings(tuple[Ruling, ...]):
+    """The rows, sorted by sovereign, kind, sentence, flags and start; `at` finds the one of a day."""
+
+    @cached_property
+    def _index(self) -> dict[tuple[object, ...], tuple[list[date], list[Ruling]]]:
+        held: dict[tuple[object, ...], tuple[list[date], list[Ruling]]] = {}
+        for row in self:
+            starts, rows = held.setdefault((row.sovereign, row.kind, row.sentence, row.flags), ([], []))
+            starts.append(row.start or date.min)
+            rows.append(row)
+        return held
+
+    def at(
+        self, sovereign: str, kind: str, day: date, sentence: str = "unknown", flags: Iterable[str] = ()
+    ) -> Ruling | None:
+        """The row of that day; None when the sovereign has never had a rule on that kind for such a conviction.
+
+        Args:
+            sovereign: id, e.g. `US-WI`.
+            kind: one of `KINDS`.
+            day: the day asked about.
+            sentence: death, other or unknown.
+            flags: the flags that matter to the sovereign (`flags_that_matter`), in any order.
+        """
+        found = self._index.get((sovereign, kind, sentence, tuple(sorted(flags))))
+        return found[1][bisect_right(found[0], day) - 1] if found else None
+
+
+def sentence_class(sentence_type: str) -> str:
+    """The class of a type of sentence.
+
+    Examples:
+        >>> sentence_class("life"), sentence_class("death"), sentence_class("")
+        ('other', 'death', 'unknown')
+    """
+    return "unknown" if not sentence_type else "death" if sentence_type == "death" else "other"
+
+
+def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
+    """The flags by which any rule of `sovereign` (IRI), settled or disputed, tells convictions apart, sorted."""
+    wide = widened(view, Standing.CONTESTED)
+    powers = back(wide, sovereign, "cg:sovereign")
+    keys = ("cg:appliesTo", "cg:excludes")
+    return tuple(sorted({flag for power in powers for key in keys for flag in values(wide, power, key)}))
+
+
+def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, together: int = 4) -> Rulings:
+    """The table of the law in `view`.
+
+    Args:
+        view: a graph with the authorities that are to be compiled.
+        sovereigns: IRIs of sovereigns; every one of the graph when None.
+        together: how many flags that matter a conviction may carry at once; no shipped sovereign knows more than four.
+
+    Examples:
+        >>> from casegraph import Graph
+        >>> from casegraph.authorities import load_authorities
+        >>> rulings = compile_rulings(Graph([], load_authorities(["US-MN"])).view)
+        >>> [rulings.at("US-MN", "pardon", date(year, 6, 1)).deciders for year in (2022, 2025)]
+        [('US-MN-board',), ('US-MN-governor',)]
+    """
+    wide = widened(view, Standing.CONTESTED)
+    rows: list[Ruling] = []
+    for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
+        matter = flags_that_matter(view, sovereign)
+        for number in range(min(together, len(matter)) + 1):
+            for flags in combinations(matter, number):
+                for sentence in SENTENCES:
+                    rows += _stretches(view, wide, sovereign, sentence, flags)
+    return Rulings(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
+
+
+def _stretches(
+    view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...]
+) -> Iterator[Ruling]:
+    """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
+    days = _change_days(wide, sovereign)
+    kinds = [k for k in KINDS if any(k in values(wide, p, "cg:kinds") for p in back(wide, sovereign, "cg:sovereign"))]
+    last: dict[str, Ruling] = {}
+    for start, until in zip([None, *days], [*days, None], strict=True):
+        day = start or date.min
+        governed, claimed = (
+            powers_for(seen, sovereign, SENTENCES[sentence], flags, Asked(day, None, None)) for seen in (view, wide)
+        )
+        settled = set(back(view, sovereign, "cg:sovereign"))
+        contested = {power: here for power, here in claimed.items() if power not in settled}
+        for kind in kinds:
+            base = Ruling(local(sovereign), kind, sentence, flags, start, until, "unknown")
+            row = _ruling(view, wide, base, _only(governed, kind), _only(contested, kind), day)
+            before = last.get(kind)
+            if before and replace(before, start=None, until=None) == replace(row, start=None, until=None):
+                last[kind] = replace(before, until=until)
+                continue
+            if before:
+                yield before
+            last[kind] = row
+    yield from last.values()
+
+
+def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
+    return {power: replace(here, kinds=(kind,)) for power, here in governed.items() if kind in here.kinds}
+
+
+def _ruling(
+    view: CaseView,
+    wide: CaseView,
+    base: Ruling,
+    governed: Mapping[str, Governed],
+    contested: Mapping[str, Governed],
+    day: date,
+) -> Ruling:
+    """One row, filled as the walk would answer on `day` without a person named."""
+    holders = holders_of(view, governed, day, people=False)
+    known = {(held.office, held.role) for held in holders}
+    disputed = [h for h in holders_of(wide, contested, day, people=False) if (h.office, h.role) not in known]
+    nobody = undecided(view, governed, holders)
+    deciders = [held for held in holders if held.role == "decider"]
+    first = {office for power in governed if may_precede(view, power) for office in step(view, power, "cg:decider")}
+    powers = [*governed, *contested]
+    shown = deciders or disputed
+    power_basis = [text for power in governed for text in values(view, power, "cg:basis")]
+    value = value_of(view, Asked(day, base.kind, None), governed, disputed)
+    return replace(
+        base,
+        value=("no" if nobody == "nobody" else "depends") if nobody else value,
+        deciders=tuple(local(held.office) for held in deciders),
+        early=tuple(local(held.office) for held in deciders if held.office in first),
+        roles=tuple((held.role, local(held.office)) for held in holders if held.role in ROLES.values()
+                    and held.role != "decider"),
+        disputed=tuple(local(held.office) for held in disputed if held.role == "decider"),
+        no_decider=nobody,
+        basis=unique(text for held in shown for text in held.basis.split("; ")) or unique(power_basis),
+        conditions=unique(text for held in shown for text in held.conditions),
+        powers=tuple(sorted(local(power) for power in powers)),
+        claims=tuple(sorted({local(claim) for held in (*holders, *disputed) for claim in held.because})),
+    )  # fmt: skip
+
+
+def _change_days(view: CaseView, sovereign: str) -> list[date]:
+    """The days on which a rule of the sovereign, or an office under one, may begin or end."""
+    powers = back(view, sovereign, "cg:sovereign")
+    offices = {office for power in powers for key in ROLES for office in step(view, power, key)}
+    bounds = (
+        day
+        for node in (*powers, *offices)
+        for key in ("cg:from", "cg:until")
+        for when in dates_of(view, node, key)
+        for day in (when.earliest, when.latest)
+    )
+    return sorted({day for day in bounds if day is not None})

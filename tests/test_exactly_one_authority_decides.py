@@ -1,0 +1,164 @@
+"""The whole law, day by day since 1990: one authority decides, or the data say that nobody does, or that it varies.
+
+Asked of the compiled table, on a monthly grid and on every day of a change, the day before and the day after.
+"""
+
+import dataclasses
+import itertools
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import casegraph
+from casegraph.api import as_day
+from casegraph.authorities import load_authorities
+from casegraph.questions.answer import Answer
+from casegraph.questions.clemency import clemency
+from casegraph.questions.compiled import Ruling, Rulings, compile_rulings, flags_that_matter, sentence_class
+from casegraph.questions.names import things_of
+from casegraph.vocabulary import local
+
+SINCE, TILL = date(1990, 1, 1), date(2027, 1, 1)
+
+MAIN = ("pardon", "commutation", "reprieve", "remission")
+"""The other kinds are variants that some laws name for a few offences, such as a suspension for treason."""
+
+NOT_SETTLED = {
+    # No settled law found, and the answers say so: (sovereign, kind) → why.
+    ("RU", "pardon"): "until the constitution of 25 December 1993",
+    ("US-TRIBE-SAULT", "pardon"): "until the code of 5 July 1995",
+    ("US-TRIBE-NAVAJO", "pardon"): "two bodies claim it",
+    ("US-GU", "commutation"): "the Governor's statute does not name it; the President's power is disputed",
+    ("US-VI", "commutation"): "the Governor's statute does not name it; the President's power is disputed",
+    ("US-MP", "remission"): "the Governor's constitution does not name it; the President's power is disputed",
+    ("US-PR", "reprieve"): "the constitution names suspension; the President's power is disputed",
+    ("US-WV", "commutation"): "other sentences than death until 1996: the statute was read both ways",
+    ("US-SC", "reprieve"): "other sentences than death: the Attorney General reads the clause as limited to death",
+}
+
+
+@pytest.fixture(scope="module")
+def law() -> casegraph.Graph:
+    return casegraph.Graph([], load_authorities())
+
+
+@pytest.fixture(scope="module")
+def rulings(law: casegraph.Graph) -> Rulings:
+    return compile_rulings(law.view)
+
+
+@pytest.fixture(scope="module")
+def days(rulings: Rulings) -> list[date]:
+    changes = {day for row in rulings for day in (row.start, row.until) if day and SINCE < day < TILL}
+    months = {date(year, month, 1) for year in range(1990, 2027) for month in range(1, 13)}
+    return sorted(months | {day + timedelta(days=n) for day in changes for n in (-1, 0, 1)})
+
+
+def test_exactly_one_authority_decides_or_the_data_say_why_not(
+    law: casegraph.Graph, rulings: Rulings, days: list[date]
+) -> None:
+    beside = [frozenset(map(local, pair)) for pair in law.query("SELECT ?a ?b WHERE { ?a cg:beside ?b }").texts()]
+
+    def settled(row: Ruling | None) -> bool:
+        if row is None:
+            return False
+        one = len(row.deciders) == 1 or any(pair <= set(row.powers) for pair in beside)
+        return (one and row.value in ("who", "depends")) or bool(row.no_decider)
+
+    open_ = set()
+    kinds = {(row.sovereign, row.kind) for row in rulings if row.kind in MAIN}
+    for sovereign, kind in kinds:
+        for sentence in ("death", "other"):
+            kinds_of = (kind, "short reprieve") if kind == "reprieve" else (kind,)
+            for day in days:
+                if not any(settled(rulings.at(sovereign, named, day, sentence)) for named in kinds_of):
+                    open_.add((sovereign, kind))
+    assert sorted(open_) == sorted(NOT_SETTLED)
+
+
+def test_pardon_commutation_and_reprieve_are_on_record_for_every_jurisdiction_of_the_country(rulings: Rulings) -> None:
+    known = {(row.sovereign, row.kind) for row in rulings}
+    for sovereign in {sovereign for sovereign, _ in known if sovereign.startswith("US")}:
+        if not sovereign.startswith("US-TRIBE-"):  # a tribe's own row says what was found; US-TRIBE that it varies
+            assert {(sovereign, kind) for kind in ("pardon", "commutation", "reprieve")} <= known, sovereign
+    assert len({sovereign for sovereign, _ in known}) > 59
+
+
+def test_where_more_than_one_office_might_decide_the_answer_says_what_that_hangs_on(rulings: Rulings) -> None:
+    for row in rulings:
+        if row.value == "depends" and not row.no_decider:
+            assert any(condition.startswith("only if") for condition in row.conditions), row
+
+
+def test_the_rows_of_one_class_follow_one_another_without_hole(rulings: Rulings) -> None:
+    for first, second in itertools.pairwise(rulings):
+        same = (first.sovereign, first.kind, first.sentence, first.flags) == (
+            second.sovereign, second.kind, second.sentence, second.flags)  # fmt: skip
+        assert (first.until == second.start) if same else (first.until is second.start is None)
+
+
+def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Rulings) -> None:
+    """A made-up conviction for every row, walked on the first and the last day of the row."""
+    shapes = sorted({(row.sovereign, row.sentence, row.flags) for row in rulings})
+    people = "\n".join(f"  p{n}: {{name: Person {n}, source: d}}" for n in range(len(shapes)))
+    sentences = {"death": ", sentence_type: death", "other": ", sentence_type: term of years", "unknown": ""}
+    convictions = "\n".join(
+        f"  c{n}: {{person: p{n}, law_broken: {own}, date: 0100, source: d{sentences[kind]}"
+        f"{', flag: [' + ', '.join(flags) + ']' if flags else ''}}}"
+        for n, (own, kind, flags) in enumerate(shapes)
+    )
+    text = f"case: made-up\nsources: {{d: {{label: a docket}}}}\npeople:\n{people}\nconvictions:\n{convictions}\n"
+    graph = casegraph.Graph([_case(text)], load_authorities())
+    assert flags_that_matter(graph.view, graph.find("US-MN")) == ("impeachment",)
+    held: dict[tuple[str, date], Answer] = {}
+    for row in rulings[::13]:
+        n = shapes.index((row.sovereign, row.sentence, row.flags))
+        last = (row.until or date(2026, 1, 2)) - timedelta(days=1)
+        for day in {row.start or last, last}:
+            iri = f"https://w3id.org/casegraph/id/made-up/c{n}"
+            answer = clemency(graph.view, [iri], day, kind=row.kind)
+            held[iri, day] = answer
+            (found,) = answer.convictions
+            exact = [h for h in found.holders if row.kind in h.kinds]
+            assert tuple(local(h.office) for h in exact if h.role == "decider") == row.deciders, row
+            roles = tuple((h.role, local(h.office)) for h in exact if h.role != "decider")
+            assert roles == row.roles, row
+            disputed = tuple(local(h.office) for h in found.disputed if h.role == "decider" and row.kind in h.kinds)
+            assert disputed == row.disputed, row
+            if row.kind != "reprieve":  # asked for a reprieve, the walk tells of the short one as well
+                assert found.value == row.value, row
+    assert len(held) > 300
+
+
+def _case(text: str) -> casegraph.case.Case:
+    from casegraph.authorities import shared_names
+    from casegraph.casefile.check import check_document
+    from casegraph.casefile.reader import read_document
+
+    case = check_document(read_document(Path("made-up.yaml"), text), shared_names()).case
+    assert case is not None
+    return case
+
+
+def test_a_row_is_frozen_and_reads_as_texts(rulings: Rulings) -> None:
+    row = rulings.at("US-MN", "pardon", as_day("2025-06-01"), "other")
+    assert row is not None
+    assert row.to_row() | {"claims": "", "conditions": "", "basis": ""} == {
+        "sovereign": "US-MN", "kind": "pardon", "sentence": "other", "flags": "", "start": "2024-07-01", "until": "",
+        "value": "who", "deciders": "US-MN-governor", "early": "", "disputed": "", "no_decider": "",
+        "roles": "must consent: US-MN-board; must be consulted: US-MN-commission; "
+                 "sits on the board: US-MN-attorney-general; sits on the board: US-MN-chief-justice",
+        "powers": "US-MN-clemency", "claims": "", "conditions": "", "basis": "",
+    }  # fmt: skip
+    assert row.claims
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        row.value = "no"  # type: ignore[misc]
+    assert rulings.at("US-MN", "pardon", as_day("2025-06-01"), "other", ["treason"]) is None
+    assert rulings.at("ZZ", "pardon", as_day("2025-06-01")) is None
+    assert sentence_class("life without parole") == "other"
+
+
+def test_the_table_is_the_same_whatever_the_order_of_the_sovereigns(law: casegraph.Graph, rulings: Rulings) -> None:
+    own = things_of(law.view, "Sovereign")
+    assert compile_rulings(law.view, reversed(own)) == rulings

@@ -1,0 +1,171 @@
+"""From the act to the grave: what is left to grant when nobody was charged, on conviction, once served, after death."""
+
+from collections.abc import Callable
+
+import pytest
+
+import casegraph
+from casegraph.vocabulary import local
+from conftest import Ran
+
+HEAD = """\
+case: small
+sources: {d: {label: a docket, kind: docket}}
+people: {doe: {name: Jane Doe, source: d%s}}
+"""
+CONVICTED = (
+    "convictions:\n  c: {person: doe, law_broken: %s, date: 2000-05-01, sentence_type: term of years, source: d}\n"
+)
+EVENTS = "events:\n"
+FEDERAL = HEAD % "" + CONVICTED % "US"
+
+STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
+    # the stage: (the file, the day, the kind, the value, the status, a word of the text)
+    "an act nobody was charged with, federal": (
+        HEAD % "" + EVENTS + "  a: {kind: Offence, person: doe, law_broken: US, date: 2000-01-01, source: d}\n",
+        "2001-01-01", "pardon", "who", "not charged", "President"),
+    "an act nobody was charged with, where a pardon follows a conviction": (
+        HEAD % "" + EVENTS + "  a: {kind: Offence, person: doe, law_broken: US-GA, date: 2000-01-01, source: d}\n",
+        "2001-01-01", "pardon", "moot", "not charged", "without a conviction"),
+    "a charge, federal": (
+        HEAD % "" + "charges:\n  k: {person: doe, law_broken: US, source: d}\n",
+        "2001-01-01", "pardon", "who", "charged", "President"),
+    "a charge in a state": (
+        HEAD % "" + "charges:\n  k: {person: doe, law_broken: US-GA, source: d}\n",
+        "2001-01-01", "pardon", "moot", "charged", "without a conviction"),
+    "convicted": (FEDERAL, "2001-01-01", "commutation", "who", "stands", "President"),
+    "served, a pardon": (
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
+        "2010-01-01", "pardon", "who", "served", "President"),
+    "served, a commutation": (
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
+        "2010-01-01", "commutation", "moot", "served", "the sentence is served"),
+    "served in a year, a commutation within it": (
+        FEDERAL + EVENTS + "  s: {kind: SentenceServed, conviction: c, date: 2010, source: d}\n",
+        "2010-05-01", "commutation", "depends", "stands", "not yet served"),
+    "pardoned, then served": (
+        FEDERAL + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
+        "  s: {kind: SentenceServed, conviction: c, date: 2010-01-01, source: d}\n",
+        "2011-01-01", "pardon", "moot", "pardoned", "pardoned"),
+    "pardoned, and set aside on some day of that year": (
+        FEDERAL + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
+        "  v: {kind: Vacatur, conviction: c, date: 2006, source: d}\n",
+        "2006-06-01", "pardon", "moot", "pardoned", "pardoned"),
+    "set aside on some day of the year asked about": (
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006, source: d}\n",
+        "2006-06-01", "pardon", "unknown", "unknown", "not known to the day"),
+    "vacated": (
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
+        "2006-01-01", "pardon", "moot", "vacated", "vacated"),
+    "reversed": (
+        FEDERAL + EVENTS + "  v: {kind: Reversal, conviction: c, date: 2006-01-01, source: d}\n",
+        "2006-01-01", "pardon", "moot", "reversed", "reversed"),
+    "vacated and reinstated": (
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n"
+        "  r: {kind: Reinstatement, conviction: c, date: 2007-01-01, source: d}\n",
+        "2007-01-01", "pardon", "who", "stands", "President"),
+    "dead, where the dead have been pardoned": (
+        HEAD % ", died: 2008" + CONVICTED % "US", "2009-01-01", "pardon", "who", "stands", "the person died"),
+    "dead, a commutation": (
+        HEAD % ", died: 2008" + CONVICTED % "US", "2009-01-01", "commutation", "moot", "stands", "no sentence is left"),
+    "dead, where the law is not on record": (
+        HEAD % ", died: 2008" + CONVICTED % "US-WY", "2009-01-01", "pardon", "depends", "stands", "does not say"),
+    "dead, where the law had no such pardon": (
+        HEAD % ", died: 2008" + CONVICTED % "US-AL", "2009-01-01", "pardon", "no", "stands", "no pardon after death"),
+    "perhaps dead": (
+        HEAD % ", died: 2008" + CONVICTED % "US",
+        "2008-06-01", "commutation", "depends", "stands", "alive on that day"),
+    "rights that a state gave back": (
+        FEDERAL + EVENTS + "  r: {kind: RightsRestoration, conviction: c, agent: US-VA-governor, "
+        "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "who", "stands", "President"),
+    "a pardon announced without power": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {label: a pardon posted, kind: Pardon, conviction: c, agent: "
+        "US-president, date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "who", "stands", "no effect"),
+    "a pardon by one who has the power": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Pardon, conviction: c, agent: US-CO-governor, "
+        "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "moot", "pardoned", "pardoned"),
+    "a class pardon of people never charged": (
+        HEAD % "" + EVENTS + "  a: {label: an act of many, kind: Offence, person: doe, law_broken: US, date: 1970, "
+        "source: d}\n  p: {kind: Pardon, act: a, agent: US-president, date: 1977-01-21, source: d}\n",
+        "1977-01-21", "pardon", "moot", "pardoned", "pardoned"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_stage_decides_what_is_left_to_grant(stage: str, small: Callable[..., casegraph.Graph]) -> None:
+    text, day, kind, value, status, word = STAGES[stage]
+    answer = small(text).clemency("Jane Doe", day, kind=kind)
+    (found,) = answer.convictions
+    assert (answer.value, found.status) == (value, status)
+    from casegraph.questions.prose import tell
+
+    assert word in " ".join(tell(answer).split())
+    assert answer.because
+
+
+@pytest.mark.parametrize("stage", [stage for stage, row in STAGES.items() if "convictions:" in row[0]])
+def test_the_query_sees_the_stage_too(stage: str, small: Callable[..., casegraph.Graph]) -> None:
+    text, day, _, value, *_ = STAGES[stage]
+    graph = small(text)
+    (found,) = graph.clemency("c", day).convictions
+    rows = graph.run("holders", conviction="c", on=day).texts()
+    if value != "unknown":  # a query has no word for a status that is not known to the day
+        assert {local(row[0]) for row in rows} == {local(held.office) for held in found.holders}
+
+
+def test_two_sovereigns_and_one_act_stay_two_convictions(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(
+        HEAD % ""
+        + """\
+convictions:
+  federal: {person: doe, law_broken: US, date: 2020-05-01, source: d}
+  tribal: {person: doe, law_broken: US-TRIBE, date: 2019-05-01, source: d}
+"""
+    )
+    answer = graph.clemency("Jane Doe", "2024-01-01", kind="pardon")
+    values = {local(found.id): found.value for found in answer.convictions}
+    assert values == {"federal": "who", "tribal": "depends"}
+    by_president = graph.clemency("Jane Doe", "2024-01-01", kind="pardon", authority="US-president")
+    assert {local(f.id): f.value for f in by_president.convictions} == {"federal": "yes", "tribal": "no"}
+    pardoned = small(HEAD % "" + """\
+convictions:
+  federal: {person: doe, law_broken: US, date: 2020-05-01, source: d}
+  tribal: {person: doe, law_broken: US-TRIBE, date: 2019-05-01, source: d}
+events: {p: {kind: Pardon, conviction: federal, agent: US-president, date: 2023-01-01, source: d}}
+""").clemency("Jane Doe", "2024-01-01")  # fmt: skip
+    assert {local(f.id): f.status for f in pardoned.convictions} == {"federal": "pardoned", "tribal": "stands"}
+
+
+def test_one_indictment_with_a_territorial_and_a_federal_count(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(
+        HEAD % ""
+        + """\
+convictions:
+  local: {person: doe, law_broken: US-VI, date: 2020-05-01, source: d}
+  federal: {person: doe, law_broken: US, date: 2020-05-01, source: d}
+"""
+    )
+    governor, president = (
+        {local(f.id): f for f in graph.clemency("Jane Doe", "2024-01-01", kind="pardon", authority=office).convictions}
+        for office in ("US-VI-governor", "US-president")
+    )
+    assert {name: found.value for name, found in governor.items()} == {"local": "yes", "federal": "no"}
+    assert {name: found.value for name, found in president.items()} == {"local": "disputed", "federal": "yes"}
+    assert "48 U.S.C. § 1591" in governor["local"].holders[0].basis
+
+
+def test_a_conviction_without_enough_facts_names_what_is_missing(run: Callable[..., Ran], tmp_path: object) -> None:
+    (tmp_path / "own.yaml").write_text(  # type: ignore[operator]
+        HEAD % "" + "convictions:\n  c: {person: doe, date: 2000-05-01, source: d}\n", encoding="utf-8"
+    )
+    ran = run("clemency", "Jane Doe", "--case", "own.yaml")
+    assert "not known: law_broken" in " ".join(ran.out.split())
+    assert "unknown" in run("clemency", "Jane Doe", "--case", "own.yaml", "--json").out
+
+
+def test_practice_is_shown_as_practice_and_limits_nothing(seed: casegraph.Graph) -> None:
+    answer = seed.clemency("dassey-2007-homicide", "2019-12-20", authority="US-WI-governor")
+    assert answer.value == "yes"
+    (holder,) = answer.holders
+    assert holder.policy
+    assert not set(holder.policy) & set(holder.conditions)
