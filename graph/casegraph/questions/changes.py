@@ -13,7 +13,7 @@ __all__ = ["change_days"]
 def change_days(view: CaseView, convictions: Iterable[str], office: str | None) -> set[date]:
     """Every day on which something the answer rests on begins, ends or happens, and the day after each.
 
-    The walk: conviction ← event; conviction → charge → act; conviction → law broken → sovereign ← power → office ←
+    The walk: conviction ← event; conviction → person, whose death counts; conviction → charge → act; conviction → law broken → sovereign ← power → office ←
     tenure; power ← policy. Terms that one source alone gives count too, as answers name them.
 
     Args:
@@ -25,7 +25,8 @@ def change_days(view: CaseView, convictions: Iterable[str], office: str | None) 
     sovereigns: dict[str, None] = {}
     for conviction in convictions:
         acts = (act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act"))
-        things |= dict.fromkeys([conviction, *back(view, conviction, "cg:conviction"), *acts])
+        events = (event for key in ("cg:conviction", "cg:charge", "cg:act") for event in back(view, conviction, key))
+        things |= dict.fromkeys([conviction, *events, *step(view, conviction, "cg:person"), *acts])
         sovereigns |= dict.fromkeys(step(view, conviction, "cg:lawBroken"))
     powers = {power: None for sovereign in sovereigns for power in back(view, sovereign, "cg:sovereign")}
     offices = {held: None for power in powers for role in ROLES for held in step(view, power, role)}
@@ -39,7 +40,7 @@ def change_days(view: CaseView, convictions: Iterable[str], office: str | None) 
     found = {
         day
         for thing in things
-        for key in ("cg:from", "cg:until", "cg:date")
+        for key in ("cg:from", "cg:until", "cg:date", "cg:died")
         for when in dates_of(wide, thing, key)
         for day in (when.earliest, when.latest)
         if day is not None
