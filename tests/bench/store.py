@@ -103,7 +103,7 @@ def answers(store: Path, size: int) -> dict[str, tuple[float, float]]:
         told = [json.loads(run(FIRST_ANSWER, store, what)) for _ in range(RUNS)]
         assert {row[3] for row in told} <= {"who", "moot", "depends"}, told
         found[how] = (median(row[0] for row in told), max(row[1] for row in told))
-    found["walk to the powers"] = (median(float(run(STEPS, store)) for _ in range(3)), 0.0)
+    found["walk to the powers"] = (median(float(run(STEPS, store)) for _ in range(RUNS)), 0.0)
     return found
 
 

@@ -13,8 +13,9 @@ __all__ = ["change_days"]
 def change_days(view: CaseView, convictions: Iterable[str], office: str | None) -> set[date]:
     """Every day on which something the answer rests on begins, ends or happens, and the day after each.
 
-    The walk: conviction ← event; conviction → person, whose death counts; conviction → charge → act; conviction → law broken → sovereign ← power → office ←
-    tenure; power ← policy. Terms that one source alone gives count too, as answers name them.
+    The walk: conviction ← event; conviction → person, whose death counts; conviction → charge → act; conviction → law
+    broken → sovereign ← power → office ← tenure; power ← policy. Terms that one source alone gives count too, as
+    answers name them.
 
     Args:
         view: the graph.
