@@ -306,7 +306,8 @@ class Graph:
         if not self.stored:
             return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
         rows = self.store.query(_TITLES).texts()
-        shared = {path.stem for path in shipped_files("datasets/authorities", ".yaml")}
+        files = shipped_files("datasets/authorities", ".yaml")
+        shared = {"courts", *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}"))}
         return {local(file): title for file, title in rows if local(file) not in shared}
 
     def sources(self) -> list[Source]:
