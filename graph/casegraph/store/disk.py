@@ -140,6 +140,8 @@ def building(path: Path, record: dict[str, Any]) -> Iterator[Loading]:
     with _locked(path):
         held = _builds(path)
         used = _in_use(path)
+        for parts in path.glob(f"{_DATA}parts-*"):  # what a killed build left
+            shutil.rmtree(parts, ignore_errors=True)
         for number in held:
             if number != used:
                 shutil.rmtree(path / f"{_DATA}{number}", ignore_errors=True)
