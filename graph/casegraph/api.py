@@ -27,7 +27,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about", "open_graph", "shared_ids"]
+__all__ = [
+    "Graph",
+    "as_day",
+    "case_names",
+    "cases_about",
+    "check",
+    "load",
+    "load_about",
+    "open_graph",
+    "shared_ids",
+    "with_timeline",
+]
 
 
 def case_names() -> list[str]:
@@ -94,17 +105,19 @@ def check(names: Iterable[str | Path]) -> "list[Checked]":
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [_with_timeline(check_document(document, shared)) for document in documents]
+    return [with_timeline(check_document(document, shared)) for document in documents]
 
 
-def _with_timeline(checked: Checked) -> Checked:
+def with_timeline(checked: "Checked") -> "Checked":
     """The same with what cannot all be so in time; see `timeline.check`."""
+    from dataclasses import replace
+
     from .timeline.check import timeline_problems
 
     problems = timeline_problems(checked.case) if checked.case is not None else []
     if not problems:
         return checked
-    return Checked(checked.document, tuple(sorted({*checked.problems, *problems})), None)
+    return replace(checked, problems=tuple(sorted({*checked.problems, *problems})), case=None)
 
 
 def cases_about(words: str) -> list[str]:

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from .api import load, shared_ids
+from .api import load, shared_ids, with_timeline
 from .authorities import load_authorities, shared_names
 from .case import Case
 from .casefile.jsonl import check_lines
@@ -189,7 +189,7 @@ def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles
     cases: list[Case] = []
     names: list[tuple[str, int]] = []
     problems: list[Problem] = []
-    for checked in check_lines(block, file, first, shared):
+    for checked in map(with_timeline, check_lines(block, file, first, shared)):
         problems += checked.problems
         if checked.case is not None:
             cases.append(redacted(checked.case, profiles, checked.case.protected))
