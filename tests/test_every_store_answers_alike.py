@@ -144,7 +144,7 @@ def test_values_are_bound_never_pasted(memory: casegraph.Graph, stored: casegrap
         } GROUP BY ?node"""
     ours = memory.query(asked, {"node": governor}).texts()
     assert stored.query(asked, {"node": governor}).texts() == ours
-    assert int(ours[0][1]) > 40
+    assert int(ours[0][1]) > 1
 
 
 def test_ask_construct_and_slips(memory: casegraph.Graph, stored: casegraph.Graph) -> None:

@@ -333,7 +333,10 @@ class Graph:
             return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
         rows = self.store.query(_TITLES).texts()
         files = shipped_files("datasets/authorities", ".yaml")
-        shared = {"courts", *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}"))}
+        shared = {
+            "courts",
+            *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
+        }
         return {local(file): title for file, title in rows if local(file) not in shared}
 
     def sources(self) -> list[Source]:
