@@ -337,7 +337,7 @@ class Graph:
             "courts",
             *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
         }
-        return {local(file): title for file, title in rows if local(file) not in shared}
+        return {n: title for f, title in rows if (n := local(f)) not in shared and not n.endswith("-relief")}
 
     def sources(self) -> list[Source]:
         """Every document, sorted by IRI, with its address."""
