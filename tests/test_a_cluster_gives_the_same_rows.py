@@ -106,7 +106,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Convictions in eight parts, as an import writes them."""
-    from corpus import write_parquet
+    from registers import write_parquet
 
     folder = tmp_path_factory.mktemp("table")
     whole = parquet.read_table(write_parquet(ROWS, folder / "whole.bin", seed=3))

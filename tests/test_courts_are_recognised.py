@@ -20,6 +20,7 @@ from casegraph.courts import (
     resolve_statutes,
     suggest_courts,
 )
+from casegraph.courts.named import state_keys
 from casegraph.courts.tables import courts, districts, kept_ids, places, sovereigns, trial_courts
 from casegraph.errors import NoSuchThing
 from casegraph.vocabulary import cg, local
@@ -302,6 +303,39 @@ def test_a_misspelled_county_is_suggested() -> None:
     assert suggest_courts("Wisconsin Suprem Court")[0].id == "US-WI-supreme-court"
 
 
+@pytest.mark.parametrize(
+    "name", ["Jefferson County District Court", "Washington County Superior Court", "Lincoln County Court"]
+)
+def test_no_word_of_a_courts_name_is_taken_for_a_postal_code(name: str) -> None:
+    assert len({court.sovereign for court in resolve_court(name).candidates}) > 1
+    assert not {"court", "county", "mount", "saint"} & set(state_keys())
+    assert not resolve_court("United States District Court") and not resolve_court("U.S. Court")
+
+
+@pytest.mark.parametrize(("name", "id_"), [
+    ("Denver County District Court, CO", "US-CO-denver-county-district-court"),
+    ("Superior Court, Hartford, CT", "US-CT-hartford-judicial-district-superior-court"),
+    ("Yellowstone County District Court, MT", "US-MT-yellowstone-county-district-court"),
+    ("Circuit Court, Jefferson Co., Ala.", "US-AL-jefferson-county-circuit-court"), ("D. Conn.", "US-district-ctd"),
+    ("D. Mont.", "US-district-mtd"), ("D. Colo.", "US-district-cod"),
+])  # fmt: skip
+def test_a_postal_code_at_the_end_is_a_state(name: str, id_: str) -> None:
+    assert resolve_court(name).id == id_
+
+
+def test_the_state_narrows_and_never_overrules() -> None:
+    assert resolve_court("E.D. Wis.", state="WI").id == "US-district-wied"
+    assert not resolve_court("E.D. Wis.", state="MN")
+    assert resolve_court("7th Cir.", state="WI").id == "US-ca7"
+    assert not resolve_court("Supreme Court of Illinois", state="WI")
+    assert not resolve_court("Cook County Circuit Court, Illinois", state="WI")
+    assert resolve_court("Supreme Court", state="Wisconsin").id == "US-WI-supreme-court"
+    assert [court.id for court in resolve_court("United States District Court", state="WI").candidates] == [
+        "US-district-wied",
+        "US-district-wiwd",
+    ]
+
+
 def test_an_unknown_state_is_refused() -> None:
     with pytest.raises(NoSuchThing, match="WJ"):
         resolve_court("Circuit Court", state="WJ")
@@ -359,12 +393,13 @@ def test_courts_db_knows_every_id_the_registry_names() -> None:
 def test_courts_db_agrees_where_it_resolves_a_name() -> None:
     data = pytest.importorskip("courts_db")
     agreed, differing = 0, set()
-    for court in [court for court in list_courts() if not court.by_place and court.courts_db]:
+    known = [court for court in list_courts() if not court.by_place and court.courts_db]
+    for court in [court for index, court in enumerate(known) if index % 8 == 0 or court.id in DIFFERS]:
         found = set(data.find_court(court.label.replace("U.S.", "United States"), bankruptcy=False))
         agreed += found == {court.courts_db}
         if found and found != {court.courts_db}:
             differing.add(court.id)
-    assert agreed > 250
+    assert agreed > 30
     assert differing == set(DIFFERS)
 
 

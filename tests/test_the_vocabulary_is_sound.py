@@ -207,13 +207,14 @@ def test_the_roles_are_those_the_answers_know_in_the_same_order() -> None:
     assert all(ONTOLOGY.value(role, C.roleWords) for role in roles)
 
 
-def test_only_five_kinds_of_event_set_a_status() -> None:
+def test_only_six_kinds_of_event_set_a_status() -> None:
     assert {str(event)[len(CG) :]: str(status)[len(CG) :] for event, status in ONTOLOGY[: C.setsStatus]} == {
         "Vacatur": "Vacated",
         "Reversal": "Reversed",
         "Reinstatement": "Stands",
         "Pardon": "Pardoned",
         "Commutation": "Commuted",
+        "SentenceServed": "Served",
     }
 
 
@@ -226,7 +227,14 @@ def test_no_kind_of_event_inherits_a_status() -> None:
 
 def test_a_status_says_whether_something_is_left_to_pardon() -> None:
     said = {str(status)[len(CG) :]: bool(left) for status, left in ONTOLOGY[: C.leavesSomethingToPardon]}
-    assert said == {"Stands": True, "Commuted": True, "Vacated": False, "Reversed": False, "Pardoned": False}
+    assert said == {
+        "Stands": True,
+        "Served": True,
+        "Commuted": True,
+        "Vacated": False,
+        "Reversed": False,
+        "Pardoned": False,
+    }
     assert {C[name] for name in said} < set(ONTOLOGY.subjects(RDF.type, C.ConvictionStatus))
 
 

@@ -7,30 +7,39 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .authorities import load_authorities, names_in, shared_names
-from .case import Case, Term
-from .casefile.check import Checked, check_document
-from .casefile.fields import SECTIONS
-from .casefile.reader import read_document
-from .casefile.redaction import redacted
-from .courts import court_record, resolve_court
+from .case import Case, Source, Term
 from .dates import NotADate, one_day
-from .errors import NoSuchThing, ProblemsFound, UsageError
+from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import nquads
+from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
-from .store import MemoryStore, Rows, Store, ontology_graph, serialize
-from .vocabulary import ID, local, thing
+from .store import MemoryStore, Rows, Store, is_store, ontology_graph, open_store, serialize
+from .vocabulary import ID, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
+    from matplotlib.figure import Figure
 
-    from .questions import Answer, Shown, Why
+    from .casefile.check import Checked
+    from .questions import Answer, ReliefAnswer, Shown, Told, Why
+    from .questions.changes import Difference
+    from .questions.chronicle import Chronicle
     from .view import CaseView
 
 T = TypeVar("T")
 
-__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about"]
+__all__ = [
+    "Graph",
+    "as_day",
+    "case_names",
+    "cases_about",
+    "check",
+    "load",
+    "load_about",
+    "open_graph",
+    "shared_ids",
+    "with_timeline",
+]
 
 
 def case_names() -> list[str]:
@@ -83,17 +92,33 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
     return list(dict.fromkeys(paths))
 
 
-def check(names: Iterable[str | Path]) -> list[Checked]:
+def check(names: Iterable[str | Path]) -> "list[Checked]":
     """Check case files, by shipped name, path or folder; authority files among them add to the shared ids.
 
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
+    from .authorities import names_in, shared_names
+    from .casefile.check import check_document
+    from .casefile.reader import read_document
+
     documents = [read_document(path) for path in _paths(names)]
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [check_document(document, shared) for document in documents]
+    return [with_timeline(check_document(document, shared)) for document in documents]
+
+
+def with_timeline(checked: "Checked") -> "Checked":
+    """The same with what cannot all be so in time; see `timeline.check`."""
+    from dataclasses import replace
+
+    from .timeline.check import timeline_problems
+
+    problems = timeline_problems(checked.case) if checked.case is not None else []
+    if not problems:
+        return checked
+    return replace(checked, problems=tuple(sorted({*checked.problems, *problems})), case=None)
 
 
 def cases_about(words: str) -> list[str]:
@@ -115,15 +140,17 @@ def cases_about(words: str) -> list[str]:
 
 
 def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
-    """Load cases into a graph.
+    """Load cases into a graph, or open a store.
 
     Args:
-        names: shipped case names, paths of case files, folders of them; all shipped cases when none is given.
-        redact: redaction profiles to apply, e.g. `["victims"]`.
+        names: shipped case names, paths of case files, folders of them; or one store: a folder that
+            `casegraph build` made, or the URL of a SPARQL endpoint. All shipped cases when none is given.
+        redact: redaction profiles to apply, e.g. `["victims"]`; a store is redacted when it is built.
 
     Raises:
         ProblemsFound: a file is wrong; it carries every problem of every file.
         NoSuchThing: no such case.
+        StoreError: the store cannot be opened.
 
     Examples:
         >>> import casegraph
@@ -131,6 +158,15 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
         >>> graph.ask("Who can pardon Brendan Dassey?", on="2019-12-20").holders[0].person
         'Tony Evers'
     """
+    if any(_is_store(name) for name in names):
+        if len(names) > 1:
+            raise UsageError("a store is opened alone: build one store from all the cases you need")
+        if tuple(redact):
+            raise UsageError("a store is redacted when it is built: casegraph build … --redact PROFILE -o STORE")
+        return open_graph(names[0])
+    from .authorities import load_authorities
+    from .casefile.redaction import redacted
+
     results = check(names or case_names())
     problems = [problem for result in results for problem in result.problems]
     if problems:
@@ -141,7 +177,21 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(_shared_ids(cases)))
+    return Graph(cases, load_authorities(shared_ids(cases)))
+
+
+def _is_store(name: str | Path) -> bool:
+    return str(name).startswith(("http://", "https://")) or is_store(Path(name))
+
+
+def open_graph(where: str | Path) -> "Graph":
+    """The graph in a store: a folder that `casegraph build` made, or the URL of a SPARQL endpoint.
+
+    Raises:
+        NoSuchThing: there is no such folder.
+        StoreError: it is no store, or of another schema; the message says what to do.
+    """
+    return Graph((), (), store=open_store(where))
 
 
 def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
@@ -152,21 +202,43 @@ def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
     return Graph(graph.cases, graph.authorities, everything=lambda: load(*names, *unread, redact=profiles).cases)
 
 
-def _shared_ids(cases: Iterable[Case]) -> set[str]:
+def shared_ids(cases: Iterable[Case]) -> set[str]:
     """The ids without a case's scope that the records of `cases` use."""
     ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
 
 
-_KINDS = tuple(model.klass for model in SECTIONS.values())
+def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
+    """Why nothing of that name is known: what an extractor proposed is no fact before a person has reviewed it."""
+    files = ", ".join(f"{case.path} ({case.open_candidates} open)" for case in cases)
+    return (
+        f"no established {error.kind} called {error.name!r}, but candidates wait for review: {files}.\n"
+        f"A candidate answers nothing before a person accepts it. Next:  casegraph review {cases[0].path}"
+    )
+
+
+_CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
+_TITLES = "SELECT DISTINCT ?file ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title } ORDER BY ?file"
+_SOURCES = """
+SELECT DISTINCT ?source ?label ?url WHERE {
+  ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
+} ORDER BY ?source ?label ?url"""
+_IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
+
+
+def _kinds() -> tuple[str, ...]:
+    from .casefile.fields import SECTIONS
+
+    return tuple(model.klass for model in SECTIONS.values())
 
 
 class Graph:
     """Cases and authorities as one graph, with the questions as methods.
 
     Attributes:
-        cases: the records of the cases.
-        authorities: the records of the authority files.
+        cases: the records of the cases; () when the graph was opened from a store, which holds triples, not records.
+        authorities: the records of the authority files; () likewise.
+        stored: was the graph opened from a store?
     """
 
     def __init__(
@@ -175,14 +247,19 @@ class Graph:
         authorities: Sequence[Case],
         *,
         everything: Callable[[], Sequence[Case]] | None = None,
+        store: Store | None = None,
     ) -> None:
         self.cases = tuple(cases)
         own = {case.name for case in cases}
         self.authorities = tuple(case for case in authorities if case.name not in own)
         self._everything = everything
-        self._complete = False
+        self.stored = self._complete = store is not None
+        if store is not None:
+            self.store = store
 
     def __repr__(self) -> str:
+        if self.stored:
+            return f"<casegraph.Graph: {self.store.where}>"
         names = ", ".join(case.name for case in self.cases)
         return f"<casegraph.Graph: {names}; {sum(len(case.claims) for case in self.cases):,} claims>"
 
@@ -190,7 +267,8 @@ class Graph:
     def store(self) -> Store:
         """The triple store: cases, authorities and the vocabulary."""
         store = MemoryStore()
-        store.load(nquads([*self.cases, *self.authorities]))
+        files = [*self.cases, *self.authorities]
+        store.load([*nquads(files), *index_quads(files)])
         store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
         return store
 
@@ -218,9 +296,14 @@ class Graph:
         return self.store.dataset()
 
     def complete(self) -> "Graph":
-        """The same cases with every shipped authority, and the shipped cases that were left unread."""
+        """The same cases with every shipped authority, and the shipped cases left unread; a store is whole."""
+        if self.stored:
+            return self
+        from .authorities import load_authorities, shared_names
+        from .courts import court_record
+
         cases = self._everything() if self._everything else self.cases
-        courts = court_record(_shared_ids(cases) - set(shared_names()))
+        courts = court_record(shared_ids(cases) - set(shared_names()))
         graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
         graph._complete = True
         return graph
@@ -229,14 +312,53 @@ class Graph:
         """An answer from the authorities the cases need; from all of them when a name is found nowhere."""
         try:
             return give(self.view)
-        except NoSuchThing:
-            if self._complete:
-                raise
-            return give(self.complete().view)
+        except NoSuchThing as error:
+            if not self._complete:
+                return self.complete()._answered(give)
+            waiting = [case for case in self.cases if case.open_candidates]
+            if waiting:
+                raise CannotAnswer(_unreviewed(error, waiting)) from error
+            raise
 
-    def serialize(self, ending: str) -> bytes:
-        """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""
-        return serialize(nquads([*self.cases, *self.authorities]), ending)
+    def serialize(self, ending: str, *, whole: bool = False) -> bytes:
+        """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes.
+
+        Args:
+            ending: names the format.
+            whole: also the vocabulary and the index, as another store needs them; only as TriG or N-Quads.
+        """
+        if whole and ending not in (".nq", ".trig"):
+            raise UsageError(f"a whole store has several graphs: write it as .nq or .trig, not {ending}")
+        if not self.stored and not whole:
+            return serialize(nquads([*self.cases, *self.authorities]), ending)
+        vocabulary = f" <{ontology_graph()}> ."
+        kept = (line for line in self.store.dump(index=whole) if whole or not line.endswith(vocabulary))
+        return serialize(kept, ending)
+
+    def titles(self) -> dict[str, str]:
+        """The name and title of every case, sorted; the shipped files of authorities are not cases.
+
+        Examples:
+            >>> load("avery-dassey").titles()["avery-dassey"][:12]
+            'Steven Avery'
+        """
+        if not self.stored:
+            return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
+        rows = self.store.query(_TITLES).texts()
+        files = shipped_files("datasets/authorities", ".yaml")
+        shared = {
+            "courts",
+            *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
+        }
+        return {n: title for f, title in rows if (n := local(f)) not in shared and not n.endswith("-relief")}
+
+    def sources(self) -> list[Source]:
+        """Every document, sorted by IRI, with its address."""
+        if not self.stored:
+            held = {source.iri: source for case in (*self.cases, *self.authorities) for source in case.sources}
+            return [held[iri] for iri in sorted(held)]
+        rows = self.store.query(_SOURCES).texts()
+        return [Source(iri, label, (("url", url),) if url else ()) for iri, label, url in rows]
 
     def find(self, name: str, *classes: str) -> str:
         """The IRI of the thing `name` means, among `classes` (any kind of thing when none is given).
@@ -246,10 +368,10 @@ class Graph:
         """
         from .questions.names import find
 
-        return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
+        return self._answered(lambda view: find(view, name, *(classes or _kinds())))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer":
-        """Answer a plain question; see `questions.ask`."""
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer | Told":
+        """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
         from .questions import ask
 
         return self._answered(lambda view: ask(view, question, as_day(on), dated=on is not None))
@@ -276,6 +398,26 @@ class Graph:
 
         return self._answered(give)
 
+    def relief(
+        self, who: str, on: "str | date | None" = None, *, kind: str | None = None, tried: bool = False
+    ) -> "ReliefAnswer":
+        """The other ways out of a conviction, or of every conviction of a person: who decides, what was tried.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.relief("dassey-2007-homicide", "2020-01-01", kind="parole").value
+            'no'
+        """
+        from .questions import relief
+        from .questions.names import find_convictions
+        from .questions.relief import kind_of
+
+        wanted = kind_of(kind) if kind is not None else None
+        return self._answered(
+            lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
+        )
+
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import why
@@ -293,23 +435,163 @@ class Graph:
         from .questions.names import find
 
         try:
-            return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+            return self._answered(lambda view: show(view, find(view, name, *_kinds())))
         except NoSuchThing:
+            from .authorities import load_authorities
+            from .courts import resolve_court
+
             court = resolve_court(name)
             if not court:
                 raise
             graph = Graph(self.cases, load_authorities({court.id}))
             return show(graph.view, thing(court.id))
 
+    def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
+        """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""
+        from .drawing import draw
+
+        return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
+
+    def timeline(
+        self,
+        case: str | None = None,
+        on: "str | date | None" = None,
+        *,
+        known: "str | date | None" = None,
+        account: str | None = None,
+        standings: Iterable[str] = ("established",),
+    ) -> "Chronicle":
+        """The timeline of one case: dated events, inferred bounds, contradictions, conflicts.
+
+        Args:
+            case: its name; may be left out when the graph holds one case.
+            on: leave out what lies after this day.
+            known: use only what was known on this day.
+            account: a speaker or a document, by id or name: read its account alone.
+            standings: without an account, which claims count: established, attributed, contested.
+
+        Raises:
+            NoSuchThing: no such case, or nobody of that name speaks in it.
+
+        Examples:
+            >>> import casegraph
+            >>> told = casegraph.load("avery-dassey").timeline(account="article")
+            >>> told.timeline.contradictions
+            ()
+        """
+        from .questions.chronicle import chronicle
+        from .timeline import facts_in, speaker_meant, timeline
+        from .vocabulary import Standing
+
+        facts = facts_in(self.store, self._case(case))
+        unknown = sorted(set(standings) - {standing.value for standing in Standing})
+        if unknown:
+            raise UsageError(f"unknown standing {unknown[0]!r}; known: {', '.join(s.value for s in Standing)}")
+        told = timeline(
+            facts,
+            account=speaker_meant(facts, account) if account else "",
+            standings={Standing.INFERRED, *map(Standing, standings)},
+            on=None if on is None else as_day(on),
+            known=None if known is None else as_day(known),
+        )
+        return chronicle(self.view, told)
+
+    def diff(
+        self,
+        first: "Graph | str | date",
+        second: "str | date | None" = None,
+        *,
+        case: str | None = None,
+        known: bool = False,
+    ) -> "Difference":
+        """What differs: from this version of a case to that of another graph, or between two days.
+
+        Args:
+            first: another graph, whose one case is the newer version; or the earlier day.
+            second: the later day; today when left out.
+            case: the case meant, when this graph holds several.
+            known: for days: compare what was known on each, not what had happened.
+
+        Examples:
+            >>> import casegraph
+            >>> changes = casegraph.load("avery-dassey").diff("2003-01-01", "2004-01-01").changes
+            >>> [change.after for change in changes if change.thing == "avery-release-2003"]
+            ['11 Sep 2003']
+        """
+        from .dates import When, in_words
+        from .questions.changes import between_days, between_versions
+        from .timeline import facts_in
+
+        facts = facts_in(self.store, self._case(case))
+        if isinstance(first, Graph):
+            other = facts_in(first.store, first._case(None))
+            return between_versions(facts, other, "versions", facts.title, other.title)
+        days = as_day(first), as_day(second)
+        if days[0] > days[1]:
+            raise UsageError(f"the first day ({days[0]}) lies after the second ({days[1]})")
+        if known:
+            names = [f"what was known on {in_words(When.day(day))}" for day in days]
+            return between_versions(facts.known_by(days[0]), facts.known_by(days[1]), "known", names[0], names[1])
+        return between_days(self.view, facts, *days)
+
+    def _case(self, name: str | None) -> str:
+        """The name of the one case meant."""
+        names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
+        own = list(self.titles())
+        if name is None and len(own) == 1:
+            return own[0]
+        if name is None:
+            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
+        if name not in names:
+            raise NoSuchThing("case", name, own, "casegraph list cases")
+        return name
+
+    def known(self, day: "str | date") -> "Graph":
+        """The graph as it was known on a day: claims observed or published by then; see `casefile.known`.
+
+        The authorities stay whole: the law is asked for a day with `on`, not by when somebody read it.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey").known("2004-01-01")
+            >>> graph.clemency("Steven Avery", "2004-01-01").value
+            'moot'
+        """
+        from .casefile.known import known_by
+
+        if self.stored:
+            raise UsageError("what was known on a day is read from case files; a store holds no records")
+        cases = [known_by(case, as_day(day), self.authorities) for case in self.cases]
+        return Graph(cases, self.authorities)
+
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""
-        held = [source.iri for case in (*self.cases, *self.authorities) for source in case.sources]
-        exact = [iri for iri in held if name in (iri, local(iri))]
+        held = [iri for iri in self.store.named(fold(local(name))) if name in (iri, local(iri))]
+        exact = [iri for iri in held if self.query(_IS_SOURCE, {"iri": iri}).rows]
         return exact[0] if len(exact) == 1 else self.find(name)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over cases, authorities and vocabulary."""
-        return self.store.query(sparql, bindings)
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Rows:
+        """Answer a SPARQL query over cases, authorities and vocabulary.
+
+        Args:
+            sparql: the query; prefixes are implied.
+            bindings: variables fixed by value.
+            timeout: seconds it may take; None for no limit.
+            memory: megabytes it may take; None for no limit.
+
+        Raises:
+            StoreError: it is wrong, refused, or over a limit.
+        """
+        if timeout is None and memory is None:
+            return self.store.query(sparql, bindings)
+        return self.store.limited(sparql, bindings, timeout, memory)
 
     def run(self, name: str, **values: Any) -> Rows:
         """Run a query of the catalogue; things may be given by name."""

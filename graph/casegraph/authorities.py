@@ -1,7 +1,8 @@
 """The shipped files of authorities (sovereigns, courts, offices, tenures, powers), read like any case file.
 
 There is one file a jurisdiction, and a case needs few of them: an index of every id says which file holds it, so that
-only those are read. The index is a file of its own, made by `write_index` and compared by a test.
+only those are read. The index is a file of its own, made by `write_index` and compared by a test. Ways out of a
+conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/state.yaml` for all of a kind.
 """
 
 import csv
@@ -47,6 +48,11 @@ def authority_files() -> list[Path]:
     return shipped_files("datasets/authorities", ".yaml")
 
 
+def _stem(path: Path) -> str:
+    """The short name of an authority file: its path below the folder, without the ending."""
+    return path.relative_to(shipped("datasets/authorities")).with_suffix("").as_posix()
+
+
 def names_in(document: Document) -> dict[str, str]:
     """The ids a file of authorities defines, each with its section; {} for any other file."""
     file, _ = shape_problems(document) if document.data.get("authority") else (None, [])
@@ -63,7 +69,7 @@ def index_text() -> str:
     writer.writerow(("id", "section", "file"))
     for path in authority_files():
         names = names_in(read_document(path))
-        writer.writerows(sorted((name, section, path.stem) for name, section in names.items()))
+        writer.writerows(sorted((name, section, _stem(path)) for name, section in names.items()))
     return out.getvalue()
 
 
@@ -97,10 +103,10 @@ def _checked(stem: str) -> Checked:
 
 def check_authorities() -> list[Checked]:
     """Every shipped authority file, checked."""
-    return [_checked(path.stem) for path in authority_files()]
+    return [_checked(_stem(path)) for path in authority_files()]
 
 
-def load_authorities(used: Collection[str] | None = None) -> tuple[Case, ...]:
+def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     """The records of the authority files that the ids `used` need, with the terms of their offices; of all when None.
 
     Raises:
@@ -111,15 +117,18 @@ def load_authorities(used: Collection[str] | None = None) -> tuple[Case, ...]:
         ['US', 'US-WI', 'officeholders']
     """
     index = _index()
-    courts = court_record(name for name in used or () if name not in index)
+    ids = None if used is None else set(used)
+    courts = court_record(name for name in ids or () if name not in index)
     whose = {str(c.object).removeprefix(ID) for c in courts.claims if c.predicate == cg("courtOf")}
-    every = {path.stem for path in authority_files()}
-    wanted = every if used is None else {*_ALWAYS, *_files_of((*used, *whose))}
+    everything = {_stem(path) for path in authority_files()}
+    wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
     done: set[str] = set()
     while wanted - done:
         for stem in sorted(wanted - done):
             done.add(stem)
-            wanted |= _files_of(name for name in _texts(_checked(stem).document.data) if name in index)
+            data = _checked(stem).document.data
+            wanted |= _files_of(name for name in _texts(data) if name in index)
+            wanted |= everything & set(_relief_for(data, ids or ()))
     results = [_checked(stem) for stem in sorted(done)]
     problems = [problem for result in results for problem in result.problems]
     if problems:
@@ -143,6 +152,14 @@ def _files_of(names: Iterable[str]) -> set[str]:
     people = {term.person: term.office for term in terms()}
     found = (index.get(name) or index.get(people.get(name, "")) for name in names)
     return {entry[1] for entry in found if entry is not None}
+
+
+def _relief_for(data: Any, ids: Collection[str]) -> Iterable[str]:
+    """The files of the ways out of convictions under the law of the sovereigns of a file, those among `ids`."""
+    sovereigns = data.get("sovereigns")
+    for name, record in sovereigns.items() if isinstance(sovereigns, dict) else ():
+        if name in ids and isinstance(record, dict):
+            yield from (f"relief/{name}", f"relief/{record.get('sovereign_kind')}")
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus import convictions, write_parquet
+from registers import convictions, write_parquet
 
 DAY = "2020-01-01"
 RDFLIB, OXIGRAPH = 6, 300
@@ -280,7 +280,7 @@ def print_growth(sizes: list[int], folder: Path) -> None:
 
 def print_import(sizes: list[int], folder: Path) -> None:
     """Import of CSV registers: time and memory."""
-    from corpus import register, write_csv
+    from registers import register, write_csv
 
     print("\nGrowth of casegraph import, CSV → Parquet, 1 % of the rows bad\n")
     print("| rows | seconds | CPU seconds | rows per CPU second | peak memory |\n|---:|---:|---:|---:|---:|")

@@ -1,113 +1,115 @@
-"""A synthetic register of convictions, seeded: the same rows for the same number and seed, whatever the machine.
+"""A seeded synthetic corpus of convictions: `python tests/bench/corpus.py 1000 > cases.jsonl` or `… --csv > table.csv`.
 
-python tests/bench/corpus.py 1000000 -o register.csv
+Nobody in it exists. The same number and seed give the same bytes. Names repeat as names do; four in five convictions
+are state convictions, spread over the sovereigns of the shipped authorities; some are later vacated.
 """
 
 import argparse
 import csv
+import json
 import random
-import re
+import sys
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    import pyarrow
+__all__ = ["SEED", "Row", "as_case", "rows"]
 
-Row = dict[str, str]
-COLUMNS = ("id", "sovereign", "sentence_type", "flags", "convicted_first", "convicted_last", "status", "status_first",
-           "status_last", "on")  # fmt: skip
-_STATES = re.findall(
-    "..", "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDC"
+SEED = 20070318
+
+
+def _words(*lines: str) -> list[str]:
+    return " ".join(lines).split()
+
+
+_FIRST = _words(
+    "Ada Ben Cora Dan Eva Finn Gail Hugh Ida Jon Kay Lee Mia Ned Ora Pat Quin Rae Sam Tess Uma Val Wes Xena Yul Zoe",
 )
-SOVEREIGNS = ["US"] * 6 + [f"US-{state}" for state in _STATES]
-_SENTENCES = ["term of years"] * 12 + ["life"] * 4 + ["life without parole", "death", "other", ""]
-_STATUSES = [""] * 15 + ["vacated", "reversed", "pardoned", "commuted", "commuted"]
-BLOCK = 100_000
-_FIRST, _DAYS = date(1930, 1, 1), 35_000
-_FIRST_NAMES = ["Ann", "Ben", "Cara", "Dan", "Eve", "Finn", "Gail", "Hugo", "Iris", "Jon", "Kai", "Lena", "Max", "Nora"]
-_CRIMES = ["Murder", "Robbery", "Burglary", "Wire fraud", "Arson", "Assault", "Perjury", "Drug sale"]
+_LAST = _words(
+    "Ash Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Kapok Larch Maple Nutmeg Oak Pine Quince Rowan Spruce",
+    "Teak Ulmus Viburnum Willow Yew Zelkova",
+)
+_OFFENCES = ("burglary", "robbery", "arson", "fraud", "assault", "perjury", "forgery", "theft")
+_SENTENCES = ("term of years", "term of years", "term of years", "life", "fine", "other")
+_STATES = _words(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR",
+    "PA RI SC SD TN TX UT VT VA WA WV WI WY",
+)
 
 
-def _block(size: int, start: int, seed: int) -> "pyarrow.Table":
-    """Rows `start` to `start + size` of the corpus, days as dates."""
-    import numpy
-    import pyarrow
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One conviction of a person who does not exist.
 
-    chance = numpy.random.default_rng([seed, start])
-    first = _FIRST.toordinal() - date(1970, 1, 1).toordinal()
+    Attributes:
+        number: counts from 0.
+        person: a name; about one in a thousand is borne by several people.
+        state: postal code, or "" for a federal conviction.
+        offence, sentence: from short lists.
+        date: ISO day of the conviction.
+        vacated: ISO day, or "".
+    """
 
-    def words(known: list[str]) -> "pyarrow.Array":
-        return pyarrow.array(numpy.array(known, dtype=object)[chance.integers(0, len(known), size)], pyarrow.string())
-
-    def day(number: Any, known: Any = None) -> "pyarrow.Array":
-        return pyarrow.array(number.astype(numpy.int32), pyarrow.int32(), mask=known).cast(pyarrow.date32())
-
-    convicted = first + chance.integers(0, _DAYS, size)
-    sovereign, sentence, status = words(SOVEREIGNS), words(_SENTENCES), words(_STATUSES)
-    changed = day(convicted + chance.integers(0, 9000, size), numpy.array(status.to_pylist(), dtype=object) == "")
-    flags = pyarrow.array(numpy.where(chance.random(size) < 0.001, "treason", ""), pyarrow.string())
-    ids = pyarrow.array([f"c{index:09d}" for index in range(start, start + size)], pyarrow.string())
-    held = (ids, sovereign, sentence, flags, day(convicted), day(convicted), status, changed, changed)
-    return pyarrow.table(dict(zip(COLUMNS, (*held, day(first + chance.integers(0, _DAYS, size))), strict=True)))
-
-
-def convictions(number: int, seed: int = 1) -> Iterator[Row]:
-    """Convictions in the columns `casegraph batch` reads, as texts; the day asked about differs by row."""
-    for start in range(0, number, BLOCK):
-        for row in _block(min(BLOCK, number - start), start, seed).to_pylist():
-            yield {name: "" if value is None else str(value) for name, value in row.items()}
+    number: int
+    person: str
+    state: str
+    offence: str
+    sentence: str
+    date: str
+    vacated: str
 
 
-def register(number: int, seed: int = 1, *, bad: float = 0.01) -> Iterator[Row]:
-    """The rows of a made-up exoneration register, a share of them with a slip of the pen."""
-    chance = random.Random(seed)
-    names = {"DC": "District of Columbia"}
-    for index in range(number):
-        year = 1960 + int(chance.random() * 50)
-        state = chance.choice(_STATES)
-        slip = chance.random() < bad
-        yield {
-            "Last Name": f"Example{index:07d}", "First Name": chance.choice(_FIRST_NAMES),
-            "State": "Wisconsen" if slip else names.get(state, state), "County": "", "Crime": chance.choice(_CRIMES),
-            "Sentence": chance.choice(["Life", "Death", "10 years", "25 years", "Probation"]),
-            "Convicted": str(year), "Exonerated": str(year + 1 + int(chance.random() * 30)),
-        }  # fmt: skip
+def rows(count: int, seed: int = SEED) -> Iterator[Row]:
+    """The first `count` rows; a longer corpus begins with the shorter one."""
+    dice = random.Random(seed)
+    for number in range(count):
+        year = dice.randrange(1950, 2020)
+        date = f"{year}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02}"
+        person = f"{dice.choice(_FIRST)} {dice.choice(_LAST)} {_syllables(dice.randrange(10**6))}"
+        state = dice.choice(_STATES) if dice.random() < 0.8 else ""
+        vacated = f"{year + dice.randrange(1, 6)}-07-01" if dice.random() < 0.03 else ""
+        yield Row(number, person, state, dice.choice(_OFFENCES), dice.choice(_SENTENCES), date, vacated)
 
 
-def write_csv(rows: Iterator[Row], path: Path) -> Path:
-    """The rows as a CSV file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        first = next(rows)
-        writer = csv.DictWriter(file, list(first), lineterminator="\n")
-        writer.writeheader()
-        writer.writerow(first)
-        writer.writerows(rows)
-    return path
+def _syllables(number: int) -> str:
+    """A surname made of a number."""
+    parts = ["ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru"]
+    return "".join(parts[int(digit)] for digit in f"{number:06}").capitalize()
 
 
-def write_parquet(number: int, path: Path, seed: int = 1) -> Path:
-    """`convictions` as a Parquet file, days as dates, as `casegraph import` writes them."""
-    from pyarrow import parquet
-
-    with parquet.ParquetWriter(path, _block(1, 0, seed).schema, compression="zstd") as writer:
-        for start in range(0, number, BLOCK):
-            writer.write_table(_block(min(BLOCK, number - start), start, seed))
-    return path
+def as_case(row: Row) -> dict[str, object]:
+    """The row as a case record: the JSON equivalent of a case file."""
+    name = f"r{row.number:07}"
+    conviction = {
+        "person": "convicted", "offence": row.offence, "law_broken": f"US-{row.state}" if row.state else "US",
+        "date": row.date, "sentence_type": row.sentence, "source": "register",
+    }  # fmt: skip
+    case: dict[str, object] = {
+        "case": name,
+        "title": f"Register row {row.number}",
+        "sources": {"register": {"label": f"Synthetic register, row {row.number}", "kind": "register"}},
+        "people": {"convicted": {"name": row.person, "source": "register"}},
+        "convictions": {f"{name}-{row.offence}": conviction},
+    }
+    if row.vacated:
+        event = {"kind": "Vacatur", "date": row.vacated, "conviction": f"{name}-{row.offence}", "source": "register"}
+        case["events"] = {f"{name}-vacatur": event}
+    return case
 
 
 def main() -> None:
-    """Write a register of so many rows."""
+    """Write the corpus to standard output."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", type=int)
-    parser.add_argument("-o", "--out", type=Path, required=True, help=".csv: a register; .parquet: convictions")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    if asked.out.suffix == ".parquet":
-        write_parquet(asked.rows, asked.out, asked.seed)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--csv", action="store_true", help="a table instead of JSON Lines")
+    parser.add_argument("--seed", type=int, default=SEED)
+    given = parser.parse_args()
+    if given.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(Row.__slots__)
+        writer.writerows([getattr(row, name) for name in Row.__slots__] for row in rows(given.count, given.seed))
     else:
-        write_csv(register(asked.rows, asked.seed), asked.out)
+        for row in rows(given.count, given.seed):
+            sys.stdout.write(json.dumps(as_case(row), separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

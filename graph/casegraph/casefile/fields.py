@@ -10,6 +10,7 @@ from .model import (
     CLAIM_PREDICATES,
     CaseFile,
     Dated,
+    Lasts,
     Provenance,
     Qualified,
     Record,
@@ -20,7 +21,7 @@ from .model import (
 __all__ = ["SECTIONS", "FieldSpec", "Value", "claim_predicates", "fields_of", "records_of", "values_of"]
 
 _NOT_FACTS = {"kind", "redaction", "redacted_as", *Provenance.model_fields}
-Marker = Refers | Dated | Whole | None
+Marker = Refers | Dated | Whole | Lasts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ SECTIONS: dict[str, type[Record]] = {
 
 def _marker(annotation: Any, metadata: list[Any] | None = None) -> Marker:
     for item in [*(metadata or []), *get_args(annotation)]:
-        if isinstance(item, (Refers, Dated, Whole)):
+        if isinstance(item, (Refers, Dated, Whole, Lasts)):
             return item
         if isinstance(item, type) and issubclass(item, Qualified):
             inner = item.model_fields["value"]
@@ -111,8 +112,11 @@ def _widened(marker: Marker) -> Marker:
 
 def records_of(file: CaseFile) -> Iterator[tuple[str, str | int, Record]]:
     """Every record of the file as (section, key or index, record), in file order."""
+    everything = file.__dict__  # asked ten times a file: pydantic's attribute access would be a fifth of a check
     for section in SECTIONS:
-        held = getattr(file, section)
+        held = everything[section]
+        if not held:
+            continue
         pairs = held.items() if isinstance(held, dict) else enumerate(held)
         for key, record in pairs:
             yield section, key, record
@@ -120,8 +124,9 @@ def records_of(file: CaseFile) -> Iterator[tuple[str, str | int, Record]]:
 
 def values_of(record: Record, path: tuple[str | int, ...]) -> Iterator[Value]:
     """Every fact of a record, one by one."""
+    everything = record.__dict__
     for spec in fields_of(type(record)):
-        held = getattr(record, spec.attribute)
+        held = everything[spec.attribute]
         if held is None or (spec.attribute not in record.model_fields_set and held == ""):
             continue
         many = isinstance(held, list)

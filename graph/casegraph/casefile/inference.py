@@ -1,4 +1,5 @@
-"""What follows from a conviction's own facts: the law broken from the statute cited; why that court applied that law.
+"""What follows from a conviction's own facts: the law broken from the statute cited; why that court applied that law;
+that an offence punished with death or life was punishable so.
 
 The court only suggests whose law was broken, so nothing is inferred from it alone. Every conclusion names its premises.
 """
@@ -10,11 +11,14 @@ from ..case import Claim, Literal, Source
 from ..courts import cited_source, court_and_law, resolve_court, resolve_statute
 from ..vocabulary import ID, RDF_TYPE, Standing, cg, local, thing
 
-__all__ = ["BY_STATUTE", "conclusions"]
+__all__ = ["BY_STATUTE", "IMPLIED", "conclusions"]
 
 BY_STATUTE = "the statute cited says whose law was broken"
+BY_SENTENCE = "an offence punished so was punishable so"
+IMPLIED = dict.fromkeys(("death", "life", "life without parole"), "punishable by death or life")
+"""Type of sentence → the mark a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"
-_USED = {cg("lawBroken"), cg("statute"), cg("court")}
+_USED = {cg("lawBroken"), cg("statute"), cg("court"), cg("sentenceType"), cg("flag")}
 
 
 def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
@@ -36,6 +40,7 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
     made: list[Claim] = []
     sources: dict[str, Source] = {}
     for conviction in convictions:
+        made += _marks(held.get(conviction, {}))
         for claim, cited in _about(held.get(conviction, {}), courts):
             made.append(claim)
             sources |= {source.iri: source for source in cited}
@@ -56,6 +61,18 @@ def _about(held: dict[str, list[Claim]], courts: dict[str, str]) -> Iterator[tup
             cited = resolve_statute(_text(statute)).sovereign
             if cited:
                 yield from _explained(statute, cited, court[0], where)
+
+
+def _marks(held: dict[str, list[Claim]]) -> Iterator[Claim]:
+    """The marks that the sentence imposed implies and the file does not give."""
+    given = {_text(claim) for claim in held.get(cg("flag"), [])}
+    for sentence in held.get(cg("sentenceType"), []):
+        mark = IMPLIED.get(_text(sentence), "")
+        if mark and mark not in given:
+            yield replace(
+                sentence, predicate=cg("flag"), object=Literal(mark), standing=Standing.weakest([sentence.standing]),
+                premises=(sentence.iri,), rule=BY_SENTENCE, passages=(), name="",
+            )  # fmt: skip
 
 
 def _sovereign(court: Claim, courts: dict[str, str]) -> str:

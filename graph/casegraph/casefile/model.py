@@ -30,6 +30,10 @@ class Whole:
     """Marks a text that is a whole number."""
 
 
+class Lasts:
+    """Marks a text that is an ISO 8601 duration."""
+
+
 def _is_mapping(value: Any) -> str:
     return QUALIFIED if isinstance(value, dict) else PLAIN
 
@@ -67,6 +71,8 @@ Passages = Annotated[
     Discriminator(_is_list),
 ]
 StandingWord = Literal["established", "inferred", "attributed", "contested", "retracted"]
+ReviewWord = Literal["candidate", "accepted", "rejected"]
+ConfidenceWord = Literal["high", "medium", "low"]
 
 
 class Provenance(_Strict):
@@ -78,6 +84,11 @@ class Provenance(_Strict):
     passage: Passages | None = Field(None, description="where the source says it")
     observed: Annotated[str, Dated()] | None = Field(None, description="when it was said or seen (EDTF)")
     note: str | None = Field(None, description="what a reader should know about it")
+    status: ReviewWord | None = Field(None, description="where its review stands: an extractor proposes candidates")
+    slot: str | None = Field(None, description="what an extractor took it for: conviction, relief, petition …")
+    confidence: ConfidenceWord | None = Field(None, description="how sure the extractor was")
+    reviewer: str | None = Field(None, description="who reviewed it")
+    reviewed: Annotated[str, Dated()] | None = Field(None, description="the day it was reviewed")
 
 
 class Qualified(Provenance, Generic[T]):
@@ -110,6 +121,7 @@ else:
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Whole()]
 Date = Annotated[str, Dated()]
+Length = Annotated[str, Lasts()]
 AnyRef = Annotated[str, Refers()]
 PersonRef = Annotated[str, Refers("people")]
 PartyRef = Annotated[str, Refers("people", "organisations", "offices", "sovereigns")]
@@ -128,6 +140,8 @@ PetitionRef = Annotated[str, Refers("petitions")]
 WorkRef = Annotated[str, Refers("works")]
 EvidenceRef = Annotated[str, Refers("evidence")]
 StatementRef = Annotated[str, Refers("statements")]
+RouteRef = Annotated[str, Refers("routes")]
+BodyRef = Annotated[str, Refers("courts", "offices")]
 
 ClemencyKind = Literal[
     "pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission"
@@ -146,6 +160,23 @@ Flag = Literal[
     "judgment not yet entered",
     "drug dealing",
 ]
+
+SentenceType = Literal["death", "life", "life without parole", "term of years", "fine", "other"]
+SovereignKind = Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]
+ReliefKind = Literal[
+    "new trial", "direct appeal", "supreme court review", "discretionary reversal", "collateral attack",
+    "appellate counsel", "federal habeas", "second federal habeas", "actual innocence", "DNA testing", "coram nobis",
+    "prosecutor's review", "innocence commission", "sentence review", "second look", "compassionate release",
+    "parole", "mandatory release", "eligibility set at sentencing", "release by the court", "convening authority",
+    "remission", "approval of the sentence", "state authority", "compensation", "record relief",
+]  # fmt: skip
+EventKind = Literal[
+    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
+    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
+    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
+    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
+    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
+]  # fmt: skip
 
 
 class Record(Provenance):
@@ -184,9 +215,7 @@ class Sovereign(Record):
 
     klass = "Sovereign"
     adjective: Said[Text] | None = Field(None, description="as in 'a Wisconsin conviction'")
-    sovereign_kind: (
-        Said[Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]] | None
-    ) = None
+    sovereign_kind: Said[SovereignKind] | None = None
     within: Said[SovereignRef] | None = None
 
 
@@ -261,6 +290,43 @@ class Policy(Record):
     until: Said[Date] | None = None
 
 
+class ReliefRoute(Record):
+    """A way out of a conviction other than clemency: who decides, on what basis, until when, and when it is shut."""
+
+    klass = "ReliefRoute"
+    relief_kind: Said[ReliefKind]
+    convictions_under: Said[SovereignRef] | None = Field(None, description="whose law was broken")
+    convictions_within: Said[SovereignRef] | None = Field(
+        None, description="or: the law of any sovereign within this one, of the kinds named"
+    )
+    sovereign_kinds: Many[SovereignKind] | None = None
+    decided_by: Many[BodyRef] | None = Field(None, description="court or office, where it is always the same")
+    deciding_body: Many[Text] | None = Field(None, description="who decides, in words")
+    no_route: Said[Literal["none on record"]] | None = Field(None, description="looked for and not found")
+    basis: Many[Text] | None = Field(None, description="the legal basis, as cited")
+    time_limit: Said[Text] | None = None
+    within_days: Said[Number] | None = Field(None, description="days from the sentence, else the conviction, to begin")
+    condition: Many[Text] | None = None
+    offences_from: Said[Date] | None = Field(None, description="only for offences on this day or later")
+    offences_until: Said[Date] | None = Field(None, description="only for offences before this day")
+    only_for: Many[SentenceType] | None = None
+    not_for: Many[SentenceType] | None = None
+    custody: Said[Literal["in custody", "out of custody"]] | None = None
+    conviction_state: Many[Literal["standing", "set aside", "pardoned"]] | None = Field(
+        None, description="what must have become of the conviction; standing unless said"
+    )
+    opens: Said[Literal["on the date set at sentencing", "was decided at sentencing"]] | None = None
+    only_after: Said[RouteRef] | None = Field(None, description="the way that must have been tried before")
+    turns_on: Many[Text] | None = Field(None, description="facts no case file holds that decide whether it is open")
+    if_closed: Said[Text] | None = Field(None, description="why it is shut when it is, in words")
+    attempted_by: Many[EventKind] | None = Field(None, description="kinds of event that try this way")
+    courts_of: Said[SovereignRef] | None = Field(
+        None, description="whose courts hear it; those of the sovereign whose law was broken unless said"
+    )
+    from_: Said[Date] | None = Field(None, alias="from")
+    until: Said[Date] | None = None
+
+
 class Proceeding(Record):
     """A case before a court, with its number."""
 
@@ -299,7 +365,8 @@ class Conviction(Record):
     proceeding: Said[ProceedingRef] | None = None
     charge: Said[ChargeRef] | None = None
     date: Said[Date] | None = None
-    sentence_type: Said[Literal["death", "life", "life without parole", "term of years", "fine", "other"]] | None = None
+    sentence_type: Said[SentenceType] | None = None
+    offence_date: Said[Date] | None = Field(None, description="when it was committed, if no act charged says so")
     flag: Many[Flag] | None = None
 
 
@@ -323,16 +390,7 @@ class Imprisonment(Record):
     custodian: Said[SovereignRef] | None = None
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
-    duration: Said[Text] | None = Field(None, description="ISO 8601, e.g. P18Y")
-
-
-EventKind = Literal[
-    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
-    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
-    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
-    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
-    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
-]  # fmt: skip
+    duration: Said[Length] | None = Field(None, description="ISO 8601, e.g. P18Y")
 
 
 class Event(Record):
@@ -350,9 +408,12 @@ class Event(Record):
     charge: Many[ChargeRef] | None = None
     law_broken: Said[SovereignRef] | None = Field(None, description="for an offence: whose law the act broke")
     act: Many[EventRef] | None = Field(None, description="offences it concerns of which nobody need be charged")
+    route: Many[RouteRef] | None = Field(None, description="the way out it tried, where its kind alone does not tell")
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None
     before: Many[EventRef] | None = None
+    during: Many[EventRef] | None = None
+    duration: Said[Length] | None = Field(None, description="how long it lasted, ISO 8601, e.g. P9D")
     place: Said[Text] | None = None
     amount: Said[Text] | None = None
     outcome: Said[Text] | None = None
@@ -487,6 +548,8 @@ class ClaimEntry(Provenance):
     says: str | None = Field(None, description="the statement in your own words")
     conflicts_with: Texts | None = Field(None, description="ids of claims or record.key it cannot hold together with")
     compare_with: Texts | None = Field(None, description="ids of claims or record.key that say it more exactly")
+    supersedes: Texts | None = Field(None, description="ids of claims or record.key whose place this claim takes")
+    retracts: Texts | None = Field(None, description="ids of claims or record.key that this claim withdraws")
 
 
 CLAIM_PREDICATES: dict[str, object] = {
@@ -504,6 +567,7 @@ CLAIM_PREDICATES: dict[str, object] = {
     "signed": Refers(),
     "grounded_in": Refers(),
     "argues_for": Refers(),
+    "same_thing_as": Refers(),
     "believes": None,
     "status": None,
     "described_as": None,
@@ -529,6 +593,7 @@ class CaseFile(_Strict):
     tenures: list[Tenure] = Field(default_factory=list)
     powers: dict[str, Power] = Field(default_factory=dict)
     policies: dict[str, Policy] = Field(default_factory=dict)
+    routes: dict[str, ReliefRoute] = Field(default_factory=dict)
     works: dict[str, Work] = Field(default_factory=dict)
     proceedings: dict[str, Proceeding] = Field(default_factory=dict)
     charges: dict[str, Charge] = Field(default_factory=dict)

@@ -4,8 +4,14 @@ import click
 
 from .app import Group, main
 from .asking import COMMANDS
+from .bundles import COMMANDS as BUNDLES
+from .drawing import COMMANDS as DRAWING
+from .exporting import COMMANDS as EXPORTING
+from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
 from .registers import COMMANDS as REGISTERS
+from .relief import COMMANDS as RELIEF
+from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
 
@@ -22,5 +28,8 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *AFTER, *REGISTERS]:
+for _command in [
+    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES,
+    *REGISTERS,
+]:  # fmt: skip
     casegraph.add_command(_command)

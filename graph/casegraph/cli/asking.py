@@ -1,6 +1,7 @@
 """Commands that answer: ask, clemency, why, show, query, list."""
 
 import json
+import os
 import sys
 import textwrap
 from pathlib import Path
@@ -12,7 +13,7 @@ from .app import ExampleCommand, case_option, echo, json_option, on_option, say
 
 __all__ = ["COMMANDS"]
 
-_BY_VALUE = {"yes": 0, "who": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
+_BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
 
 
 def _graph(cases: tuple[str, ...], redact: tuple[str, ...], about: str = "") -> Any:
@@ -27,12 +28,14 @@ def _dump(value: object) -> None:
 
 
 def _tell(answer: Any, as_json: bool) -> None:
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
+    from ..questions.relief_prose import tell_relief
 
     if as_json:
         _dump(answer.to_json())
     else:
-        echo(tell(answer))
+        echo(tell_relief(answer) if isinstance(answer, ReliefAnswer) else tell(answer))
 
 
 @click.command(
@@ -42,6 +45,9 @@ def _tell(answer: Any, as_json: bool) -> None:
     casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20
     casegraph ask "Why can't the President pardon Brendan Dassey?"
     casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
+    casegraph ask "What else could free Brendan Dassey?"
+    casegraph ask "When was Steven Avery exonerated?"
+    casegraph ask "What rests only on the article?" --case avery-dassey
     """,
 )
 @click.argument("question")
@@ -61,7 +67,7 @@ def ask(
     as_json: bool,
     exit_code: bool,
 ) -> int:
-    """Answer a plain question about clemency, with the reasons and the sources."""
+    """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
     from ..questions.ask import read_question
 
     answer = _graph(cases, redact, read_question(question).who).ask(question, on)
@@ -173,12 +179,16 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
     help="A parameter of the named query. May be repeated.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, metavar="SECONDS",
+              help="How long a query of your own may take.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(1), default=2000, show_default=True, metavar="MB",
+              help="How much memory it may take.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="[default: table]")
 @case_option
 @json_option
 def query(
-    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None,
-    cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
+    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, timeout: float, memory: int,
+    form: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads."""
     from .tables import write_rows
@@ -198,9 +208,14 @@ def query(
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
     graph = _graph(cases, redact)
-    rows = graph.run(name, **values) if name else graph.query(_text(str(file)))
+    rows = graph.run(name, **values) if name else graph.query(_text(str(file)), **_limits(timeout, memory))
     echo(write_rows(rows, form, graph.store).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
+
+
+def _limits(timeout: float, memory: int) -> dict[str, Any]:
+    """The limits, where the system can keep them."""
+    return {"timeout": timeout, "memory": memory} if hasattr(os, "fork") else {}
 
 
 def _setting(setting: str) -> tuple[str, str]:
@@ -256,7 +271,7 @@ def list_(
     if form != "text":
         if what != "jurisdictions" or as_json:
             raise click.UsageError("--format md and csv go with: casegraph list jurisdictions")
-        _list_powers(_graph(cases, redact).complete(), form, state)
+        _list_powers(_graph(cases, redact).complete() if cases else _law(), form, state)
         return
     if what == "questions":
         from ..queries import catalogue
@@ -267,9 +282,7 @@ def list_(
         from .courts import court_rows
 
         own = _things(_graph(cases, redact), *_LISTS[what], None) if cases else []
-        rows = court_rows(state, as_json)
-        known = {row["id"] for row in rows}
-        rows += [row for row in own if row["id"] not in known and (state is None or row["of"] == f"US-{state.upper()}")]
+        rows = court_rows(state, as_json, own)
         _list_rows(rows if as_json else [{key: row[key] for key in ("id", "label")} for row in rows], as_json)
         if state is None:
             say(f"{len(rows)} courts. County by county: casegraph list courts --state XX")
@@ -278,15 +291,20 @@ def list_(
     if what != "cases":
         graph = graph.complete()
     if what == "cases":
-        rows = [{"name": case.name, "title": case.title} for case in graph.cases]
+        rows = [{"name": name, "title": title} for name, title in graph.titles().items()]
     elif what == "sources":
-        held = [source for case in (*graph.cases, *graph.authorities) for source in case.sources]
-        rows = [
-            {"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held
-        ]
+        rows = [{"id": s.iri.rpartition("/")[2], "label": s.label, "url": s.get("url")} for s in graph.sources()]
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)
+
+
+def _law() -> Any:
+    """The authorities alone: no case is needed to tell the law."""
+    from ..api import Graph
+    from ..authorities import load_authorities
+
+    return Graph([], load_authorities())
 
 
 def _list_powers(graph: Any, form: str, state: str | None) -> None:

@@ -1,12 +1,13 @@
-"""Commands about files: tour, new, check, build, draw, explain, schema."""
+"""Commands about files: tour, new, check, build, explain, schema."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, on_option, say, write_whole
+from .app import ExampleCommand, echo, say, write_whole
 
 __all__ = ["AFTER", "BEFORE"]
 
@@ -23,11 +24,13 @@ __all__ = ["AFTER", "BEFORE"]
 def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..api import load
+    from ..questions import ReliefAnswer
     from ..questions.prose import tell
     from .tour import write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
+    assert not isinstance(answer, ReliefAnswer)
     echo('$ casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08\n')
     echo(tell(answer))
     written = write_tour(graph, answer, out)
@@ -96,7 +99,8 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     problems = sorted({*problems, *found})
     files = [result.document.file for result in results]
     if form == "json":
-        click.echo(json_report(problems, files, passages=verified))
+        open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
+        click.echo(json_report(problems, files, passages=verified, candidates=open_))
     elif form == "github":
         click.echo(as_github(problems) or "no problems")
     elif problems:
@@ -104,6 +108,10 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     for source, count in verified.items():
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
     claims = sum(len(result.case.claims) for result in results if result.case)
+    waiting = [(result.document.file, result.case.open_candidates) for result in results if result.case]
+    for file, unread in waiting:
+        if unread:
+            say(f"{file}: {unread} candidate{'' if unread == 1 else 's'} open. Next:  casegraph review {file}")
     if problems:
         say(
             f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. "
@@ -147,15 +155,16 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     casegraph build avery-dassey -o avery.ttl
     casegraph build my-case.yaml -o my-case.trig
     casegraph build avery-dassey -o avery.nq --redact victims
+    casegraph build cases/ records.jsonl -o my-store
     """,
 )
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    metavar="FILE_OR_STORE",
     required=True,
-    help="File to write: .ttl, .trig, .nt or .nq.",
+    help="A file (.ttl, .trig, .nq, .nt), or a store folder: without ending, or ending in .store or /.",
 )
 @click.option(
     "--redact",
@@ -163,59 +172,44 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     metavar="PROFILE",
     help="Hide protected names: victims, juveniles. May be repeated.",
 )
-def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
-    """Write cases and the authorities as an RDF graph; the same input gives the same bytes."""
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
+def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool, jobs: int | None) -> None:
+    """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
+
+    A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
+    shipped authority, and replaces the one in its folder only when it is whole.
+    """
     from ..api import load
     from ..errors import UsageError
-    from ..store import FORMATS
+    from ..store import FORMATS, is_store
 
-    if out.suffix not in FORMATS:
-        raise UsageError(f"{out} has no known ending; known: {' '.join(FORMATS)}")
+    target = Path(out)
+    if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
+        from ..build import build_store
+
+        built = build_store(paths, target, redact=redact, jobs=jobs)
+        say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
+        say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
+        return
+    if target.suffix not in FORMATS:
+        raise UsageError(
+            f"{out} has no known ending; known: {' '.join(FORMATS)}; a store folder has none, or ends in .store or /"
+        )
+    lines = [path for path in paths if path.endswith((".jsonl", ".ndjson"))]
+    if lines:
+        raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
     graph = load(*paths, redact=redact)
-    content = graph.serialize(out.suffix)
-    with write_whole(out) as temporary:
+    graph = graph.complete() if whole else graph
+    content = graph.serialize(target.suffix, whole=whole)
+    with write_whole(target) as temporary:
         temporary.write_bytes(content)
     claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
-    say(f"wrote {out}: {claims:,} claims, {len(content):,} bytes")
-
-
-@click.command(
-    cls=ExampleCommand,
-    examples="""
-    casegraph draw path "Steven Avery" --authority US-president --on 2016-01-08 -o path.svg
-    casegraph draw timeline avery-dassey -o timeline.png
-    """,
-)
-@click.argument("kind", type=click.Choice(["path", "timeline"]))
-@click.argument("what")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .svg, .png or .pdf.")
-@click.option("--authority", metavar="OFFICE", help="For path: ask about one office.")
-@on_option
-@case_option
-def draw(
-    kind: str,
-    what: str,
-    out: Path,
-    authority: str | None,
-    on: str | None,
-    cases: tuple[str, ...],
-    redact: tuple[str, ...],
-) -> None:
-    """Draw the answer for a person or conviction as a path, or a case as a timeline."""
-    from ..api import as_day, load
-    from ..drawing import path_figure, save, timeline_figure
-    from ..errors import NoSuchThing
-
-    if kind == "path":
-        figure = path_figure(load(*cases, redact=redact).clemency(what, on, authority=authority))
-    else:
-        graph = load(*(cases or (what,)), redact=redact)
-        found = next((case for case in graph.cases if case.name == what or case.path == what), None)
-        if found is None:
-            raise NoSuchThing("case", what, [case.name for case in graph.cases])
-        figure = timeline_figure(graph.view, found.name, as_day(on), title=found.title)
-    save(figure, out)
-    say(f"wrote {out}")
+    say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
 
 
 @click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")
@@ -238,8 +232,11 @@ def explain(code: str | None, listing: bool) -> None:
     echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
 
 
-@click.command(cls=ExampleCommand, examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer")
-@click.argument("of", type=click.Choice(["case", "answer"]), default="case")
+@click.command(
+    cls=ExampleCommand,
+    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline",
+)
+@click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
     from ..casefile.starter import json_schema
@@ -248,9 +245,9 @@ def schema(of: str) -> None:
     if of == "case":
         click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     else:
-        click.echo(shipped("ontology/answer.schema.json").read_text(encoding="utf-8").rstrip())
+        click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())
 
 
 BEFORE = [tour, new, check, build]
-AFTER = [draw, explain, schema]
+AFTER = [explain, schema]
 """Commands in the order help lists them, before and after those that answer."""

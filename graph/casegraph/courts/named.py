@@ -5,9 +5,9 @@ from functools import cache
 
 from .match import CourtMatch
 from .tables import Court, District, Sovereign, courts, districts, sovereigns, split
-from .words import key_of, ordinal, shown, words_of
+from .words import key_of, ordinal, plain, shown
 
-__all__ = ["by_id", "find_district", "find_named", "named_keys", "only_district", "state_keys"]
+__all__ = ["by_id", "district_states", "find_district", "find_named", "named_keys", "only_district", "state_keys"]
 
 _FEDERAL = ("usdistrictcourt", "districtcourtus", "federaldistrictcourt", "usdistrict")
 _PLAIN = "districtcourt"
@@ -36,14 +36,14 @@ def state_keys() -> dict[str, str]:
     found: dict[str, str] = {}
     for sovereign in sovereigns().values():
         for form in (sovereign.name, *sovereign.forms):
-            found.setdefault("".join(words_of(form)) or form.casefold(), sovereign.id)
+            if "".join(plain(form)) == (key := key_of(form)) or " " in form:  # not a code that is read as a word
+                found.setdefault(key, sovereign.id)
     return found
 
 
 def _keys(sovereign: Sovereign) -> list[str]:
-    """The keys of a sovereign's names; the postal code of Indiana, a joining word, is left to `trial`."""
-    forms = (sovereign.name, *sovereign.forms)
-    return list(dict.fromkeys(key for form in forms if (key := key_of(form)) != "in"))
+    """The keys of a sovereign's names, without postal codes that are read as another word."""
+    return [key for key, owner in state_keys().items() if owner == sovereign.id and key != "in"]
 
 
 def _forms(row: Court) -> Iterator[str]:
@@ -113,6 +113,12 @@ def _districts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
             if key.startswith("district"):
                 cores.pop(key, None)
     return {k: tuple(v) for k, v in cores.items()}, {k: tuple(v) for k, v in states.items()}
+
+
+@cache
+def district_states() -> dict[str, str]:
+    """Id of a federal district court → the state or territory its district lies in."""
+    return {row.id: row.state for row in districts()}
 
 
 def find_district(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from ..errors import NoSuchThing
 from .match import CourtMatch
-from .named import by_id, find_district, find_named, named_keys, only_district, state_keys
-from .tables import kept_ids, sovereigns
+from .named import by_id, district_states, find_district, find_named, named_keys, only_district, state_keys
+from .tables import kept_ids, sovereign_kind, sovereigns
 from .trial import court_of, every_court, ids_of, near_places, read_trial_court
 from .words import key_of, words_of
 
@@ -22,8 +22,9 @@ def resolve_court(text: str, state: str | None = None) -> CourtMatch:
 
     Args:
         text: the name as anybody writes it, or a court's id.
-        state: the sovereign whose court it must be, as id or postal code (`US-WI`, `WI`); federal courts by `US`. It
-            settles names that are the same in several states, and never overrules a state that the text names.
+        state: the sovereign the court belongs to or sits in, as id or postal code (`US-WI`, `WI`). It settles names
+            that are the same in several states and never overrules a state that the text names; a federal or military
+            court stays one, but for a federal district of another state.
 
     Returns:
         A match with an id; or one without, with `candidates` when several courts fit, else with a `reason`.
@@ -80,7 +81,7 @@ def _sovereign(state: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def _resolve(text: str, state: str) -> CourtMatch:
     exact = _by_exact_id(text.strip().casefold()) if "-" in text else None
-    if exact is not None and (not state or state == exact.sovereign):
+    if exact is not None and (not state or _sits_in(exact, state)):
         return replace(exact, text=text)
     words = words_of(text)
     if not words:
@@ -90,7 +91,7 @@ def _resolve(text: str, state: str) -> CourtMatch:
         return CourtMatch(text, reason=refused)
     found, in_court = _candidates(words, state)
     if state:
-        found = [court for court in found if court.sovereign == state]
+        found = [court for court in found if _sits_in(court, state)]
     if len(found) == 1:
         return replace(found[0], text=text)
     if found:
@@ -143,6 +144,8 @@ def _candidates(words: tuple[str, ...], state: str) -> tuple[list[CourtMatch], b
             named, division = find_named(spelled)
             if named:
                 return [replace(rows[id_], division=division) for id_ in named], False
+        if words[0] == "us":
+            return [rows[id_] for id_ in find_district(words + own)], False
     if words[0] == "us":
         return [], False
     readings, in_court = read_trial_court(words, state)
@@ -150,6 +153,14 @@ def _candidates(words: tuple[str, ...], state: str) -> tuple[list[CourtMatch], b
     if len(found) == 1 and not state and readings[0].place is None:
         found += [rows[id_] for id_ in only_district(words)]  # the State's district court, or the federal one there
     return found, in_court
+
+
+def _sits_in(court: CourtMatch, state: str) -> bool:
+    """Is it a court of the sovereign `state`, or one of the nation's that may sit there?"""
+    if court.sovereign == state:
+        return True
+    where = district_states().get(court.id, state)
+    return sovereign_kind(court.sovereign) in ("nation", "military") and where == state
 
 
 def _several(text: str, found: list[CourtMatch]) -> CourtMatch:

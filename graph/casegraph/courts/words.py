@@ -24,6 +24,8 @@ _ONES = {word: number for number, word in enumerate(_ORDINALS.split(), 1)}
 _TENS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _PREFIXES = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|d)")
+_AT_THE_END = {"co": ("county", "colorado"), "ct": ("court", "connecticut"), "mt": ("court", "montana")}
+"""Postal codes that also shorten a word: read as the state at the end of a name that already holds this other word."""
 _STOPS = {"of", "the", "for", "and", "at", "within", "a"}
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’`ʻ‘")
@@ -91,8 +93,10 @@ def words_of(text: str) -> tuple[str, ...]:
             continue
         elif word == "usdc":
             found += ["us", "district", "court"]
+        elif index == last and found and _AT_THE_END.get(word, ("", ""))[0] in found:
+            found.append(_AT_THE_END[word][1])
         elif word == "co":
-            found.append("colorado" if index == last and "county" in found else "county")
+            found.append("county")
         else:
             found.append(_counted(word, tens))
             tens = 0

@@ -10,21 +10,27 @@
 from .answer import Answer, Authority, ConvictionAnswer, Step
 from .ask import ask
 from .clemency import clemency, convictions_in_power
+from .relief import relief
+from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
+from .told import Told
 from .why import Why, why
 
 __all__ = [
     "Answer",
     "Authority",
     "ConvictionAnswer",
+    "ReliefAnswer",
     "Shown",
     "Status",
     "Step",
+    "Told",
     "Why",
     "ask",
     "clemency",
     "convictions_in_power",
+    "relief",
     "show",
     "status_of",
     "why",

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
 
-__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited", "marks", "numbered"]
+__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited", "marks", "numbered", "sources_of"]
 
 Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
 
@@ -217,24 +217,29 @@ def cited(view: CaseView, answer: Answer) -> Answer:
                 raise CannotAnswer(
                     f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}"
                 )
-    behind = backing(view, answer.because)
-    first: dict[str, Backing] = {}
-    numbers: dict[str, tuple[int, ...]] = {}
-    for row in behind:
-        if row.source not in first or (first[row.source].start is None and row.start is not None):
-            first[row.source] = row
-        number = list(first).index(row.source) + 1
-        numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
+    sources, numbers = sources_of(view, answer.because)
     return Answer(
         answer.question,
         answer.value,
         answer.headline,
         answer.on,
         answer.convictions,
-        tuple(first.values()),
+        sources,
         answer.notes,
         numbers,
     )
+
+
+def sources_of(view: CaseView, claims: Iterable[str]) -> tuple[tuple[Backing, ...], dict[str, tuple[int, ...]]]:
+    """The documents behind `claims` in order of first use, and the numbers of those behind each claim."""
+    first: dict[str, Backing] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
+    for row in backing(view, claims):
+        if row.source not in first or (first[row.source].start is None and row.start is not None):
+            first[row.source] = row
+        number = list(first).index(row.source) + 1
+        numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
+    return tuple(first.values()), numbers
 
 
 def numbered(numbers: Iterable[int]) -> str:
@@ -255,6 +260,14 @@ def numbered(numbers: Iterable[int]) -> str:
     )
 
 
-def marks(answer: Answer, claims: Iterable[str]) -> str:
+class Numbered(Protocol):
+    """An answer whose claims carry the numbers of their sources."""
+
+    @property
+    def numbers(self) -> dict[str, tuple[int, ...]]:
+        """Claim → numbers of its sources."""
+
+
+def marks(answer: Numbered, claims: Iterable[str]) -> str:
     """The source numbers of `claims` as marks: `[1][3]`, `[4–7]`."""
     return numbered(number for claim in claims for number in answer.numbers.get(claim, ()))

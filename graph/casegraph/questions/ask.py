@@ -3,18 +3,27 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ..dates import NotADate, Ternary, When, in_words, suggest_edtf
 from ..errors import CannotAnswer, NoSuchThing
-from ..view import CaseView, back, dates_of, in_force, label, step
+from ..view import CaseView, back, in_force, label, step, types
 from .answer import Answer
-from .clemency import clemency, convictions_in_power
-from .names import find, find_convictions, things_of
+from .change_days import change_days
+from .clemency import clemency, convictions_in_power, every_conviction
+from .names import find, find_convictions
+from .other import Other, ask_other, read_other
+from .relief import relief
+from .relief_answer import ReliefAnswer
+from .told import Told
 
 __all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
 
-EXAMPLES = ("Could the President pardon Steven Avery?", "Who could pardon Brendan Dassey in December 2019?")
+EXAMPLES = (
+    "Could the President pardon Steven Avery?",
+    "Who could pardon Brendan Dassey in December 2019?",
+    "What else could free Brendan Dassey?",
+)
 
 _VERBS = {
     "pardon": "pardon", "pardoned": "pardon", "commute": "commutation", "reprieve": "reprieve", "remit": "remission",
@@ -49,6 +58,33 @@ _PATTERNS = [
         ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
     )
 ]
+_THEM = r"(?P<who>.+?)(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
+_RELIEF = [
+    (form, kind, re.compile(pattern, re.IGNORECASE))
+    for form, kind, pattern in (
+        ("relief", None, rf"(?:what|who|how) else {_CAN} (?:still )?(?:free|help|release|save) {_THEM}"),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:does|did|do|has|had) {_THEM} (?:still )?(?:have|had)",
+        ),
+        (
+            "relief",
+            None,
+            rf"(?:what|which) (?:other )?ways? out (?:are|were|is|was) (?:there|open|left) (?:for|to) {_THEM}",
+        ),
+        ("relief", None, rf"how else {_CAN} {_THEM} (?:still )?(?:be freed|be released|get out|go free)"),
+        ("relief", "court", rf"(?:can|could|may|might) (?:a|any|the|some) courts? (?:still )?(?:free|release) {_THEM}"),
+        ("tried", None, rf"what (?:has|had|did|have) {_THEM} (?:already )?(?:tried|try)(?: so far| already)?"),
+        (
+            "relief",
+            "parole",
+            rf"(?:can|could|may|might|will) {_THEM} (?:ever )?(?:be (?:paroled|released on parole)|get parole)",
+        ),
+        ("relief", "parole", rf"(?:is|was) {_THEM} (?:ever )?eligible for parole"),
+    )
+]
+"""Questions about ways out other than clemency → form, and the kind of way asked about."""
 _PLAINER = [
     (re.compile(pattern, re.IGNORECASE), plainer)
     for pattern, plainer in (
@@ -89,11 +125,12 @@ class Reading:
     """What a question was read as.
 
     Attributes:
-        form: who, can, why, over.
+        form: who, can, why, over; relief or tried for ways out other than clemency; or one of those in `other`.
         office: the office as typed, or "".
         who: the person or conviction as typed, or "".
-        kind: the kind of clemency, None for any.
+        kind: the kind of clemency or of way out, None for any.
         when: the date in the question, or None.
+        other: a question about times or accounts, or None.
     """
 
     form: str
@@ -101,6 +138,7 @@ class Reading:
     who: str
     kind: str | None
     when: When | None
+    other: Other | None = None
 
 
 def read_question(question: str) -> Reading:
@@ -114,8 +152,15 @@ def read_question(question: str) -> Reading:
         >>> reading.form, reading.office, reading.who, reading.when.text
         ('can', 'the President', 'Steven Avery', '2016-01')
     """
+    other = read_other(question)
+    if other is not None:
+        return Reading(other.form, "", other.who, None, None, other)
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
     text, when = _split_date(text)
+    for form, way, pattern in _RELIEF:
+        match = pattern.fullmatch(text)
+        if match:
+            return Reading(form, "", match["who"], way, when)
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     for form, pattern in _PATTERNS:
@@ -128,7 +173,8 @@ def read_question(question: str) -> Reading:
             return Reading(form, office, groups.get("who") or "", kind, when)
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
-        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not.\n"
+        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not;\n"
+        "what else could free a person; when something happened, how long it lasted, and who says so.\n"
         f'Try:  casegraph ask "{EXAMPLES[0]}"\n      casegraph ask "{EXAMPLES[1]}"'
     )
 
@@ -151,7 +197,7 @@ def _split_date(text: str) -> tuple[str, When | None]:
     return text, None
 
 
-def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer:
+def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
     """Answer a plain question.
 
     Args:
@@ -171,17 +217,31 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         'no'
     """
     reading = read_question(question)
+    if reading.other is not None:
+        return ask_other(view, question, reading.other)
     when = reading.when or When.day(on)
     if dated and reading.when is not None and not reading.when.compatible(When.day(on)):
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")
     if dated:
         when = When.day(on)
+    if reading.form in ("relief", "tried"):
+        return replace(_other_ways(view, reading, when), question=question)
     named = _named(view, reading) if reading.office else None
     office = _office_of(view, named, reading.office) if named else None
-    give = _giver(view, reading, office)
+    convictions = _convictions_meant(view, reading.who) if reading.who else every_conviction(view)
+    give = _giver(view, reading, office, convictions)
     if named is not None and office is not None and named != office:
         give = _in_person(view, give, named, office)
-    return replace(_over_time(view, give, when), question=question)
+    told = _over_time(give, when, lambda: change_days(view, convictions, office))
+    return replace(told, question=question)
+
+
+def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
+    """The ways out other than clemency, on the last day of a vaguer date."""
+    if when.latest is None:
+        raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
+    convictions = find_convictions(view, reading.who)
+    return relief(view, convictions, when.latest, kind=reading.kind, tried=reading.form == "tried")
 
 
 def _named(view: CaseView, reading: Reading) -> str:
@@ -199,7 +259,7 @@ def _named(view: CaseView, reading: Reading) -> str:
 
 def _office_of(view: CaseView, found: str, typed: str) -> str:
     """The office meant: itself, or the one office a named person has held."""
-    if found in things_of(view, "Office"):
+    if "cg:Office" in types(view, found):
         return found
     offices = {office for tenure in back(view, found, "cg:person") for office in step(view, tenure, "cg:office")}
     if len(offices) != 1:
@@ -234,22 +294,21 @@ def _convictions_meant(view: CaseView, who: str) -> list[str]:
         return list(dict.fromkeys(found for part in parts for found in find_convictions(view, part)))
 
 
-def _giver(view: CaseView, reading: Reading, office: str | None) -> Callable[[date], Answer]:
+def _giver(view: CaseView, reading: Reading, office: str | None, convictions: list[str]) -> Callable[[date], Answer]:
     if reading.form == "over":
         assert office is not None
         return lambda day: convictions_in_power(view, office, day, reading.kind)
-    convictions = _convictions_meant(view, reading.who)
     return lambda day: clemency(view, convictions, day, kind=reading.kind, office=office)
 
 
-def _over_time(view: CaseView, give: Callable[[date], Answer], when: When) -> Answer:
+def _over_time(give: Callable[[date], Answer], when: When, changes: Callable[[], set[date]]) -> Answer:
     """The answer for a day; for a vaguer date the answer of its last day, with what changed on the way."""
     first, last = when.earliest, when.latest
     if first is None or last is None:
         raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
     final = give(last)
-    days = sorted({first, *(day for day in _change_days(view) if first < day < last)})
-    answers = [(day, give(day)) for day in days] if first != last else []
+    days = sorted({first, *(day for day in changes() if first < day < last)}) if first != last else []
+    answers = [(day, give(day)) for day in days]
     told: list[str] = []
     previous = None
     for day, answer in [*answers, (last, final)]:
@@ -265,13 +324,3 @@ def _over_time(view: CaseView, give: Callable[[date], Answer], when: When) -> An
     told.insert(0, f"On {in_words(When.day(first))}: {start.headline}{f' {who}.' if who else ''}")
     same = all(answer.value == final.value for _, answer in answers)
     return replace(final, value=final.value if same else "depends", notes=(*final.notes, *told))
-
-
-def _change_days(view: CaseView) -> set[date]:
-    """Every day on which a tenure or power begins or ends, or something happens to a conviction."""
-    found: set[date] = set()
-    for node in view:
-        for key in ("cg:from", "cg:until", "cg:date"):
-            for when in dates_of(view, node, key):
-                found |= {day for day in (when.earliest, when.latest) if day is not None}
-    return found | {day + timedelta(days=1) for day in found if day < date.max}

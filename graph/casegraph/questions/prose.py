@@ -1,7 +1,7 @@
 """Answers as text for a terminal: the answer first, then each conviction, then the numbered sources."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..dates import When, in_words
 from ..view import Backing
@@ -9,13 +9,25 @@ from ..vocabulary import local
 from .answer import Answer, Authority, ConvictionAnswer, marks
 from .powers_table import PowerRow
 from .show import Shown, Statement
+from .told import Item, Told, hand
 from .why import Why
 
-__all__ = ["WIDTH", "ascii_only", "tell", "tell_shown", "tell_why"]
+__all__ = [
+    "LEADS",
+    "ROLE_WORDS",
+    "VERBS",
+    "WIDTH",
+    "alike",
+    "ascii_only",
+    "sources_told",
+    "tell",
+    "tell_shown",
+    "tell_why",
+]
 
 WIDTH = 80
 _COLUMN = 38
-_LEADS = {
+LEADS = {
     "yes": "Yes.",
     "no": "No.",
     "depends": "It depends.",
@@ -23,7 +35,7 @@ _LEADS = {
     "unknown": "Unknown.",
     "moot": "Moot.",
 }
-_ROLE_WORDS = {
+ROLE_WORDS = {
     "must recommend": "must recommend",
     "must consent": "must consent",
     "must be consulted": "must be consulted",
@@ -31,8 +43,8 @@ _ROLE_WORDS = {
     "sits on the board": "has a vote on the board; does not decide alone",
 }
 _HEADS = ("rdfs:label", "rdf:type")
-_ASCII = str.maketrans({"●": "*", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...", "§": "sec.", "’": "'",
-                        "“": '"', "”": '"', "·": "-"})  # fmt: skip
+_ASCII = str.maketrans({"●": "*", "◐": "~", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...",
+                        "§": "sec.", "’": "'", "“": '"', "”": '"', "·": "-"})  # fmt: skip
 
 
 def ascii_only(text: str) -> str:
@@ -45,11 +57,13 @@ def ascii_only(text: str) -> str:
     return text.translate(_ASCII).encode("ascii", "replace").decode()
 
 
-def tell(answer: Answer) -> str:
+def tell(answer: Answer | Told) -> str:
     """The answer as text, at most 80 columns wide."""
-    lead = _LEADS.get(answer.value, "")
+    if isinstance(answer, Told):
+        return tell_told(answer)
+    lead = LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
-    first = f"{lead} {answer.headline}".strip()
+    first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
     lines: list[str] = []
     if len(first) + len(stamp) + 2 <= WIDTH:
         lines.append(first + stamp.rjust(WIDTH - len(first)))
@@ -59,13 +73,13 @@ def tell(answer: Answer) -> str:
         lines += ["", *textwrap.wrap(note, WIDTH)]
     people = {conviction.person for conviction in answer.convictions}
     person = ""
-    for alike in _groups(answer):
+    for group in alike(answer):
         lines.append("")
-        if len(people) > 1 and alike[0].person != person:
-            person = alike[0].person
+        if len(people) > 1 and group[0].person != person:
+            person = group[0].person
             lines += [person, ""]
-        lines += _convictions(answer, alike)
-    return "\n".join([*lines, "", *_sources(answer)])
+        lines += _convictions(answer, group)
+    return "\n".join([*lines, "", *sources_told(answer.sources)])
 
 
 def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
@@ -79,15 +93,15 @@ def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
         yield f"{start if index == 0 else '':<{column}}{part}".rstrip()
 
 
-def _groups(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
+def alike(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
     """Convictions in a row about which the same is to be said, together."""
     rest = list(answer.convictions)
     while rest:
         first = rest.pop(0)
         gist = _gist(first)
-        alike = [first, *(found for found in rest if _gist(found) == gist)]
+        group = [first, *(found for found in rest if _gist(found) == gist)]
         rest = [found for found in rest if _gist(found) != gist]
-        yield alike
+        yield group
 
 
 def _gist(found: ConvictionAnswer) -> object:
@@ -128,9 +142,9 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
 def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
     sources = marks(answer, holder.because)
     if holder.role != "decider":
-        yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
+        yield from _columns(f"○ {holder.label}", f"{ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
-    verbs = ", ".join(_VERBS[kind] for kind in holder.kinds)
+    verbs = ", ".join(VERBS[kind] for kind in holder.kinds)
     one_source = ", by one source" if holder.person_standing == "attributed" else ""
     person = f" ({holder.person}{one_source})" if holder.person else ""
     may = "disputed: by one account may" if mark == "?" else "may"
@@ -144,7 +158,7 @@ def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
         )
 
 
-_VERBS = {
+VERBS = {
     "pardon": "pardon",
     "conditional pardon": "pardon on conditions",
     "commutation": "commute",
@@ -156,11 +170,12 @@ _VERBS = {
 """Kind of clemency → what an authority does."""
 
 
-def _sources(answer: Answer) -> Iterator[str]:
-    if not answer.sources:
+def sources_told(sources: Sequence[Backing]) -> Iterator[str]:
+    """The numbered documents behind an answer."""
+    if not sources:
         return
     yield "Sources"
-    for number, source in enumerate(answer.sources, 1):
+    for number, source in enumerate(sources, 1):
         span = "" if source.start is None else f", characters {source.start}–{source.end}"
         yield from textwrap.wrap(
             f"[{number}] {source.label}{span}", WIDTH, initial_indent="  ", subsequent_indent="      "
@@ -174,7 +189,7 @@ def tell_why(whys: Iterable[Why]) -> str:
     parts = []
     for why in whys:
         found = why.answer.convictions[0]
-        lines = [f"{_LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
+        lines = [f"{LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
         lines.append(f"{found.label} ({local(found.id)}), {found.status}, as of {in_words(When.day(why.answer.on))}")
         if why.authority and why.authority.reason:
             lines += textwrap.wrap(f"Why not: {why.authority.reason}.", WIDTH)
@@ -201,6 +216,31 @@ def _backed(rows: Iterable[Backing]) -> Iterator[str]:
         yield from textwrap.wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
 
 
+def tell_told(told: Told) -> str:
+    """Statements with their standing, their speakers and their documents; at most 80 columns wide."""
+    lines = textwrap.wrap(told.headline, WIDTH)
+    group = ""
+    for item in told.items:
+        if item.group != group:
+            group = item.group
+            lines += ["", group]
+        elif not group:
+            lines.append("")
+        lines += _item(item)
+    return "\n".join(lines)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield from textwrap.wrap(item.text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    if item.says:
+        yield from textwrap.wrap(item.says, WIDTH, initial_indent="      ", subsequent_indent="      ")
+    for detail in item.details:
+        yield from textwrap.wrap(f"· {detail}", WIDTH, initial_indent="      ", subsequent_indent="        ")
+    chain = f", {' > '.join(item.speakers)}" if item.speakers else ""
+    text = f"{item.standing}{chain}{hand(item.depth)} — {'; '.join(item.sources)}"
+    yield from textwrap.wrap(text, WIDTH, initial_indent="      ", subsequent_indent="        ")
+
+
 def tell_shown(shown: Shown) -> str:
     """One thing: its facts first, then what is only said of it, then where else it is mentioned."""
     lines = [f"{shown.label}  ({local(shown.id)}: {', '.join(shown.classes)})"]
@@ -215,6 +255,8 @@ def tell_shown(shown: Shown) -> str:
             lines += ["", title]
             for row in rows:
                 lines += _statement(row, title)
+    for sides in shown.conflicts:
+        lines += ["", "Cannot all be right", *(line for side in sides for line in _statement(side, "Mentioned in"))]
     return "\n".join(lines)
 
 

@@ -1,0 +1,125 @@
+"""The dated events of a case for TimelineJS and for calendars."""
+
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..case import Literal
+from ..dates import NotADate, When, in_words
+from ..vocabulary import local
+from .facts import Fact, Facts, clean
+
+__all__ = ["ics", "timelinejs"]
+
+_KINDS = ("Event", "Charge", "Conviction", "Sentence", "Petition", "Response", "Work", "Imprisonment")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A thing with its date, and the documents that say so."""
+
+    thing: str
+    label: str
+    when: When
+    facts: tuple[Fact, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Does the record establish the date?"""
+        return all(fact.standing == "established" for fact in self.facts)
+
+
+def dated(facts: Facts) -> Iterator[Dated]:
+    """Everything with a date or a from–until, in order of time."""
+    found = []
+    for thing in sorted({thing for kind in _KINDS for thing in facts.of_class(kind)}):
+        for row in facts.of(thing, "cg:date"):
+            found += _read(facts, thing, (row,), row.object)
+        start, end = facts.of(thing, "cg:from"), facts.of(thing, "cg:until")
+        if start or end:
+            span = "/".join(facts.text(thing, key) or ".." for key in ("cg:from", "cg:until"))
+            found += _read(facts, thing, (*start[:1], *end[:1]), Literal(span))
+    yield from sorted(found, key=lambda d: (d.when.earliest or d.when.latest or date.min, d.label, d.thing))
+
+
+def _read(facts: Facts, thing: str, rows: tuple[Fact, ...], term: object) -> list[Dated]:
+    try:
+        return [Dated(thing, facts.label(thing), When.parse(term.value), rows)] if isinstance(term, Literal) else []
+    except NotADate:
+        return []
+
+
+def timelinejs(facts: Facts) -> bytes:
+    """The JSON that TimelineJS 3 reads; texts are escaped, for it prints them as HTML."""
+    events = []
+    for entry in dated(facts):
+        first = entry.when.earliest or entry.when.latest
+        if first is None:
+            continue
+        sources = sorted({facts.label(source) for row in entry.facts for source in row.sources})
+        mark = "" if entry.sure else f" ({entry.facts[0].standing})"
+        event: dict[str, object] = {
+            "unique_id": local(entry.thing),
+            "start_date": _parts(entry.when.text.split("/")[0], first),
+            "display_date": in_words(entry.when) + mark,
+            "text": {"headline": html.escape(entry.label), "text": html.escape("; ".join(sources))},
+        }
+        if entry.when.interval and entry.when.latest:
+            event["end_date"] = _parts(entry.when.text.split("/")[-1], entry.when.latest)
+        events.append(event)
+    return (json.dumps({"events": events}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _parts(text: str, day: date) -> dict[str, int]:
+    """As many of year, month and day as the text knows."""
+    known = text.strip("[]~?%").count("-") if text[:1].isdigit() or text[:1] == "[" else 0
+    names = ("year", "month", "day")[: known + 1]
+    return {name: getattr(day, name) for name in names}
+
+
+def ics(facts: Facts) -> bytes:
+    """The dated events as an iCalendar file (RFC 5545): whole days; a vague date covers all its possible days."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//casegraph//EN", "CALSCALE:GREGORIAN"]
+    for entry in dated(facts):
+        first, last = entry.when.earliest, entry.when.latest
+        if first is None or last is None or last == date.max:
+            continue
+        vague = "" if entry.when.exact or entry.when.interval else f" ({in_words(entry.when)})"
+        said = "" if entry.sure else f" [{entry.facts[0].standing}]"
+        sources = "; ".join(sorted({facts.label(source) for row in entry.facts for source in row.sources}))
+        # RFC 5545 asks for a time stamp; the event's own day keeps the file the same on every run
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{local(entry.thing)}-{entry.facts[0].claim.rsplit('/', 1)[-1]}@casegraph",
+            f"DTSTAMP:{first:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_escaped(entry.label + vague + said)}",
+            f"DESCRIPTION:{_escaped(sources)}",
+            f"STATUS:{'CONFIRMED' if entry.sure else 'TENTATIVE'}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(_folded(line) + "\r\n" for line in lines).encode()
+
+
+def _escaped(text: str) -> str:
+    plain = clean(text)
+    for char in "\\;,":
+        plain = plain.replace(char, f"\\{char}")
+    return plain
+
+
+def _folded(line: str) -> str:
+    """Lines of at most 75 octets, going on after a space (RFC 5545 § 3.1)."""
+    parts: list[str] = []
+    held = ""
+    for char in line:
+        if len((held + char).encode()) > (75 if not parts else 74):
+            parts.append(held)
+            held = ""
+        held += char
+    return "\r\n ".join([*parts, held])

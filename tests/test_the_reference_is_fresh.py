@@ -1,0 +1,169 @@
+"""`ontology/README.md` lists every term and every question; it is generated and must not be stale.
+
+`python tests/test_the_reference_is_fresh.py` writes it anew.
+"""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import rdflib
+from rdflib import OWL, RDF, RDFS, SKOS
+
+from casegraph.queries import catalogue
+from casegraph.resources import shipped
+from casegraph.vocabulary import PREFIXES, local, shorten
+from competency.walks import walk
+
+REFERENCE = Path(__file__).parents[1] / "ontology" / "README.md"
+SCHEMA = rdflib.Namespace(PREFIXES["schema"])
+TOP = [
+    "Person",
+    "Charge",
+    "Conviction",
+    "Sovereign",
+    "Court",
+    "Power",
+    "Office",
+    "Tenure",
+    "Claim",
+    "Source",
+    "Passage",
+]
+"""The classes of the overview: the way from a person to the holder of a power, and to the sources."""
+LINKS = [
+    ("Charge", "person", "Person"), ("Conviction", "person", "Person"), ("Conviction", "charge", "Charge"),
+    ("Conviction", "lawBroken", "Sovereign"), ("Conviction", "court", "Court"), ("Court", "courtOf", "Sovereign"),
+    ("Power", "sovereign", "Sovereign"), ("Power", "decider", "Office"), ("Tenure", "office", "Office"),
+    ("Tenure", "person", "Person"), ("Claim", "source", "Source"), ("Claim", "passage", "Passage"),
+]  # fmt: skip
+
+
+def words(graph: rdflib.Graph, term: rdflib.term.Node, prop: rdflib.URIRef) -> str:
+    return " ".join(sorted(str(value) for value in graph.objects(term, prop)))
+
+
+def terms(graph: rdflib.Graph, *kinds: rdflib.URIRef) -> list[rdflib.URIRef]:
+    found = {term for kind in kinds for term in graph.subjects(RDF.type, kind)}
+    return sorted(term for term in found if isinstance(term, rdflib.URIRef) and str(term).startswith(PREFIXES["cg"]))
+
+
+def names(graph: rdflib.Graph, term: rdflib.URIRef, prop: rdflib.URIRef) -> str:
+    return ", ".join(f"`{shorten(str(value))}`" for value in sorted(graph.objects(term, prop)))
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|").replace("<", "&lt;")
+
+
+def diagram() -> Iterator[str]:
+    yield "```mermaid"
+    yield "classDiagram"
+    yield from (f"  class {name}" for name in TOP)
+    yield from (f"  {start} --> {end} : {prop}" for start, prop, end in LINKS)
+    yield "```"
+
+
+def entry(graph: rdflib.Graph, term: rdflib.URIRef, *about: str) -> Iterator[str]:
+    name = local(str(term))
+    yield f'<a id="{name}"></a>'
+    label, definition = (one_line(words(graph, term, prop)) for prop in (RDFS.label, SKOS.definition))
+    yield f"**`cg:{name}`** ({label}) — {definition}"
+    example = one_line(words(graph, term, SKOS.example))
+    said = [part for part in (*about, f"Example: {example}" if example else "") if part]
+    yield from ([" ".join(said)] if said else [])
+    yield ""
+
+
+def page() -> str:
+    graph = rdflib.Graph().parse(shipped("ontology/casegraph.ttl"), format="turtle")
+    classes = terms(graph, OWL.Class)
+    properties = terms(graph, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
+    others = sorted(
+        {t for t in graph.subjects(RDFS.label) if isinstance(t, rdflib.URIRef) and str(t).startswith(PREFIXES["cg"])}
+        - set(classes) - set(properties)
+    )  # fmt: skip
+    lines = [
+        "# The vocabulary and the questions", "",
+        "Generated from `casegraph.ttl` and `queries/` by `python tests/test_the_reference_is_fresh.py`; do not edit.",
+        "", f"{len(classes)} classes, {len(properties)} properties, {len(others)} individuals, "
+        f"{len(catalogue())} questions. Prefix `cg:` is `{PREFIXES['cg']}`.", "",
+        "The way from a person to whoever may pardon, and from every claim to its source:", "", *diagram(), "",
+        "## Questions", "",
+        "Run one with `casegraph query --name NAME --set parameter=value`; the walk beside it gives the same rows from "
+        "the networkx view (`tests/competency/walks.py`).", "",
+        *[line for name in catalogue() for line in question(name)],
+        "## Classes", "",
+        *[line for term in classes
+          for line in entry(graph, term, _below(names(graph, term, RDFS.subClassOf)))],
+        "## Properties", "",
+        *[line for term in properties for line in entry(
+            graph, term, _on(names(graph, term, SCHEMA.domainIncludes)), _to(names(graph, term, SCHEMA.rangeIncludes)),
+        )],
+        "## Individuals", "",
+        *[line for term in others for line in entry(graph, term, _a(names(graph, term, RDF.type)))],
+    ]  # fmt: skip
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _below(found: str) -> str:
+    return f"Below {found}." if found else ""
+
+
+def _on(found: str) -> str:
+    return f"Stands on {found}." if found else ""
+
+
+def _to(found: str) -> str:
+    return f"Points to {found}." if found else ""
+
+
+def _a(found: str) -> str:
+    return f"A {found}." if found else ""
+
+
+def question(name: str) -> Iterator[str]:
+    query = catalogue()[name]
+    yield f'<a id="query-{name}"></a>'
+    yield f"### {query.question}"
+    params = "; ".join(f"`{key}` ({kind}{': ' + what if what else ''})" for key, (kind, what) in query.params)
+    yield f"`{name}`{' — ' + params if params else ''}"
+    yield ""
+    yield f"Query: [queries/{name}.rq](queries/{name}.rq).{walked(name)}"
+    yield ""
+
+
+def walked(name: str) -> str:
+    """The walk of the same name and the edges it takes; "" for a question whose walk is a module of its own."""
+    try:
+        found = walk(name)
+    except LookupError:
+        return ""
+    edges = list(dict.fromkeys(re.findall(r"\b(?:cg|rdf|rdfs):\w+", inspect.getsource(found))))
+    by = f"by {', '.join(f'`{edge}`' for edge in edges)}" if edges else "over the claims of the source"
+    return f" Walk: `{found.__name__}`, {by}."
+
+
+def test_the_reference_is_what_the_vocabulary_and_the_catalogue_say() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == page(), "stale: python tests/test_the_reference_is_fresh.py"
+
+
+def test_every_term_has_a_definition_and_an_example_on_the_page() -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    entries = re.findall(r'<a id="(\w+)"></a>\n\*\*`cg:\1`\*\* \((.+?)\) — (.*)\n(.*)', text)
+    assert len(entries) > 200
+    assert not [name for name, label, definition, _ in entries if not label or not definition]
+    assert not [name for name, *_, about in entries if "Example: " not in about]
+
+
+def test_the_diagram_names_only_terms_of_the_vocabulary() -> None:
+    graph = rdflib.Graph().parse(shipped("ontology/casegraph.ttl"), format="turtle")
+    known = {local(str(term)) for term in graph.subjects(RDFS.label)}
+    assert set(TOP) <= known and {prop for _, prop, _ in LINKS} <= known
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{REFERENCE.name}: {len(page().splitlines())} lines\n")
