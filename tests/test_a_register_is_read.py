@@ -416,8 +416,9 @@ def test_cases_of_a_register_pass_the_check_and_do_not_leak(standing: str, tmp_p
     (line,) = (tmp_path / "out.jsonl").read_text().splitlines()
     case = tmp_path / "case.yaml"
     case.write_text(line)
-    (result,) = check([str(case)])
-    assert not result.problems
+    for path in (case, tmp_path / "out.jsonl"):
+        (result,) = check([str(path)])
+        assert not result.problems and result.case is not None
     graph = load(str(case))
     if standing == "established":
         assert graph.clemency("reg-2-conviction", on="1990-01-01").convictions[0].holders
