@@ -49,7 +49,7 @@ def _who(view: CaseView, scope: str, people: list[str]) -> str:
 
 
 def _told(counts: dict[str, int]) -> str:
-    """`No conviction stands: 4 reversed, 2 pardoned`; a sentence commuted leaves its conviction standing."""
+    """`no conviction stands, 4 reversed, 2 pardoned`; a sentence commuted leaves its conviction standing."""
     if not counts:
         return "no conviction by that day"
     standing = sum(counts.get(name, 0) for name in _STANDING)
@@ -59,7 +59,7 @@ def _told(counts: dict[str, int]) -> str:
     if not standing:
         lone = sum(counts.values()) == 1
         return f"the conviction was {next(iter(counts))}" if lone and "unknown" not in counts else (
-            f"no conviction stands: {', '.join(others)}")  # fmt: skip
+            f"no conviction stands, {', '.join(others)}")  # fmt: skip
     lead = "1 conviction stands" if standing == 1 else f"{standing} convictions stand"
     return ", ".join([lead, *others])
 
