@@ -19,13 +19,16 @@ from .errors import NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
-from .store import MemoryStore, Rows, Store, ontology_graph, serialize
+from .store import MemoryStore, Store, ontology_graph, serialize
 from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
 
-    from .questions import Answer, ReliefAnswer, Shown, Why
+    from .notebook import Drawn
+    from .queries import Evaluate
+    from .questions import Answer, ReliefAnswer, Shown, Whys
+    from .table import Table
     from .view import CaseView
 
 T = TypeVar("T")
@@ -156,6 +159,17 @@ def _shared_ids(cases: Iterable[Case]) -> set[str]:
     """The ids without a case's scope that the records of `cases` use."""
     ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
+
+
+def _engine(name: str) -> "Evaluate | None":
+    """What answers a query instead of the store; None for the store itself."""
+    if name == "oxigraph":
+        return None
+    if name != "rdflib":
+        raise UsageError(f"unknown engine {name!r}; known: oxigraph, rdflib")
+    from .rdflib_engine import query_with_rdflib
+
+    return query_with_rdflib
 
 
 _KINDS = tuple(model.klass for model in SECTIONS.values())
@@ -296,16 +310,23 @@ class Graph:
             lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
         )
 
-    def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
+    def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "Whys":
         """The chain of claims behind a yes or no, for each conviction meant."""
-        from .questions import why
+        from .questions import Whys, why
         from .questions.names import find, find_convictions
 
-        def give(view: "CaseView") -> "list[Why]":
+        def give(view: "CaseView") -> "Whys":
             office = find(view, authority, "Office")
-            return [why(view, found, office, as_day(on)) for found in find_convictions(view, conviction)]
+            return Whys(why(view, found, office, as_day(on)) for found in find_convictions(view, conviction))
 
         return self._answered(give)
+
+    def path(self, what: str, on: "str | date | None" = None, *, authority: str | None = None) -> "Drawn":
+        """The clemency answer for a person or conviction as a figure: from each conviction to who may pardon it."""
+        from .drawing import path_figure
+        from .notebook import Drawn
+
+        return Drawn(path_figure(self.clemency(what, on, authority=authority)))
 
     def show(self, name: str) -> "Shown":
         """All that is said of one thing."""
@@ -327,14 +348,40 @@ class Graph:
         exact = [iri for iri in held if name in (iri, local(iri))]
         return exact[0] if len(exact) == 1 else self.find(name)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over cases, authorities and vocabulary."""
-        return self.store.query(sparql, bindings)
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None, *, engine: str = "oxigraph") -> "Table":
+        """Answer a SPARQL query over cases, authorities and vocabulary; prefixes cg:, id:, rdfs:, … are implied.
 
-    def run(self, name: str, **values: Any) -> Rows:
-        """Run a query of the catalogue; things may be given by name."""
+        Args:
+            sparql: the query; it only reads.
+            bindings: variable → term, bound by value.
+            engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> print(graph.query("SELECT (COUNT(?c) AS ?convictions) WHERE { ?c a cg:Conviction }"))
+            convictions
+            -----------
+            8
+        """
+        from .table import table
+
+        evaluate = _engine(engine)
+        rows = evaluate(self.store, sparql, bindings or {}) if evaluate else self.store.query(sparql, bindings)
+        return table(rows, self.store)
+
+    def run(self, name: str, *, engine: str = "oxigraph", **values: Any) -> "Table":
+        """Run a query of the catalogue; things may be given by name.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.run("victims-of", act="halbach-homicide").to_text().splitlines()[-1]
+            'Teresa Halbach  Teresa Halbach  photographer'
+        """
         from .queries import named_query
+        from .table import table
 
         kinds = dict(named_query(name).params)
         iris = {key: self._meant(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
-        return run_named(self.store, name, iris)
+        return table(run_named(self.store, name, iris, _engine(engine)), self.store)

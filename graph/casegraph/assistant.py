@@ -52,7 +52,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         def give() -> tuple[str, Any]:
             answer = graph().ask(question, on)
-            return tell(answer), answer.to_json()
+            return answer.to_text(), answer.to_json()
 
         return _told(give)
 

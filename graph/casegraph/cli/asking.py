@@ -176,16 +176,18 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
     help="A parameter of the named query. May be repeated.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="[default: table]")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), help="[default: table]")
+@click.option("--engine", type=click.Choice(["oxigraph", "rdflib"]), default="oxigraph", show_default=True)
 @case_option
 @json_option
 def query(
     file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None,
-    cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
+    engine: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads."""
-    from .tables import write_rows
+    """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads.
 
+    The format ttl is for CONSTRUCT and DESCRIBE.
+    """
     form = "json" if as_json else form or "table"
     if listing:
         from ..queries import catalogue
@@ -201,8 +203,8 @@ def query(
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
     graph = _graph(cases, redact)
-    rows = graph.run(name, **values) if name else graph.query(_text(str(file)))
-    echo(write_rows(rows, form, graph.store).rstrip("\n"))
+    rows = graph.run(name, engine=engine, **values) if name else graph.query(_text(str(file)), engine=engine)
+    echo(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
 
 

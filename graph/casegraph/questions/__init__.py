@@ -14,7 +14,7 @@ from .relief import relief
 from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
-from .why import Why, why
+from .why import Why, Whys, why
 
 __all__ = [
     "Answer",
@@ -25,6 +25,7 @@ __all__ = [
     "Status",
     "Step",
     "Why",
+    "Whys",
     "ask",
     "clemency",
     "convictions_in_power",

@@ -11,11 +11,22 @@ from .powers_table import PowerRow
 from .show import Shown, Statement
 from .why import Why
 
-__all__ = ["WIDTH", "ascii_only", "sources_told", "tell", "tell_shown", "tell_why"]
+__all__ = [
+    "LEADS",
+    "ROLE_WORDS",
+    "VERBS",
+    "WIDTH",
+    "alike",
+    "ascii_only",
+    "sources_told",
+    "tell",
+    "tell_shown",
+    "tell_why",
+]
 
 WIDTH = 80
 _COLUMN = 38
-_LEADS = {
+LEADS = {
     "yes": "Yes.",
     "no": "No.",
     "depends": "It depends.",
@@ -23,7 +34,7 @@ _LEADS = {
     "unknown": "Unknown.",
     "moot": "Moot.",
 }
-_ROLE_WORDS = {
+ROLE_WORDS = {
     "must recommend": "must recommend",
     "must consent": "must consent",
     "must be consulted": "must be consulted",
@@ -47,7 +58,7 @@ def ascii_only(text: str) -> str:
 
 def tell(answer: Answer) -> str:
     """The answer as text, at most 80 columns wide."""
-    lead = _LEADS.get(answer.value, "")
+    lead = LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
     first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
     lines: list[str] = []
@@ -59,12 +70,12 @@ def tell(answer: Answer) -> str:
         lines += ["", *textwrap.wrap(note, WIDTH)]
     people = {conviction.person for conviction in answer.convictions}
     person = ""
-    for alike in _groups(answer):
+    for group in alike(answer):
         lines.append("")
-        if len(people) > 1 and alike[0].person != person:
-            person = alike[0].person
+        if len(people) > 1 and group[0].person != person:
+            person = group[0].person
             lines += [person, ""]
-        lines += _convictions(answer, alike)
+        lines += _convictions(answer, group)
     return "\n".join([*lines, "", *sources_told(answer.sources)])
 
 
@@ -79,15 +90,15 @@ def _columns(left: str, right: str, indent: int, column: int) -> Iterator[str]:
         yield f"{start if index == 0 else '':<{column}}{part}".rstrip()
 
 
-def _groups(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
+def alike(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
     """Convictions in a row about which the same is to be said, together."""
     rest = list(answer.convictions)
     while rest:
         first = rest.pop(0)
         gist = _gist(first)
-        alike = [first, *(found for found in rest if _gist(found) == gist)]
+        group = [first, *(found for found in rest if _gist(found) == gist)]
         rest = [found for found in rest if _gist(found) != gist]
-        yield alike
+        yield group
 
 
 def _gist(found: ConvictionAnswer) -> object:
@@ -128,9 +139,9 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
 def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
     sources = marks(answer, holder.because)
     if holder.role != "decider":
-        yield from _columns(f"○ {holder.label}", f"{_ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
+        yield from _columns(f"○ {holder.label}", f"{ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
-    verbs = ", ".join(_VERBS[kind] for kind in holder.kinds)
+    verbs = ", ".join(VERBS[kind] for kind in holder.kinds)
     one_source = ", by one source" if holder.person_standing == "attributed" else ""
     person = f" ({holder.person}{one_source})" if holder.person else ""
     may = "disputed: by one account may" if mark == "?" else "may"
@@ -144,7 +155,7 @@ def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
         )
 
 
-_VERBS = {
+VERBS = {
     "pardon": "pardon",
     "conditional pardon": "pardon on conditions",
     "commutation": "commute",
@@ -175,7 +186,7 @@ def tell_why(whys: Iterable[Why]) -> str:
     parts = []
     for why in whys:
         found = why.answer.convictions[0]
-        lines = [f"{_LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
+        lines = [f"{LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
         lines.append(f"{found.label} ({local(found.id)}), {found.status}, as of {in_words(When.day(why.answer.on))}")
         if why.authority and why.authority.reason:
             lines += textwrap.wrap(f"Why not: {why.authority.reason}.", WIDTH)
