@@ -7,6 +7,8 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -222,6 +224,31 @@ def test_no_format_holds_what_is_retracted_or_unasked_for(name: str, case_file: 
         assert b"A rumour" not in content and b"She says so" not in content
 
 
+def test_the_command_line_knows_every_format() -> None:
+    from casegraph.cli.export_formats import SUMMARIES
+
+    assert list(SUMMARIES) == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_a_command(name: str, run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "wild.yaml").write_text(WILD, encoding="utf-8")
+    done = run("export", name, "wild.yaml", "-o", "out")
+    assert (done.code, done.out) == (0, "") and "wrote out" in done.err
+    assert (tmp_path / "out").exists()
+    missing = run("export", name, "nowhere.yaml", "-o", "other")
+    assert missing.code == 1 and not (tmp_path / "other").exists()
+
+
+def test_a_bundle_is_written_and_verified_by_command(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "wild.yaml").write_text(WILD, encoding="utf-8")
+    asked = ("--question", "Who can pardon doe?", "--on", "2020-01-01", "-o", "a.zip")
+    assert run("export", "bundle", "wild.yaml", *asked).code == 0
+    assert run("verify", "a.zip").code == 0
+    assert run("export", "bundle", "wild.yaml", "--question", "Is it raining?", "-o", "b.zip").code == 4
+    assert not (tmp_path / "b.zip").exists()
+
+
 def test_an_unknown_format_is_met_with_the_nearest(graphs: dict[str, casegraph.Graph]) -> None:
     with pytest.raises(NoSuchThing) as error:
         export(graphs["wild"].store, "graphlm")
@@ -280,15 +307,13 @@ def test_a_file_that_is_no_bundle_is_refused() -> None:
 
 
 def test_the_command_tells_a_whole_bundle_from_a_changed_one(
-    packed: bytes, run: Callable[..., object], tmp_path: object
+    packed: bytes, run: Callable[..., Any], tmp_path: Path
 ) -> None:
-    from pathlib import Path
-
-    path = Path(str(tmp_path)) / "a.zip"
+    path = tmp_path / "a.zip"
     path.write_bytes(packed)
     whole = run("verify", path)
-    assert whole.code == 0 and "is whole" in whole.out  # type: ignore[attr-defined]
+    assert whole.code == 0 and "is whole" in whole.out
     path.write_bytes(packed.replace(b"Steven", b"Stefan", 1))
     changed = run("verify", path, "--json")
-    assert changed.code == 1 and json.loads(changed.out)["problems"]  # type: ignore[attr-defined]
-    assert run("verify", "nowhere.zip").code == 2  # type: ignore[attr-defined]
+    assert changed.code == 1 and json.loads(changed.out)["problems"]
+    assert run("verify", "nowhere.zip").code == 2

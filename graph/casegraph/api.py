@@ -25,9 +25,10 @@ from .vocabulary import ID, local, thing
 if TYPE_CHECKING:
     import rdflib
 
-    from .notebook import Drawn
+    from .notebook import Drawn, DrawnChronicle
     from .queries import Evaluate
-    from .questions import Answer, ReliefAnswer, Shown, Whys
+    from .questions import Answer, ReliefAnswer, Shown, Told, Whys
+    from .questions.changes import Difference
     from .table import Table
     from .view import CaseView
 
@@ -96,7 +97,17 @@ def check(names: Iterable[str | Path]) -> list[Checked]:
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [check_document(document, shared) for document in documents]
+    return [_with_timeline(check_document(document, shared)) for document in documents]
+
+
+def _with_timeline(checked: Checked) -> Checked:
+    """The same with what cannot all be so in time; see `timeline.check`."""
+    from .timeline.check import timeline_problems
+
+    problems = timeline_problems(checked.case) if checked.case is not None else []
+    if not problems:
+        return checked
+    return Checked(checked.document, tuple(sorted({*checked.problems, *problems})), None)
 
 
 def cases_about(words: str) -> list[str]:
@@ -172,6 +183,7 @@ def _engine(name: str) -> "Evaluate | None":
     return query_with_rdflib
 
 
+_CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
 _KINDS = tuple(model.klass for model in SECTIONS.values())
 
 
@@ -262,8 +274,8 @@ class Graph:
 
         return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
 
-    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer":
-        """Answer a plain question; see `questions.ask`."""
+    def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer | Told":
+        """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
         from .questions import ask
 
         return self._answered(lambda view: ask(view, question, as_day(on), dated=on is not None))
@@ -341,6 +353,117 @@ class Graph:
                 raise
             graph = Graph(self.cases, load_authorities({court.id}))
             return show(graph.view, thing(court.id))
+
+    def timeline(
+        self,
+        case: str | None = None,
+        on: "str | date | None" = None,
+        *,
+        known: "str | date | None" = None,
+        account: str | None = None,
+        standings: Iterable[str] = ("established",),
+    ) -> "DrawnChronicle":
+        """The timeline of one case: dated events, inferred bounds, contradictions, conflicts.
+
+        Args:
+            case: its name; may be left out when the graph holds one case.
+            on: leave out what lies after this day.
+            known: use only what was known on this day.
+            account: a speaker or a document, by id or name: read its account alone.
+            standings: without an account, which claims count: established, attributed, contested.
+
+        Raises:
+            NoSuchThing: no such case, or nobody of that name speaks in it.
+
+        Examples:
+            >>> import casegraph
+            >>> told = casegraph.load("avery-dassey").timeline(account="article")
+            >>> told.timeline.contradictions
+            ()
+        """
+        from .notebook import drawable
+        from .questions.chronicle import chronicle
+        from .timeline import facts_in, speaker_meant, timeline
+        from .vocabulary import Standing
+
+        facts = facts_in(self.store, self._case(case))
+        unknown = sorted(set(standings) - {standing.value for standing in Standing})
+        if unknown:
+            raise UsageError(f"unknown standing {unknown[0]!r}; known: {', '.join(s.value for s in Standing)}")
+        told = timeline(
+            facts,
+            account=speaker_meant(facts, account) if account else "",
+            standings={Standing.INFERRED, *map(Standing, standings)},
+            on=None if on is None else as_day(on),
+            known=None if known is None else as_day(known),
+        )
+        return drawable(chronicle(self.view, told), self.view, as_day(on))
+
+    def diff(
+        self,
+        first: "Graph | str | date",
+        second: "str | date | None" = None,
+        *,
+        case: str | None = None,
+        known: bool = False,
+    ) -> "Difference":
+        """What differs: from this version of a case to that of another graph, or between two days.
+
+        Args:
+            first: another graph, whose one case is the newer version; or the earlier day.
+            second: the later day; today when left out.
+            case: the case meant, when this graph holds several.
+            known: for days: compare what was known on each, not what had happened.
+
+        Examples:
+            >>> import casegraph
+            >>> changes = casegraph.load("avery-dassey").diff("2003-01-01", "2004-01-01").changes
+            >>> [change.after for change in changes if change.thing == "avery-release-2003"]
+            ['11 Sep 2003']
+        """
+        from .dates import When, in_words
+        from .questions.changes import between_days, between_versions
+        from .timeline import facts_in
+
+        facts = facts_in(self.store, self._case(case))
+        if isinstance(first, Graph):
+            other = facts_in(first.store, first._case(None))
+            return between_versions(facts, other, "versions", facts.title, other.title)
+        days = as_day(first), as_day(second)
+        if days[0] > days[1]:
+            raise UsageError(f"the first day ({days[0]}) lies after the second ({days[1]})")
+        if known:
+            names = [f"what was known on {in_words(When.day(day))}" for day in days]
+            return between_versions(facts.known_by(days[0]), facts.known_by(days[1]), "known", names[0], names[1])
+        return between_days(self.view, facts, *days)
+
+    def _case(self, name: str | None) -> str:
+        """The name of the one case meant."""
+        names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
+        own = [case.name for case in self.cases] or names
+        if name is None and len(own) == 1:
+            return own[0]
+        if name is None:
+            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
+        if name not in names:
+            raise NoSuchThing("case", name, own, "casegraph list cases")
+        return name
+
+    def known(self, day: "str | date") -> "Graph":
+        """The graph as it was known on a day: claims observed or published by then; see `casefile.known`.
+
+        The authorities stay whole: the law is asked for a day with `on`, not by when somebody read it.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey").known("2004-01-01")
+            >>> graph.clemency("Steven Avery", "2004-01-01").value
+            'moot'
+        """
+        from .casefile.known import known_by
+
+        cases = [known_by(case, as_day(day), self.authorities) for case in self.cases]
+        return Graph(cases, self.authorities)
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

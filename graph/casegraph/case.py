@@ -57,6 +57,9 @@ class Claim:
         name: an id given in the file, or "".
         conflicts: IRIs of claims it cannot hold together with.
         compares: IRIs of claims that say it more exactly.
+        supersedes: IRIs of claims whose place it takes; they stand as retracted.
+        retracts: IRIs of claims it withdraws; they stand as retracted.
+        stood: how it stood before it was withdrawn, or None for a claim that was not.
         premises: IRIs of the claims an inferred one follows from.
         rule: the name of the rule by which it follows, or "".
         place: where the file says it.
@@ -76,6 +79,9 @@ class Claim:
     name: str = ""
     conflicts: tuple[str, ...] = ()
     compares: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()
+    stood: Standing | None = None
     premises: tuple[str, ...] = ()
     rule: str = ""
     place: Place = field(default=Place("", 0, 0), compare=False)

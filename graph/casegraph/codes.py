@@ -111,7 +111,8 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E202": (
         "contradictory dates",
-        "Two established dates cannot both be true, or they break the order of procedure.",
+        "Established dates, durations and orders cannot all be true, or they break the order of procedure. The claims "
+        "shown are the smallest set that cannot hold together.",
         "Mend the wrong one, or mark the weaker one 'standing: attributed' or 'contested'; then both "
         "stand side by side.",
     ),
@@ -153,6 +154,17 @@ CODES: dict[str, tuple[str, str, str]] = {
         "The court is one State's and the law broken another's. No court of a State tries such an offence, so one of "
         "the two must be wrong, and with it the answer.",
         "Mend the court or law_broken. What is usual stands in datasets/authorities/courts/court_and_law.csv.",
+    ),
+    "E210": (
+        "not a duration",
+        "Durations are ISO 8601: P18Y, P1Y6M, P3W, P9D. They run forward and last some time.",
+        "Write the form suggested. '18 years' is P18Y and is read as 17½ to 19 years.",
+    ),
+    "E211": (
+        "withdrawn by a weaker claim",
+        "A claim that supersedes or retracts another must stand as firmly as that one, or come from the only document "
+        "the other rests on.",
+        "Give it the standing and source that bear it out, or set the two side by side with conflicts_with.",
     ),
     "E301": (
         "passage not in its source",

@@ -2,16 +2,22 @@
 
 import os
 import tempfile
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .display import fitted
-from .drawing import save
+from .drawing import save, timeline_figure
+from .errors import CannotAnswer
+from .questions.chronicle import Chronicle
+from .view import CaseView, widened
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Drawn"]
+__all__ = ["Drawn", "DrawnChronicle", "drawable"]
 
 
 class Drawn:
@@ -62,3 +68,35 @@ class Drawn:
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+
+@dataclass(frozen=True)
+class DrawnChronicle(Chronicle):
+    """A timeline that can also be drawn.
+
+    Attributes:
+        view: the graph it was read from.
+        day: the day the figure ends.
+    """
+
+    view: CaseView = field(kw_only=True, compare=False, repr=False)
+    day: date = field(kw_only=True, compare=False, repr=False)
+
+    @cached_property
+    def figure(self) -> Drawn:
+        """The dated events as a figure.
+
+        Raises:
+            CannotAnswer: it is the account of one speaker, or of one day's knowledge; figures show the record.
+        """
+        line = self.timeline
+        if line.account or line.known:
+            raise CannotAnswer("only the record is drawn: leave out account and known, or read the timeline as a table")
+        view = widened(self.view, *(standing for standing in line.standings if not standing.asserted))
+        return Drawn(timeline_figure(view, line.case.name, self.day, title=line.case.title))
+
+
+def drawable(told: Chronicle, view: CaseView, day: date) -> DrawnChronicle:
+    """The same timeline, able to draw itself."""
+    held = {each.name: getattr(told, each.name) for each in fields(Chronicle)}
+    return DrawnChronicle(**held, view=view, day=day)

@@ -88,6 +88,12 @@ def _claim(claim: Claim) -> Iterator[Triple]:
         yield node, cg("conflictsWith"), other
     for other in claim.compares:
         yield node, cg("comparesWith"), other
+    for other in claim.supersedes:
+        yield node, cg("supersedes"), other
+    for other in claim.retracts:
+        yield node, cg("retracts"), other
+    if claim.stood is not None:
+        yield node, cg("stoodAs"), cg(claim.stood.value.capitalize())
     for premise in claim.premises:
         yield node, cg("premise"), premise
     texts = (("says", claim.says), ("note", claim.note), ("claimId", claim.name), ("inferenceRule", claim.rule))

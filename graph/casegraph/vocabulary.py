@@ -81,6 +81,22 @@ class Standing(Enum):
         order = list(Standing)
         return order[max([order.index(s) for s in standings] + [order.index(Standing.INFERRED)])]
 
+    @staticmethod
+    def together(standings: Iterable["Standing"]) -> "Standing":
+        """The standing of a statement that several claims make: never firmer than the firmest of them.
+
+        Two who say the same do not establish it: only a claim that stands established does. Where somebody denies it,
+        another who says it too does not settle the matter.
+
+        Examples:
+            >>> Standing.together([Standing.ATTRIBUTED, Standing.ATTRIBUTED])
+            <Standing.ATTRIBUTED: 'attributed'>
+            >>> Standing.together([Standing.ATTRIBUTED, Standing.CONTESTED])
+            <Standing.CONTESTED: 'contested'>
+        """
+        order = (Standing.ESTABLISHED, Standing.INFERRED, Standing.CONTESTED, Standing.ATTRIBUTED, Standing.RETRACTED)
+        return min(standings, key=order.index, default=Standing.RETRACTED)
+
 
 def cg(name: str) -> str:
     """The IRI of the ontology term `name`.

@@ -11,7 +11,7 @@ from itertools import product
 
 import casegraph
 from casegraph.case import Claim, Literal
-from casegraph.dates import Ternary
+from casegraph.dates import Ternary, When
 from casegraph.view import CaseView, back, claims_behind, dates_of, in_force, label, one, open_view, step, types, values
 from casegraph.vocabulary import Standing, cg, local
 
@@ -102,6 +102,42 @@ def deciding(view: CaseView, sovereign: str, on: str) -> Iterator[tuple[str, str
     for power in running(view, back(view, sovereign, "cg:sovereign"), on):
         if one(view, power, "cg:scope") == "all":
             yield from ((power, office) for office in step(view, power, "cg:decider"))
+
+
+# ─── When, and in which order ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def dates_of_event(world: World, event: str) -> Iterator[Row]:
+    for subject, key, value, claim in world.statements():
+        if (subject, key) == (event, "cg:date") and claim.standing is not Standing.RETRACTED:
+            speaker = claim.speakers[-1] if claim.speakers else ""
+            for source in claim.sources:
+                yield row(date=value, standing=claim.standing.value.capitalize(), source=source, speaker=speaker)
+
+
+def time_by_account(world: World, event: str, source: str) -> Iterator[Row]:
+    told = [(subject, key, value) for subject, key, value, _ in world.of_source(source)]
+
+    def values_told(thing: str, wanted: str) -> list[str]:
+        return [value for subject, key, value in told if (subject, key) == (thing, wanted)]
+
+    stretches = [subject for subject, key, value in told if (key, value) == ("cg:before", event)]
+    for stretch in stretches:
+        limits = [day for later in values_told(event, "cg:before") for day in values_told(later, "cg:date")]
+        starts = [day for begun in values_told(stretch, "cg:after") for day in values_told(begun, "cg:date")]
+        for duration, start, limit in product(values_told(stretch, "cg:duration"), starts, limits):
+            first, last = When.parse(start).earliest, When.parse(limit).latest
+            years = int(duration.removeprefix("P").partition("Y")[0])
+            if first and last:
+                yield row(start=str(first.year), years=str(years), about=str(first.year + years), before=str(last.year))
+
+
+def order_by_account(world: World, source: str) -> Iterator[Row]:
+    for subject, key, value, claim in world.of_source(source):
+        event = key == "cg:about" and "cg:Event" in types(world.facts, value)
+        if claim.standing is not Standing.RETRACTED and (event or key in ("cg:before", "cg:after", "cg:inspiredBy")):
+            earlier, later = (subject, value) if key == "cg:before" else (value, subject)
+            yield row(earlier=earlier, later=later, how=cg(key[3:]))
 
 
 # ─── Who holds which power ────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,13 +7,13 @@ import networkx
 
 from ..case import Case
 from ..courts import court_and_law, resolve_court, suggest_courts
-from ..dates import NotADate, Ternary, When
+from ..dates import Duration, NotADate, NotADuration, Ternary, When
 from ..errors import Place, Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
 from .compile import Names, as_list, compile_case, record_name
 from .consistency import CASE_CHECKS
 from .fields import claim_predicates, records_of, values_of
-from .model import CaseFile, Dated, PassageEntry, Provenance, Refers, Whole
+from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Whole
 from .reader import Document
 from .rules import rule_problems
 from .shape import shape_problems
@@ -199,6 +199,48 @@ def dates_are_edtf(context: _Context) -> Iterator[Problem]:
             yield Problem(context.document.place(path), "E111", str(error), error.why, note)
 
 
+def durations_are_possible(context: _Context) -> Iterator[Problem]:
+    """Every duration is ISO 8601 and lasts some time; prose is refused with the form it may have meant."""
+    held = [(value.text, value.path) for section, key, record in records_of(context.file)
+            for value in values_of(record, (section, key)) if isinstance(value.spec.marker, Lasts)]  # fmt: skip
+    for index, claim in enumerate(context.file.claims):
+        spec = claim_predicates().get(claim.predicate)
+        if spec is not None and isinstance(spec.marker, Lasts):
+            held.append((claim.object, ("claims", index, "object")))
+    for text, path in held:
+        try:
+            Duration.parse(text)
+        except NotADuration as error:
+            note = f"write {error.hint}" if error.hint else "forms: P18Y, P1Y6M, P3W, P9D"
+            yield Problem(context.document.place(path), "E210", str(error), error.why, note)
+
+
+def withdrawals_are_firm_enough(context: _Context) -> Iterator[Problem]:
+    """Nobody's word withdraws a firmer fact, unless the document withdraws what rests on it alone."""
+    firm = {claim.id: (claim.standing or "attributed", as_list(claim.source)) for claim in context.file.claims}
+    for section, key, record in records_of(context.file):
+        for value in values_of(record, ()):
+            own = value.own or Provenance()
+            standing = own.standing or record.standing or "established"
+            sources = as_list(own.source) or as_list(record.source)
+            firm.setdefault(f"{record_name(section, key, record)}.{value.spec.key}", (standing, sources))
+    order = ["established", "inferred", "attributed", "contested", "retracted"]
+    for index, claim in enumerate(context.file.claims):
+        for key in ("supersedes", "retracts"):
+            for target in as_list(getattr(claim, key)):
+                standing, sources = firm.get(target, ("retracted", []))
+                weaker = order.index(claim.standing or "attributed") > order.index(standing)
+                if target == claim.id or (weaker and not set(sources) <= set(as_list(claim.source))):
+                    why = "itself" if target == claim.id else f"'{target}', which is {standing}"
+                    yield Problem(
+                        context.document.place(("claims", index, key)),
+                        "E211",
+                        f"this {claim.standing or 'attributed'} claim cannot withdraw {why}",
+                        "not firm enough",
+                        "give it the standing and the source that bear it out, or use conflicts_with",
+                    )
+
+
 def addresses_are_of_the_web(context: _Context) -> Iterator[Problem]:
     """A source's address is one a browser opens safely: http or https."""
     for name, source in context.file.sources.items():
@@ -243,7 +285,7 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
             yield Problem(place, "E113", f"unknown predicate '{claim.predicate}'", "no such property", note)
         elif isinstance(spec.marker, Refers):
             yield from _unknown(context, claim.object, (), document.place((*path, "object")))
-        for key in ("conflicts_with", "compare_with"):
+        for key in ("conflicts_with", "compare_with", "supersedes", "retracts"):
             for target in as_list(getattr(claim, key)):
                 if target not in targets:
                     near = did_you_mean(target, targets)
@@ -356,14 +398,13 @@ def spans_run_forward(context: _Context) -> Iterator[Problem]:
 
 
 def no_circles(context: _Context) -> Iterator[Problem]:
-    """Nothing is within, a part of, a review of, or after itself, directly or around a corner."""
-    for keys in (("within",), ("part_of",), ("review_of",), ("after", "before")):
+    """Nothing is within, a part of, or a review of itself, directly or around a corner; for orders see `timeline`."""
+    for keys in (("within",), ("part_of",), ("review_of",)):
         graph: networkx.DiGraph[str] = networkx.DiGraph()
         for section, key, record in records_of(context.file):
             for value in values_of(record, (section, key)):
                 if value.spec.key in keys:
-                    pair = (str(key), value.text) if value.spec.key != "before" else (value.text, str(key))
-                    graph.add_edge(*pair, path=value.path)
+                    graph.add_edge(str(key), value.text, path=value.path)
         for circle in networkx.simple_cycles(graph):
             edges = list(zip(circle, [*circle[1:], circle[0]], strict=True))
             places = sorted(context.document.place(graph.edges[edge]["path"]) for edge in edges)
@@ -389,9 +430,11 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     unknown_names,
     missing_sources,
     dates_are_edtf,
+    durations_are_possible,
     numbers_are_whole,
     addresses_are_of_the_web,
     claims_name_known_things,
+    withdrawals_are_firm_enough,
     quotes_are_short,
     spans_run_forward,
     no_circles,

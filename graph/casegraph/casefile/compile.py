@@ -207,10 +207,12 @@ class _Compiler:
                 name=entry.id or "",
                 conflicts=tuple(as_list(entry.conflicts_with)),
                 compares=tuple(as_list(entry.compare_with)),
+                supersedes=tuple(as_list(entry.supersedes)),
+                retracts=tuple(as_list(entry.retracts)),
             )
 
     def link(self, claims: list[Claim]) -> Iterator[Claim]:
-        """Replace what `conflicts_with` and `compare_with` name by claim IRIs; a conflict is one for both sides."""
+        """Names of claims become IRIs. A conflict is one for both sides; what is withdrawn is retracted."""
         named: dict[str, list[str]] = {claim.name: [claim.iri] for claim in claims if claim.name}
         for claim in claims:
             if not claim.name:
@@ -220,9 +222,24 @@ class _Compiler:
             for other in self.meant(claim.conflicts, named):
                 conflicts.setdefault(claim.iri, set()).add(other)
                 conflicts.setdefault(other, set()).add(claim.iri)
+        withdrawn = {
+            iri
+            for claim in claims
+            if claim.standing is not Standing.RETRACTED
+            for iri in self.meant((*claim.supersedes, *claim.retracts), named)
+            if iri != claim.iri
+        }
         for claim in claims:
-            compares = tuple(self.meant(claim.compares, named))
-            yield replace(claim, conflicts=tuple(sorted(conflicts.get(claim.iri, ()))), compares=compares)
+            gone = claim.iri in withdrawn and claim.standing is not Standing.RETRACTED
+            yield replace(
+                claim,
+                standing=Standing.RETRACTED if gone else claim.standing,
+                stood=claim.standing if gone else None,
+                conflicts=tuple(sorted(conflicts.get(claim.iri, ()))),
+                compares=tuple(self.meant(claim.compares, named)),
+                supersedes=tuple(self.meant(claim.supersedes, named)),
+                retracts=tuple(self.meant(claim.retracts, named)),
+            )
 
     def meant(self, targets: Iterable[str], named: Mapping[str, list[str]]) -> list[str]:
         """The claims that ids of claims, or `record.key`, mean."""

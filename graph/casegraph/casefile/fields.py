@@ -10,6 +10,7 @@ from .model import (
     CLAIM_PREDICATES,
     CaseFile,
     Dated,
+    Lasts,
     Provenance,
     Qualified,
     Record,
@@ -20,7 +21,7 @@ from .model import (
 __all__ = ["SECTIONS", "FieldSpec", "Value", "claim_predicates", "fields_of", "records_of", "values_of"]
 
 _NOT_FACTS = {"kind", "redaction", "redacted_as", *Provenance.model_fields}
-Marker = Refers | Dated | Whole | None
+Marker = Refers | Dated | Whole | Lasts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ SECTIONS: dict[str, type[Record]] = {
 
 def _marker(annotation: Any, metadata: list[Any] | None = None) -> Marker:
     for item in [*(metadata or []), *get_args(annotation)]:
-        if isinstance(item, (Refers, Dated, Whole)):
+        if isinstance(item, (Refers, Dated, Whole, Lasts)):
             return item
         if isinstance(item, type) and issubclass(item, Qualified):
             inner = item.model_fields["value"]

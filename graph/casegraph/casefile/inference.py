@@ -15,7 +15,7 @@ __all__ = ["BY_STATUTE", "IMPLIED", "conclusions"]
 
 BY_STATUTE = "the statute cited says whose law was broken"
 BY_SENTENCE = "an offence punished so was punishable so"
-IMPLIED = {sentence: "punishable by death or life" for sentence in ("death", "life", "life without parole")}
+IMPLIED = dict.fromkeys(("death", "life", "life without parole"), "punishable by death or life")
 """Type of sentence → the mark a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"
 _USED = {cg("lawBroken"), cg("statute"), cg("court"), cg("sentenceType"), cg("flag")}

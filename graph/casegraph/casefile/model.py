@@ -30,6 +30,10 @@ class Whole:
     """Marks a text that is a whole number."""
 
 
+class Lasts:
+    """Marks a text that is an ISO 8601 duration."""
+
+
 def _is_mapping(value: Any) -> str:
     return QUALIFIED if isinstance(value, dict) else PLAIN
 
@@ -110,6 +114,7 @@ else:
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Whole()]
 Date = Annotated[str, Dated()]
+Length = Annotated[str, Lasts()]
 AnyRef = Annotated[str, Refers()]
 PersonRef = Annotated[str, Refers("people")]
 PartyRef = Annotated[str, Refers("people", "organisations", "offices", "sovereigns")]
@@ -378,7 +383,7 @@ class Imprisonment(Record):
     custodian: Said[SovereignRef] | None = None
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
-    duration: Said[Text] | None = Field(None, description="ISO 8601, e.g. P18Y")
+    duration: Said[Length] | None = Field(None, description="ISO 8601, e.g. P18Y")
 
 
 class Event(Record):
@@ -400,6 +405,8 @@ class Event(Record):
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None
     before: Many[EventRef] | None = None
+    during: Many[EventRef] | None = None
+    duration: Said[Length] | None = Field(None, description="how long it lasted, ISO 8601, e.g. P9D")
     place: Said[Text] | None = None
     amount: Said[Text] | None = None
     outcome: Said[Text] | None = None
@@ -534,6 +541,8 @@ class ClaimEntry(Provenance):
     says: str | None = Field(None, description="the statement in your own words")
     conflicts_with: Texts | None = Field(None, description="ids of claims or record.key it cannot hold together with")
     compare_with: Texts | None = Field(None, description="ids of claims or record.key that say it more exactly")
+    supersedes: Texts | None = Field(None, description="ids of claims or record.key whose place this claim takes")
+    retracts: Texts | None = Field(None, description="ids of claims or record.key that this claim withdraws")
 
 
 CLAIM_PREDICATES: dict[str, object] = {

@@ -57,6 +57,8 @@ def redacted(case: Case, profiles: Iterable[str], others: Iterable[Protected] = 
             claim,
             conflicts=tuple(sorted(renamed[iri] for iri in claim.conflicts)),
             compares=tuple(sorted(renamed[iri] for iri in claim.compares)),
+            supersedes=tuple(sorted(renamed[iri] for iri in claim.supersedes)),
+            retracts=tuple(sorted(renamed[iri] for iri in claim.retracts)),
             premises=tuple(sorted(renamed[iri] for iri in claim.premises)),
         )
         for claim in claims

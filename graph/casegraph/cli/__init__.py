@@ -5,8 +5,10 @@ import click
 from .app import Group, main
 from .asking import COMMANDS
 from .bundles import COMMANDS as BUNDLES
+from .exporting import COMMANDS as EXPORTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
+from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
 
@@ -23,5 +25,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *RELIEF, *AFTER, *BUNDLES]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
     casegraph.add_command(_command)

@@ -12,7 +12,7 @@ from .app import ExampleCommand, case_option, echo, json_option, on_option, say
 
 __all__ = ["COMMANDS"]
 
-_BY_VALUE = {"yes": 0, "who": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
+_BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
 
 
 def _graph(cases: tuple[str, ...], redact: tuple[str, ...], about: str = "") -> Any:
@@ -45,6 +45,8 @@ def _tell(answer: Any, as_json: bool) -> None:
     casegraph ask "Why can't the President pardon Brendan Dassey?"
     casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
     casegraph ask "What else could free Brendan Dassey?"
+    casegraph ask "When was Steven Avery exonerated?"
+    casegraph ask "What rests only on the article?" --case avery-dassey
     """,
 )
 @click.argument("question")
@@ -64,7 +66,7 @@ def ask(
     as_json: bool,
     exit_code: bool,
 ) -> int:
-    """Answer a plain question about clemency or other ways out, with the reasons and the sources."""
+    """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
     from ..questions.ask import read_question
 
     answer = _graph(cases, redact, read_question(question).who).ask(question, on)

@@ -242,9 +242,9 @@ def explain(code: str | None, listing: bool) -> None:
 
 @click.command(
     cls=ExampleCommand,
-    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema relief",
+    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline",
 )
-@click.argument("of", type=click.Choice(["case", "answer", "relief"]), default="case")
+@click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
     from ..casefile.starter import json_schema

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from ..errors import UsageError
+from ..errors import CannotAnswer, UsageError
 from ..questions import Answer, ask
 from ..questions.prose import tell
 from ..store import MemoryStore, Store
@@ -67,7 +67,7 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
     """
     store = view.store
     assert store is not None
-    answer = ask(view, question, on, dated=True)
+    answer = _clemency(view, question, on)
     files = {
         "answer.json": _json(answer.to_json()),
         "answer.txt": (tell(answer) + "\n").encode(),
@@ -188,12 +188,20 @@ def _answer_again(files: Mapping[str, bytes], manifest: Mapping[str, object]) ->
     store = MemoryStore()
     store.load(files["graph.nq"].decode().splitlines())
     question, on = str(manifest["question"]), date.fromisoformat(str(manifest["on"]))
-    answer = _asked(lambda: ask(open_view(store), question, on, dated=True))
+    answer = _asked(lambda: _clemency(open_view(store), question, on))
     if isinstance(answer, str):
         return [f"the packed graph does not answer the question: {answer}"]
     same = _json(answer.to_json()) == files["answer.json"]
     other = f"made by casegraph {manifest.get('casegraph')}, checked by {version('casegraph')}"
     return [] if same else [f"the packed graph gives another answer than answer.json ({other})"]
+
+
+def _clemency(view: CaseView, question: str, on: date) -> Answer:
+    """The answer to a question about clemency; a bundle holds no other kind."""
+    answer = ask(view, question, on, dated=True)
+    if not isinstance(answer, Answer):
+        raise CannotAnswer(f"a bundle holds the answer to a question about clemency, and {question!r} is another kind")
+    return answer
 
 
 def _asked(give: Callable[[], Answer]) -> "Answer | str":

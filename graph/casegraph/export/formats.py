@@ -27,7 +27,7 @@ class Format:
         name: as typed.
         ending: of the file, "" for several files in a folder.
         what: what it is for, in a line.
-        loss: what it cannot carry, in a line.
+        loss: what it cannot carry, in a line; "" when it carries everything.
         write: from the store and its facts to bytes, or to name → bytes for several files.
         only: the only standings it may hold; None for what the user asks for.
     """
@@ -50,9 +50,9 @@ def _without_vocabulary(store: Store) -> list[str]:
 
 
 _ALL = (
-    Format("ttl", ".ttl", "RDF as Turtle", "nothing but the named graphs", _rdf(".ttl")),
-    Format("trig", ".trig", "RDF with named graphs", "nothing", _rdf(".trig")),
-    Format("nquads", ".nq", "RDF, a line a quad, sorted", "nothing", _rdf(".nq")),
+    Format("ttl", ".ttl", "RDF as Turtle", "the named graphs", _rdf(".ttl")),
+    Format("trig", ".trig", "RDF with named graphs", "", _rdf(".trig")),
+    Format("nquads", ".nq", "RDF, a line a quad, sorted", "", _rdf(".nq")),
     Format("jsonld", ".jsonld", "JSON-LD with our context, claims framed in their things", "the named graphs",
            lambda store, facts: jsonld(store)),
     Format("graphml", ".graphml", "Gephi, yEd, Cytoscape, igraph", "passages; a value's own claim and standing",

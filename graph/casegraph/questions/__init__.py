@@ -14,6 +14,7 @@ from .relief import relief
 from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
+from .told import Told
 from .why import Why, Whys, why
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Shown",
     "Status",
     "Step",
+    "Told",
     "Why",
     "Whys",
     "ask",

@@ -11,8 +11,10 @@ from ..view import CaseView, back, dates_of, in_force, label, step
 from .answer import Answer
 from .clemency import clemency, convictions_in_power
 from .names import find, find_convictions, things_of
+from .other import Other, ask_other, read_other
 from .relief import relief
 from .relief_answer import ReliefAnswer
+from .told import Told
 
 __all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
 
@@ -122,11 +124,12 @@ class Reading:
     """What a question was read as.
 
     Attributes:
-        form: who, can, why, over; relief or tried for ways out other than clemency.
+        form: who, can, why, over; relief or tried for ways out other than clemency; or one of those in `other`.
         office: the office as typed, or "".
         who: the person or conviction as typed, or "".
         kind: the kind of clemency or of way out, None for any.
         when: the date in the question, or None.
+        other: a question about times or accounts, or None.
     """
 
     form: str
@@ -134,6 +137,7 @@ class Reading:
     who: str
     kind: str | None
     when: When | None
+    other: Other | None = None
 
 
 def read_question(question: str) -> Reading:
@@ -147,6 +151,9 @@ def read_question(question: str) -> Reading:
         >>> reading.form, reading.office, reading.who, reading.when.text
         ('can', 'the President', 'Steven Avery', '2016-01')
     """
+    other = read_other(question)
+    if other is not None:
+        return Reading(other.form, "", other.who, None, None, other)
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
     text, when = _split_date(text)
     for form, way, pattern in _RELIEF:
@@ -189,7 +196,7 @@ def _split_date(text: str) -> tuple[str, When | None]:
     return text, None
 
 
-def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer:
+def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
     """Answer a plain question.
 
     Args:
@@ -209,6 +216,8 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         'no'
     """
     reading = read_question(question)
+    if reading.other is not None:
+        return ask_other(view, question, reading.other)
     when = reading.when or When.day(on)
     if dated and reading.when is not None and not reading.when.compatible(When.day(on)):
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")

@@ -6,13 +6,16 @@ from ..dates import When, in_words
 from ..display import block, escaped, html_table, link
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, marks
+from .answer import Answer, Authority, ConvictionAnswer, marks, numbered
+from .chronicle import Chronicle, claims_of
+from .chronicle_prose import tell_timeline
 from .prose import LEADS, ROLE_WORDS, VERBS, alike
 from .relief_answer import ReliefAnswer, Route
 from .show import Shown, Statement
+from .told import Told
 from .why import Why
 
-__all__ = ["answer_html", "relief_html", "shown_html", "why_html"]
+__all__ = ["answer_html", "relief_html", "shown_html", "timeline_html", "told_html", "why_html"]
 
 
 def answer_html(answer: Answer) -> str:
@@ -166,3 +169,39 @@ def why_html(whys: Iterable[Why]) -> str:
         rest = {row.source: row for row in why.facts}.values()
         parts += [f"<p>It rests also on {'; '.join(link(row.label, row.url) for row in rest)}.</p>"] if rest else []
     return block(*parts)
+
+
+def told_html(told: Told) -> str:
+    """Statements with their standing, their speakers and their documents."""
+    rows = []
+    for item in told.items:
+        text = "<br>".join(map(escaped, (item.text, *([item.says] if item.says else []), *item.details)))
+        standing = ", ".join((item.standing, *([" > ".join(item.speakers)] if item.speakers else [])))
+        rows.append((escaped(item.group), text, escaped(standing), escaped("; ".join(item.sources))))
+    grouped = any(item.group for item in told.items)
+    heads = ("", "statement", "standing", "sources")
+    shown = html_table(heads if grouped else heads[1:], rows if grouped else [row[1:] for row in rows])
+    return block(f'<p class="cg-lead">{escaped(told.headline)}</p>', shown if rows else "")
+
+
+def timeline_html(told: Chronicle) -> str:
+    """Every instant in order of time, marked where its date was inferred; then what cannot all be right."""
+    line = told.timeline
+    rows = []
+    for row in line.rows:
+        stated = " / ".join(dict.fromkeys(in_words(When.parse(fact.object)) for fact in row.stated))
+        bounds = " – ".join(in_words(When.day(bound.day)) if bound else "?" for bound in (row.earliest, row.latest))
+        point = " ends" if row.point == "end" else " begins" if row.stretch else ""
+        shown = f"{bounds} (inferred)" if row.inferred else stated
+        numbers = numbered(number for claim in claims_of(row) for number in told.numbers.get(claim, ()))
+        rows.append((escaped(shown), escaped(row.label + point), numbers))
+    account = f", the account of {local(line.account)}" if line.account else ""
+    count = len(line.contradictions)
+    verdict = f"{count} set{'' if count == 1 else 's'} of these statements cannot all hold." if count \
+        else "Nothing here contradicts itself in time."  # fmt: skip
+    parts = [f'<p class="cg-lead">{escaped(line.case.title + account)}</p>']
+    parts += [html_table(("when", "what", "sources"), rows), f"<p>{verdict}</p>"]
+    if line.conflicts:
+        summary = f"<summary>{len(line.conflicts)} conflicts between sources</summary>"
+        parts.append(f"<details>{summary}<pre>{escaped(tell_timeline(told, conflicts_only=True))}</pre></details>")
+    return block(*parts, sources_html(told.sources))

@@ -9,6 +9,7 @@ from ..vocabulary import local
 from .answer import Answer, Authority, ConvictionAnswer, marks
 from .powers_table import PowerRow
 from .show import Shown, Statement
+from .told import Item, Told, hand
 from .why import Why
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "sources_told",
     "tell",
     "tell_shown",
+    "tell_told",
     "tell_why",
 ]
 
@@ -56,8 +58,10 @@ def ascii_only(text: str) -> str:
     return text.translate(_ASCII).encode("ascii", "replace").decode()
 
 
-def tell(answer: Answer) -> str:
+def tell(answer: Answer | Told) -> str:
     """The answer as text, at most 80 columns wide."""
+    if isinstance(answer, Told):
+        return tell_told(answer)
     lead = LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
     first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
@@ -213,6 +217,31 @@ def _backed(rows: Iterable[Backing]) -> Iterator[str]:
         yield from textwrap.wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
 
 
+def tell_told(told: Told) -> str:
+    """Statements with their standing, their speakers and their documents; at most 80 columns wide."""
+    lines = textwrap.wrap(told.headline, WIDTH)
+    group = ""
+    for item in told.items:
+        if item.group != group:
+            group = item.group
+            lines += ["", group]
+        elif not group:
+            lines.append("")
+        lines += _item(item)
+    return "\n".join(lines)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield from textwrap.wrap(item.text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    if item.says:
+        yield from textwrap.wrap(item.says, WIDTH, initial_indent="      ", subsequent_indent="      ")
+    for detail in item.details:
+        yield from textwrap.wrap(f"· {detail}", WIDTH, initial_indent="      ", subsequent_indent="        ")
+    chain = f", {' > '.join(item.speakers)}" if item.speakers else ""
+    text = f"{item.standing}{chain}{hand(item.depth)} — {'; '.join(item.sources)}"
+    yield from textwrap.wrap(text, WIDTH, initial_indent="      ", subsequent_indent="        ")
+
+
 def tell_shown(shown: Shown) -> str:
     """One thing: its facts first, then what is only said of it, then where else it is mentioned."""
     lines = [f"{shown.label}  ({local(shown.id)}: {', '.join(shown.classes)})"]
@@ -227,6 +256,8 @@ def tell_shown(shown: Shown) -> str:
             lines += ["", title]
             for row in rows:
                 lines += _statement(row, title)
+    for sides in shown.conflicts:
+        lines += ["", "Cannot all be right", *(line for side in sides for line in _statement(side, "Mentioned in"))]
     return "\n".join(lines)
 
 

@@ -1,25 +1,28 @@
 """One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..display import Displayed
 from ..errors import NoSuchThing
 from ..store import Store
+from ..timeline import agree, single_valued
 from ..view import CaseView, label
 from ..vocabulary import ID, local, shorten
 from .powers_table import PowerRow, power_rows
 
 __all__ = ["Shown", "Statement", "show"]
 
+_OF_THING = """{ ?claim rdf:subject ?thing }
+  UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"""
 _ABOUT = """
 SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name ?thing WHERE {
-  { ?claim rdf:subject ?thing } UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }
+  %s
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
   OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
-} ORDER BY ?predicate ?object ?claim"""
+} ORDER BY ?predicate ?object ?claim""".replace("%s", _OF_THING)
 _WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
 ORDER BY ?term ?label"""
 _SOURCES = "SELECT ?claim ?label WHERE { ?claim cg:source ?source . ?source rdfs:label ?label } ORDER BY ?label"
@@ -51,6 +54,7 @@ class Shown(Displayed):
         statements: what is said of the thing itself, established first.
         mentions: what is said of other things with reference to it.
         powers: for a sovereign, the powers over offences against it.
+        conflicts: its statements that cannot be right beside others, found by rule, side by side.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Shown(Displayed):
     statements: tuple[Statement, ...]
     mentions: tuple[Statement, ...]
     powers: tuple[PowerRow, ...] = ()
+    conflicts: tuple[tuple[Statement, ...], ...] = ()
 
     def to_text(self) -> str:
         """The thing as the command line prints it."""
@@ -94,7 +99,8 @@ class Shown(Displayed):
         return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
                 "statements": [row(s) for s in self.statements],
                 "mentions": [row(s) for s in self.mentions],
-                "powers": [asdict(power) for power in self.powers]}  # fmt: skip
+                "powers": [asdict(power) for power in self.powers],
+                "conflicts": [[row(s) for s in sides] for sides in self.conflicts]}  # fmt: skip
 
 
 def show(view: CaseView, thing: str) -> Shown:
@@ -111,24 +117,14 @@ def show(view: CaseView, thing: str) -> Shown:
     """
     store = view.store
     assert store is not None
-    rows = store.query(_ABOUT, {"thing": thing}).texts()
-    sources: dict[str, list[str]] = {}
-    if rows:
-        for claim, name in _sources(store, sorted({row[0] for row in rows})):
-            sources.setdefault(claim, []).append(name)
-    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
-    found: dict[str, Statement] = {}
-    for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
-        before = found.get(claim)
-        conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
-        shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
-        found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
-                                 conflicts, tuple(sources.get(claim, ())),
-                                 words.get(predicate, local(predicate)))  # fmt: skip
+    found = _statements(store, store.query(_ABOUT, {"thing": thing}).texts())
     own = [s for s in found.values() if s.subject == thing]
     if not own:
         raise NoSuchThing("thing", local(thing))
     classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
+    absent = sorted({claim for said in own for claim in said.conflicts} - set(found))
+    others = store.query(_ABOUT.replace(_OF_THING, f"VALUES ?claim {{ {' '.join(f'<{c}>' for c in absent)} }}")).texts()
+    beside = found | _statements(store, others if absent else [])
     facts = sorted(
         own,
         key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
@@ -138,7 +134,46 @@ def show(view: CaseView, thing: str) -> Shown:
     )
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
     powers = tuple(power_rows(view, [thing])) if "Sovereign" in classes else ()
-    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers)
+    conflicts = tuple(_conflicts(facts, beside))
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts)
+
+
+def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tuple[Statement, ...]]:
+    """The statements about the thing that cannot all be right: one property that takes one value, or marked so."""
+    told: set[str] = set()
+    for key in sorted({said.predicate for said in own} & single_valued()):
+        said = [s for s in own if s.predicate == key and s.standing != "retracted"]
+        sides = [s for s in said if any(not agree(key, s.value, other.value) for other in said)]
+        if sides:
+            told |= {side.claim for side in sides}
+            yield tuple(sides)
+    for side in own:
+        for claim in side.conflicts:
+            other = found.get(claim)
+            if (
+                other is not None
+                and not {side.claim, claim} <= told
+                and "retracted" not in (side.standing, other.standing)
+            ):
+                told |= {side.claim, claim}
+                yield side, other
+
+
+def _statements(store: Store, rows: list[tuple[str, ...]]) -> dict[str, Statement]:
+    """The rows of a query as statements, one per claim."""
+    sources: dict[str, list[str]] = {}
+    for claim, name in _sources(store, sorted({row[0] for row in rows})) if rows else []:
+        sources.setdefault(claim, []).append(name)
+    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
+    found: dict[str, Statement] = {}
+    for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
+        before = found.get(claim)
+        conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
+        shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
+        found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
+                                 conflicts, tuple(sources.get(claim, ())),
+                                 words.get(predicate, local(predicate)))  # fmt: skip
+    return found
 
 
 def _readable(value: str) -> str:

@@ -1,0 +1,96 @@
+"""Commands about time: timeline, diff."""
+
+import json
+from typing import Any
+
+import click
+
+from .app import ExampleCommand, case_option, echo, json_option
+
+__all__ = ["COMMANDS"]
+
+
+def _dump(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph timeline avery-dassey
+    casegraph timeline avery-dassey --account article
+    casegraph timeline avery-dassey --with attributed --conflicts
+    casegraph timeline avery-dassey --known 2006-01-01 --json
+    """,
+)
+@click.argument("case")
+@click.option("--on", metavar="DATE", help="Leave out what lies after this day.")
+@click.option("--known", metavar="DATE", help="Use only what was known on this day.")
+@click.option("--account", metavar="SPEAKER", help="Read one speaker's or document's account alone.")
+@click.option(
+    "--with",
+    "standings",
+    multiple=True,
+    metavar="STANDING",
+    help="Count these claims too: attributed, contested. May be repeated.",
+)
+@click.option("--conflicts", "conflicts_only", is_flag=True, help="List what the sources disagree about.")
+@click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles.")
+@json_option
+def timeline(
+    case: str, on: str | None, known: str | None, account: str | None, standings: tuple[str, ...],
+    conflicts_only: bool, redact: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Dated events, inferred bounds with their premises, contradictions and conflicts of one case."""
+    from ..api import load
+    from ..questions.chronicle_prose import tell_timeline
+
+    told = load(case, redact=redact).timeline(
+        on=on, known=known, account=account, standings=("established", *standings)
+    )
+    if as_json:
+        _dump(told.to_json())
+    else:
+        echo(tell_timeline(told, conflicts_only=conflicts_only).rstrip("\n"))
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph diff my-case.yaml my-case-corrected.yaml
+    casegraph diff 2003-01-01 2004-01-01 --case avery-dassey
+    casegraph diff 2006-01-01 2016-01-08 --known --case avery-dassey
+    """,
+)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--known", is_flag=True, help="For two days: compare what was known on each.")
+@case_option
+@json_option
+def diff(first: str, second: str, known: bool, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+    """What differs between two versions of a case file, two days, or what was known on two days."""
+    import re
+
+    from ..api import load
+    from ..errors import UsageError
+    from ..questions.changes import tell_difference
+
+    days = [bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) for text in (first, second)]
+    if days[0] != days[1]:
+        raise UsageError("give two case files or two days, not one of each")
+    if days[0]:
+        if len(cases) != 1:
+            raise UsageError("two days are compared in one case: add --case, e.g. --case avery-dassey")
+        found = load(*cases, redact=redact).diff(first, second, known=known)
+    else:
+        if known or cases:
+            raise UsageError("--known and --case go with two days")
+        found = load(first, redact=redact).diff(load(second, redact=redact))
+    if as_json:
+        _dump(found.to_json())
+    else:
+        echo(tell_difference(found))
+
+
+COMMANDS: list[Any] = [timeline, diff]
+"""In the order help lists them."""

@@ -1,0 +1,83 @@
+"""The ids of the page, each given once, and the links between them: to a thing's claims and to the list of sources."""
+
+import re
+from collections.abc import Iterable
+
+from ..questions.answer import numbered
+from ..vocabulary import local
+from .facts import Facts
+from .text import escape
+
+__all__ = ["SECTIONS", "Anchors"]
+
+SECTIONS = {
+    "answer": "Answer",
+    "path": "Path",
+    "powers": "Powers",
+    "timeline": "Timeline",
+    "network": "Network",
+    "sources": "Sources",
+    "claims": "Claims",
+}
+"""Id of each part of the page → what the menu calls it."""
+_OWN = (
+    *SECTIONS,
+    *(f"{name}-{part}" for name in SECTIONS for part in ("h", "figure", "figure-t", "figure-d", "words")),
+    *(f"mark-{shape}" for shape in "osphDv"),
+    *("top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count"),
+)
+"""Every id the page has of its own."""
+_DIGITS = 8
+
+
+class Anchors:
+    """Gives out ids and makes links.
+
+    Attributes:
+        facts: the claims and sources that links lead to.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._claims = {claim: local(claim)[:_DIGITS] for claim in facts.rows}
+        if len(set(self._claims.values())) < len(self._claims):
+            self._claims = {claim: local(claim) for claim in facts.rows}
+        self._taken = {*_OWN, *self._claims.values()}
+        self._things = {iri: self.take(local(iri)) for iri in sorted(facts.claims)}
+
+    def take(self, name: str) -> str:
+        """An id made of `name` that no other element of the page has."""
+        base = re.sub(r"[^A-Za-z0-9_.-]+", "-", name) or "x"
+        base = f"x{base}" if base.startswith("_") else base
+        made, count = base, 1
+        while made in self._taken:
+            count += 1
+            made = f"{base}-{count}"
+        self._taken.add(made)
+        return made
+
+    def thing(self, iri: str) -> str:
+        """The id of the place that holds a thing's claims, or "" when the page has none."""
+        return self._things.get(iri, "")
+
+    def claim(self, iri: str) -> str:
+        """The id of a claim's row, "" when it has none: the first digits of the claim's own id, for short."""
+        return self._claims.get(iri, "")
+
+    def link(self, iri: str, text: str = "") -> str:
+        """The thing's name as a link to its claims; without a link when the page holds none."""
+        shown = escape(text or self.facts.name(iri))
+        anchor = self.thing(iri)
+        return f"<a href=#{anchor}>{shown}</a>" if anchor else shown
+
+    def marks(self, claims: Iterable[str]) -> str:
+        """The numbers of the sources behind `claims`, each a link into the list of sources."""
+        return self.numbers(self.facts.cited(claims))
+
+    def numbers(self, numbers: Iterable[int]) -> str:
+        """These numbers as links; three or more in a row as a range that leads to its first.
+
+        A mark reads `[3]` or `[4–7]`.
+        """
+        marks = re.findall(r"\[(\d+)([^]]*)\]", numbered(numbers))
+        return "".join(f"<a href=#_{first}>[{first}{rest}]</a>" for first, rest in marks)

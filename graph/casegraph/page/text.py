@@ -1,0 +1,151 @@
+"""Text for the page: what of a label may be shown, escaped for HTML and SVG; how wide it is, and where its lines break.
+
+Widths are measured in DejaVu Sans, the widest of the typefaces a browser is likely to take for "sans-serif", so that
+text never grows past the room the figures leave for it. Lengths are in CSS pixels.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import urlsplit
+
+from ..drawing.style import Type, clean, text_width
+
+__all__ = ["escape", "linkable", "plain", "spaced", "width_of", "wrapped"]
+
+_JOINERS = "\u200c\u200d"
+_SCHEMES = ("https", "http")
+_SPACE = 0.36
+"""Width of a space, in em; DejaVu's is 0.32, in bold 0.35."""
+
+
+def plain(text: str) -> str:
+    r"""The text on one line, without control characters and without marks that turn the reading direction.
+
+    Examples:
+        >>> plain("Jane\u202e Doe\x07\n<b>")
+        'Jane Doe <b>'
+    """
+    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") and c not in _JOINERS else c
+            for c in "".join(" " if c.isspace() else c for c in text))  # fmt: skip
+    return " ".join("".join(kept).split())
+
+
+def escape(text: str) -> str:
+    """The text as it may stand in HTML and between double quotes: plain, escaped, set apart when read right to left.
+
+    Examples:
+        >>> escape("R & <script>")
+        'R &amp; &lt;script&gt;'
+        >>> escape("\u05d0\u05d1")
+        '<bdi>\u05d0\u05d1</bdi>'
+    """
+    shown = html.escape(plain(text), quote=False).replace('"', "&quot;")
+    return f"<bdi>{shown}</bdi>" if _turns(shown) else shown
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
+
+
+def linkable(url: str) -> str:
+    """The address, escaped for an attribute, when a page may link to it; else "".
+
+    Examples:
+        >>> linkable("https://example.org/?a=1&b=2"), linkable("javascript:alert(1)"), linkable("//example.org")
+        ('https://example.org/?a=1&amp;b=2', '', '')
+    """
+    address = plain(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return html.escape(address) if parts.scheme in _SCHEMES and parts.netloc and " " not in address else ""
+
+
+def spaced(name: str) -> str:
+    """The short name of a property or class as words.
+
+    Examples:
+        >>> spaced("cg:lawBroken"), spaced("rdfs:label"), spaced("DnaEvidence")
+        ('law broken', 'name', 'dna evidence')
+    """
+    known = {"rdfs:label": "name", "rdf:type": "kind"}
+    return known.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
+
+
+def width_of(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    """How wide the text is at most, in pixels; a character the measuring typeface lacks counts as one em when wide.
+
+    Examples:
+        >>> width_of("\u738b", 10) >= 10
+        True
+    """
+    words = text.split(" ")
+    return (len(words) - 1) * size * _SPACE + sum(_word_width(word, size, bold, italic) for word in words)
+
+
+@cache
+def _word_width(text: str, size: float, bold: bool, italic: bool) -> float:
+    """The width of one word; words repeat, so that measuring them alone is far quicker than measuring lines."""
+    known = clean(text)
+    lacking = known.count("\ufffd")
+    measured = text_width(known.replace("\ufffd", ""), Type(size, bold, italic))
+    wide = sum(1 for char in text if unicodedata.east_asian_width(char) in "WF")
+    return measured + size * (1.05 * min(wide, lacking) + 0.8 * max(lacking - wide, 0))
+
+
+def wrapped(text: str, size: float, width: float, *, bold: bool = False, most: int = 0) -> list[str]:
+    """The plain text in lines at most `width` pixels wide; a word too long for a line is broken.
+
+    Args:
+        text: what to break.
+        size: of the type, in pixels.
+        width: of a line, in pixels.
+        bold: is it set bold?
+        most: at most so many lines, the last ending in "…"; 0 for no limit.
+
+    Examples:
+        >>> wrapped("nothing left to pardon", 13, 92)
+        ['nothing left', 'to pardon']
+    """
+    lines: list[str] = []
+    for word in (part for whole in _words(plain(text)) for part in _parts(whole, size, width, bold)):
+        if lines and width_of(f"{lines[-1]} {word}", size, bold=bold) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if most and len(lines) > most:
+        last = lines[most - 1]
+        while last and width_of(f"{last} …", size, bold=bold) > width:
+            last = last[:-1]
+        lines = [*lines[: most - 1], f"{last.rstrip()} …"]
+    return lines or [""]
+
+
+_LEANS = {"§", "§§", "art.", "cl.", "No.", "c."}
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words of a text; a section mark stays with its number."""
+    held = ""
+    for word in text.split():
+        held = f"{held} {word}" if held else word
+        if word not in _LEANS:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _parts(word: str, size: float, width: float, bold: bool) -> list[str]:
+    if width_of(word, size, bold=bold) <= width:
+        return [word]
+    parts = [""]
+    for char in word:
+        if parts[-1] and width_of(parts[-1] + char, size, bold=bold) > width:
+            parts.append("")
+        parts[-1] += char
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,130 @@
+"""Questions about times and accounts, as a person types them: when, how long, who claims, what rests only on."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import NoSuchThing
+from ..timeline import CaseFacts, facts_in
+from ..view import CaseView
+from ..vocabulary import local
+from .accounts import asserts, contradicts, rests_only_on, who_claims
+from .times import VERBS, how_long, when
+from .told import Told
+
+__all__ = ["Other", "ask_other", "read_other"]
+
+_IN = r"(?: in (?:prison|jail|custody|gaol)| behind bars| imprisoned| jailed| locked up| inside| for it| for this)+"
+_SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
+_PATTERNS = [
+    ("when", re.compile(rf"when (?:was|were|is|are|did) (?P<who>.+?) (?:get |got )?(?P<verb>{VERBS})\b.*", re.I)),
+    (
+        "when",
+        re.compile(r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|end|occur|start))?", re.I),
+    ),
+    (
+        "how long",
+        re.compile(
+            rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}",
+            re.I,
+        ),
+    ),
+    ("how long", re.compile(r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)", re.I)),
+    ("who claims", re.compile(rf"who {_SAYS} (?:that )?(?P<who>.+)", re.I)),
+    (
+        "rests only on",
+        re.compile(
+            r"(?:what|which claims?|which statements?) rests? (?:only|solely|entirely|alone) (?:up)?on (?P<who>.+)",
+            re.I,
+        ),
+    ),
+    (
+        "asserts",
+        re.compile(
+            r"what does (?P<who>.+?) (?:itself |himself |herself )?(?:assert|say|claim|state)"
+            r"(?: itself| himself| herself| as (?:a )?fact| in its own (?:voice|words))*",
+            re.I,
+        ),
+    ),
+    ("contradicts", re.compile(r"(?:what|who) (?:contradicts?|conflicts? with|disagrees? with) (?P<who>.+)", re.I)),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a question was read as: its form, whom or what it names, and for `when` the verb."""
+
+    form: str
+    who: str
+    verb: str = ""
+
+
+def read_other(question: str) -> Other | None:
+    """The question, or None when it is of another kind.
+
+    Examples:
+        >>> read_other("When was Steven Avery exonerated?")
+        Other(form='when', who='Steven Avery', verb='exonerated')
+        >>> read_other("Could the President pardon Steven Avery?") is None
+        True
+    """
+    text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
+    for form, pattern in _PATTERNS:
+        match = pattern.fullmatch(text)
+        if match:
+            groups = match.groupdict()
+            return Other(form, groups["who"].strip(), (groups.get("verb") or "").lower())
+    return None
+
+
+def ask_other(view: CaseView, question: str, other: Other, known: date | None = None) -> Told:
+    """Answer it from the claims of the cases the graph holds.
+
+    Raises:
+        NoSuchThing: nobody of that name speaks in any case.
+        CannotAnswer: nobody says it.
+    """
+    assert view.store is not None
+    names = [local(graph) for (graph,) in view.store.query(_CASES).texts()]
+    cases = [facts_in(view.store, name) for name in names]
+    if known is not None:
+        cases = [case.known_by(known) for case in cases]
+    if other.form == "when":
+        return when(cases, other.who, other.verb, question)
+    if other.form == "how long":
+        return how_long(cases, other.who, question)
+    if other.form == "who claims":
+        return who_claims(cases, other.who, question)
+    return _of_one(view, cases, question, other)
+
+
+_CASES = """
+SELECT DISTINCT ?graph WHERE {
+  ?graph a cg:CaseFile . GRAPH ?graph { ?thing a ?kind }
+  VALUES ?kind { cg:Charge cg:Conviction cg:Event cg:Imprisonment cg:Petition cg:Work }
+} ORDER BY ?graph"""
+"""Files that tell a case, not authorities."""
+_KINDS = "SELECT ?claim ?kind WHERE { ?claim cg:claimKind ?kind }"
+
+
+def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Other) -> Told:
+    """A question about one source or speaker, or about the record: from every case that knows it."""
+    assert view.store is not None
+    rows = view.store.query(_KINDS).texts() if other.form == "asserts" else []
+    kinds = {row[0]: row[1] for row in rows}
+    found: list[Told] = []
+    missing = NoSuchThing("speaker or document", other.who)
+    for case in cases:
+        try:
+            if other.form == "asserts":
+                found.append(asserts(case, other.who, question, kinds))
+            else:
+                give = rests_only_on if other.form == "rests only on" else contradicts
+                found.append(give(case, other.who, question))
+        except NoSuchThing as error:
+            missing = error if error.near or not missing.near else missing
+    told = [one for one in found if one.items] or found[:1]
+    if not told:
+        raise missing
+    items = tuple(item for one in told for item in one.items)
+    return Told(question, other.form, told[0].value, " ".join(dict.fromkeys(one.headline for one in told)), items)
