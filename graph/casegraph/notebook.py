@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .display import fitted
-from .drawing import save, timeline_figure
 from .errors import CannotAnswer
 from .questions.chronicle import Chronicle
 from .view import CaseView, widened
@@ -47,6 +46,8 @@ class Drawn:
         Raises:
             UsageError: another ending, or the folder is not there.
         """
+        from .drawing import save
+
         return save(self.figure, path)
 
     @property
@@ -60,6 +61,8 @@ class Drawn:
         return self._written(".png")
 
     def _written(self, ending: str) -> bytes:
+        from .drawing import save
+
         with tempfile.TemporaryDirectory() as folder:
             return save(self.figure, Path(folder) / f"figure{ending}").read_bytes()
 
@@ -89,6 +92,8 @@ class DrawnChronicle(Chronicle):
         Raises:
             CannotAnswer: it is the account of one speaker, or of one day's knowledge; figures show the record.
         """
+        from .drawing import timeline_figure
+
         line = self.timeline
         if line.account or line.known:
             raise CannotAnswer("only the record is drawn: leave out account and known, or read the timeline as a table")

@@ -188,7 +188,8 @@ def _neutral(text: str) -> str:
 def _json_term(term: Term) -> dict[str, str]:
     if isinstance(term, str):
         return {"type": "uri", "value": term}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype}
+    plain = {"type": "literal", "value": term.value}
+    return plain if term.datatype in _PLAIN else {**plain, "datatype": term.datatype}
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})

@@ -8,6 +8,7 @@ from .bundles import COMMANDS as BUNDLES
 from .exporting import COMMANDS as EXPORTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
+from .serving import COMMANDS as SERVING
 from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
@@ -25,5 +26,5 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES]:
+for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES, *SERVING]:
     casegraph.add_command(_command)
