@@ -19,7 +19,8 @@ graph
 #
 # An article mixes what a court decided, what somebody says and what the writer makes of it. The case file takes them
 # apart. Every statement has a **standing**: *established* (two independent sources, or one court or official
-# document), *inferred*, *attributed* (somebody says so), *contested*, or *retracted*. Only the first two count as facts.
+# document), *inferred*, *attributed* (somebody says so), *contested*, or *retracted*. Only the first two count as
+# facts.
 #
 # This is what one newspaper article of 8 January 2016 said about the President's power, and through whom:
 

@@ -48,6 +48,7 @@ ranking.reset_index(drop=True)
 
 # %%
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 colours = {
     "Person": "#3b6ea5",
@@ -60,11 +61,11 @@ figure = Figure(figsize=(7.5, 3.8), layout="constrained")
 axes = figure.subplots()
 shown = ranking[::-1]
 axes.barh(shown["name"], shown["betweenness"], color=[colours[kind] for kind in shown["kind"]])
-for kind in sorted(set(shown["kind"])):
-    axes.barh([], [], color=colours[kind], label=kind)
-axes.legend(frameon=False, loc="lower right")
+keys = [Patch(color=colours[kind], label=kind) for kind in sorted(set(shown["kind"]))]
+axes.legend(handles=keys, frameon=False, loc="lower right")
 axes.spines[["top", "right"]].set_visible(False)
-axes.set_xlabel("betweenness: share of shortest paths that pass through")
+axes.set_xlabel("betweenness")
+figure.suptitle("Which share of the shortest paths passes through whom", fontsize=11, x=0.02, ha="left")
 figure.set_label("Who lies between the others in the Avery-Dassey graph")
 casegraph.Drawn(figure)
 
@@ -104,23 +105,19 @@ print("a legal path to the President:", nx.has_path(legal, dassey, president))
 #
 # ## A neighbourhood
 #
-# The ego graph of one conviction: everything one step away.
+# The ego graph of one conviction: everything one step away, and how the neighbours are linked among themselves.
 
 # %%
 ego = nx.ego_graph(plain, conviction, radius=1)
-place = nx.shell_layout(ego, [[conviction], sorted(set(ego) - {conviction})])
-figure = Figure(figsize=(8, 4.6), layout="constrained")
-axes = figure.subplots()
-nx.draw_networkx_edges(ego, place, ax=axes, edge_color="#bbbbbb")
-nx.draw_networkx_nodes(
-    ego, place, ax=axes, node_size=60, node_color=["#c1440e" if node == conviction else "#3b6ea5" for node in ego]
-)
-for node, (x, y) in place.items():
-    axes.annotate(label(view, node), (x, y), xytext=(0, 7), textcoords="offset points", ha="center", fontsize=8)
-axes.margins(0.25)
-axes.axis("off")
-figure.set_label("One conviction and everything one step away from it")
-casegraph.Drawn(figure)
+around = [(label(view, node), ego.degree(node) - 1) for node in ego if node != conviction]
+pd.DataFrame(sorted(around, key=lambda row: (-row[1], row[0])), columns=["one step away", "links among the others"])
+
+# %% [markdown]
+# Drawing a network so that it can be read takes more than a layout algorithm: which edges to leave out, where the
+# labels go. `graph.network` draws what matters around a thing, on a day, each bundle of edges labelled once.
+
+# %%
+graph.network("avery-2007-homicide", "2016-01-08")
 
 # %% [markdown]
 # ## On a day

@@ -8,6 +8,7 @@
 # %%
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -40,9 +41,9 @@ pd.Series(
 # %%
 CLASSES = {
     "governor, free to decide": "#8fb8de",
-    "governor, others consulted by law": "#4f8cc4",
+    "governor, others consulted by law": "#2f6ba8",
     "governor, only with a board's recommendation": "#e3a857",
-    "governor, only with others' consent": "#d1703c",
+    "governor, only with others' consent": "#b5532a",
     "a board decides": "#7a5195",
     "not recorded": "#dddddd",
 }
@@ -100,6 +101,7 @@ today = date(2026, 1, 1)
 figure = Figure(figsize=(7.5, 6.6), layout="constrained")
 axes = figure.subplots()
 draw_map(axes, today)
+figure.suptitle("Who decides on a pardon, 1 January 2026", x=0.02, ha="left")
 count = Counter(who(state, today) for state in STATES)
 handles = [Patch(color=colour, label=f"{kind} ({count[kind]})") for kind, colour in CLASSES.items() if count[kind]]
 figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False, fontsize=9)
@@ -152,6 +154,7 @@ axes.stackplot(years, counts.T.to_numpy(), colors=list(CLASSES.values()), labels
 axes.set_xlim(years[0], years[-1])
 axes.set_ylim(0, 50)
 axes.set_ylabel("states")
+figure.suptitle("Who decides on a pardon, on 1 July of each year", x=0.02, ha="left")
 axes.spines[["top", "right"]].set_visible(False)
 figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=9)
 figure.set_label("Who decides on a pardon in the fifty states, 1960 to 2026")
@@ -161,10 +164,19 @@ casegraph.Drawn(figure)
 moves = []
 for state in STATES:
     kinds = [(year, who(state, date(year, 7, 1))) for year in years]
-    for (_, before), (year, after) in zip(kinds, kinds[1:]):
+    for (_, before), (year, after) in pairwise(kinds):
         if before != after and "not recorded" not in (before, after):
             moves.append((year, state, before, after))
 pd.DataFrame(sorted(moves), columns=["by July of", "state", "before", "after"])
+
+# %% [markdown]
+# ## One case, every power
+#
+# For a real conviction the same law becomes a chart of powers: who may do what, who only advises, who is left out and
+# why. Minnesota convicted Derek Chauvin, and so did the United States, for breaking another law by the same act.
+
+# %%
+casegraph.load("derek-chauvin").power("Derek Chauvin", "2024-01-01")
 
 # %% [markdown]
 # ## Limits

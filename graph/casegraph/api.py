@@ -15,7 +15,7 @@ from .casefile.reader import read_document
 from .casefile.redaction import redacted
 from .courts import court_record, resolve_court
 from .dates import NotADate, one_day
-from .errors import NoSuchThing, ProblemsFound, UsageError
+from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import nquads
 from .resources import shipped, shipped_files
@@ -24,6 +24,7 @@ from .vocabulary import ID, local, thing
 
 if TYPE_CHECKING:
     import rdflib
+    from matplotlib.figure import Figure
 
     from .notebook import Drawn, DrawnChronicle
     from .queries import Evaluate
@@ -183,6 +184,15 @@ def _engine(name: str) -> "Evaluate | None":
     return query_with_rdflib
 
 
+def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
+    """Why nothing of that name is known: what an extractor proposed is no fact before a person has reviewed it."""
+    files = ", ".join(f"{case.path} ({case.open_candidates} open)" for case in cases)
+    return (
+        f"no established {error.kind} called {error.name!r}, but candidates wait for review: {files}.\n"
+        f"A candidate answers nothing before a person accepts it. Next:  casegraph review {cases[0].path}"
+    )
+
+
 _CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
 _KINDS = tuple(model.klass for model in SECTIONS.values())
 
@@ -255,10 +265,13 @@ class Graph:
         """An answer from the authorities the cases need; from all of them when a name is found nowhere."""
         try:
             return give(self.view)
-        except NoSuchThing:
-            if self._complete:
-                raise
-            return give(self.complete().view)
+        except NoSuchThing as error:
+            if not self._complete:
+                return self.complete()._answered(give)
+            waiting = [case for case in self.cases if case.open_candidates]
+            if waiting:
+                raise CannotAnswer(_unreviewed(error, waiting)) from error
+            raise
 
     def serialize(self, ending: str) -> bytes:
         """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""
@@ -333,13 +346,6 @@ class Graph:
 
         return self._answered(give)
 
-    def path(self, what: str, on: "str | date | None" = None, *, authority: str | None = None) -> "Drawn":
-        """The clemency answer for a person or conviction as a figure: from each conviction to who may pardon it."""
-        from .drawing import path_figure
-        from .notebook import Drawn
-
-        return Drawn(path_figure(self.clemency(what, on, authority=authority)))
-
     def show(self, name: str) -> "Shown":
         """All that is said of one thing."""
         from .questions import show
@@ -353,6 +359,37 @@ class Graph:
                 raise
             graph = Graph(self.cases, load_authorities({court.id}))
             return show(graph.view, thing(court.id))
+
+    def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
+        """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""
+        from .drawing import draw
+
+        return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
+
+    def path(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+        """The answer for a case, person or conviction as a figure: from each conviction to who may pardon it.
+
+        Examples:
+            >>> import casegraph
+            >>> casegraph.load("avery-dassey").path("Steven Avery", "2016-01-08", authority="US-president")
+            <Drawn: No. The President cannot grant clemency to Steven Avery.>
+        """
+        return self._drawn("path", what, on, authority=authority)
+
+    def power(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+        """Who has which power over the convictions of a case or person, as a figure: a table of powers."""
+        return self._drawn("power", what, on, authority=authority)
+
+    def network(
+        self, what: str, on: "str | date | None" = None, *, authority: str = "", poster: bool = False
+    ) -> "Drawn":
+        """A case, or a thing and what is around it, as a network; `poster` leaves nothing out, however large."""
+        return self._drawn("network", what, on, authority=authority, poster=poster)
+
+    def _drawn(self, kind: str, what: str, on: "str | date | None", **options: Any) -> "Drawn":
+        from .notebook import Drawn
+
+        return Drawn(self.draw(kind, what, on, **options))
 
     def timeline(
         self,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from .errors import Place
 from .evidence import Passage
-from .vocabulary import Standing, content_id, thing
+from .vocabulary import RDF_TYPE, Standing, content_id, thing
 
-__all__ = ["Case", "Claim", "Literal", "Protected", "Source", "Term"]
+__all__ = ["Case", "Claim", "Literal", "Protected", "Review", "Source", "Term"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +41,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How a claim that an extractor proposed came to stand.
+
+    Attributes:
+        status: candidate, accepted or rejected; "" for a claim a person wrote.
+        slot: what the extractor took it for.
+        confidence: high, medium or low.
+        reviewer: who reviewed it.
+        reviewed: EDTF text, the day of the review.
+    """
+
+    status: str = ""
+    slot: str = ""
+    confidence: str = ""
+    reviewer: str = ""
+    reviewed: str = ""
+
+
+NOT_REVIEWED = Review()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Subject – predicate – object, with who says so, where, and how firmly it stands.
 
@@ -57,6 +79,7 @@ class Claim:
         name: an id given in the file, or "".
         conflicts: IRIs of claims it cannot hold together with.
         compares: IRIs of claims that say it more exactly.
+        review: where it comes from an extractor, how its review stands.
         supersedes: IRIs of claims whose place it takes; they stand as retracted.
         retracts: IRIs of claims it withdraws; they stand as retracted.
         stood: how it stood before it was withdrawn, or None for a claim that was not.
@@ -79,6 +102,7 @@ class Claim:
     name: str = ""
     conflicts: tuple[str, ...] = ()
     compares: tuple[str, ...] = ()
+    review: Review = NOT_REVIEWED
     supersedes: tuple[str, ...] = ()
     retracts: tuple[str, ...] = ()
     stood: Standing | None = None
@@ -127,3 +151,14 @@ class Case:
     about: str = ""
     path: str = ""
     protected: tuple[Protected, ...] = ()
+
+    @property
+    def open_candidates(self) -> int:
+        """How many records and claims an extractor proposed that nobody has reviewed yet."""
+        return len(
+            {
+                claim.place
+                for claim in self.claims
+                if claim.review.status == "candidate" and (claim.predicate == RDF_TYPE or claim.name)
+            }
+        )

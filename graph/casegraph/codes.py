@@ -166,6 +166,11 @@ CODES: dict[str, tuple[str, str, str]] = {
         "the other rests on.",
         "Give it the standing and source that bear it out, or set the two side by side with conflicts_with.",
     ),
+    "E230": (
+        "candidate taken for a fact",
+        "What an extractor proposed is no fact before a person has reviewed and accepted it, by name and day.",
+        "Review the file: casegraph review FILE.",
+    ),
     "E301": (
         "passage not in its source",
         "The text of the source does not hold these words at this place.",

@@ -102,6 +102,13 @@ def _claim(claim: Claim) -> Iterator[Triple]:
             yield node, cg(key), Literal(text)
     if claim.observed:
         yield node, cg("observed"), Literal(claim.observed, EDTF)
+    review = claim.review
+    for key, text in (("reviewStatus", review.status), ("slot", review.slot), ("confidence", review.confidence),
+                      ("reviewer", review.reviewer)):  # fmt: skip
+        if text:
+            yield node, cg(key), Literal(text)
+    if review.reviewed:
+        yield node, cg("reviewed"), Literal(review.reviewed, EDTF)
     if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
         yield from ((node, p, day) for p, day in date_bounds(cg("object"), When.parse(claim.object.value)))
     yield from _attribution(claim)

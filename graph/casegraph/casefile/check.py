@@ -179,8 +179,9 @@ def _date_texts(context: _Context) -> Iterator[tuple[str, tuple[str | int, ...]]
             if isinstance(value.spec.marker, Dated):
                 yield value.text, value.path
     for path, said in _provenances(file):
-        if said.observed is not None:
-            yield said.observed, (*path, "observed")
+        for key in ("observed", "reviewed"):
+            if getattr(said, key) is not None:
+                yield getattr(said, key), (*path, key)
     for index, claim in enumerate(file.claims):
         spec = claim_predicates().get(claim.predicate)
         if spec is not None and isinstance(spec.marker, Dated):
@@ -374,6 +375,31 @@ def quotes_are_short(context: _Context) -> Iterator[Problem]:
                 yield Problem(place, "E304", "the passage ends before it starts", f"start is {entry.start}")
 
 
+def candidates_are_no_facts(context: _Context) -> Iterator[Problem]:
+    """What nobody has reviewed, or what a reviewer rejected, is not established; a review names its reviewer."""
+    for path, said in _provenances(context.file):
+        if said.status is None:
+            continue
+        place = context.document.place((*path, "status"))
+        standing = said.standing or ("attributed" if path[0] == "claims" or len(path) > 2 else "established")
+        if said.status != "accepted" and standing in ("established", "inferred"):
+            yield Problem(
+                place,
+                "E230",
+                f"a {said.status} claim stands as {standing}",
+                "not reviewed and accepted",
+                "write 'standing: attributed', or review it: casegraph review FILE",
+            )
+        elif said.status == "accepted" and not (said.reviewer and said.reviewed):
+            yield Problem(
+                place,
+                "E230",
+                "accepted, but by whom and when is missing",
+                "needs reviewer: and reviewed:",
+                "add both, or review it: casegraph review FILE",
+            )
+
+
 def spans_run_forward(context: _Context) -> Iterator[Problem]:
     """Nothing ends before it starts."""
     for section, key, record in records_of(context.file):
@@ -436,6 +462,7 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     claims_name_known_things,
     withdrawals_are_firm_enough,
     quotes_are_short,
+    candidates_are_no_facts,
     spans_run_forward,
     no_circles,
     courts_may_apply_the_law,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..case import Case, Claim, Literal, Protected, Source, Term
+from ..case import Case, Claim, Literal, Protected, Review, Source, Term
 from ..courts import resolve_court
 from ..errors import Place
 from ..evidence import Passage
@@ -84,6 +84,18 @@ def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
         claims=(*claims, *inferred),
         path=document.file,
         protected=tuple(compiler.protected()),
+    )
+
+
+def _review(own: Provenance, record: Provenance) -> Review:
+    """The review of a fact: its own where it has one, else that of its record."""
+    held = own if own.status else record
+    return Review(
+        held.status or "",
+        own.slot or record.slot or "",
+        own.confidence or record.confidence or "",
+        held.reviewer or "",
+        held.reviewed or "",
     )
 
 
@@ -180,6 +192,7 @@ class _Compiler:
             tuple(self.passages(passages, sources)),
             own.observed or record.observed or "",
             note=own.note or (record.note if predicate == RDF_TYPE else "") or "",
+            review=_review(own, record),
             place=place,
         )
 

@@ -71,6 +71,8 @@ Passages = Annotated[
     Discriminator(_is_list),
 ]
 StandingWord = Literal["established", "inferred", "attributed", "contested", "retracted"]
+ReviewWord = Literal["candidate", "accepted", "rejected"]
+ConfidenceWord = Literal["high", "medium", "low"]
 
 
 class Provenance(_Strict):
@@ -82,6 +84,11 @@ class Provenance(_Strict):
     passage: Passages | None = Field(None, description="where the source says it")
     observed: Annotated[str, Dated()] | None = Field(None, description="when it was said or seen (EDTF)")
     note: str | None = Field(None, description="what a reader should know about it")
+    status: ReviewWord | None = Field(None, description="where its review stands: an extractor proposes candidates")
+    slot: str | None = Field(None, description="what an extractor took it for: conviction, relief, petition …")
+    confidence: ConfidenceWord | None = Field(None, description="how sure the extractor was")
+    reviewer: str | None = Field(None, description="who reviewed it")
+    reviewed: Annotated[str, Dated()] | None = Field(None, description="the day it was reviewed")
 
 
 class Qualified(Provenance, Generic[T]):
@@ -560,6 +567,7 @@ CLAIM_PREDICATES: dict[str, object] = {
     "signed": Refers(),
     "grounded_in": Refers(),
     "argues_for": Refers(),
+    "same_thing_as": Refers(),
     "believes": None,
     "status": None,
     "described_as": None,

@@ -5,7 +5,9 @@ import click
 from .app import Group, main
 from .asking import COMMANDS
 from .bundles import COMMANDS as BUNDLES
+from .drawing import COMMANDS as DRAWING
 from .exporting import COMMANDS as EXPORTING
+from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
 from .relief import COMMANDS as RELIEF
 from .serving import COMMANDS as SERVING
@@ -26,5 +28,7 @@ def casegraph(quiet: bool) -> None:
     """
 
 
-for _command in [*BEFORE, *COMMANDS, *RELIEF, *TIME, *AFTER, *EXPORTING, *BUNDLES, *SERVING]:
+for _command in [
+    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES, *SERVING,
+]:  # fmt: skip
     casegraph.add_command(_command)

@@ -1,4 +1,4 @@
-"""Commands about files: tour, new, check, build, draw, explain, schema."""
+"""Commands about files: tour, new, check, build, explain, schema."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, on_option, say, write_whole
+from .app import ExampleCommand, echo, say, write_whole
 
 __all__ = ["AFTER", "BEFORE"]
 
@@ -98,7 +98,8 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     problems = sorted({*problems, *found})
     files = [result.document.file for result in results]
     if form == "json":
-        click.echo(json_report(problems, files, passages=verified))
+        open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
+        click.echo(json_report(problems, files, passages=verified, candidates=open_))
     elif form == "github":
         click.echo(as_github(problems) or "no problems")
     elif problems:
@@ -106,6 +107,10 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     for source, count in verified.items():
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
     claims = sum(len(result.case.claims) for result in results if result.case)
+    waiting = [(result.document.file, result.case.open_candidates) for result in results if result.case]
+    for file, unread in waiting:
+        if unread:
+            say(f"{file}: {unread} candidate{'' if unread == 1 else 's'} open. Next:  casegraph review {file}")
     if problems:
         say(
             f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. "
@@ -181,45 +186,6 @@ def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
     say(f"wrote {out}: {claims:,} claims, {len(content):,} bytes")
 
 
-@click.command(
-    cls=ExampleCommand,
-    examples="""
-    casegraph draw path "Steven Avery" --authority US-president --on 2016-01-08 -o path.svg
-    casegraph draw timeline avery-dassey -o timeline.png
-    """,
-)
-@click.argument("kind", type=click.Choice(["path", "timeline"]))
-@click.argument("what")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .svg, .png or .pdf.")
-@click.option("--authority", metavar="OFFICE", help="For path: ask about one office.")
-@on_option
-@case_option
-def draw(
-    kind: str,
-    what: str,
-    out: Path,
-    authority: str | None,
-    on: str | None,
-    cases: tuple[str, ...],
-    redact: tuple[str, ...],
-) -> None:
-    """Draw the answer for a person or conviction as a path, or a case as a timeline."""
-    from ..api import as_day, load
-    from ..drawing import path_figure, save, timeline_figure
-    from ..errors import NoSuchThing
-
-    if kind == "path":
-        figure = path_figure(load(*cases, redact=redact).clemency(what, on, authority=authority))
-    else:
-        graph = load(*(cases or (what,)), redact=redact)
-        found = next((case for case in graph.cases if case.name == what or case.path == what), None)
-        if found is None:
-            raise NoSuchThing("case", what, [case.name for case in graph.cases])
-        figure = timeline_figure(graph.view, found.name, as_day(on), title=found.title)
-    save(figure, out)
-    say(f"wrote {out}")
-
-
 @click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")
 @click.argument("code", required=False)
 @click.option("--list", "listing", is_flag=True, help="List every code.")
@@ -257,5 +223,5 @@ def schema(of: str) -> None:
 
 
 BEFORE = [tour, new, check, build]
-AFTER = [draw, explain, schema]
+AFTER = [explain, schema]
 """Commands in the order help lists them, before and after those that answer."""

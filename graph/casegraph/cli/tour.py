@@ -31,7 +31,7 @@ def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
         written.append(folder / name)
     figures = {
         "path": path_figure(answer),
-        "timeline": timeline_figure(graph.view, case.name, date.today(), title=case.title),
+        "timeline": timeline_figure(graph.view, case.name, date.today()),
     }
     for name, figure in figures.items():
         for ending in (".svg", ".png"):

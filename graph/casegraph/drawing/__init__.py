@@ -1,8 +1,25 @@
-"""Figures that read well in print: an answer as a path, a case as a timeline; the same input gives the same bytes."""
+"""Figures that read well in print: timelines, paths to an answer, networks, tables of powers; same input, same bytes.
 
-from .audit import audit
+`draw` makes any of them by name; the functions behind it take a view or an answer. None shows or saves: `save` writes a
+figure to a file, `audit` measures how it reads.
+"""
+
+from .audit import Audit, audit
+from .figures import FIGURES, draw
+from .network import network_figure
 from .path import path_figure
+from .power import power_figure
 from .saving import save
 from .timeline import timeline_figure
 
-__all__ = ["audit", "path_figure", "save", "timeline_figure"]
+__all__ = [
+    "FIGURES",
+    "Audit",
+    "audit",
+    "draw",
+    "network_figure",
+    "path_figure",
+    "power_figure",
+    "save",
+    "timeline_figure",
+]

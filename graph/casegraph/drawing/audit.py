@@ -1,173 +1,278 @@
 """Look at a drawn figure as a reader would: what overlaps, leaves the sheet, is struck, too small, too faint."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import combinations
+from math import inf
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex, to_rgb
+import numpy
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon
 from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
+from .colour import contrast, least_distance
+from .pixels import Rendered, rendered
+from .seen import Array, Seen, looked_at, meets, overlapping
 from .style import PAPER, SMALLEST
 
-__all__ = ["LEAST_CONTRAST", "audit", "contrast"]
+__all__ = ["LEAST_CONTRAST", "LEAST_DISTANCE", "Audit", "audit", "crossings_allowed"]
 
-LEAST_CONTRAST = 4.5
-Point = tuple[float, float]
-Segment = tuple[Point, Point]
+LEAST_CONTRAST, LEAST_DISTANCE = 4.5, 10.0
+"""Of text on its ground (WCAG 2.1); of two classes of one shape, for every kind of colour vision (CIE 1976 ΔE)."""
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What is on a figure, measured in pixels of its own resolution."""
+class Audit:
+    """The measures of a figure.
 
-    sheet: Bbox
-    texts: tuple[tuple[Text, Bbox], ...]
-    patches: tuple[tuple[Polygon, Path], ...]
-    lines: tuple[tuple[Line2D, tuple[Segment, ...], Bbox], ...]
+    Attributes:
+        kind: of figure: timeline, path, network, power.
+        nodes: how many boxes it has.
+        overlapping_text, struck_text, off_canvas, overlapping_nodes, edges_through_nodes, crossings: a sentence each.
+        smallest_text: in points.
+        lowest_contrast: of a text on its ground.
+        colour_distance: of the two classes of one shape that look most alike; infinite where shapes all differ.
+        pixels: was the rendered picture looked at too, not the artists alone?
+    """
+
+    kind: str
+    nodes: int
+    overlapping_text: tuple[str, ...]
+    struck_text: tuple[str, ...]
+    off_canvas: tuple[str, ...]
+    overlapping_nodes: tuple[str, ...]
+    edges_through_nodes: tuple[str, ...]
+    crossings: tuple[str, ...]
+    smallest_text: float
+    lowest_contrast: float
+    colour_distance: float
+    pixels: bool
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything beyond a bound, as sentences; empty for a figure that reads well."""
+        found = [*self.overlapping_text, *self.struck_text, *self.off_canvas, *self.overlapping_nodes,
+                 *self.edges_through_nodes]  # fmt: skip
+        allowed = crossings_allowed(self.kind, self.nodes)
+        if len(self.crossings) > allowed:
+            found.append(f"{len(self.crossings)} crossings, {allowed} allowed: {'; '.join(self.crossings[:4])}")
+        if self.smallest_text < SMALLEST:
+            found.append(f"the smallest text has {self.smallest_text:g} points, less than {SMALLEST:g}")
+        if self.lowest_contrast < LEAST_CONTRAST:
+            found.append(f"a text has a contrast of {self.lowest_contrast:.1f}, less than {LEAST_CONTRAST}")
+        if self.colour_distance < LEAST_DISTANCE:
+            found.append(f"two classes differ by ΔE {self.colour_distance:.1f} only, and not in shape")
+        return found
+
+    def to_json(self) -> dict[str, Any]:
+        """The measures as plain values: counts, and numbers (None where nothing was measured)."""
+        made: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            made[field.name] = len(value) if isinstance(value, tuple) else None if value == inf else value
+        return {**made, "faults": self.faults}
 
 
-def audit(figure: Figure) -> list[str]:
-    """Everything wrong with how a figure of this package reads; empty when nothing is.
+def crossings_allowed(kind: str, nodes: int) -> int:
+    """How many edges may cross: none, except in networks, the more the larger they are.
+
+    Examples:
+        >>> crossings_allowed("path", 20), [crossings_allowed("network", n) for n in (40, 60, 150)]
+        (0, [1, 2, 10])
+    """
+    if kind != "network":
+        return 0
+    return 1 if nodes <= 40 else 2 if nodes <= 60 else max(2, round(nodes / 15))
+
+
+def audit(figure: Figure, *, pixels: bool = True) -> Audit:
+    """Measure how a figure of this package reads.
 
     Args:
-        figure: what `path_figure` or `timeline_figure` gave.
+        figure: any figure of this package.
+        pixels: look at the rendered picture too: what lies under each text, what hides it, ink at the very edge.
+            Without it only the artists are measured, which is several times faster.
 
     Returns:
-        One sentence for each fault: overlapping texts and boxes, text struck by a line, text smaller than 8 points or
-        with a contrast below 4.5, anything off the sheet, an edge through a box.
+        The measures; `faults` lists those beyond their bounds.
 
     Examples:
         >>> from .sheet import Sheet
         >>> from .style import Type
         >>> sheet = Sheet(100, 40, "example")
         >>> _ = sheet.text(10, 10, "once", Type(9)), sheet.text(12, 10, "twice", Type(9))
-        >>> audit(sheet.figure)
+        >>> audit(sheet.figure, pixels=False).faults
         ["'once' overlaps 'twice'"]
     """
-    seen = _look(figure)
-    checks = (_overlaps, _outside, _small, _faint, _struck, _boxes, _through)
-    return [fault for check in checks for fault in check(seen)]
+    seen = looked_at(figure, exact=pixels)
+    picture = rendered(figure, seen) if pixels else None
+    return Audit(
+        str(figure.get_gid() or ""),
+        len([index for index in seen.nodes() if not str(seen.patches[index].get_label()).startswith("cell")]),
+        tuple(_overlaps(seen)),
+        tuple(dict.fromkeys([*_struck(seen), *(picture.struck if picture else ())])),
+        (*_outside(seen), *(picture.at_the_edge if picture else ())),
+        tuple(_boxes(seen)),
+        tuple(_through(seen)),
+        tuple(_crossings(seen)),
+        min((float(text.get_fontsize()) for text in seen.texts), default=inf),
+        _contrast(seen, picture),
+        _classes(seen),
+        pixels,
+    )
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.1, relative luminance).
-
-    Examples:
-        >>> round(contrast("#000000", "#ffffff"))
-        21
-    """
-
-    def luminance(colour: str) -> float:
-        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+def _shrunk(boxes: Array, by: float) -> Array:
+    return boxes + numpy.array([by, by, -by, -by])
 
 
-def _look(figure: Figure) -> _Seen:
-    canvas: Any = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    renderer = canvas.get_renderer()
-    texts, patches, lines = [], [], []
-    for axes in figure.axes:
-        for artist in axes.get_children():
-            if isinstance(artist, Text) and artist.get_text():
-                texts.append((artist, artist.get_window_extent(renderer)))
-            elif isinstance(artist, Polygon):
-                patches.append((artist, artist.get_transform().transform_path(artist.get_path())))
-            elif isinstance(artist, Line2D):
-                points = [(float(x), float(y)) for x, y in artist.get_transform().transform(artist.get_xydata())]
-                corners = [tuple(map(pick, zip(*points, strict=True))) for pick in (min, max)]
-                lines.append((artist, tuple(pairwise(points)), Bbox(corners)))
-    return _Seen(Bbox.from_extents(*figure.bbox.extents), tuple(texts), tuple(patches), tuple(lines))
+def _overlaps(seen: Seen) -> Iterator[str]:
+    inner = _shrunk(seen.text_boxes, 0.5)
+    for one, other in overlapping(inner, inner):
+        if one < other:
+            yield f"{seen.texts[one].get_text()!r} overlaps {seen.texts[other].get_text()!r}"
 
 
-def _overlaps(seen: _Seen) -> Iterator[str]:
-    inner = [(text, _shrunk(box, 0.5)) for text, box in seen.texts]
-    for (one, box), (other, place) in combinations(inner, 2):
-        if box.overlaps(place):
-            yield f"{one.get_text()!r} overlaps {other.get_text()!r}"
+def _outside(seen: Seen) -> Iterator[str]:
+    wide, tall = seen.sheet
+    names = [text.get_text() for text in seen.texts] + [str(p.get_gid() or "a shape") for p in seen.patches]
+    names += [_name(seen.lines[owner]) for owner in seen.owners]
+    low = numpy.minimum(seen.segments[:, :2], seen.segments[:, 2:])
+    high = numpy.maximum(seen.segments[:, :2], seen.segments[:, 2:])
+    boxes = numpy.vstack([seen.text_boxes, seen.patch_boxes, numpy.hstack([low, high])])
+    out = (boxes[:, 0] < 0) | (boxes[:, 1] < 0) | (boxes[:, 2] > wide) | (boxes[:, 3] > tall)
+    for index in numpy.nonzero(out)[0]:
+        yield f"{names[index]!r} leaves the sheet"
 
 
-def _outside(seen: _Seen) -> Iterator[str]:
-    inked = [(text.get_text(), box) for text, box in seen.texts]
-    inked += [(str(patch.get_gid() or "a shape"), path.get_extents()) for patch, path in seen.patches]
-    for name, box in inked:
-        if box.x0 < seen.sheet.x0 or box.y0 < seen.sheet.y0 or box.x1 > seen.sheet.x1 or box.y1 > seen.sheet.y1:
-            yield f"{name!r} leaves the sheet"
+def _name(line: Line2D) -> str:
+    return str(line.get_gid() or "a line")
 
 
-def _small(seen: _Seen) -> Iterator[str]:
-    for text, _ in seen.texts:
-        if float(text.get_fontsize()) < SMALLEST:
-            yield f"{text.get_text()!r} is set in {float(text.get_fontsize()):g} points"
+def _contrast(seen: Seen, picture: Rendered | None) -> float:
+    """The lowest contrast of a text with what is beneath it: as rendered, else as the shape beneath is filled."""
+    lowest = inf
+    for index, text in enumerate(seen.texts):
+        cover = seen.covers[index]
+        ground = picture.grounds[index] if picture else seen.patches[cover].get_facecolor() if cover >= 0 else PAPER
+        lowest = min(lowest, contrast(to_hex(text.get_color()), ground))
+    return lowest
 
 
-def _faint(seen: _Seen) -> Iterator[str]:
-    for text, box in seen.texts:
-        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-        under = [patch for patch, path in seen.patches if path.contains_point(centre)]
-        ground = max(under, key=lambda patch: patch.get_zorder()).get_facecolor() if under else PAPER
-        ratio = contrast(to_hex(text.get_color()), to_hex(ground))
-        if ratio < LEAST_CONTRAST:
-            yield f"{text.get_text()!r} has a contrast of {ratio:.1f}"
+def _struck(seen: Seen) -> Iterator[str]:
+    """Lines, markers and outlines through a text, unless a box lies between."""
+    inner = _shrunk(seen.text_boxes, 1.5)
+    cover = [seen.patches[index].get_zorder() if index >= 0 else -1.0 for index in seen.covers]
+    for segment, text in meets(seen.segments, inner):
+        line = seen.lines[seen.owners[segment]]
+        if line.get_zorder() > cover[text]:
+            yield f"{seen.texts[text].get_text()!r} is struck by {_name(line)}"
+    for line in seen.lines:
+        if line.get_marker() not in ("None", None, ""):
+            for text in numpy.nonzero(_under_marker(line, inner))[0]:
+                yield f"{seen.texts[text].get_text()!r} is covered by {_name(line)}"
+    for text, patch in overlapping(inner, seen.patch_boxes):
+        shape = seen.patches[patch]
+        if shape.get_zorder() >= cover[text] and _cuts(seen.paths[patch], inner[text]):
+            yield f"{seen.texts[text].get_text()!r} is cut by {shape.get_gid() or 'a shape'}"
 
 
-def _struck(seen: _Seen) -> Iterator[str]:
-    """Lines and outlines through a text, unless a box lies between."""
-    for text, box in seen.texts:
-        inner = _shrunk(box, 1.5)
-        centre = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-        cover = max((p.get_zorder() for p, path in seen.patches if path.contains_point(centre)), default=-1.0)
-        for line, segments, reach in seen.lines:
-            name = line.get_gid() or "a line"
-            solid = line.get_linestyle() != "None" and line.get_zorder() > cover and reach.overlaps(inner)
-            if solid and any(_meets(segment, inner) for segment in segments):
-                yield f"{text.get_text()!r} is struck by {name}"
-            if line.get_marker() not in ("None", None, "") and _under_marker(line, inner):
-                yield f"{text.get_text()!r} is covered by {name}"
-        for patch, path in seen.patches:
-            if patch.get_zorder() >= cover and path.intersects_bbox(inner, filled=False):
-                yield f"{text.get_text()!r} is cut by {patch.get_gid() or 'a shape'}"
+def _cuts(path: Path, box: Array) -> bool:
+    corners: Array = path.vertices
+    segments = numpy.hstack([corners[:-1], corners[1:]])
+    return bool(len(meets(segments, box.reshape(1, 4))))
 
 
-def _boxes(seen: _Seen) -> Iterator[str]:
-    for (one, path), (other, place) in combinations(_nodes(seen), 2):
-        if _shrunk(path.get_extents(), 0.5).overlaps(_shrunk(place.get_extents(), 0.5)):
-            yield f"{one.get_gid()} overlaps {other.get_gid()}"
-
-
-def _through(seen: _Seen) -> Iterator[str]:
-    for line, segments, _ in seen.lines:
-        if not str(line.get_gid() or "").startswith("edge-"):
-            continue
-        for node, path in _nodes(seen):
-            inner = _shrunk(path.get_extents(), 2)
-            if any(_meets(segment, inner) for segment in segments):
-                yield f"{line.get_gid()} runs through {node.get_gid()}"
-
-
-def _nodes(seen: _Seen) -> list[tuple[Polygon, Path]]:
-    return [(patch, path) for patch, path in seen.patches if str(patch.get_gid() or "").startswith("node-")]
-
-
-def _under_marker(line: Line2D, box: Bbox) -> bool:
+def _under_marker(line: Line2D, boxes: Array) -> Array:
     figure = line.get_figure(root=True)
     reach = line.get_markersize() / 2 * (figure.dpi if figure else 72) / 72
-    spots: Iterable[Point] = line.get_transform().transform(line.get_xydata())
-    return any(box.x0 - reach < x < box.x1 + reach and box.y0 - reach < y < box.y1 + reach for x, y in spots)
+    spots = line.get_transform().transform(line.get_xydata())
+    x, y = spots[:, 0][:, None], spots[:, 1][:, None]
+    inside = (boxes[:, 0] - reach < x) & (x < boxes[:, 2] + reach)
+    inside &= (boxes[:, 1] - reach < y) & (y < boxes[:, 3] + reach)
+    return inside.any(axis=0)
 
 
-def _shrunk(box: Bbox, by: float) -> Bbox:
-    return Bbox.from_extents(box.x0 + by, box.y0 + by, box.x1 - by, box.y1 - by)
+def _boxes(seen: Seen) -> Iterator[str]:
+    nodes = seen.nodes()
+    inner = _shrunk(seen.patch_boxes[nodes], 0.5) if nodes else numpy.empty((0, 4))
+    for one, other in overlapping(inner, inner):
+        if one < other:
+            yield f"{seen.patches[nodes[one]].get_gid()} overlaps {seen.patches[nodes[other]].get_gid()}"
 
 
-def _meets(segment: Segment, box: Bbox) -> bool:
-    return bool(Path(segment).intersects_bbox(box, filled=False))
+def _edges(seen: Seen) -> Array:
+    """The indices of the segments that belong to edges."""
+    edge = [str(line.get_gid() or "").startswith("edge-") for line in seen.lines]
+    return numpy.nonzero(numpy.array(edge, dtype=bool)[seen.owners])[0] if len(seen.owners) else seen.owners
+
+
+def _through(seen: Seen) -> Iterator[str]:
+    edges, nodes = _edges(seen), seen.nodes()
+    if not len(edges) or not nodes:
+        return
+    for segment, node in meets(seen.segments[edges], _shrunk(seen.patch_boxes[nodes], 2)):
+        path, (ax, ay, bx, by) = seen.paths[nodes[node]], seen.segments[edges[segment]]
+        inside = [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in numpy.linspace(0.02, 0.98, 33)]
+        if path.contains_points(inside, radius=-1.0).any():
+            yield f"{_name(seen.lines[seen.owners[edges[segment]]])} runs through {seen.patches[nodes[node]].get_gid()}"
+
+
+def _crossings(seen: Seen) -> Iterator[str]:
+    """Pairs of edges that cross or lie on each other; stretches of one edge or bundle may meet."""
+    edges = _edges(seen)
+    names = [seen.lines[seen.owners[edge]].get_label() or _name(seen.lines[seen.owners[edge]]) for edge in edges]
+    for one, other in _crossed(seen.segments[edges]):
+        if names[one] != names[other]:
+            yield f"{names[one]} crosses {names[other]}"
+
+
+def _crossed(segments: Array) -> Array:
+    """The pairs of segments that cross inside both, or share a stretch, as rows."""
+    a, b = segments[:, None, :2], segments[:, None, 2:]
+    c, d = segments[None, :, :2], segments[None, :, 2:]
+
+    def turn(p: Array, q: Array, r: Array) -> Array:
+        return (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
+
+    slack = 1e-6
+    crossed = (turn(a, b, c) * turn(a, b, d) < -slack) & (turn(c, d, a) * turn(c, d, b) < -slack)
+    low, high = numpy.minimum(segments[:, :2], segments[:, 2:]), numpy.maximum(segments[:, :2], segments[:, 2:])
+    shared = numpy.minimum(high[:, None], high[None]) - numpy.maximum(low[:, None], low[None])
+    flat = (high - low) < 0.5
+    for axis in (0, 1):
+        level = flat[:, None, axis] & flat[None, :, axis]
+        near = numpy.abs(low[:, None, axis] - low[None, :, axis]) < 0.5
+        crossed |= level & near & (shared[..., 1 - axis] > 1)
+    return numpy.argwhere(numpy.triu(crossed, 1))
+
+
+def _classes(seen: Seen) -> float:
+    """The least distance of two classes that share a shape (or sign, or marker), under any colour vision."""
+    looks: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for index in seen.nodes():
+        patch = seen.patches[index]
+        inks = (to_hex(patch.get_facecolor()), to_hex(patch.get_edgecolor()))
+        looks.setdefault((_shape(seen, index), str(patch.get_label())), set()).add(inks)
+    for line in seen.lines:
+        if line.get_marker() not in ("None", None, "") and line.get_linestyle() == "None":
+            inks = (to_hex(line.get_markeredgecolor()),) * 2
+            looks.setdefault((f"marker {line.get_marker()}", inks[0]), set()).add(inks)
+    lowest = inf
+    for ((shape, one), ours), ((other_shape, other), theirs) in combinations(sorted(looks.items()), 2):
+        if shape == other_shape and one != other:
+            lowest = min(lowest, *(least_distance(a, b) for a in ours for b in theirs))
+    return lowest
+
+
+def _shape(seen: Seen, index: int) -> str:
+    """The outline of a box scaled to a unit square, and the sign that opens its text, where there is one."""
+    corners: Array = seen.paths[index].vertices
+    box = seen.patch_boxes[index]
+    size = numpy.maximum(box[2:] - box[:2], 1e-9)
+    turns = sorted({(round(float(x), 0), round(float(y), 0)) for x, y in (corners - box[:2]) / size * 4})
+    first = next((text.get_text() for text, cover in zip(seen.texts, seen.covers, strict=True) if cover == index), "x")
+    sign = "" if first[0].isalnum() else first[0]
+    return f"{len(corners)} {turns} {sign}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-__all__ = ["elbow", "isotonic", "spread", "stack"]
+__all__ = ["elbow", "isotonic", "packed_both", "spread", "stack"]
 
 Point = tuple[float, float]
 
@@ -41,6 +41,29 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
     return [
         min(max(top, low), last) + above + height / 2 for top, above, height in zip(tops, before, heights, strict=True)
     ]
+
+
+def packed_both(starts: Sequence[float], widths: Sequence[float]) -> list[tuple[bool, int]]:
+    """A side (above: True) and a row for each label, so that no label covers another or the line to another.
+
+    Labels start where their line stands and run to the right. From the right to the left each takes, on the side where
+    it lies nearer to the axis, the first row beyond all labels whose lines it reaches over.
+
+    Args:
+        starts: where the line of each label stands, in points; non-decreasing.
+        widths: how wide each label is, gap included.
+
+    Examples:
+        >>> packed_both([0, 50, 60, 200], [100, 100, 100, 100])
+        [(True, 1), (False, 0), (True, 0), (True, 0)]
+    """
+    placed = [(True, 0)] * len(starts)
+    for index in range(len(starts) - 1, -1, -1):
+        reached = [placed[n] for n in range(index + 1, len(starts)) if starts[n] < starts[index] + widths[index]]
+        rows = {side: max((row + 1 for mine, row in reached if mine is side), default=0) for side in (True, False)}
+        above = rows[True] <= rows[False]
+        placed[index] = (above, rows[above])
+    return placed
 
 
 def stack(heights: Sequence[float], gap: float, centre: float) -> list[float]:

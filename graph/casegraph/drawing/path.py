@@ -1,25 +1,25 @@
 """An answer as a path, left to right: conviction, law broken, sovereign, power, authority; and who is left out, why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.figure import Figure
 
-from ..dates import When, in_words
 from ..questions.answer import Answer
 from ..view import CaseView
+from .answer_words import heading_of, sources_of
 from .layout import elbow, stack
 from .path_boxes import Words, joined
 from .path_facts import Excluded, Lane, lanes_of, sovereign_name
-from .sheet import MARGIN, Box, Sheet, Source, heading_height, sources_height
+from .sheet import MARGIN, Box, Sheet, Source, heading_height, source_columns, sources_height
 from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, balanced, text_width
 
 __all__ = ["path_figure"]
 
 _LABEL, _NOTE = Type(8.5), Type(9, italic=True, colour=MUTED)
+_MOOT_BESIDE, _STRIP, _ANYWHERE = 2, 780.0, 9
+"""More boxes of convictions with nothing left to pardon stand in rows below; how wide those reach at least."""
 _GAP, _ROW_GAP, _LANE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed.", "unknown": "Unknown.",
-          "moot": "Moot."}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class _Plan:
             self.columns.append(column)
         return list(range(first, len(self.boxes)))
 
-    def arrange(self) -> float:
-        """Give every column its place and its boxes one width; the right edge is given back."""
+    def arrange(self) -> None:
+        """Give every column its place and its boxes one width."""
         x = MARGIN
         for column in range(4):
             inside = [index for index, mine in enumerate(self.columns) if mine == column]
@@ -64,7 +64,26 @@ class _Plan:
             leaving = [edge for edge in self.edges if self.columns[edge.start] == column]
             x += width + max((text_width(edge.label, _LABEL) for edge in leaving), default=6)
             x += 18 + _BUS if self._bends(leaving) else 24
-        return max((box.right for box in self.boxes), default=0)
+
+    @property
+    def right(self) -> float:
+        """The right edge of everything placed."""
+        return max((box.right for box in self.boxes), default=0.0)
+
+    def strip(self, boxes: Sequence[Box], top: float) -> float:
+        """Boxes that no edge leaves, in rows below the drawing; the y below them is given back."""
+        across = max(self.right, _STRIP) - MARGIN
+        wide = max(box.width for box in boxes)
+        many = max(1, int((across + _GAP) // (wide + _GAP)))
+        for start in range(0, len(boxes), many):
+            row = boxes[start : start + many]
+            tall = max(box.height for box in row)
+            for index, box in enumerate(row):
+                placed = replace(box, height=tall).at(MARGIN + index * (wide + _GAP), top, wide)
+                self.boxes.append(placed)
+                self.columns.append(_ANYWHERE)
+            top += tall + _GAP
+        return top - _GAP
 
     def _bends(self, edges: Sequence[Edge]) -> bool:
         return any(abs(self.boxes[edge.start].middle - self.boxes[edge.end].middle) > 0.01 for edge in edges)
@@ -90,26 +109,26 @@ def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | No
     """
     words, plan = Words(answer), _Plan()
     bottom = 0.0
-    for lane in lanes_of(answer):
-        bottom = _lane(plan, lane, words, view, bottom) + _LANE_GAP
+    lanes = lanes_of(answer)
+    over = [group for lane in lanes for group in lane.groups if group[0].value == "moot"]
+    apart = len(over) > _MOOT_BESIDE
+    for lane in lanes:
+        shown = lane.without_moot() if apart else lane
+        if shown.groups:
+            bottom = _lane(plan, shown, words, view, bottom) + _LANE_GAP
+    plan.arrange()
+    if apart:
+        bottom = plan.strip([words.conviction(group) for group in over], bottom) + _LANE_GAP
     bottom -= _LANE_GAP
-    lead = f"{_LEADS[answer.value]} " if answer.value in _LEADS else ""
-    title = title or f"{lead}{answer.headline}"
-    kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
-    subtitle = joined(*answer.notes, f"As of {in_words(When.day(answer.on))}.")
-    return _draw(plan, bottom, (kicker, title, subtitle), _sources(answer))
-
-
-def _sources(answer: Answer) -> list[Source]:
-    return [Source(number, source.label, source.url) for number, source in enumerate(answer.sources, 1)]
+    return _draw(plan, bottom, heading_of(answer, title), sources_of(answer))
 
 
 def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Sequence[Source]) -> Figure:
-    width = max(plan.arrange() + MARGIN, 560.0)
+    width = max(plan.right + MARGIN, 560.0)
     top = heading_height(width, *heading) + 18
-    columns = 1 + (width > 620) + (width > 1100)
+    columns = source_columns(width)
     below = top + bottom + 24
-    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1])
+    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1], "path")
     sheet.heading(*heading)
     boxes = [box.at(box.x, box.y + top) for box in plan.boxes]
     _edges(sheet, boxes, plan.edges)

@@ -1,7 +1,8 @@
 """An answer sorted for drawing: one lane for each sovereign and set of authorities, with the convictions it governs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from ..authorities import load_authorities
@@ -59,17 +60,28 @@ class Lane:
         """The convictions with something left to pardon."""
         return tuple(one for group in self.groups for one in group if one.value != "moot")
 
+    def without_moot(self) -> "Lane":
+        """The same without the convictions that have nothing left to pardon."""
+        return replace(self, groups=tuple(group for group in self.groups if group[0].value != "moot"))
+
 
 def sovereign_name(sovereign: str, view: CaseView | None) -> str:
     """What a reader calls the sovereign: from the view, else from the shipped authority files, else its id."""
     if view is not None and sovereign in view:
         return label(view, sovereign)
+    return _shipped_names().get(sovereign) or local(sovereign)
+
+
+@cache
+def _shipped_names() -> dict[str, str]:
+    """The labels in the shipped authority files, by IRI."""
     named = predicate_for("label")
+    found: dict[str, str] = {}
     for case in load_authorities():
         for claim in case.claims:
-            if claim.subject == sovereign and claim.predicate == named and isinstance(claim.object, Literal):
-                return claim.object.value
-    return local(sovereign)
+            if claim.predicate == named and isinstance(claim.object, Literal):
+                found.setdefault(claim.subject, claim.object.value)
+    return found
 
 
 def lanes_of(answer: Answer) -> list[Lane]:

@@ -6,40 +6,40 @@ Every length in this package is in points (1/72 inch), y counting downwards from
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
-import matplotlib
-from matplotlib.font_manager import FontProperties, get_font
+from .typefaces import MISSING, has_font, width_of_hundred
 
 __all__ = [
     "ADVICE",
     "ASCENT",
     "AUTHORITY",
+    "CHARGE",
     "CLASS_WORD",
     "CONVICTION",
+    "COURT",
     "EXCLUDED",
-    "FAMILY",
     "GREYED",
     "INK",
     "LEADING",
     "MUTED",
     "PAPER",
+    "PERSON",
+    "PETITION",
     "POWER",
     "REFUSAL",
     "RULE",
     "SMALLEST",
     "SOVEREIGN",
+    "WORK",
     "Ink",
     "Type",
     "balanced",
     "clean",
-    "font",
     "text_width",
     "wrap",
 ]
 
-FAMILY = "DejaVu Sans"
 SMALLEST = 8.0
 """No text is smaller (points)."""
 LEADING = 1.32
@@ -60,6 +60,11 @@ class Ink:
     weight: float = 1.3
 
 
+PERSON = Ink("#e1edf9", "#0b4f8a")
+CHARGE = Ink("#fdf3d0", "#6b5200")
+COURT = Ink("#ebe5f5", "#553285")
+PETITION = Ink("#fae6f0", "#8a1c58")
+WORK = Ink("#f0f2f4", "#39424f", weight=0.9)
 CONVICTION = Ink("#fbe3d5", "#9a3a00")
 SOVEREIGN = Ink("#e6e9ee", "#39424f")
 POWER = Ink("#fdf3d0", "#6b5200")
@@ -91,46 +96,19 @@ class Type:
 CLASS_WORD = Type(8, bold=True)
 
 
-@cache
-def _file(bold: bool, italic: bool) -> Path:
-    name = f"DejaVuSans{'-' if bold or italic else ''}{'Bold' if bold else ''}{'Oblique' if italic else ''}.ttf"
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name
-
-
-@cache
-def font(bold: bool = False, italic: bool = False) -> FontProperties:
-    """The typeface that comes with matplotlib, the same on every machine."""
-    weight = "bold" if bold else "normal"
-    return FontProperties(
-        family=FAMILY, style="oblique" if italic else "normal", weight=weight, fname=_file(bold, italic)
-    )
-
-
-@cache
-def _has_glyph(char: str, bold: bool, italic: bool) -> bool:
-    return bool(get_font(_file(bold, italic)).get_char_index(ord(char)))
-
-
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     r"""The text as it can be drawn: one line, without control characters.
 
-    Characters the typeface has no glyph for become U+FFFD, so that a reader sees that something is missing.
+    Characters no font on the machine has become U+FFFD, so that a reader sees that something is missing.
 
     Examples:
         >>> clean("cost: $5\n\x07 & <more>")
         'cost: $5 & <more>'
     """
-    kept = "".join(" " if char.isspace() else char for char in text)
+    kept = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
     kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    return " ".join("".join(char if _has_glyph(char, True, True) else "\ufffd" for char in kept).split())
-
-
-@cache
-def _width_of_hundred(text: str, bold: bool, italic: bool) -> float:
-    face = get_font(_file(bold, italic))
-    face.set_size(100, 72)
-    face.set_text(text, 0.0)
-    return float(face.get_width_height()[0]) / 64
+    return " ".join("".join(char if has_font(char) else MISSING for char in kept).split())
 
 
 def text_width(text: str, style: Type) -> float:
@@ -140,7 +118,7 @@ def text_width(text: str, style: Type) -> float:
         >>> text_width("Governor", Type(10)) < text_width("Governor of Wisconsin", Type(10))
         True
     """
-    return _width_of_hundred(text, style.bold, style.italic) * style.size / 100 * 1.01
+    return width_of_hundred(clean(text), style.bold, style.italic) * style.size / 100 * 1.01
 
 
 def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from ..dates import When
 from ..questions.status import status_of
 from ..view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
-from ..vocabulary import ID
+from .scope import in_case
 from .timeline_rows import Row, surname
 
 __all__ = ["Lane", "Span", "lane_of", "lanes_of"]
@@ -77,17 +77,12 @@ def _owner(row: Row, owners: set[str]) -> str:
     return next((person for person in row.people if person in owners), "")
 
 
-def _in_case(view: CaseView, scope: str, klass: str) -> list[str]:
-    prefix = f"{ID}{scope}/"
-    return sorted(node for node in view if node.startswith(prefix) and f"cg:{klass}" in types(view, node))
-
-
 def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
     """Those convicted, else those charged or imprisoned, by the first date; at most four."""
     for klasses in (("Conviction",), ("Charge", "Imprisonment")):
         first: dict[str, date] = {}
         for klass in klasses:
-            for node in _in_case(view, scope, klass):
+            for node in in_case(view, scope, f"cg:{klass}"):
                 days = [when.earliest or on for key in ("cg:date", "cg:from") for when in dates_of(view, node, key)]
                 for person in step(view, node, "cg:person") if days and min(days) <= on else ():
                     first[person] = min([first.get(person, on), *days])
@@ -139,7 +134,7 @@ def _last(when: When) -> date:
 
 def _deciding(view: CaseView, scope: str) -> list[str]:
     """The offices that decide on clemency for offences of the general kind against the laws broken in the case."""
-    sovereigns = {s for node in _in_case(view, scope, "Conviction") for s in step(view, node, "cg:lawBroken")}
+    sovereigns = {s for node in in_case(view, scope, "cg:Conviction") for s in step(view, node, "cg:lawBroken")}
     offices = [
         office
         for sovereign in sorted(sovereigns)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..dates import NotADate, When, in_words
+from ..questions.exclusion import listed
 from ..view import CaseView, backing, claims_behind, label, one, step, types, values
-from ..vocabulary import ID, cg
+from .scope import in_case
 
-__all__ = ["MOST_ROWS", "Row", "middle_of", "rows_of", "short_words", "surname"]
+__all__ = ["MOST_ABREAST", "MOST_ROWS", "Row", "middle_of", "rows_of", "short_words", "surname"]
 
-MOST_ROWS = 60
+MOST_ROWS, MOST_ABREAST = 60, 24
+"""Most events of a timeline that is read downwards, and of one read from left to right."""
 _TURNING = ("Conviction", "Verdict", "Vacatur", "Exoneration", "Reversal", "Reinstatement", "Sentence", "Sentencing",
             "HabeasGrant", "HabeasReversal", "Pardon", "Commutation", "Reprieve", "ClemencyRefusal",
             "Response")  # fmt: skip
@@ -132,8 +134,7 @@ def rows_of(view: CaseView, scope: str, on: date) -> list[Row]:
 
 
 def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
-    prefix = f"{ID}{scope}/"
-    for node in sorted(node for node in view if node.startswith(prefix)):
+    for node in in_case(view, scope, *(f"cg:{name}" for name in sorted(_GENERAL))):
         classes = {name.removeprefix("cg:") for name in types(view, node)}
         if not classes & _GENERAL:
             continue
@@ -165,25 +166,46 @@ def _people(view: CaseView, node: str) -> tuple[str, ...]:
     return ()
 
 
-def _merged(view: CaseView, rows: Iterable[Row]) -> Iterator[Row]:
-    """One row for several convictions, charges or sentences of a person on one day; an event tells them best."""
+def _merged(view: CaseView, rows: list[Row]) -> Iterator[Row]:
+    """One row for several convictions, charges or sentences of a person on one day; an event tells them best. What
+    befell several people on one day in the same words is told once."""
+    names = _short_names(view, rows)
     grouped: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        alone = row.kind not in ("Conviction", "Charge", "Sentence")
+        alone = row.kind not in _VERBS
         grouped.setdefault((row.kind, row.people, row.when.text, row.things if alone else ()), []).append(row)
-    for (kind, people, *_), group in grouped.items():
-        assert isinstance(kind, str) and isinstance(people, tuple)
+    shared: dict[tuple[str, str, str], list[Row]] = {}
+    for group in grouped.values():
         events = [row for row in group if _is_event(view, row.things[0])]
         told = events or group
         things = tuple(thing for row in group for thing in row.things)
         claims = tuple(dict.fromkeys(claim for row in told for claim in row.claims))
-        who = [label(view, person) for person in people]
-        text = _told(view, told, who) if events or kind not in _VERBS else _composed(view, kind, told, who)
-        yield replace(group[0], things=things, claims=claims, text=text)
+        done = "" if events else _done(view, told)
+        if done:
+            made = replace(group[0], things=things, claims=claims, text=done)
+            shared.setdefault((made.kind, made.when.text, done), []).append(made)
+        else:
+            text = _told(view, told, [names[person] for person in group[0].people])
+            yield replace(group[0], things=things, claims=claims, text=text)
+    for (_, _, done), group in shared.items():
+        people = tuple(dict.fromkeys(person for row in group for person in row.people))
+        who = listed([names[person] for person in people]) if people else "Somebody"
+        things = tuple(thing for row in group for thing in row.things)
+        claims = tuple(dict.fromkeys(claim for row in group for claim in row.claims))
+        yield replace(group[0], things=things, people=people, claims=claims, text=f"{who} {done}")
+
+
+def _short_names(view: CaseView, rows: Iterable[Row]) -> dict[str, str]:
+    """The surname of everybody told of; the whole name where two share a surname."""
+    full = {person: label(view, person) for row in rows for person in row.people}
+    heard = [surname(name).casefold() for name in full.values()]
+    return {
+        person: surname(name) if heard.count(surname(name).casefold()) == 1 else name for person, name in full.items()
+    }
 
 
 def _is_event(view: CaseView, node: str) -> bool:
-    return view.has_edge(node, cg("Event"), "rdf:type")
+    return "cg:Event" in types(view, node)
 
 
 _VERBS = {"Conviction": "convicted", "Charge": "charged", "Sentence": "sentenced"}
@@ -200,19 +222,17 @@ def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
         labels.append(text.removesuffix(year))
     text = "; ".join(dict.fromkeys(labels))
     if len(who) == 1 and surname(who[0]).casefold() not in text.casefold():
-        text = f"{surname(who[0])}: {text[:1].lower()}{text[1:]}"
+        text = f"{who[0]}: {text[:1].lower()}{text[1:]}"
     return text[:1].upper() + text[1:]
 
 
-def _composed(view: CaseView, kind: str, rows: list[Row], who: list[str]) -> str:
-    """`Avery convicted of A and B`, made of what the records say."""
-    details = [one(view, row.things[0], _DETAILS[kind]) for row in rows]
+def _done(view: CaseView, rows: list[Row]) -> str:
+    """`convicted of A and B`, made of what the records say; "" where they do not say of what."""
+    kind = rows[0].kind
+    details = [one(view, row.things[0], _DETAILS[kind]) for row in rows] if kind in _VERBS else [""]
     if not all(details):
-        return _told(view, rows, who)
-    shown = list(dict.fromkeys(details))
-    last = f" and {shown[-1]}" if len(shown) > 1 else ""
-    names = " and ".join(surname(name) for name in who) or "Somebody"
-    return f"{names} {_VERBS[kind]} {_JOINTS[kind]} {', '.join(shown[: -1 if last else None])}{last}"
+        return ""
+    return f"{_VERBS[kind]} {_JOINTS[kind]} {listed(list(dict.fromkeys(details)))}"
 
 
 def _with_backing(view: CaseView, rows: Iterable[Row]) -> list[Row]:

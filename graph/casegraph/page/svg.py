@@ -106,7 +106,7 @@ def box_of(iri: str, kind: str, word: str, paragraphs: Iterable[tuple[str, str]]
 
 def _padding(kind: str) -> tuple[float, float, float]:
     own = {"person": (13.0, 13.0, 8.0), "court": (12.0, 12.0, 12.0), "petition": (12.0, 14.0, 8.0)}
-    return own.get(kind) or padding(_SHAPES[kind])
+    return own.get(kind) or padding(_SHAPES[kind])[:3]
 
 
 def _path(box: Box) -> str:
@@ -116,11 +116,10 @@ def _path(box: Box) -> str:
     if box.kind == "court":
         corners = [(x, y + 8), (x + w / 2, y), (x + w, y + 8), (x + w, y + h), (x, y + h)]
     elif box.kind == "petition":
-        corners = outline("power", x, y, w, h)
+        corners = outline("petition", x, y, w, h)
     else:
         corners = outline(_SHAPES[box.kind], x, y, w, h)
-    fold = f"M{x + w - 11:g} {y:g}v11h11" if box.kind == "petition" else ""
-    return f'<path d="{_closed(corners)}{fold}"/>'
+    return f'<path d="{_closed(corners)}"/>'
 
 
 def _closed(corners: Sequence[Point]) -> str:

@@ -172,8 +172,8 @@ def read_question(question: str) -> Reading:
             return Reading(form, office, groups.get("who") or "", kind, when)
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
-        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not,\n"
-        "and what else could free a person.\n"
+        "This graph answers who may pardon, commute or reprieve whom, on which date, and why not;\n"
+        "what else could free a person; when something happened, how long it lasted, and who says so.\n"
         f'Try:  casegraph ask "{EXAMPLES[0]}"\n      casegraph ask "{EXAMPLES[1]}"'
     )
 

@@ -1,0 +1,37 @@
+"""What every figure of an answer prints around its drawing: the heading and the numbered sources."""
+
+from datetime import date
+
+from ..dates import When, in_words
+from ..questions.answer import Answer
+from .path_boxes import joined
+from .sheet import Source
+
+__all__ = ["as_of", "heading_of", "sources_of"]
+
+_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed."}
+
+
+def as_of(day: date) -> str:
+    """The day of a figure, as printed.
+
+    Examples:
+        >>> as_of(date(2016, 1, 8))
+        'As of 8 Jan 2016.'
+    """
+    return f"As of {in_words(When.day(day))}."
+
+
+def heading_of(answer: Answer, title: str | None = None) -> tuple[str, str, str]:
+    """The question where it says more than the title, the title (the answer itself), and the notes with the day."""
+    lead = _LEADS.get(answer.value, "")
+    if answer.headline.startswith(lead.rstrip(".")):
+        lead = ""
+    title = title or joined(lead, answer.headline)
+    kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
+    return kicker, title, joined(*answer.notes, as_of(answer.on))
+
+
+def sources_of(answer: Answer) -> list[Source]:
+    """The documents of an answer with the numbers its marks use."""
+    return [Source(number, source.label, source.url) for number, source in enumerate(answer.sources, 1)]

@@ -1,0 +1,151 @@
+"""Every kind of figure by name: what is to be drawn is given as a person would type it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from matplotlib.figure import Figure
+
+from ..casefile.fields import SECTIONS
+from ..errors import CannotAnswer, NoSuchThing, UsageError
+from ..questions import Answer, clemency
+from ..questions.names import find, find_convictions
+from ..view import CaseView, types
+from ..vocabulary import ID
+from .network import network_figure
+from .network_facts import case_focus
+from .path import path_figure
+from .power import power_figure
+from .scope import cases_in, in_case, is_case
+from .timeline import timeline_figure
+
+__all__ = ["FIGURES", "Wanted", "draw"]
+
+_KINDS = tuple(model.klass for model in SECTIONS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a figure is asked to show.
+
+    Attributes:
+        what: a case, person, conviction or other thing, by id or name.
+        on: the day.
+        authority: an office asked about, by id or name, or "".
+        landscape: for a timeline: from left to right.
+        poster: everything, however large the sheet.
+        title: what stands at the top instead of the answer, or None.
+    """
+
+    what: str
+    on: date
+    authority: str = ""
+    landscape: bool = False
+    poster: bool = False
+    title: str | None = None
+
+
+def draw(
+    kind: str,
+    view: CaseView,
+    what: str,
+    on: date,
+    *,
+    authority: str = "",
+    landscape: bool = False,
+    poster: bool = False,
+    title: str | None = None,
+) -> Figure:
+    """Draw a figure of the kind `timeline`, `path`, `network` or `power`.
+
+    Args:
+        kind: one of `FIGURES`.
+        view: the graph.
+        what: a case (`avery-dassey`), person, conviction or, for a network, any thing, by id or name.
+        on: the day.
+        authority: for path, network and power: an office asked about, by id or name.
+        landscape: for timelines: from left to right instead of downwards.
+        poster: for timelines and networks: everything, however large the sheet.
+        title: what stands at the top instead of the answer.
+
+    Returns:
+        A figure; write it with `save`, measure it with `audit`.
+
+    Raises:
+        UsageError: no such kind of figure.
+        NoSuchThing: nothing is called so; carries near misses.
+        CannotAnswer: there is nothing to draw, or too much for a sheet.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("avery-dassey")
+        >>> draw("power", graph.view, "Brendan Dassey", date(2016, 1, 8), authority="US-president").get_label()
+        'No. The President cannot grant clemency to Brendan Dassey.'
+    """
+    if kind not in FIGURES:
+        raise UsageError(f"there is no figure {kind!r}; known: {', '.join(FIGURES)}")
+    return FIGURES[kind](view, Wanted(what, on, authority, landscape, poster, title))
+
+
+def _timeline(view: CaseView, wanted: Wanted) -> Figure:
+    scope, person = wanted.what, ""
+    if not is_case(view, scope):
+        thing = _found(view, wanted.what)
+        scope = thing[len(ID) :].partition("/")[0]
+        if "cg:Person" in types(view, thing):
+            person = thing
+    return timeline_figure(view, scope, wanted.on, title=wanted.title, landscape=wanted.landscape,
+                           poster=wanted.poster, person=person)  # fmt: skip
+
+
+def _answer(view: CaseView, wanted: Wanted) -> Answer:
+    office = find(view, wanted.authority, "Office") if wanted.authority else None
+    if is_case(view, wanted.what):
+        convictions = in_case(view, wanted.what, "cg:Conviction")
+        if not convictions:
+            raise CannotAnswer(f"the case {wanted.what!r} records no conviction to draw")
+    else:
+        _found(view, wanted.what, "Person", "Conviction")
+        convictions = find_convictions(view, wanted.what)
+    return clemency(view, convictions, wanted.on, office=office)
+
+
+def _path(view: CaseView, wanted: Wanted) -> Figure:
+    return path_figure(_answer(view, wanted), view=view, title=wanted.title)
+
+
+def _power(view: CaseView, wanted: Wanted) -> Figure:
+    return power_figure(_answer(view, wanted), title=wanted.title)
+
+
+def _network(view: CaseView, wanted: Wanted) -> Figure:
+    office = find(view, wanted.authority, "Office") if wanted.authority else None
+    focus = case_focus(view, wanted.what)
+    if not focus:
+        if is_case(view, wanted.what) and not _is_thing(view, wanted.what):
+            raise CannotAnswer(f"the case {wanted.what!r} records nobody and nothing to draw")
+        focus = [_found(view, wanted.what)]
+    return network_figure(view, focus, wanted.on, office=office, poster=wanted.poster, title=wanted.title)
+
+
+def _is_thing(view: CaseView, what: str) -> bool:
+    return bool(types(view, f"{ID}{what}"))
+
+
+def _found(view: CaseView, what: str, *classes: str) -> str:
+    """The thing of that name; the names of cases are near misses too."""
+    try:
+        return find(view, what, *(classes or _KINDS))
+    except NoSuchThing as error:
+        if classes:
+            return find_convictions(view, what)[0]
+        raise NoSuchThing("case or thing", what, [*cases_in(view), *error.near]) from error
+
+
+FIGURES: dict[str, Callable[[CaseView, Wanted], Figure]] = {
+    "timeline": _timeline,
+    "path": _path,
+    "network": _network,
+    "power": _power,
+}
+"""Kind → function that draws it. A further kind is a further row."""

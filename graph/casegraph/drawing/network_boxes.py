@@ -1,0 +1,266 @@
+"""The boxes and edges of a network: what each says, which stand together, and which are left out for want of room."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..questions import ConvictionAnswer
+from ..questions.answer import Authority
+from ..view import CaseView, dates_of, label, types
+from .citations import Citations
+from .network_facts import Fact, Neighbourhood, kind_of
+from .network_plan import Bond
+from .path_boxes import ROLE_EDGES, joined
+from .sheet import Box, make_box
+from .style import (
+    ADVICE,
+    AUTHORITY,
+    CHARGE,
+    CONVICTION,
+    COURT,
+    EXCLUDED,
+    GREYED,
+    MUTED,
+    PERSON,
+    PETITION,
+    REFUSAL,
+    SOVEREIGN,
+    WORK,
+    Ink,
+    Type,
+)
+from .timeline_rows import short_words
+
+__all__ = ["Network", "network_of"]
+
+_INKS = {"person": PERSON, "charge": CHARGE, "conviction": CONVICTION, "court": COURT, "sovereign": SOVEREIGN,
+         "authority": ADVICE, "petition": PETITION, "work": WORK, "event": WORK}  # fmt: skip
+_PLAIN, _BOLD, _SMALL, _NOTE = Type(9), Type(9, bold=True), Type(8), Type(8, italic=True)
+_WIDE = 136.0
+_LINE, _STRONG = Ink("", "#5d6570"), Ink("", "#00573f")
+_OUTER = ("work", "charge", "petition")
+"""Kinds that are left out first where there is no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Boxes and edges to place, and how many things found no room."""
+
+    boxes: tuple[Box, ...]
+    bonds: tuple[Bond, ...]
+    left_out: int = 0
+
+
+class _Builder:
+    def __init__(self, view: CaseView, found: Neighbourhood, on: date) -> None:
+        self.view, self.found, self.on = view, found, on
+        answer = found.answer
+        self.convictions = {one.id: one for one in answer.convictions} if answer else {}
+        claims = [claim for fact in found.facts for claim in fact.claims]
+        self.cited = Citations(view, [*claims, *(answer.because if answer else ())])
+        self.kinds = {node: kind_of(view, node) for node in found.things}
+        self.at_court = any(self.kinds[node] == "court" for node in found.focus)
+        self.led: set[str] = set()
+        self.merged = self._charges()
+        self.groups = self._together()
+        self.boxes: dict[str, Box] = {}
+        self.ranked: dict[str, Ink] = {}
+        self.bonds: dict[tuple[str, str, str], Bond] = {}
+
+    def _charges(self) -> set[str]:
+        """Charges that led to one conviction and nothing else: told by its box, not by one of their own."""
+        led: dict[str, list[str]] = {}
+        came: dict[str, list[str]] = {}
+        for fact in self.found.facts:
+            if fact.words == "led to":
+                led.setdefault(fact.start, []).append(fact.end)
+                came.setdefault(fact.end, []).append(fact.start)
+        self.led = set(led)
+        alone = (charge for charge, ends in led.items() if len(ends) == 1 and len(came[ends[0]]) == 1)
+        return set(alone) - set(self.found.focus)
+
+    def _together(self) -> dict[str, str]:
+        """Convictions of one person with one fate and nothing left to pardon stand in one box, and so do charges that
+        led to no conviction: id → id of the box."""
+        first: dict[tuple[str, ...], str] = {}
+        found = {
+            one.id: first.setdefault((one.person, one.note, one.sovereign), one.id) if one.value == "moot" else one.id
+            for one in self.convictions.values()
+        }
+        for fact in sorted(self.found.facts, key=lambda fact: (fact.end, fact.start)):
+            if fact.words == "charged with" and fact.end not in self.led and fact.end not in self.found.focus:
+                found[fact.end] = first.setdefault(("charge", fact.start), fact.end)
+        return found
+
+    def build(self) -> None:
+        """Every box and every edge."""
+        for node in self.found.things:
+            if node not in self.merged and self.groups.get(node, node) == node:
+                self.boxes[node] = self._box(node)
+        for fact in self.found.facts:
+            start, end = self.groups.get(fact.start, fact.start), self.groups.get(fact.end, fact.end)
+            if {start, end} & self.merged or (fact.words == "convicted of" and self._shown_by_charge(fact)):
+                continue
+            if self.at_court and fact.words == "law broken":
+                continue
+            grey = fact.words == "law broken" and self._moot(fact.start)
+            self._tie(start, end, fact.words, GREYED if grey else _LINE)
+        for answer in self.convictions.values() if not self.at_court else ():
+            self._authorities(answer)
+
+    def _shown_by_charge(self, fact: Fact) -> bool:
+        """Does a charge that is drawn lead from the person to the conviction?"""
+        return any(
+            other.words == "led to" and other.end == fact.end and other.start not in self.merged
+            for other in self.found.facts
+        )
+
+    def _moot(self, node: str) -> bool:
+        return node in self.convictions and self.convictions[node].value == "moot"
+
+    def _tie(self, start: str, end: str, words: str, ink: Ink, width: float = 1.0) -> None:
+        known = self.bonds.get((start, end, words))
+        if known is None or width > known.width:
+            self.bonds[start, end, words] = Bond(start, end, words, ink, width)
+
+    def _claims(self, node: str, *words: str) -> list[str]:
+        own = [f for f in self.found.facts if node in (f.start, f.end) and (not words or f.words in words)]
+        return [claim for fact in own for claim in fact.claims]
+
+    def _box(self, node: str) -> Box:
+        kind = self.kinds[node]
+        if kind == "conviction" and node in self.convictions:
+            return self._conviction(self.convictions[node])
+        name, ink = label(self.view, node), _INKS[kind]
+        word = kind.upper()
+        if kind == "event":
+            word = next(iter(sorted(types(self.view, node) - {"cg:Event"})), "cg:Event").removeprefix("cg:").upper()
+        if kind == "authority":
+            word = "OFFICE"
+        when = next((short_words(found) for found in dates_of(self.view, node, "cg:date")), "")
+        if kind == "charge":
+            return self._charge(node)
+        marked = kind in ("petition", "work", "event", "court")
+        marks = self.cited.marks(self._claims(node, *(("court of",) if kind == "court" else ()))) if marked else ""
+        when = when if kind in ("petition", "work", "event") else ""
+        text = [(joined(name, "" if when else marks), _BOLD if node in self.found.focus else _PLAIN)]
+        if when:
+            text.append((joined(when, marks), _SMALL))
+        return make_box(node, kind, ink, word, text, _WIDE)
+
+    def _charge(self, node: str) -> Box:
+        """The box of a charge, or of all charges of a person that led to no conviction."""
+        together = sorted(other for other in self.found.things if self.groups.get(other, other) == node)
+        people = [label(self.view, f.start) for f in self.found.facts if f.end == node and f.words == "charged with"]
+        names = [label(self.view, charge) for charge in together]
+        marks = self.cited.marks([claim for charge in together for claim in self._claims(charge, "charged with")])
+        text = [(people[0], _BOLD)] if len(people) == 1 else []
+        text += [(name, _PLAIN) for name in names[:-1]] + [(joined(names[-1], marks), _PLAIN)]
+        if node not in self.led:
+            text.append(("no conviction on record", _NOTE))
+        return make_box(node, "charge", CHARGE, "CHARGE" if len(names) == 1 else "CHARGES", text, _WIDE)
+
+    def _conviction(self, answer: ConvictionAnswer) -> Box:
+        together = [one for one in self.convictions.values() if self.groups[one.id] == answer.id]
+        claims = [c for one in together for c in (*one.because, *self._claims(one.id, "law broken", "convicted of"))]
+        moot = answer.value == "moot"
+        plain, small = (_PLAIN.of(MUTED), _NOTE.of(MUTED)) if moot else (_PLAIN, _NOTE)
+        text: list[tuple[str, Type]] = [(answer.person, plain if moot else _BOLD)]
+        marks = self.cited.marks(dict.fromkeys(claims))
+        *others, last = [one.label for one in together]
+        text += [(name, plain) for name in others] + [(joined(last, marks), plain)]
+        aside = (
+            f"law broken: {label(self.view, answer.sovereign)}" if answer.sovereign and self.at_court else answer.court
+        )
+        if aside and not moot:
+            text.append((aside, _SMALL))
+        if answer.note or answer.status not in ("stands", "reinstated"):
+            text.append((answer.note or answer.status, small))
+        word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
+        word = f"{word} · {answer.status.upper()}" if moot else word
+        return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)
+
+    def _authorities(self, answer: ConvictionAnswer) -> None:
+        """The offices with a role over a conviction, and those without power that a reader would ask about."""
+        if answer.value == "moot" or not answer.sovereign:
+            return
+        deciders = [holder for holder in answer.holders if holder.role == "decider"]
+        for holder in answer.holders:
+            self._office(holder, AUTHORITY if holder.role == "decider" else ADVICE, _ROLE_WORDS.get(holder.role, ""))
+            words = "clemency decided by" if holder.role == "decider" else ROLE_EDGES.get(holder.role, holder.role)
+            if holder.role == "decider":
+                self._tie(answer.sovereign, holder.office, words, _STRONG, 1.6)
+            else:
+                self._tie(deciders[0].office if deciders else answer.sovereign, holder.office, words, _LINE)
+        if answer.holders:
+            self._strengthen(answer)
+        for holder in answer.disputed:
+            self._office(holder, ADVICE, "DISPUTED", italic=True)
+            self._tie(answer.sovereign, holder.office, "disputed: decided by", EXCLUDED)
+        held = {holder.office for holder in (*answer.holders, *answer.disputed)}
+        for refused in answer.excluded:
+            if refused.office not in held:
+                self._refused(answer, refused)
+
+    def _strengthen(self, answer: ConvictionAnswer) -> None:
+        for (start, end, words), bond in list(self.bonds.items()):
+            if start == self.groups[answer.id] and end == answer.sovereign and words == "law broken":
+                self.bonds[start, end, words] = replace(bond, ink=_STRONG, width=1.6)
+
+    def _office(self, holder: Authority, ink: Ink, role: str, *, italic: bool = False) -> None:
+        if self.ranked.get(holder.office) in (AUTHORITY, ink):
+            return
+        self.ranked[holder.office] = ink
+        person = f"{holder.person}, in office" if holder.person else ""
+        decides = holder.role == "decider" and not italic
+        marks = self.cited.marks(holder.because)
+        basis = joined(holder.basis, marks) if decides or italic else ""
+        name = Type(9, bold=decides, italic=italic)
+        text = [(holder.label if basis else joined(holder.label, marks), name), (person, Type(9, italic=italic))]
+        text += [(basis, _SMALL)] if basis else []
+        word = f"AUTHORITY · {role}" if role else "AUTHORITY"
+        self.boxes[holder.office] = make_box(holder.office, "authority", ink, word, text, _WIDE + 12)
+
+    def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
+        """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
+        figure, its box stays as it is."""
+        elsewhere = {h.office for one in self.convictions.values() for h in one.holders if one.value != "moot"}
+        if refused.office not in elsewhere and (
+            refused.office not in self.boxes or self.boxes[refused.office].ink is not EXCLUDED
+        ):
+            reason = joined(refused.reason, self.cited.marks(refused.because))
+            text = [(refused.label, _BOLD.of(EXCLUDED.text)), ("✕ no power here", Type(9.5, bold=True, colour=REFUSAL)),
+                    (reason, Type(8, colour=EXCLUDED.text))]  # fmt: skip
+            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "AUTHORITY", text, _WIDE + 36)
+        asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
+        for bond in asked:
+            if refused.office not in elsewhere:
+                self.bonds[bond.start, bond.end, bond.words] = replace(bond, ink=EXCLUDED)
+        if not asked or refused.office in elsewhere:
+            self._tie(answer.sovereign, refused.office, "not decided by", EXCLUDED)
+
+
+_ROLE_WORDS = {
+    "decider": "DECIDES",
+    "must recommend": "MUST RECOMMEND",
+    "must consent": "MUST CONSENT",
+    "must be consulted": "MUST BE HEARD",
+    "may be consulted": "ADVICE ONLY",
+    "sits on the board": "HAS A VOTE",
+}
+
+
+def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tuple[Network, Citations]:
+    """The boxes and edges of a neighbourhood, at most `most` where leaving out what lies furthest makes it fit."""
+    builder = _Builder(view, found, on)
+    builder.build()
+    boxes, left_out = dict(sorted(builder.boxes.items())), 0
+    for kind in _OUTER:
+        if len(boxes) <= most:
+            break
+        going = [node for node in boxes if boxes[node].kind == kind and node not in found.focus]
+        left_out += len(going)
+        boxes = {node: box for node, box in boxes.items() if node not in going}
+    bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
+    tied = {end for bond in bonds for end in (bond.start, bond.end)}
+    boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
+    return Network(tuple(boxes.values()), tuple(bonds), left_out), builder.cited

@@ -1,0 +1,256 @@
+"""Who may do what about each conviction: a table of convictions by authorities, in signs and words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from ..errors import CannotAnswer
+from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
+from .answer_words import heading_of, sources_of
+from .path_boxes import joined
+from .sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
+from .style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
+
+__all__ = ["power_figure"]
+
+_NAME, _CELL, _SMALL = Type(9.5, bold=True), Type(9, bold=True), Type(8)
+_WIDE, _TALL, _GAP, _ROWS = 148.0, 34.0, 5.0, 190.0
+_ADVICE = Ink("#dfe9f8", "#1d4a7d", weight=0.9)
+_NEEDED = Ink("#fdeecb", "#6b5200", weight=1.2)
+_OPEN = Ink("#fbe6f2", "#8a1c58", weight=0.9)
+_NOTHING = Ink("#f4f5f7", "#f4f5f7", MUTED, weight=0.1)
+_ROLES = {
+    "decider": ("●", "decides", AUTHORITY),
+    "must recommend": ("◆", "must recommend", _NEEDED),
+    "must consent": ("◈", "must consent", _NEEDED),
+    "must be consulted": ("◐", "must be heard", _ADVICE),
+    "may be consulted": ("◔", "advice only", _ADVICE),
+    "sits on the board": ("◒", "has a vote", _ADVICE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one authority may do about one conviction."""
+
+    kind: str
+    sign: str
+    words: str
+    ink: Ink
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An authority: its name, who is in office, the legal basis."""
+
+    office: str
+    name: str
+    person: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A cell as drawn: over one row and column, or over several that say the same."""
+
+    cell: Cell
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+
+
+def power_figure(answer: Answer, *, title: str | None = None) -> Figure:
+    """Draw an answer as a table: a row for each conviction, a column for each authority.
+
+    Args:
+        answer: what `ask` or `clemency` gave.
+        title: what stands at the top; the answer itself when None.
+
+    Returns:
+        A figure sized in inches to fit its content; write it with `save`.
+
+    Raises:
+        CannotAnswer: no authority is named in the answer.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("avery-dassey")
+        >>> power_figure(graph.clemency("Brendan Dassey", on="2019-12-20")).get_gid()
+        'power'
+    """
+    columns = _columns(answer)
+    if not columns:
+        raise CannotAnswer("no authority is on record to draw a table of")
+    return _Drawing(answer, columns, heading_of(answer, title)).draw()
+
+
+def _columns(answer: Answer) -> list[Column]:
+    """Deciders first, then those with another role, then those without power."""
+    found: dict[str, list[Authority]] = {}
+    for one in answer.convictions:
+        for authority in (*one.holders, *one.disputed, *one.excluded):
+            found.setdefault(authority.office, []).append(authority)
+    order = [*_ROLES, "none"]
+
+    def rank(office: str) -> tuple[int, str]:
+        best = min(order.index(a.role) if a.role in order else len(_ROLES) for a in found[office])
+        return best, found[office][0].label
+
+    return [_column(answer, office, found[office]) for office in sorted(found, key=rank)]
+
+
+def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
+    roles = [authority for authority in here if authority.role != "none"]
+    shown = roles or list(here)
+    because = marks(answer, dict.fromkeys(claim for authority in shown for claim in authority.because))
+    bases = list(dict.fromkeys(authority.basis for authority in shown if authority.basis))
+    people = list(dict.fromkeys(authority.person for authority in roles if authority.person))
+    return Column(office, here[0].label, " or ".join(people), joined("; ".join(bases), because))
+
+
+def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
+    if one.value == "moot":
+        return Cell("moot", "∅", joined(one.note or one.status, marks(answer, one.because)), _NOTHING)
+    for authority in one.holders:
+        if authority.office == column.office:
+            sign, words, ink = _ROLES.get(authority.role, ("◐", authority.role, _ADVICE))
+            return Cell(authority.role, sign, words, ink)
+    if any(authority.office == column.office for authority in one.disputed):
+        return Cell("disputed", "○", "disputed", _OPEN)
+    for authority in one.excluded:
+        if authority.office == column.office:
+            return Cell("none", "✕", "no power here", EXCLUDED, authority.reason)
+    if one.value == "unknown":
+        return Cell("unknown", "?", "not on record", _NOTHING)
+    return Cell("no role", "–", "no role", _NOTHING)
+
+
+def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Block]:
+    """Cells that say the same drawn as one: a row with nothing left to pardon, and its like below it; an authority
+    without power over several convictions of a person, with the reason told once."""
+    found = []
+    last = len(cells[0]) - 1
+    for index, row in enumerate(cells):
+        for number, cell in enumerate(row):
+            if cell.kind == "moot" and number:
+                continue
+            above = bool(index) and people[index - 1] == people[index] and cells[index - 1][number] == cell
+            if above and cell.kind in ("moot", "none"):
+                continue
+            end = index
+            while (cell.kind in ("moot", "none") and end + 1 < len(cells) and people[end + 1] == people[index]
+                   and cells[end + 1][number] == cell):  # fmt: skip
+                end += 1
+            found.append(Block(cell, (index, end), (number, last if cell.kind == "moot" else number)))
+    return found
+
+
+class _Drawing:
+    def __init__(self, answer: Answer, columns: list[Column], heading: tuple[str, str, str]) -> None:
+        self.answer, self.columns, self.heading = answer, columns, heading
+        self.labels = [
+            wrap(joined(one.label, marks(answer, one.because)), Type(9), _ROWS - 8) for one in answer.convictions
+        ]
+        cells = [[_cell(answer, one, column) for column in columns] for one in answer.convictions]
+        self.blocks = _blocks(cells, [one.person for one in answer.convictions])
+        self.heads = [self._head(column) for column in columns]
+        least = [_TALL if one.value != "moot" else _TALL - 11 for one in answer.convictions]
+        self.tall = [max(low, len(label) * 11.9 + 10) for low, label in zip(least, self.labels, strict=True)]
+        for block in self.blocks:
+            first, last = block.rows
+            lines = self._lines(block)
+            missing = (
+                sum(style.line for _, style in lines) + 14 - sum(self.tall[first : last + 1]) - _GAP * (last - first)
+            )
+            if missing > 0:
+                for index in range(first, last + 1):
+                    self.tall[index] += missing / (last + 1 - first)
+        self.width = max(2 * MARGIN + _ROWS + len(columns) * (_WIDE + _GAP) - _GAP, 560.0)
+
+    def _head(self, column: Column) -> list[tuple[str, Type]]:
+        lines = [(text, _NAME) for text in balanced(column.name, _NAME, _WIDE)]
+        if column.person:
+            lines += [(text, Type(9)) for text in balanced(column.person, Type(9), _WIDE)]
+        muted = Type(8, colour=MUTED)
+        return lines + [(text, muted) for text in balanced(column.basis, muted, _WIDE)]
+
+    def _lines(self, block: Block) -> list[tuple[str, Type]]:
+        """The words of a cell: sign and word, then the reason."""
+        cell = block.cell
+        wide = self.x(block.columns[1]) + _WIDE - self.x(block.columns[0]) - 12
+        firm = cell.kind not in ("moot", "unknown", "no role")
+        colour = REFUSAL if cell.kind == "none" else cell.ink.line if firm else MUTED
+        style = Type(9, bold=firm, italic=cell.kind == "disputed", colour=colour)
+        lines = [(text, style) for text in balanced(joined(cell.sign, cell.words), style, wide)]
+        small = _SMALL.of(EXCLUDED.text)
+        return lines + [(text, small) for text in (balanced(cell.reason, small, wide) if cell.reason else ())]
+
+    def draw(self) -> Figure:
+        """The whole sheet."""
+        sources, columns = sources_of(self.answer), source_columns(self.width)
+        top = heading_height(self.width, *self.heading) + 18
+        body = top + max(sum(style.line for _, style in head) for head in self.heads) + 10
+        people = [one.person for one in self.answer.convictions]
+        bands = [index for index, name in enumerate(people) if name and (not index or people[index - 1] != name)]
+        below = body + sum(self.tall) + _GAP * len(self.tall) + 21 * len(bands) + 10
+        keys = wrap(self._key(), Type(8, colour=MUTED), self.width - 2 * MARGIN)
+        after = below + len(keys) * 10.6 + 8
+        height = after + 8 + sources_height(sources, self.width, columns) + MARGIN - 8
+        sheet = Sheet(self.width, height, self.heading[1], "power")
+        sheet.heading(*self.heading)
+        self._heads(sheet, body)
+        y = body
+        for index, one in enumerate(self.answer.convictions):
+            if index in bands:
+                sheet.text(MARGIN, y + 5, one.person, _NAME.of(SOVEREIGN.line))
+                y += 21
+            self._row(sheet, y, index)
+            y += self.tall[index] + _GAP
+        for number, line in enumerate(keys):
+            sheet.text(MARGIN, below + number * 10.6, line, Type(8, colour=MUTED))
+        sheet.line([(MARGIN, after), (self.width - MARGIN, after)], RULE, 0.8)
+        sheet.sources(after + 8, sources, columns)
+        return sheet.figure
+
+    def _key(self) -> str:
+        said = ["Sign and words carry the meaning; colour only repeats it."]
+        kinds = {block.cell.kind for block in self.blocks}
+        if kinds & {"must recommend", "must consent"}:
+            said.append("◆ and ◈: nothing is granted without this office.")
+        return " ".join(said)
+
+    def x(self, column: int) -> float:
+        """The left edge of a column."""
+        return MARGIN + _ROWS + column * (_WIDE + _GAP)
+
+    def _heads(self, sheet: Sheet, bottom: float) -> None:
+        for index, head in enumerate(self.heads):
+            y = bottom - 8 - sum(style.line for _, style in head)
+            for text, style in head:
+                sheet.text(self.x(index) + _WIDE / 2, y, text, style, align="center")
+                y += style.line
+
+    def _row(self, sheet: Sheet, y: float, index: int) -> None:
+        one, tall = self.answer.convictions[index], self.tall[index]
+        style = Type(9, colour=MUTED if one.value == "moot" else INK)
+        top = y + (tall - len(self.labels[index]) * style.line) / 2
+        for number, line in enumerate(self.labels[index]):
+            sheet.text(MARGIN, top + number * style.line, line, style)
+        for block in self.blocks:
+            if block.rows[0] == index:
+                height = sum(self.tall[index : block.rows[1] + 1]) + _GAP * (block.rows[1] - index)
+                self._block(sheet, block, y, height)
+
+    def _block(self, sheet: Sheet, block: Block, y: float, tall: float) -> None:
+        cell, ink = block.cell, block.cell.ink
+        x, end = self.x(block.columns[0]), self.x(block.columns[1]) + _WIDE
+        name = f"cell-{self.answer.convictions[block.rows[0]].id}--{self.columns[block.columns[0]].office}"
+        words = "nothing left" if cell.kind == "moot" else cell.words
+        sheet.shape([(x, y), (end, y), (end, y + tall), (x, y + tall)], ink.ground, ink.line, weight=ink.weight,
+                    gid=sheet.id("node", name), dashed=ink.dashed, label=f"cell {cell.sign} {words}")  # fmt: skip
+        lines = self._lines(block)
+        top = y + (tall - sum(style.line for _, style in lines)) / 2
+        for text, style in lines:
+            sheet.text((x + end) / 2, top, text, style, align="center")
+            top += style.line

@@ -1,0 +1,62 @@
+"""Which things a figure is about: those of a case, found without reading the whole graph."""
+
+from ..rdf import case_graph
+from ..view import CaseView, types
+from ..vocabulary import ID
+
+__all__ = ["case_title", "cases_in", "in_case", "is_case"]
+
+_OF_CLASSES = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?class { %s }
+  GRAPH <%s> { ?claim rdf:predicate rdf:type ; rdf:object ?class ; rdf:subject ?thing }
+} ORDER BY ?thing"""
+_TITLE = "SELECT ?title WHERE { GRAPH <%s> { <%s> a cg:CaseFile ; rdfs:label ?title } }"
+
+
+def in_case(view: CaseView, scope: str, *classes: str) -> list[str]:
+    """The things of `classes` that belong to the case `scope` and are in the view, sorted.
+
+    Args:
+        view: the graph.
+        scope: name of the case.
+        classes: short names: `cg:Conviction`.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("derek-chauvin")
+        >>> len(in_case(graph.view, "derek-chauvin", "cg:Conviction"))
+        3
+    """
+    if view.store is None or not is_name(scope):
+        return []
+    rows = view.store.query(_OF_CLASSES % (" ".join(classes), case_graph(scope))).texts()
+    own, wanted = f"{ID}{scope}/", set(classes)
+    return [node for (node,) in rows if node.startswith(own) and wanted & types(view, node)]
+
+
+def case_title(view: CaseView, scope: str) -> str:
+    """What a reader calls the case `scope`; "" where the graph holds no such case."""
+    if view.store is None or not is_name(scope):
+        return ""
+    graph = case_graph(scope)
+    rows = view.store.query(_TITLE % (graph, graph)).texts()
+    return rows[0][0] if rows else ""
+
+
+def cases_in(view: CaseView) -> list[str]:
+    """The names of the cases in the graph, authority files among them, sorted."""
+    if view.store is None:
+        return []
+    rows = view.store.query("SELECT ?case WHERE { ?case a cg:CaseFile } ORDER BY ?case").texts()
+    return [iri.rpartition("/")[2] for (iri,) in rows]
+
+
+def is_case(view: CaseView, name: str) -> bool:
+    """Is there a case of this name in the graph?"""
+    return bool(case_title(view, name))
+
+
+def is_name(text: str) -> bool:
+    """Could this text name a case? Nothing else may reach a query."""
+    return bool(text) and all(char.isalnum() or char in "-_." for char in text)

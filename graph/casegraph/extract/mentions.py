@@ -1,0 +1,203 @@
+"""What is named in a text: people, offices, courts, jurisdictions, offences, terms, works and dates, with their spans."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from .english_dates import NUMBER, dates_in
+from .lexicon import Lexicon
+from .mask import Mention
+from .names import People, find_people
+from .segments import Block, Sentence, blocks, sentences
+
+__all__ = ["Reading", "read"]
+
+_WORDS = r"[A-Z][\w.'’-]*"
+_COURT = re.compile(
+    rf"(?:\b(?:U\.S\.|United[ ]States)[ ])?(?:\b(?!The\b|In\b|A\b|An\b){_WORDS}[ ]){{0,4}}"
+    r"\b(?:Courts?|COURT)\b(?:[ ](?:of|OF)[ ](?:Criminal[ ]|CRIMINAL[ ])?(?:Appeals?|APPEALS?|Common[ ]Pleas|Claims))?"
+    r"(?:[ ](?:for|FOR)[ ](?:the|THE)[ ](?:[A-Z][\w]*[ ])+(?:Circuit|CIRCUIT|District|DISTRICT)(?:[ ]of[ ][A-Z]\w+)*)?"
+    r"(?:[ ](?:of|OF)(?:[ ](?:the|THE))?(?:[ ](?:State|STATE)[ ](?:of|OF))?[ ][A-Z][A-Za-z]+(?:[ ](?!Minutes)[A-Z][A-Za-z]+|[ ]of[ ][A-Z][a-z]+)?)?"
+)
+_DISTRICT = re.compile(
+    r"\b(?:Northern|Southern|Eastern|Western|Middle|Central)[ ]District[ ]of[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?"
+)
+_PLAIN_COURT = re.compile(
+    r"(?:state )?(?:supreme|superior|district|circuit|appeals|appellate|trial|county|criminal) courts?", re.IGNORECASE
+)
+"""A court by its kind alone: whose it is is not said."""
+_COURT_NOISE = re.compile(r"^(?:In|The|By|At|From|On|When|A|An|And|But|FILED|IN THE|IN)[ ]")
+_TERM = re.compile(
+    rf"\b(?:life(?:[ ](?:in[ ]prison|imprisonment))?(?:[ ]without(?:[ ]the[ ]possibility[ ]of)?[ ]parole)?(?=[ ]*(?:[.,;)]|sentence|term|for|and|plus|in|after|on|$))"
+    rf"|death(?=[ ]*(?:[.,;)]|sentence|by|for|and|in|on|after|$))"
+    rf"|(?:{NUMBER}[ ]to[ ])?{NUMBER}[- ](?:years?|months?|days?)(?:['’](?=[ ]))?(?:[ ]to[ ]life)?)",
+    re.IGNORECASE,
+)
+_FINE = re.compile(r"\$\d[\d,]*(?:\.\d\d)?(?:[ ](?:million|thousand))?")
+_WORK_BEFORE = re.compile(
+    r"\b(film|movie|documentary|docuseries|podcast|series|book|show|memoir|novel|play|programme|program|episode)s?"
+    r"(?:[ ]series)?,?(?:[ ]of)?[ ](?:called[ ]|titled[ ]|entitled[ ])?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“](?P<title>[A-Z][^\"“”\n]{1,60}?)[,.]?[\"”]")
+_STREAMED = re.compile(
+    rf"\b(?P<maker>Netflix|HBO|Hulu|Amazon|Apple|Showtime|Disney)(?:'s|’s)[ ](?P<title>[A-Z][a-z]+(?:[ ](?:a|an|the|of|in|on|and|to|{_WORDS})){{0,6}}[ ]{_WORDS}|[A-Z]\w+)"
+)
+_DEGREE = r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|armed|simple|first|second|third|fourth|fifth)(?:-degree|[ ]degree)?[ ])*"
+
+
+@dataclass
+class Reading:
+    """A text as the rules see it.
+
+    Attributes:
+        text: the text.
+        blocks: its blocks.
+        sentences: the sentences of its body, and its headline.
+        people: who is named.
+        mentions: everything named, people included, in order.
+        home: the one jurisdiction a text is about, or "".
+    """
+
+    text: str
+    blocks: list[Block]
+    sentences: list[Sentence]
+    people: People
+    mentions: list[Mention]
+    home: str
+
+
+def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] | None = None) -> Reading:
+    """Find what is named in a text."""
+    parts = blocks(text)
+    people = find_people(text, parts, words, known_by_model)
+    home = _home(text, parts, words)
+    mentions = [Mention(m.start, m.end, "P", m.person, m.title, m.certain) for m in people.mentions]
+    for block in parts:
+        if block.kind in ("body", "headline"):
+            mentions += _in_block(text, block, words, home)
+    lines = [
+        s for i, block in enumerate(parts) if block.kind in ("body", "headline") for s in sentences(text, block, i)
+    ]
+    mentions.sort(key=lambda m: (m.start, m.start - m.end))
+    return Reading(text, parts, lines, people, mentions, home)
+
+
+def _home(text: str, parts: list[Block], words: Lexicon) -> str:
+    """The one state a text names; where it names several, that of its date line, else none."""
+    body = "\n\n".join(text[b.start : b.end] for b in parts if b.kind in ("body", "headline"))
+    line = re.search(
+        r"^[A-Z][A-Z .'-]{2,30},[ ]([A-Z][\w.]+(?:[ ][A-Z][a-z]+)?)[ ]?(?:\([^)]*\)[ ]?)?[-–—]", body, re.MULTILINE
+    )
+    if line and line[1] in words.states:
+        return words.states[line[1]]
+    named = {state for _, _, state in _states(body, words)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _states(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+    names = sorted(words.states, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), words.states[match[0]]
+    full = [name for name in words.states if not name.endswith(".") and words.states[name] not in ("US-DC",)]
+    capitals = re.compile(r"\b(?:" + "|".join(re.escape(name.upper()) for name in full) + r")\b")
+    for match in capitals.finditer(text):
+        yield match.start(), match.end(), next(words.states[name] for name in full if name.upper() == match[0])
+
+
+def _in_block(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:
+    start, end = block.start, block.end
+    for found in dates_in(text, start, end):
+        yield Mention(found.start, found.end, "D", found.edtf)
+    for match in _FINE.finditer(text, start, end):
+        yield Mention(match.start(), match.end(), "T", match[0])
+    for match in _TERM.finditer(text, start, end):
+        yield Mention(match.start(), match.end(), "T", match[0].rstrip("'’"))
+    for at, until, state in _states(text[start:end], words):
+        yield Mention(start + at, start + until, "S", state)
+    yield from _courts(text, block, words, home)
+    yield from _offices(text, block, words, home)
+    yield from _offences(text, block, words)
+    yield from _works(text, block)
+
+
+def _courts(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:
+    """Courts by name, with the sovereign whose court it is where the name or the text shows it."""
+    for pattern in (_COURT, _DISTRICT):
+        for match in pattern.finditer(text, block.start, block.end):
+            name, start = match[0], match.start()
+            while noise := _COURT_NOISE.match(name):
+                start += noise.end()
+                name = name[noise.end() :]
+            if len(name.split()) > 1 and not _PLAIN_COURT.fullmatch(name):
+                yield Mention(start, match.end(), "C", name, _court_of(name, words, home))
+
+
+def _court_of(name: str, words: Lexicon, home: str) -> str:
+    title = name.title() if name.isupper() else name
+    if (
+        re.match(r"(?:U\.S\.|United States)", title)
+        or ("District of" in title and "Superior" not in title)
+        or ("Circuit" in title and "Court of Appeals" in title)
+    ):
+        return "US"
+    stated = next((state for _, _, state in _states(title, words)), "")
+    return stated or (home if re.search(r"County|Parish|State|Superior|Circuit|District Court", title) else "")
+
+
+def _offices(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:
+    """The President, governors and clemency boards, by their ids; a governor of no known state has the id `governor`."""
+    names = "|".join(re.escape(name) for name in sorted(words.states, key=len, reverse=True))
+    for match in re.finditer(
+        rf"(?:\b[Tt]he[ ])?\b(?:President(?:[ ]of[ ]the[ ]United[ ]States)?\b(?!['’]?s?[ ]Day)|White[ ]House\b"
+        rf"|(?:(?P<before>{names})(?:['’]s)?[ ])?(?:Governor|governor|Gov\.)(?:['’]s[ ]office)?(?:[ ]of[ ](?P<after>{names}))?(?![\w])"
+        rf"|(?:(?P<board>{names})(?:['’]s)?[ ])?(?:State[ ])?(?:[Bb]oard[ ]of[ ]Pardons(?:[ ]and[ ]Paroles?|[ ]Commissioners)?|Prisoner[ ]Review[ ]Board|(?:[Pp]ardon|[Cc]lemency|[Pp]arole)[ ](?:[Aa]dvisory[ ])?[Bb]oard|Pardons[ ]Board))",
+        text[block.start : block.end],
+    ):
+        start, end = block.start + match.start(), block.start + match.end()
+        said = match[0].lower()
+        if "house" in said:
+            yield Mention(start, end, "O", "white-house", "US")
+        elif "president" in said:
+            yield Mention(start, end, "O", "US-president", "US")
+        else:
+            kind = "governor" if "gov" in said else "board"
+            state = words.states.get(match["before"] or match["after"] or match["board"] or "", home)
+            yield Mention(start, end, "O", words.office(kind, state) or kind, state)
+
+
+def _offences(text: str, block: Block, words: Lexicon) -> Iterator[Mention]:
+    piece = text[block.start : block.end]
+    for match in _offence_pattern(words).finditer(piece):
+        value = " ".join(match[0].lower().split())
+        yield Mention(block.start + match.start(), block.start + match.end(), "X", value)
+
+
+_PATTERNS: dict[frozenset[str], "re.Pattern[str]"] = {}
+
+
+def _offence_pattern(words: Lexicon) -> "re.Pattern[str]":
+    if words.offences not in _PATTERNS:
+        names = "|".join(
+            re.escape(name).replace("\\ ", r"\s") for name in sorted(words.offences, key=len, reverse=True)
+        )
+        degree = r"(?:[ ]in[ ]the[ ](?:first|second|third|fourth)[ ]degree)?"
+        _PATTERNS[words.offences] = re.compile(rf"(?<![\w-]){_DEGREE}(?:{names}){degree}(?![\w-])", re.IGNORECASE)
+    return _PATTERNS[words.offences]
+
+
+def _works(text: str, block: Block) -> Iterator[Mention]:
+    piece = text[block.start : block.end]
+    for match in _QUOTED.finditer(piece):
+        title = match["title"]
+        words = title.split()
+        heavy = [word for word in words if word[0].isalpha() and len(word) > 3]
+        if _WORK_BEFORE.search(piece[: match.start()]) and all(word[0].isupper() for word in heavy):
+            yield Mention(block.start + match.start("title"), block.start + match.end("title"), "W", title)
+    for match in _STREAMED.finditer(piece):
+        start, end = block.start + match.start("title"), block.start + match.end("title")
+        yield Mention(start, end, "W", match["title"], match["maker"])
+        for again in re.finditer(rf"(?<!\w){re.escape(match['title'])}(?!\w)", text):
+            if again.start() != start:
+                yield Mention(again.start(), again.end(), "W", match["title"])

@@ -1,0 +1,134 @@
+"""Part a text into its blocks (paragraphs, headlines, captions, teasers) and its paragraphs into sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lexicon import word_list
+
+__all__ = ["Block", "Sentence", "blocks", "sentences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text between empty lines; `kind` is body, headline, teaser, caption or furniture."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block, as a span of code points; `block` counts the blocks from 0."""
+
+    start: int
+    end: int
+    block: int
+
+
+_CAPTION = re.compile(
+    r"(?:photo|photograph|image|picture|pictured|file photo|caption|video|graphic|illustration)\b[^.]{0,40}[:|—-]"
+    r"|.*\((?:ap photo|photo|courtesy|getty|reuters|file)[^)]*\)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FURNITURE = re.compile(
+    r"(?:read more|read also|see also|related|more on this|advertisement|subscribe|sign up|share this|follow us|"
+    r"click here|continue reading|watch|listen|most read|trending|all rights reserved|copyright|©)\b",
+    re.IGNORECASE,
+)
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text, in order.
+
+    Examples:
+        >>> [block.kind for block in blocks("Man Freed\\n\\nHe was freed on Monday.\\n\\nGovernor Visits Local School")]
+        ['headline', 'body', 'teaser']
+    """
+    found: list[Block] = []
+    seen_body = False
+    for match in re.finditer(r"\S(?:.*?)(?=\s*(?:\n[^\S\n]*\n|\Z))", text, re.DOTALL):
+        found.append(Block(match.start(), match.end(), _kind(match[0], seen_body)))
+        seen_body = seen_body or found[-1].kind == "body"
+    if not seen_body:
+        return [Block(block.start, block.end, "body") for block in found]
+    return found
+
+
+def _kind(text: str, seen_body: bool) -> str:
+    if _FURNITURE.match(text):
+        return "furniture"
+    if len(text) < 400 and _CAPTION.match(text):
+        return "caption"
+    if _is_headline(text):
+        return "teaser" if seen_body else "headline"
+    return "body"
+
+
+def _is_headline(text: str) -> bool:
+    """A short block that ends without a full stop and is written with capitals, or stands in capitals throughout."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    if not words or len(words) > 22 or re.match(r"\W*(?:\d+[.)]|item)\s", text, re.IGNORECASE):
+        return False
+    if text.rstrip().endswith((".", ":", ";", ",", "”", '."', ".'")):
+        return False
+    if text.isupper():
+        return True
+    heavy = [word for word in words if word.lower() not in word_list("small-words")]
+    capital = sum(1 for word in heavy if word[0].isupper())
+    return bool(heavy) and (capital >= 0.8 * len(heavy) or len(words) <= 14)
+
+
+_TITLES = ("gov", "sgt", "rep", "sen", "mr", "mrs", "ms", "dr", "no", "v", "lt", "col")
+"""Abbreviations that always stand before something."""
+_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|\Z)")
+
+
+def sentences(text: str, block: Block, index: int) -> Iterator[Sentence]:
+    """The sentences of a block; lines of a block that is written line by line count as sentences of their own.
+
+    Examples:
+        >>> text = "Gov. Ann Lee of Ala. pardoned him. He left."
+        >>> [text[s.start : s.end] for s in sentences(text, Block(0, len(text), "body"), 0)]
+        ['Gov. Ann Lee of Ala. pardoned him.', 'He left.']
+    """
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() < block.end and _goes_on(text, start, match):
+            continue
+        yield from _trimmed(text, start, match.end(), index)
+        start = match.end()
+    yield from _trimmed(text, start, block.end, index)
+
+
+def _trimmed(text: str, start: int, end: int, index: int) -> Iterator[Sentence]:
+    piece = text[start:end]
+    inner = piece.strip()
+    if inner:
+        first = start + piece.index(inner[0])
+        yield Sentence(first, first + len(inner), index)
+
+
+def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:
+    """Does the sentence go on after this full stop: an abbreviation, an initial, a small letter?"""
+    after = text[match.end() : match.end() + 40].lstrip()
+    if match[0][0] in "!?":
+        return bool(after) and after[0].islower()
+    before = re.search(r"([\w.']+)$", text[start : match.start()])
+    word = before[1].lower() if before else ""
+    if after and (after[0].islower() or after[0] in ",;:"):
+        return True
+    if word in word_list("abbreviations") and len(match[0]) == 1:
+        # Two-letter names of states end sentences too: only a word in capitals or a number can follow an abbreviation.
+        return not _opens(after) or word in _TITLES
+    return len(match[0]) == 1 and ((len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", word)))
+
+
+def _opens(after: str) -> bool:
+    """Does this look like the beginning of a new sentence?"""
+    return bool(
+        re.match(
+            r"[\"“]?(?:The|A|An|He|She|They|It|In|On|His|Her|Their|But|And|When|After|This|That|Those|I|We)\b", after
+        )
+    )
