@@ -26,10 +26,10 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @contextlib.contextmanager
-def started(case: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(case: Path, folder: Path, option: str = "--case") -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`casegraph serve` on a free port, and its endpoint."""
     environment = {**os.environ, "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", "--case", str(case)]
+    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", option, str(case)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:
@@ -121,3 +121,13 @@ def test_the_examples_serve_prints_are_answered(seed) -> None:  # type: ignore[n
     for question, query in _EXAMPLES:
         assert question.endswith("?")
         assert seed.query(query).rows
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_a_store_folder_is_served_as_it_is(case_file: Callable[..., Path], run: Callable, tmp_path: Path) -> None:
+    assert run("build", case_file(), "-o", "built").code == 0
+    with started(tmp_path / "built", tmp_path, "--store") as (process, endpoint):
+        assert "Jane Doe" in asked(endpoint, "SELECT ?l WHERE { ?p a cg:Person ; rdfs:label ?l }", "text/csv")
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=60)[1] == "stopped\n"
+    assert json.loads(run("query", "-", "--store", "built", "--json", stdin=LABELS).out)["results"]["bindings"]

@@ -7,25 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .authorities import load_authorities, names_in, shared_names
-from .case import Case, Term
-from .casefile.check import Checked, check_document
-from .casefile.fields import SECTIONS
-from .casefile.reader import read_document
-from .casefile.redaction import redacted
-from .courts import court_record, resolve_court
+from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import nquads
+from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
-from .store import MemoryStore, Store, ontology_graph, serialize
-from .vocabulary import ID, local, thing
+from .store import MemoryStore, Store, is_store, ontology_graph, open_store, serialize
+from .vocabulary import ID, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
     from matplotlib.figure import Figure
 
+    from .casefile.check import Checked
     from .notebook import Drawn, DrawnChronicle
     from .queries import Evaluate
     from .questions import Answer, ReliefAnswer, Shown, Told, Whys
@@ -35,7 +30,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Graph", "as_day", "case_names", "cases_about", "check", "load", "load_about"]
+__all__ = [
+    "Graph",
+    "as_day",
+    "case_names",
+    "cases_about",
+    "check",
+    "load",
+    "load_about",
+    "open_graph",
+    "shared_ids",
+    "with_timeline",
+]
 
 
 def case_names() -> list[str]:
@@ -88,27 +94,33 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
     return list(dict.fromkeys(paths))
 
 
-def check(names: Iterable[str | Path]) -> list[Checked]:
+def check(names: Iterable[str | Path]) -> "list[Checked]":
     """Check case files, by shipped name, path or folder; authority files among them add to the shared ids.
 
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
+    from .authorities import names_in, shared_names
+    from .casefile.check import check_document
+    from .casefile.reader import read_document
+
     documents = [read_document(path) for path in _paths(names)]
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [_with_timeline(check_document(document, shared)) for document in documents]
+    return [with_timeline(check_document(document, shared)) for document in documents]
 
 
-def _with_timeline(checked: Checked) -> Checked:
+def with_timeline(checked: "Checked") -> "Checked":
     """The same with what cannot all be so in time; see `timeline.check`."""
+    from dataclasses import replace
+
     from .timeline.check import timeline_problems
 
     problems = timeline_problems(checked.case) if checked.case is not None else []
     if not problems:
         return checked
-    return Checked(checked.document, tuple(sorted({*checked.problems, *problems})), None)
+    return replace(checked, problems=tuple(sorted({*checked.problems, *problems})), case=None)
 
 
 def cases_about(words: str) -> list[str]:
@@ -130,15 +142,17 @@ def cases_about(words: str) -> list[str]:
 
 
 def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
-    """Load cases into a graph.
+    """Load cases into a graph, or open a store.
 
     Args:
-        names: shipped case names, paths of case files, folders of them; all shipped cases when none is given.
-        redact: redaction profiles to apply, e.g. `["victims"]`.
+        names: shipped case names, paths of case files, folders of them; or one store: a folder that
+            `casegraph build` made, or the URL of a SPARQL endpoint. All shipped cases when none is given.
+        redact: redaction profiles to apply, e.g. `["victims"]`; a store is redacted when it is built.
 
     Raises:
         ProblemsFound: a file is wrong; it carries every problem of every file.
         NoSuchThing: no such case.
+        StoreError: the store cannot be opened.
 
     Examples:
         >>> import casegraph
@@ -146,6 +160,15 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
         >>> graph.ask("Who can pardon Brendan Dassey?", on="2019-12-20").holders[0].person
         'Tony Evers'
     """
+    if any(_is_store(name) for name in names):
+        if len(names) > 1:
+            raise UsageError("a store is opened alone: build one store from all the cases you need")
+        if tuple(redact):
+            raise UsageError("a store is redacted when it is built: casegraph build … --redact PROFILE -o STORE")
+        return open_graph(names[0])
+    from .authorities import load_authorities
+    from .casefile.redaction import redacted
+
     results = check(names or case_names())
     problems = [problem for result in results for problem in result.problems]
     if problems:
@@ -156,7 +179,21 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(_shared_ids(cases)))
+    return Graph(cases, load_authorities(shared_ids(cases)))
+
+
+def _is_store(name: str | Path) -> bool:
+    return str(name).startswith(("http://", "https://")) or is_store(Path(name))
+
+
+def open_graph(where: str | Path) -> "Graph":
+    """The graph in a store: a folder that `casegraph build` made, or the URL of a SPARQL endpoint.
+
+    Raises:
+        NoSuchThing: there is no such folder.
+        StoreError: it is no store, or of another schema; the message says what to do.
+    """
+    return Graph((), (), store=open_store(where))
 
 
 def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
@@ -167,7 +204,7 @@ def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
     return Graph(graph.cases, graph.authorities, everything=lambda: load(*names, *unread, redact=profiles).cases)
 
 
-def _shared_ids(cases: Iterable[Case]) -> set[str]:
+def shared_ids(cases: Iterable[Case]) -> set[str]:
     """The ids without a case's scope that the records of `cases` use."""
     ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
@@ -194,15 +231,27 @@ def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
 
 
 _CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
-_KINDS = tuple(model.klass for model in SECTIONS.values())
+_TITLES = "SELECT DISTINCT ?file ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title } ORDER BY ?file"
+_SOURCES = """
+SELECT DISTINCT ?source ?label ?url WHERE {
+  ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
+} ORDER BY ?source ?label ?url"""
+_IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
+
+
+def _kinds() -> tuple[str, ...]:
+    from .casefile.fields import SECTIONS
+
+    return tuple(model.klass for model in SECTIONS.values())
 
 
 class Graph:
     """Cases and authorities as one graph, with the questions as methods.
 
     Attributes:
-        cases: the records of the cases.
-        authorities: the records of the authority files.
+        cases: the records of the cases; () when the graph was opened from a store, which holds triples, not records.
+        authorities: the records of the authority files; () likewise.
+        stored: was the graph opened from a store?
     """
 
     def __init__(
@@ -211,14 +260,19 @@ class Graph:
         authorities: Sequence[Case],
         *,
         everything: Callable[[], Sequence[Case]] | None = None,
+        store: Store | None = None,
     ) -> None:
         self.cases = tuple(cases)
         own = {case.name for case in cases}
         self.authorities = tuple(case for case in authorities if case.name not in own)
         self._everything = everything
-        self._complete = False
+        self.stored = self._complete = store is not None
+        if store is not None:
+            self.store = store
 
     def __repr__(self) -> str:
+        if self.stored:
+            return f"<casegraph.Graph: {self.store.where}>"
         names = ", ".join(case.name for case in self.cases)
         return f"<casegraph.Graph: {names}; {sum(len(case.claims) for case in self.cases):,} claims>"
 
@@ -226,7 +280,8 @@ class Graph:
     def store(self) -> Store:
         """The triple store: cases, authorities and the vocabulary."""
         store = MemoryStore()
-        store.load(nquads([*self.cases, *self.authorities]))
+        files = [*self.cases, *self.authorities]
+        store.load([*nquads(files), *index_quads(files)])
         store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
         return store
 
@@ -254,9 +309,14 @@ class Graph:
         return self.store.dataset()
 
     def complete(self) -> "Graph":
-        """The same cases with every shipped authority, and the shipped cases that were left unread."""
+        """The same cases with every shipped authority, and the shipped cases left unread; a store is whole."""
+        if self.stored:
+            return self
+        from .authorities import load_authorities, shared_names
+        from .courts import court_record
+
         cases = self._everything() if self._everything else self.cases
-        courts = court_record(_shared_ids(cases) - set(shared_names()))
+        courts = court_record(shared_ids(cases) - set(shared_names()))
         graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
         graph._complete = True
         return graph
@@ -273,9 +333,45 @@ class Graph:
                 raise CannotAnswer(_unreviewed(error, waiting)) from error
             raise
 
-    def serialize(self, ending: str) -> bytes:
-        """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes."""
-        return serialize(nquads([*self.cases, *self.authorities]), ending)
+    def serialize(self, ending: str, *, whole: bool = False) -> bytes:
+        """The cases and authorities as Turtle (`.ttl`), TriG, N-Triples or N-Quads; same input, same bytes.
+
+        Args:
+            ending: names the format.
+            whole: also the vocabulary and the index, as another store needs them; only as TriG or N-Quads.
+        """
+        if whole and ending not in (".nq", ".trig"):
+            raise UsageError(f"a whole store has several graphs: write it as .nq or .trig, not {ending}")
+        if not self.stored and not whole:
+            return serialize(nquads([*self.cases, *self.authorities]), ending)
+        vocabulary = f" <{ontology_graph()}> ."
+        kept = (line for line in self.store.dump(index=whole) if whole or not line.endswith(vocabulary))
+        return serialize(kept, ending)
+
+    def titles(self) -> dict[str, str]:
+        """The name and title of every case, sorted; the shipped files of authorities are not cases.
+
+        Examples:
+            >>> load("avery-dassey").titles()["avery-dassey"][:12]
+            'Steven Avery'
+        """
+        if not self.stored:
+            return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
+        rows = self.store.query(_TITLES).texts()
+        files = shipped_files("datasets/authorities", ".yaml")
+        shared = {
+            "courts",
+            *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
+        }
+        return {n: title for f, title in rows if (n := local(f)) not in shared and not n.endswith("-relief")}
+
+    def sources(self) -> list[Source]:
+        """Every document, sorted by IRI, with its address."""
+        if not self.stored:
+            held = {source.iri: source for case in (*self.cases, *self.authorities) for source in case.sources}
+            return [held[iri] for iri in sorted(held)]
+        rows = self.store.query(_SOURCES).texts()
+        return [Source(iri, label, (("url", url),) if url else ()) for iri, label, url in rows]
 
     def find(self, name: str, *classes: str) -> str:
         """The IRI of the thing `name` means, among `classes` (any kind of thing when none is given).
@@ -285,7 +381,7 @@ class Graph:
         """
         from .questions.names import find
 
-        return self._answered(lambda view: find(view, name, *(classes or _KINDS)))
+        return self._answered(lambda view: find(view, name, *(classes or _kinds())))
 
     def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer | Told":
         """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
@@ -352,8 +448,11 @@ class Graph:
         from .questions.names import find
 
         try:
-            return self._answered(lambda view: show(view, find(view, name, *_KINDS)))
+            return self._answered(lambda view: show(view, find(view, name, *_kinds())))
         except NoSuchThing:
+            from .authorities import load_authorities
+            from .courts import resolve_court
+
             court = resolve_court(name)
             if not court:
                 raise
@@ -477,7 +576,7 @@ class Graph:
     def _case(self, name: str | None) -> str:
         """The name of the one case meant."""
         names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
-        own = [case.name for case in self.cases] or names
+        own = list(self.titles())
         if name is None and len(own) == 1:
             return own[0]
         if name is None:
@@ -499,22 +598,37 @@ class Graph:
         """
         from .casefile.known import known_by
 
+        if self.stored:
+            raise UsageError("what was known on a day is read from case files; a store holds no records")
         cases = [known_by(case, as_day(day), self.authorities) for case in self.cases]
         return Graph(cases, self.authorities)
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""
-        held = [source.iri for case in (*self.cases, *self.authorities) for source in case.sources]
-        exact = [iri for iri in held if name in (iri, local(iri))]
+        held = [iri for iri in self.store.named(fold(local(name))) if name in (iri, local(iri))]
+        exact = [iri for iri in held if self.query(_IS_SOURCE, {"iri": iri}).rows]
         return exact[0] if len(exact) == 1 else self.find(name)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None, *, engine: str = "oxigraph") -> "Table":
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        engine: str = "oxigraph",
+    ) -> "Table":
         """Answer a SPARQL query over cases, authorities and vocabulary; prefixes cg:, id:, rdfs:, … are implied.
 
         Args:
             sparql: the query; it only reads.
             bindings: variable → term, bound by value.
-            engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store.
+            timeout: seconds it may take; None for no limit.
+            memory: megabytes it may take; None for no limit.
+            engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store, which knows no limits.
+
+        Raises:
+            StoreError: it is wrong, refused, or over a limit.
 
         Examples:
             >>> import casegraph
@@ -527,7 +641,15 @@ class Graph:
         from .table import table
 
         evaluate = _engine(engine)
-        rows = evaluate(self.store, sparql, bindings or {}) if evaluate else self.store.query(sparql, bindings)
+        limited = timeout is not None or memory is not None
+        if evaluate and limited:
+            raise UsageError("only the engine oxigraph keeps limits of time and memory")
+        if evaluate:
+            rows = evaluate(self.store, sparql, bindings or {})
+        elif limited:
+            rows = self.store.limited(sparql, bindings, timeout, memory)
+        else:
+            rows = self.store.query(sparql, bindings)
         return table(rows, self.store)
 
     def run(self, name: str, *, engine: str = "oxigraph", **values: Any) -> "Table":

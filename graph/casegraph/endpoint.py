@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import StoreError, UsageError
+from .store import DiskStore, Store
+from .store.remote import RemoteStore
 
 if TYPE_CHECKING:
     from .api import Graph
@@ -67,7 +69,10 @@ def served(open_graph: "Callable[[], Graph]", port: int) -> Iterator[Served]:
     program = _program()
     port = _free(port)
     with tempfile.TemporaryDirectory(prefix="casegraph-serve-") as folder:
-        location = _written(program, open_graph(), Path(folder))
+        store = open_graph().store
+        if isinstance(store, RemoteStore):
+            raise UsageError("this store is served already: it is an endpoint")
+        location = store.database if isinstance(store, DiskStore) else _written(program, store, Path(folder))
         with _running(program, location, port) as process:
             yield Served(port, process)
 
@@ -93,11 +98,11 @@ def _free(port: int) -> int:
         return int(held.getsockname()[1])
 
 
-def _written(program: str, graph: "Graph", folder: Path) -> Path:
-    """A database of the graph in `folder`, written by the server's own program."""
+def _written(program: str, store: Store, folder: Path) -> Path:
+    """A database of the store in `folder`, written by the server's own program."""
     quads, location = folder / "graph.nq", folder / "store"
     with quads.open("w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in graph.store.dump())
+        file.writelines(f"{line}\n" for line in store.dump())
     _told([program, "load", "--location", str(location), "--file", str(quads)])
     quads.unlink()
     return location

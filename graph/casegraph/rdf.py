@@ -9,9 +9,21 @@ from collections.abc import Iterable, Iterator
 from .case import Case, Claim, Literal, Source, Term
 from .dates import When
 from .evidence import Passage
-from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, cg, content_id, local, thing
+from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, cg, content_id, fold, local, thing
 
-__all__ = ["case_graph", "date_bounds", "nquads"]
+__all__ = [
+    "INDEX_GRAPH",
+    "RECORD_CLASSES",
+    "RECORD_PREDICATES",
+    "SCHEMA_VERSION",
+    "case_graph",
+    "date_bounds",
+    "index_quads",
+    "name_node",
+    "nquads",
+    "said_node",
+    "word_node",
+]
 
 RDF, RDFS, OA = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["oa"]
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
@@ -38,6 +50,70 @@ def nquads(cases: Iterable[Case]) -> list[str]:
     return sorted(lines)
 
 
+SCHEMA_VERSION = "1"
+"""Changes when a store built by an older version could not be read as this version reads one."""
+INDEX_GRAPH = thing("graph/index")
+"""The graph a store keeps its index in: what a look-up needs and no reader does."""
+RECORD_CLASSES = frozenset(cg(name) for name in ("CaseFile", "Source", "Article", "Claim", "Passage"))
+RECORD_PREDICATES = frozenset({
+    *(RDF + name for name in ("subject", "predicate", "object")),
+    *(cg(name) for name in ("source", "speaker", "reportedBy", "standing", "passage", "conflictsWith", "comparesWith")),
+    OA + "hasSource",
+})  # fmt: skip
+"""Classes and links that records about facts have in plain triples; every other plain triple is an asserted claim."""
+_ANY_URI = XSD + "anyURI"
+_NAMES = {RDFS + "label", cg("alsoKnownAs"), cg("shortLabel")}
+
+
+def index_quads(cases: Iterable[Case]) -> list[str]:
+    """The index of `cases` as sorted N-Quads lines: schema version, folded names, their words, what is only said.
+
+    A store holds it beside `nquads`, so that no look-up reads every name or every edge of a hub. It names things and
+    claims by xsd:anyURI values, so that who asks for all that is said of a thing, or points to it, does not meet it.
+    """
+    lines = {f"<{INDEX_GRAPH}> <{cg('schemaVersion')}> {_term(Literal(SCHEMA_VERSION))} <{INDEX_GRAPH}> ."}
+    for case in cases:
+        lines.update(f"<{s}> <{p}> {_term(o)} <{INDEX_GRAPH}> ." for s, p, o in _index(case))
+    return sorted(lines)
+
+
+def said_node(predicate: str, value: str) -> str:
+    """The index node of claims that are not asserted, by property and object: finds them without reading all that
+    name the object."""
+    return thing("said/" + content_id(predicate, value))
+
+
+def name_node(key: str) -> str:
+    """The index node of a folded name.
+
+    Examples:
+        >>> name_node("steven avery")
+        'https://w3id.org/casegraph/id/name/steven_avery'
+    """
+    return thing("name/" + key.replace(" ", "_"))
+
+
+def word_node(word: str) -> str:
+    """The index node of one word of folded names."""
+    return thing("word/" + word)
+
+
+def _index(case: Case) -> Iterator[Triple]:
+    names = {source.iri: {source.label} for source in case.sources}
+    for claim in case.claims:
+        held = names.setdefault(claim.subject, set())
+        if isinstance(claim.object, Literal):
+            if claim.predicate in _NAMES:
+                held.add(claim.object.value)
+        elif not claim.standing.asserted:
+            yield said_node(claim.predicate, claim.object), cg("saidBy"), Literal(claim.iri, _ANY_URI)
+    for iri, texts in names.items():
+        keys = {key for text in (local(iri), *texts) if (key := fold(text))}
+        found = Literal(iri, _ANY_URI)
+        yield from ((name_node(key), cg("nameOf"), found) for key in keys)
+        yield from ((word_node(word), cg("wordOf"), found) for word in {w for key in keys for w in key.split()})
+
+
 def date_bounds(predicate: str, when: When) -> Iterator[tuple[str, Literal]]:
     """First and last possible day of a date, as (property IRI, xsd:date)."""
     for suffix, day in (("Earliest", when.earliest), ("Latest", when.latest)):
@@ -61,7 +137,7 @@ def _triples(case: Case, graph: str) -> Iterator[Triple]:
         yield from _claim(claim)
 
 
-_SOURCE_TYPES = {"url": XSD + "anyURI", "published": EDTF, "read": EDTF}
+_SOURCE_TYPES = {"url": _ANY_URI, "published": EDTF, "read": EDTF}
 
 
 def _source(source: Source) -> Iterator[Triple]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import Enum
 
@@ -15,6 +16,7 @@ __all__ = [
     "Standing",
     "cg",
     "content_id",
+    "fold",
     "local",
     "predicate_for",
     "shorten",
@@ -162,3 +164,20 @@ def content_id(*parts: str) -> str:
         (True, False)
     """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def fold(name: str) -> str:
+    """A name as names are compared: no case, accents, punctuation or possessive.
+
+    Examples:
+        >>> fold("Gov. Tony  Évers's") == fold("gov tony evers")
+        True
+    """
+    text = name.replace("’", "'").casefold()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = text.casefold()
+    return " ".join(_NO_WORD.sub(" ", text.removesuffix("'s")).split())
+
+
+_NO_WORD = re.compile(r"[\W_]+")

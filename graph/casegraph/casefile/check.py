@@ -423,14 +423,22 @@ def spans_run_forward(context: _Context) -> Iterator[Problem]:
             )
 
 
+_CIRCLES = ("within", "part_of", "review_of")
+
+
 def no_circles(context: _Context) -> Iterator[Problem]:
     """Nothing is within, a part of, or a review of itself, directly or around a corner; for orders see `timeline`."""
-    for keys in (("within",), ("part_of",), ("review_of",)):
+    links = [
+        (value, str(key))
+        for section, key, record in records_of(context.file)
+        for value in values_of(record, (section, key))
+        if value.spec.key in _CIRCLES
+    ]
+    for link in _CIRCLES if links else ():
         graph: networkx.DiGraph[str] = networkx.DiGraph()
-        for section, key, record in records_of(context.file):
-            for value in values_of(record, (section, key)):
-                if value.spec.key in keys:
-                    graph.add_edge(str(key), value.text, path=value.path)
+        for value, key in links:
+            if value.spec.key == link:
+                graph.add_edge(key, value.text, path=value.path)
         for circle in networkx.simple_cycles(graph):
             edges = list(zip(circle, [*circle[1:], circle[0]], strict=True))
             places = sorted(context.document.place(graph.edges[edge]["path"]) for edge in edges)

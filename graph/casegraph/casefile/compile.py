@@ -226,6 +226,9 @@ class _Compiler:
 
     def link(self, claims: list[Claim]) -> Iterator[Claim]:
         """Names of claims become IRIs. A conflict is one for both sides; what is withdrawn is retracted."""
+        if not any(claim.conflicts or claim.compares or claim.supersedes or claim.retracts for claim in claims):
+            yield from claims
+            return
         named: dict[str, list[str]] = {claim.name: [claim.iri] for claim in claims if claim.name}
         for claim in claims:
             if not claim.name:

@@ -72,18 +72,48 @@ class Group(click.Group):
         formatter.write(f"\n{_EXIT_CODES}\n")
 
 
+def _store_or_cases(context: click.Context, _: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """The cases named, or the one store: everything that takes cases takes a store in their place."""
+    store = context.meta.get("casegraph.store")
+    if store is None:
+        return cases
+    if cases:
+        raise click.UsageError("--case and --store exclude each other: a store holds its cases")
+    return (store,)
+
+
+def _note_store(context: click.Context, _: click.Parameter, store: str | None) -> None:
+    if store is not None:
+        from ..errors import NoSuchThing
+        from ..store import open_store
+
+        if not store.startswith(("http://", "https://")) and not Path(store, "casegraph-store.json").is_file():
+            open_store(store)  # says what is wrong with it
+            raise NoSuchThing("store", store)
+        context.meta["casegraph.store"] = store
+
+
 def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--case` and `--redact`: which cases, under which names."""
+    """`--case`, `--store` and `--redact`: which cases, or the store that holds them, under which names."""
     function = click.option(
         "--redact",
         multiple=True,
         metavar="PROFILE",
         help="Hide protected names: victims, juveniles. May be repeated.",
     )(function)
+    function = click.option(
+        "--store",
+        metavar="DIR_OR_URL",
+        is_eager=True,
+        expose_value=False,
+        callback=_note_store,
+        help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
+    )(function)
     return click.option(
         "--case",
         "cases",
         multiple=True,
+        callback=_store_or_cases,
         metavar="NAME_OR_PATH",
         help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]",
     )(function)

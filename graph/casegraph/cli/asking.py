@@ -1,6 +1,7 @@
 """Commands that answer: ask, clemency, why, show, query, list."""
 
 import json
+import os
 import sys
 import textwrap
 from pathlib import Path
@@ -178,13 +179,23 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
     help="A parameter of the named query. May be repeated.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, metavar="SECONDS",
+              help="How long a query of your own may take.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(1), default=2000, show_default=True, metavar="MB",
+              help="How much memory it may take.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), help="[default: table]")
-@click.option("--engine", type=click.Choice(["oxigraph", "rdflib"]), default="oxigraph", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(["oxigraph", "rdflib"]),
+    default="oxigraph",
+    show_default=True,
+    help="Who evaluates; rdflib is slow and knows no limits.",
+)
 @case_option
 @json_option
 def query(
-    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, form: str | None,
-    engine: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
+    file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, timeout: float, memory: int,
+    form: str | None, engine: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads.
 
@@ -205,9 +216,19 @@ def query(
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
     graph = _graph(cases, redact)
-    rows = graph.run(name, engine=engine, **values) if name else graph.query(_text(str(file)), engine=engine)
+    if name:
+        rows = graph.run(name, engine=engine, **values)
+    else:
+        rows = graph.query(
+            _text(str(file)), engine=engine, **(_limits(timeout, memory) if engine == "oxigraph" else {})
+        )
     echo(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
+
+
+def _limits(timeout: float, memory: int) -> dict[str, Any]:
+    """The limits, where the system can keep them."""
+    return {"timeout": timeout, "memory": memory} if hasattr(os, "fork") else {}
 
 
 def _setting(setting: str) -> tuple[str, str]:
@@ -283,12 +304,9 @@ def list_(
     if what != "cases":
         graph = graph.complete()
     if what == "cases":
-        rows = [{"name": case.name, "title": case.title} for case in graph.cases]
+        rows = [{"name": name, "title": title} for name, title in graph.titles().items()]
     elif what == "sources":
-        held = [source for case in (*graph.cases, *graph.authorities) for source in case.sources]
-        rows = [
-            {"id": source.iri.rpartition("/")[2], "label": source.label, "url": source.get("url")} for source in held
-        ]
+        rows = [{"id": s.iri.rpartition("/")[2], "label": s.label, "url": s.get("url")} for s in graph.sources()]
     else:
         rows = _things(graph, *_LISTS[what], state)
     _list_rows(rows, as_json)

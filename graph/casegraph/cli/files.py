@@ -1,6 +1,7 @@
 """Commands about files: tour, new, check, build, explain, schema."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -154,15 +155,16 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     casegraph build avery-dassey -o avery.ttl
     casegraph build my-case.yaml -o my-case.trig
     casegraph build avery-dassey -o avery.nq --redact victims
+    casegraph build cases/ records.jsonl -o my-store
     """,
 )
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    metavar="FILE_OR_STORE",
     required=True,
-    help="File to write: .ttl, .trig, .nt or .nq.",
+    help="A file (.ttl, .trig, .nq, .nt), or a store folder: without ending, or ending in .store or /.",
 )
 @click.option(
     "--redact",
@@ -170,20 +172,44 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     metavar="PROFILE",
     help="Hide protected names: victims, juveniles. May be repeated.",
 )
-def build(paths: tuple[str, ...], out: Path, redact: tuple[str, ...]) -> None:
-    """Write cases and the authorities as an RDF graph; the same input gives the same bytes."""
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
+def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool, jobs: int | None) -> None:
+    """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
+
+    A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
+    shipped authority, and replaces the one in its folder only when it is whole.
+    """
     from ..api import load
     from ..errors import UsageError
-    from ..store import FORMATS
+    from ..store import FORMATS, is_store
 
-    if out.suffix not in FORMATS:
-        raise UsageError(f"{out} has no known ending; known: {' '.join(FORMATS)}")
+    target = Path(out)
+    if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
+        from ..build import build_store
+
+        built = build_store(paths, target, redact=redact, jobs=jobs)
+        say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
+        say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
+        return
+    if target.suffix not in FORMATS:
+        raise UsageError(
+            f"{out} has no known ending; known: {' '.join(FORMATS)}; a store folder has none, or ends in .store or /"
+        )
+    lines = [path for path in paths if path.endswith((".jsonl", ".ndjson"))]
+    if lines:
+        raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
     graph = load(*paths, redact=redact)
-    content = graph.serialize(out.suffix)
-    with write_whole(out) as temporary:
+    graph = graph.complete() if whole else graph
+    content = graph.serialize(target.suffix, whole=whole)
+    with write_whole(target) as temporary:
         temporary.write_bytes(content)
     claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
-    say(f"wrote {out}: {claims:,} claims, {len(content):,} bytes")
+    say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
 
 
 @click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")

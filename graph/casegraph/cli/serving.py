@@ -2,11 +2,14 @@
 
 import signal
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from .app import ExampleCommand, case_option, echo, say
+
+if TYPE_CHECKING:
+    from ..api import Graph
 
 __all__ = ["COMMANDS"]
 
@@ -29,6 +32,7 @@ _EXAMPLES = (
     examples="""
     casegraph serve
     casegraph serve --case my-case.yaml --port 8080
+    casegraph serve --store my-store
     """,
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0: any free one.")
@@ -43,12 +47,17 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     try:
-        with served(lambda: load(*cases, redact=redact).complete(), port) as server:
+        with served(lambda: _whole(load(*cases, redact=redact)), port) as server:
             echo(_told(server.page, server.endpoint))
             click.get_text_stream("stdout").flush()
             server.wait()
     except KeyboardInterrupt:
         say("stopped")
+
+
+def _whole(graph: "Graph") -> "Graph":
+    """With every authority; a store has them already."""
+    return graph if graph.stored else graph.complete()
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -46,7 +46,7 @@ def _rdf(ending: str) -> Writer:
 
 def _without_vocabulary(store: Store) -> list[str]:
     """The quads of cases and authorities."""
-    return [line for line in store.dump() if not line.endswith("<https://w3id.org/casegraph/ontology> .")]
+    return [line for line in sorted(store.dump()) if not line.endswith("<https://w3id.org/casegraph/ontology> .")]
 
 
 _ALL = (

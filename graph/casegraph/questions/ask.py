@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ..dates import NotADate, Ternary, When, in_words, suggest_edtf
 from ..errors import CannotAnswer, NoSuchThing
-from ..view import CaseView, back, dates_of, in_force, label, step
+from ..view import CaseView, back, in_force, label, step, types
 from .answer import Answer
-from .clemency import clemency, convictions_in_power
-from .names import find, find_convictions, things_of
+from .change_days import change_days
+from .clemency import clemency, convictions_in_power, every_conviction
+from .names import find, find_convictions
 from .other import Other, ask_other, read_other
 from .relief import relief
 from .relief_answer import ReliefAnswer
@@ -227,10 +228,12 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         return replace(_other_ways(view, reading, when), question=question)
     named = _named(view, reading) if reading.office else None
     office = _office_of(view, named, reading.office) if named else None
-    give = _giver(view, reading, office)
+    convictions = _convictions_meant(view, reading.who) if reading.who else every_conviction(view)
+    give = _giver(view, reading, office, convictions)
     if named is not None and office is not None and named != office:
         give = _in_person(view, give, named, office)
-    return replace(_over_time(view, give, when), question=question)
+    told = _over_time(give, when, lambda: change_days(view, convictions, office))
+    return replace(told, question=question)
 
 
 def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
@@ -256,7 +259,7 @@ def _named(view: CaseView, reading: Reading) -> str:
 
 def _office_of(view: CaseView, found: str, typed: str) -> str:
     """The office meant: itself, or the one office a named person has held."""
-    if found in things_of(view, "Office"):
+    if "cg:Office" in types(view, found):
         return found
     offices = {office for tenure in back(view, found, "cg:person") for office in step(view, tenure, "cg:office")}
     if len(offices) != 1:
@@ -291,22 +294,21 @@ def _convictions_meant(view: CaseView, who: str) -> list[str]:
         return list(dict.fromkeys(found for part in parts for found in find_convictions(view, part)))
 
 
-def _giver(view: CaseView, reading: Reading, office: str | None) -> Callable[[date], Answer]:
+def _giver(view: CaseView, reading: Reading, office: str | None, convictions: list[str]) -> Callable[[date], Answer]:
     if reading.form == "over":
         assert office is not None
         return lambda day: convictions_in_power(view, office, day, reading.kind)
-    convictions = _convictions_meant(view, reading.who)
     return lambda day: clemency(view, convictions, day, kind=reading.kind, office=office)
 
 
-def _over_time(view: CaseView, give: Callable[[date], Answer], when: When) -> Answer:
+def _over_time(give: Callable[[date], Answer], when: When, changes: Callable[[], set[date]]) -> Answer:
     """The answer for a day; for a vaguer date the answer of its last day, with what changed on the way."""
     first, last = when.earliest, when.latest
     if first is None or last is None:
         raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
     final = give(last)
-    days = sorted({first, *(day for day in _change_days(view) if first < day < last)})
-    answers = [(day, give(day)) for day in days] if first != last else []
+    days = sorted({first, *(day for day in changes() if first < day < last)}) if first != last else []
+    answers = [(day, give(day)) for day in days]
     told: list[str] = []
     previous = None
     for day, answer in [*answers, (last, final)]:
@@ -322,13 +324,3 @@ def _over_time(view: CaseView, give: Callable[[date], Answer], when: When) -> An
     told.insert(0, f"On {in_words(When.day(first))}: {start.headline}{f' {who}.' if who else ''}")
     same = all(answer.value == final.value for _, answer in answers)
     return replace(final, value=final.value if same else "depends", notes=(*final.notes, *told))
-
-
-def _change_days(view: CaseView) -> set[date]:
-    """Every day on which a tenure or power begins or ends, or something happens to a conviction."""
-    found: set[date] = set()
-    for node in view:
-        for key in ("cg:from", "cg:until", "cg:date"):
-            for when in dates_of(view, node, key):
-                found |= {day for day in (when.earliest, when.latest) if day is not None}
-    return found | {day + timedelta(days=1) for day in found if day < date.max}

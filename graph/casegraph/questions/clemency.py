@@ -20,7 +20,16 @@ from .powers import KINDS, ROLES, Asked, Governed, Over, holders_of, may_precede
 from .status import Status, death_of, status_of
 from .tenure import in_office
 
-__all__ = ["KINDS", "clemency", "clemency_over", "convictions_in_power", "title_of", "undecided", "value_of"]
+__all__ = [
+    "KINDS",
+    "clemency",
+    "clemency_over",
+    "convictions_in_power",
+    "every_conviction",
+    "title_of",
+    "undecided",
+    "value_of",
+]
 
 _BINDING = ("decider", "must recommend", "must consent")
 
@@ -347,13 +356,28 @@ def _handovers(view: CaseView, found: tuple[ConvictionAnswer, ...], day: date) -
     return tuple(note for office in offices if (note := in_office(view, office, day).note))
 
 
+_MOST = 10_000
+
+
+def every_conviction(view: CaseView) -> list[str]:
+    """All convictions of the graph, sorted by id.
+
+    Raises:
+        CannotAnswer: there are more than a walk should answer one by one.
+    """
+    found = things_of(view, "Conviction", most=_MOST + 1)
+    if len(found) > _MOST:
+        raise CannotAnswer(f"this graph holds more than {_MOST:,} convictions: ask about some of them")
+    return sorted(found, key=local)
+
+
 def convictions_in_power(view: CaseView, office: str, on: date, kind: str | None = None) -> Answer:
     """Over which convictions of the graph `office` may decide on the day `on`.
 
     Raises:
         CannotAnswer: the graph holds no conviction.
     """
-    everything = sorted(things_of(view, "Conviction"), key=local)
+    everything = every_conviction(view)
     answer = clemency(view, everything, on, kind=kind, office=office)
     reached = tuple(found for found in answer.convictions if found.value in ("yes", "depends"))
     name = title_of(view, office)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ..dates import Ternary
-from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
+from ..view import CaseView, back, claims_behind, holding, in_force, label, one, step, values
 from .answer import Authority, Step
-from .names import things_of, unique
+from .names import unique
 from .powers import ROLES, Asked
 
 __all__ = ["a_or_an", "excluded", "listed", "steps_of_excluded", "to_exclude"]
@@ -31,8 +31,7 @@ def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
     ]
     national = [
         office
-        for sovereign in things_of(view, "Sovereign")
-        if one(view, sovereign, "cg:sovereignKind") == "nation"
+        for sovereign in holding(view, "cg:sovereignKind", "nation")
         for power in back(view, sovereign, "cg:sovereign")
         for office in step(view, power, "cg:decider")
     ]

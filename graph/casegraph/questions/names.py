@@ -1,33 +1,22 @@
 """Find the thing a person means by the name they typed: tolerant of case, accents, titles and short forms."""
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from ..errors import NoSuchThing, UsageError
-from ..view import CaseView, back, label, one, step, types, values
-from ..vocabulary import CG, local
+from ..view import ASSERTED, CaseView, back, label, one, step, types, values
+from ..vocabulary import CG, RDF_TYPE, fold, local
 
 __all__ = ["find", "find_convictions", "fold", "things_of"]
 
 _TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr ")
 
 
-def fold(name: str) -> str:
-    """A name as names are compared: no case, accents, punctuation or possessive.
-
-    Examples:
-        >>> fold("Gov. Tony  Évers's") == fold("gov tony evers")
-        True
-    """
-    text = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
-    text = text.removesuffix("'s")
-    plain = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
-
-
-def things_of(view: CaseView, klass: str) -> list[str]:
-    """Every thing of the class `klass` (`Person`), sorted."""
-    return back(view, CG + klass, "rdf:type")
+def things_of(view: CaseView, klass: str, *, most: int | None = None) -> list[str]:
+    """Every thing of the class `klass` (`Person`), sorted; with `most`, at most so many of them, of a big graph."""
+    if most is not None and view.store is not None and view.day is None and view.standings == ASSERTED:
+        return view.store.pointing(CG + klass, RDF_TYPE, most=most)
+    return back(view, CG + klass, "rdf:type")[:most]
 
 
 def _names(view: CaseView, node: str) -> set[str]:
@@ -44,6 +33,7 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
     """The one thing of `classes` that `name` means.
 
     An id wins over exact names, those over names with a title taken off, those over names that hold every word typed.
+    The names are looked up in the store's index: what it costs does not depend on how many things there are.
 
     Args:
         view: the graph.
@@ -57,58 +47,100 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
     """
     if name.startswith(("http://", "https://")) and name in view:
         return name
-    held = [node for klass in classes for node in things_of(view, klass) if among is None or node in among]
-    by_id = [node for node in held if local(node) == name]
-    if len(by_id) == 1:
-        return by_id[0]
-    pool = {node: _names(view, node) for node in held}
     wanted = fold(name)
     bare = next((wanted[len(title) :] for title in _TITLES if wanted.startswith(title)), wanted)
-    tests: list[Callable[[set[str]], bool]] = [
-        lambda names: wanted in names,
-        lambda names: bare in names,
-        lambda names: bool(bare) and any(set(bare.split()) <= set(one.split()) for one in names),
+    look = _among(view, among) if among is not None else _index(view)
+    tests: list[Callable[[], Iterable[str]]] = [
+        lambda: [node for node in look.exact(wanted) if local(node) == name],
+        lambda: [node for node in look.exact(wanted) if wanted in _names(view, node)],
+        lambda: [node for node in look.exact(bare) if bare in _names(view, node)],
+        lambda: [node for node in look.words(bare) if _holds_words(_names(view, node), bare)],
     ]
-    for test in tests:
-        hits = sorted(node for node, names in pool.items() if test(names))
+    for index, test in enumerate(tests):
+        hits = sorted(node for node in test() if _is_one_of(view, node, classes))
         if len(hits) == 1:
             return hits[0]
-        if hits:
+        if hits and index > 0:
             shown = ", ".join(local(node) for node in hits[:6])
             raise UsageError(f"{name!r} may mean several things: {shown}. Use the id of one of them")
-    known = [label(view, node) for node in pool] + [local(node) for node in pool]
-    raise NoSuchThing(" or ".join(klass.lower() for klass in classes), name, known)
+    raise NoSuchThing(" or ".join(klass.lower() for klass in classes), name, _near(view, bare, classes, among))
+
+
+_MOST_HITS = 5_000
+_MOST_NEAR = 3_000
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How names are looked up: the things with exactly this folded name, and those whose names may hold its words."""
+
+    exact: Callable[[str], Collection[str]]
+    words: Callable[[str], Collection[str]]
+
+
+def _index(view: CaseView) -> _Look:
+    store = view.store
+    if store is None:
+        return _Look(lambda key: (), lambda key: ())
+    return _Look(store.named, lambda key: store.named_with(key.split(), _MOST_HITS))
+
+
+def _among(view: CaseView, nodes: Collection[str]) -> _Look:
+    return _Look(lambda key: [node for node in nodes if key in _names(view, node)], lambda key: nodes)
+
+
+def _holds_words(names: Iterable[str], typed: str) -> bool:
+    return bool(typed) and any(set(typed.split()) <= set(name.split()) for name in names)
+
+
+def _is_one_of(view: CaseView, node: str, classes: Collection[str]) -> bool:
+    return not types(view, node).isdisjoint(f"cg:{klass}" for klass in classes)
+
+
+def _near(view: CaseView, typed: str, classes: Iterable[str], among: Collection[str] | None) -> list[str]:
+    """Names and ids near enough to compare with: all of a small graph; of a large one those that share a word."""
+    held = (
+        list(among)
+        if among is not None
+        else [node for klass in classes for node in things_of(view, klass, most=_MOST_NEAR)]
+    )
+    if among is None and view.store is not None and len(held) >= _MOST_NEAR:
+        held += [node for word in typed.split() for node in view.store.named_with([word], _MOST_NEAR)]
+        held = [node for node in dict.fromkeys(held) if _is_one_of(view, node, tuple(classes))]
+    return [label(view, node) for node in held] + [local(node) for node in held]
 
 
 def find_convictions(view: CaseView, name: str) -> list[str]:
-    """The convictions `name` means: one by id or label, all whose id starts so, or all of a person.
+    """The convictions `name` means: one by id or label, all of a person, or all whose id starts so.
 
     Raises:
         NoSuchThing: nothing fits.
         UsageError: the name fits several people.
     """
-    convictions = things_of(view, "Conviction")
-    if name in convictions:
+    given = name.startswith(("http://", "https://"))
+    if given and (_is_one_of(view, name, ("Conviction",)) or _unconvicted(view, name)):
         return [name]
-    typed = fold(name.rstrip("…*."))
-    exact = [node for node in convictions if typed in _names(view, node)]
-    others = [node for klass in ("Charge", "Count", "Offence") for node in things_of(view, klass)]
-    exact = exact or [node for node in others if name in (node, local(node)) and _unconvicted(view, node)]
+    typed, store = fold(name.rstrip("…*.")), view.store
+    named = store.named(typed) if store is not None else []
+    exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in _names(view, n)]
+    exact = exact or [n for n in named if local(n) == name and _unconvicted(view, n)]
     if exact:
         return exact
-    starting = [node for node in convictions if fold(local(node)).startswith(typed)]
-    if starting and any(char in name for char in "-…*0123456789"):
+    by_id = [n for n in named if _is_one_of(view, n, ("Person",)) and fold(local(n)) == typed]
+    starting = _starting(view, typed) if any(char in name for char in "-…*0123456789") and not by_id else []
+    if starting:
         return starting
     try:
         person = find(view, name, "Person")
     except NoSuchThing as error:
-        known = [
-            *error.near,
-            *(local(node) for node in convictions),
-            *(label(view, n) for n in things_of(view, "Person")),
-        ]
-        raise NoSuchThing("person or conviction", name, known) from error
+        raise NoSuchThing("person or conviction", name, _near(view, typed, ("Conviction", "Person"), None)) from error
     return convictions_of(view, person)
+
+
+def _starting(view: CaseView, typed: str) -> list[str]:
+    """The convictions whose id starts with `typed`."""
+    held = view.store.named_starting(typed, _MOST_HITS) if view.store is not None and typed else []
+    return [n for n in held if fold(local(n)).startswith(typed) and _is_one_of(view, n, ("Conviction",))]
 
 
 def convictions_of(view: CaseView, person: str) -> list[str]:

@@ -1,0 +1,223 @@
+"""Build a store folder from case files and JSON Lines: checked, written as N-Quads, loaded in bulk, swapped in."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from .api import load, shared_ids, with_timeline
+from .authorities import load_authorities, shared_names
+from .case import Case
+from .casefile.jsonl import check_lines
+from .casefile.redaction import redacted
+from .courts import court_record
+from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
+from .rdf import index_quads, nquads
+from .resources import shipped, shipped_files
+from .store import building, ontology_graph
+from .store.disk import Loading
+
+__all__ = ["Built", "build_store", "is_lines"]
+
+_BLOCK = 4_000_000
+"""Bytes of JSON Lines one task reads: large enough to keep the loader busy, small enough to bound memory."""
+_SMALL = 2 * _BLOCK
+_MOST_PROBLEMS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: numbers of cases and claims, authorities included."""
+
+    cases: int
+    claims: int
+
+
+def is_lines(name: str | Path) -> bool:
+    """Is this a file of JSON Lines, by its ending?
+
+    Examples:
+        >>> is_lines("cases.jsonl"), is_lines("case.yaml")
+        (True, False)
+    """
+    return str(name).endswith((".jsonl", ".ndjson"))
+
+
+def build_store(
+    names: Iterable[str | Path], out: Path, *, redact: Iterable[str] = (), jobs: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Built:  # fmt: skip
+    """Build the store folder `out` from cases, with every shipped authority and the vocabulary.
+
+    Nothing is dropped: one wrong line and there is no new store, and what stood in `out` before stays as it was.
+
+    Args:
+        names: shipped case names, case files, folders, files of JSON Lines (`.jsonl`: one case a line).
+        out: the folder; new, empty, or a store to replace.
+        redact: redaction profiles to apply.
+        jobs: processes that read JSON Lines; as many as there are processors, at most four, when None.
+        progress: called with the number of cases read so far.
+
+    Raises:
+        ProblemsFound: a file or a line is wrong; it carries the problems of all files and the first thousand of lines.
+        StoreError: the folder cannot be written, holds other files, or is being built by another process.
+    """
+    named, profiles = list(names), tuple(redact)
+    lines = [Path(name) for name in named if is_lines(name)]
+    files = [name for name in named if not is_lines(name)]
+    graph = load(*files, redact=profiles) if files else None
+    if graph is not None and graph.stored:
+        raise UsageError("build takes case files, not a store")
+    authorities = [
+        case for case in load_authorities() if graph is None or case.name not in {c.name for c in graph.cases}
+    ]
+    whole = [*(graph.cases if graph else ()), *authorities]
+    count = _Count(len(graph.cases) if graph else 0, sum(len(case.claims) for case in whole))
+    count.courts |= shared_ids(graph.cases) if graph else set()
+    count.names.update(_digest(case.name) for case in whole)
+    record: dict[str, Any] = {"package": version("casegraph"), "redact": sorted(profiles)}
+    with building(out, record) as loading:
+        loading.file(shipped("ontology/casegraph.ttl"), ".ttl", ontology_graph())
+        loading.lines([*nquads(whole), *index_quads(whole)])
+        digests = {case.path: _sha256(Path(case.path)) for case in (graph.cases if graph else ())}
+        for path in lines:
+            digests[str(path)] = _load_lines(path, loading, count, profiles, jobs, progress)
+        if count.problems:
+            raise ProblemsFound(count.problems)
+        courts = [court_record(count.courts - set(shared_names()))]
+        loading.lines([*nquads(courts), *index_quads(courts)])
+        record["inputs"] = [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())]
+        record["shipped_sha256"] = _shipped_digest()
+        record |= {"cases": count.cases, "claims": count.claims}
+    return Built(count.cases, count.claims)
+
+
+@dataclass
+class _Count:
+    cases: int
+    claims: int
+    names: set[bytes] = field(default_factory=set)
+    courts: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a block: a file of N-Quads, the cases with their lines, the claims, the ids used of no file."""
+
+    path: str
+    names: list[tuple[str, int]]
+    claims: int
+    problems: list[Problem]
+    shared: frozenset[str]
+
+
+def _load_lines(
+    path: Path, loading: Loading, count: _Count, profiles: tuple[str, ...], jobs: int | None,
+    progress: Callable[[int], None] | None,
+) -> str:  # fmt: skip
+    """Check and load a file of JSON Lines; its SHA-256."""
+    digest = hashlib.sha256()
+    with tempfile.TemporaryDirectory(dir=loading.folder.parent, prefix="graph-parts-") as folder:
+        for done in _worked(path, digest, folder, profiles, jobs):
+            count.problems += done.problems[: max(0, _MOST_PROBLEMS - len(count.problems))]
+            for name, line in done.names:
+                key = _digest(name)
+                if key in count.names and len(count.problems) < _MOST_PROBLEMS:
+                    place = Place(str(path), line, 1)
+                    count.problems.append(
+                        Problem(place, "E110", f"case '{name}' is given twice", "", "one line a case")
+                    )
+                count.names.add(key)
+            count.courts |= done.shared
+            count.cases, count.claims = count.cases + len(done.names), count.claims + done.claims
+            if not count.problems:
+                loading.file(Path(done.path))
+            Path(done.path).unlink()
+            if progress is not None:
+                progress(count.cases)
+    return digest.hexdigest()
+
+
+def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], jobs: int | None) -> Iterator[_Done]:
+    """The blocks of the file, worked on by several processes, given in order; few are in flight at any time."""
+    tasks = ((*block, str(path), index, folder, profiles) for index, block in enumerate(_blocks(path, digest)))
+    count = jobs or min(4, os.cpu_count() or 1)
+    try:
+        small = path.stat().st_size < _SMALL
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    if count == 1 or small:
+        yield from (_work(*task) for task in tasks)
+        return
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[_Done]] = [pool.submit(_work, *task) for task in islice(tasks, count + 1)]
+        try:
+            while waiting:
+                done = waiting.pop(0).result()
+                waiting += [pool.submit(_work, *task) for task in islice(tasks, 1)]
+                yield done
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
+    """Blocks of whole lines with the number of their first line; every byte goes into `digest`."""
+    first = 1
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                block += file.readline()
+                digest.update(block)
+                yield block, first
+                first += block.count(b"\n")
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles: tuple[str, ...]) -> _Done:
+    """Check a block and write its quads; runs in a process of its own."""
+    shared = shared_names()
+    cases: list[Case] = []
+    names: list[tuple[str, int]] = []
+    problems: list[Problem] = []
+    for checked in map(with_timeline, check_lines(block, file, first, shared)):
+        problems += checked.problems
+        if checked.case is not None:
+            cases.append(redacted(checked.case, profiles, checked.case.protected))
+            names.append((checked.case.name, checked.document.place(()).line))
+    out = Path(folder, f"{index}.nq")
+    try:
+        with out.open("w", encoding="utf-8") as written:
+            for case in () if problems else cases:
+                written.writelines(line + "\n" for line in (*nquads([case]), *index_quads([case])))
+    except OSError as error:
+        raise StoreError(f"cannot write {out}: {error.strerror}") from error
+    return _Done(str(out), names, sum(len(case.claims) for case in cases), problems[:_MOST_PROBLEMS],
+                 frozenset(shared_ids(cases) - shared.keys()))  # fmt: skip
+
+
+def _digest(name: str) -> bytes:
+    return hashlib.blake2b(name.encode(), digest_size=12).digest()
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _shipped_digest() -> str:
+    """One digest for the shipped authorities and the vocabulary."""
+    files = [*shipped_files("datasets/authorities", ".yaml"), *shipped_files("datasets/authorities", ".csv")]
+    parts = [f"{path.name} {_sha256(path)}" for path in [*files, shipped("ontology/casegraph.ttl")]]
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()

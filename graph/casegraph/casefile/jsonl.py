@@ -1,0 +1,108 @@
+"""JSON Lines of case records: one case a line, the JSON equivalent of a case file, checked like a file.
+
+As in a case file every scalar is text: a number or `true` counts as what is written. `null` is no value.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import Place, Problem
+from .check import Checked, Shared, check_document
+from .reader import MOST_BYTES, Document, Path_
+
+__all__ = ["check_line", "check_lines"]
+
+
+class _Line(Document):
+    """One line as a document: every place is in that line, its column found when a problem needs it."""
+
+    def __init__(self, file: str, number: int, text: str) -> None:
+        super().__init__(file, {}, {}, {}, [text], [])
+        self.number = number
+
+    def place(self, path: Path_) -> Place:
+        """Where the value at `path` stands: after the last of its keys, found in the order they are nested."""
+        text, column, width = self.lines[0], 0, 1
+        value: Any = self.data
+        for part in path:
+            if isinstance(part, str):
+                found = text.find(f'"{part}"', column)
+                column, width = (found, len(part) + 2) if found >= 0 else (column, width)
+            inside = isinstance(value, dict) or (
+                isinstance(value, list) and isinstance(part, int) and part < len(value)
+            )
+            value = (value.get(part) if isinstance(value, dict) else value[part]) if inside else None
+        if isinstance(value, str) and (found := text.find(json.dumps(value, ensure_ascii=False), column + width)) >= 0:
+            column, width = found, len(value) + 2
+        return Place(self.file, self.number, column + 1, width)
+
+    def key_place(self, path: Path_) -> Place:
+        """Where the key at `path` stands, as near as one line allows."""
+        return self.place(path)
+
+
+def check_lines(block: bytes, file: str, first: int, shared: Shared) -> Iterator[Checked]:
+    """Every line of `block` that is not blank, checked; `first` is the number of its first line."""
+    for number, line in enumerate(block.split(b"\n"), first):
+        if line.strip():
+            yield check_line(line, file, number, shared)
+
+
+def check_line(line: bytes, file: str, number: int, shared: Shared) -> Checked:
+    """One case, checked like a file; every problem names file and line.
+
+    Examples:
+        >>> check_line(b'{"case": }', "cases.jsonl", 7, {}).problems[0].place
+        Place(file='cases.jsonl', line=7, column=10, width=1)
+    """
+    document = _Line(file, number, "")
+    problem = _read(document, line)
+    if problem is not None:
+        return Checked(document, (problem,), None)
+    return check_document(document, shared)
+
+
+def _read(document: _Line, line: bytes) -> Problem | None:
+    """Fill the document; what keeps it from being read, or None."""
+
+    def wrong(column: int, code: str, message: str) -> Problem:
+        return Problem(Place(document.file, document.number, column), code, message)
+
+    if len(line) > MOST_BYTES:
+        return wrong(1, "E001", f"larger than {MOST_BYTES:,} bytes")
+    try:
+        text = line.decode("utf-8-sig" if document.number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        return wrong(error.start + 1, "E002", f"byte 0x{line[error.start]:02X} is not UTF-8")
+    document.lines = [text]
+    twice: list[str] = []
+    try:
+        data = json.loads(text, object_pairs_hook=lambda pairs: _mapping(pairs, twice), parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        return wrong(error.colno, "E003", f"this is not JSON: {error.msg}")
+    except RecursionError:
+        return wrong(1, "E003", "nested too deeply")
+    if twice:
+        column = text.rfind(f'"{twice[0]}"') + 1
+        return wrong(max(1, column), "E004", f"duplicate key '{twice[0]}'")
+    if not isinstance(data, dict):
+        return wrong(1, "E003", "expected one case, a JSON object, in every line")
+    if "authority" in data:
+        return wrong(1, "E101", "a line is a case; a file of authorities is a file of its own")
+    document.data = data
+    return None
+
+
+def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    held = {key: _text(value) for key, value in pairs}
+    if len(held) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice += [key for key in keys if keys.count(key) > 1]
+    return held
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_text(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else value

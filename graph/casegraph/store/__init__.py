@@ -1,0 +1,23 @@
+"""Where triples are kept: in memory, in a folder, behind a SPARQL endpoint; one protocol. Engine errors stop here."""
+
+from .disk import DiskStore, building, is_store
+from .formats import FORMATS, serialize
+from .guard import refuse_unsafe
+from .memory import MemoryStore, ontology_graph
+from .opening import open_store
+from .protocol import Fact, Rows, Store
+
+__all__ = [
+    "FORMATS",
+    "DiskStore",
+    "Fact",
+    "MemoryStore",
+    "Rows",
+    "Store",
+    "building",
+    "is_store",
+    "ontology_graph",
+    "open_store",
+    "refuse_unsafe",
+    "serialize",
+]

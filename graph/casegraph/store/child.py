@@ -1,0 +1,99 @@
+"""Answer a foreign query in a child process, with limits of time and memory; the caller's process stays as it was."""
+
+import contextlib
+import faulthandler
+import os
+import pickle
+import select
+import signal
+import time
+import warnings
+from collections.abc import Callable
+from typing import NoReturn
+
+from ..errors import StoreError
+from .protocol import Rows
+
+__all__ = ["limited"]
+
+_PIECE = 1 << 20
+
+
+def limited(answer: Callable[[], Rows], timeout: float | None, memory: int | None) -> Rows:
+    """What `answer` gives, computed in a child process.
+
+    Args:
+        answer: runs the query; in the child.
+        timeout: seconds, or None for no limit.
+        memory: megabytes the query may take beyond what the process holds already, or None for no limit.
+
+    Raises:
+        StoreError: the query failed, or went over a limit; the message says which.
+    """
+    if not hasattr(os, "fork"):
+        raise StoreError("limits of time and memory need a system with fork; this one has none")
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the engine's threads hold nothing the child needs
+        child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _in_child(answer, writing, memory)
+    os.close(writing)
+    try:
+        body = _read(reading, None if timeout is None else time.monotonic() + timeout)
+    finally:
+        os.close(reading)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if body is None:
+        raise StoreError(f"the query took longer than {timeout:g} s: ask for less, or allow more with --timeout")
+    if not body:
+        most = f"{memory:,} MB" if memory is not None else "there is"
+        raise StoreError(f"the query needed more memory than {most}: ask for less, or allow more with --memory")
+    found = pickle.loads(body)
+    if isinstance(found, Rows):
+        return found
+    raise StoreError(found)
+
+
+def _read(reading: int, deadline: float | None) -> bytes | None:
+    """All the child writes, or None when the time is over."""
+    pieces: list[bytes] = []
+    while True:
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and (left <= 0 or not select.select([reading], [], [], left)[0]):
+            return None
+        piece = os.read(reading, _PIECE)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+
+
+def _in_child(answer: Callable[[], Rows], writing: int, memory: int | None) -> NoReturn:
+    faulthandler.disable()
+    try:
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (the engine's last words when memory ends)
+            os.dup2(nowhere.fileno(), 2)
+        _limit(memory)
+        try:
+            body = pickle.dumps(answer())
+        except StoreError as error:
+            body = pickle.dumps(str(error))
+        view = memoryview(body)
+        while view:
+            view = view[os.write(writing, view) :]
+    finally:
+        os._exit(0)
+
+
+def _limit(memory: int | None) -> None:
+    if memory is None:
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        with open("/proc/self/statm") as file:  # noqa: PTH123
+            held = int(file.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory * 1_000_000, resource.RLIM_INFINITY))

@@ -1,0 +1,227 @@
+"""A store in a folder: built beside the old one and swapped in by one rename, then only read.
+
+The folder holds one Oxigraph database per build (`graph-1`, `graph-2`, …) and a manifest that names the one in use.
+A build writes a new database and, when it is whole, replaces the manifest: whatever stops a build, the old store stays.
+The database before the one in use is kept until the next build, because readers may still be on it.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..case import Term
+from ..errors import StoreError
+from ..rdf import SCHEMA_VERSION
+from .child import limited
+from .guard import refuse_unsafe
+from .memory import OxigraphStore
+from .protocol import Rows
+
+__all__ = ["MANIFEST", "DiskStore", "Loading", "building", "is_store"]
+
+MANIFEST = "casegraph-store.json"
+_LOCK = "building.lock"
+_DATA = "graph-"
+
+
+def is_store(path: Path) -> bool:
+    """Does `path` look like a store folder?"""
+    with contextlib.suppress(OSError):
+        return path.is_dir() and any((path / name).exists() for name in (MANIFEST, _LOCK))
+    return False
+
+
+class DiskStore(OxigraphStore):
+    """A store folder, opened to read; any number of processes may have it open.
+
+    Attributes:
+        manifest: what was built from what: digests of the inputs, schema and package versions, counts.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in `path`.
+
+        Raises:
+            StoreError: it is no store, cannot be read, or was built for another schema; the message says what to do.
+        """
+        self.manifest = _manifest(path)
+        try:
+            engine = ox.Store.read_only(str(path / self.manifest["data"]))
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{path} cannot be opened: {error}. Build it anew: casegraph build … -o {path}") from error
+        super().__init__(engine, f"the store {path}")
+        self._path = path
+
+    @property
+    def database(self) -> Path:
+        """The folder of the engine's own files that is in use."""
+        return self._path / str(self.manifest["data"])
+
+    def limited(
+        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    ) -> Rows:
+        """Answer in a child process, which opens the store for itself."""
+        refuse_unsafe(sparql)
+        return limited(lambda: DiskStore(self._path).query(sparql, bindings), timeout, memory)
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        version, data = found["schema"], found["data"]
+    except FileNotFoundError as error:
+        why = "its build never ended" if (path / _LOCK).exists() else "it is not a casegraph store"
+        raise StoreError(f"{path} cannot be opened: {why}. Build one: casegraph build … -o {path}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} cannot be opened: {getattr(error, 'strerror', None) or 'unreadable'}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path / MANIFEST} is damaged. Build the store anew: casegraph build … -o {path}") from error
+    if version != SCHEMA_VERSION or not str(data).startswith(_DATA):
+        raise StoreError(
+            f"{path} was built with schema {version}; this casegraph reads schema {SCHEMA_VERSION}. "
+            f"Build it anew: casegraph build … -o {path}"
+        )
+    return dict(found)
+
+
+class Loading:
+    """A database under construction."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._engine: ox.Store | None = _checked(lambda: ox.Store(str(folder)), folder)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Add N-Quads lines."""
+        engine, data = self._engine, "\n".join(lines).encode()
+        assert engine is not None
+        _checked(lambda: engine.bulk_load(data, format=ox.RdfFormat.N_QUADS), self.folder)
+
+    def file(self, path: Path, form: str = ".nq", graph: str = "") -> None:
+        """Add a file of N-Quads, or a Turtle file as the graph `graph`."""
+        kind = ox.RdfFormat.N_QUADS if form == ".nq" else ox.RdfFormat.TURTLE
+        target = ox.NamedNode(graph) if graph else None
+        engine = self._engine
+        assert engine is not None
+        _checked(lambda: engine.bulk_load(path=str(path), format=kind, to_graph=target), self.folder)
+
+    def close(self) -> None:
+        """Write everything out and let go of the database."""
+        assert self._engine is not None
+        _checked(self._engine.flush, self.folder)
+        self._engine = None
+
+    def abandon(self) -> None:
+        """Let go of the database as it is; the engine's lock on its folder falls with it."""
+        self._engine = None
+
+
+def _checked(work: Any, folder: Path) -> Any:
+    try:
+        return work()
+    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"cannot build {folder.parent}: {said}. What stood there before is untouched") from error
+
+
+@contextlib.contextmanager
+def building(path: Path, record: dict[str, Any]) -> Iterator[Loading]:
+    """Build a store in `path`: load into what is given; when the block ends well, it replaces the store before it.
+
+    Args:
+        path: the folder; new, empty, or a store.
+        record: what the manifest says beside schema and data; may be filled in the block.
+
+    Raises:
+        StoreError: the folder holds something else, another build is at work on it, or it cannot be written.
+    """
+    _prepare(path)
+    with _locked(path):
+        held = _builds(path)
+        used = _in_use(path)
+        for parts in path.glob(f"{_DATA}parts-*"):  # what a killed build left
+            shutil.rmtree(parts, ignore_errors=True)
+        for number in held:
+            if number != used:
+                shutil.rmtree(path / f"{_DATA}{number}", ignore_errors=True)
+        name = f"{_DATA}{max(held, default=0) + 1}"
+        loading: Loading | None = None
+        try:
+            loading = Loading(path / name)
+            yield loading
+            loading.close()
+            _swap(path, {"schema": SCHEMA_VERSION, "data": name, **record})
+        except BaseException:
+            if loading is not None:
+                loading.abandon()
+            shutil.rmtree(path / name, ignore_errors=True)
+            if used is None and not _builds(path):
+                (path / _LOCK).unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.rmdir()
+            raise
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        foreign = [p.name for p in path.iterdir() if not (p.name in (MANIFEST, _LOCK) or p.name.startswith(_DATA))]
+        strange = foreign and not (path / MANIFEST).exists()
+    except OSError as error:
+        raise StoreError(f"cannot build {path}: {error.strerror}") from error
+    if strange:
+        raise StoreError(f"{path} holds other files ({foreign[0]}, …): name a new folder for the store")
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One build at a time; the lock falls with the process that holds it."""
+    try:
+        handle = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise StoreError(f"cannot build {path}: {error.strerror}") from error
+    try:
+        try:
+            import fcntl
+        except ImportError:  # no such locks here: two builds at once are then the user's to avoid
+            yield
+            return
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(f"{path} is being built by another process; try again when it has ended") from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _builds(path: Path) -> list[int]:
+    names = (p.name.removeprefix(_DATA) for p in path.glob(f"{_DATA}*"))
+    return sorted(int(name) for name in names if name.isdigit())
+
+
+def _in_use(path: Path) -> int | None:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        return int(json.loads((path / MANIFEST).read_text(encoding="utf-8"))["data"].removeprefix(_DATA))
+    return None
+
+
+def _swap(path: Path, manifest: Mapping[str, Any]) -> None:
+    temporary = path / f"{_DATA}{MANIFEST}.new"
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump(manifest, file, ensure_ascii=False, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path / MANIFEST)
+    except OSError as error:
+        raise StoreError(f"cannot build {path}: {error.strerror}. What stood there before is untouched") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,267 @@
+"""Is a store folder built whole or not at all, read by many, and refused with a remedy when it cannot be read?"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import casegraph
+from casegraph.authorities import load_authorities
+from casegraph.build import build_store
+from casegraph.errors import NoSuchThing, ProblemsFound, StoreError
+from casegraph.store import DiskStore, building
+
+FIVE = (
+    '{{"case": "{0}", "sources": {{"d": {{"label": "a docket", "kind": "docket"}}}}, '
+    '"people": {{"doe": {{"name": "Jane Doe {0}", "source": "d"}}}}, '
+    '"convictions": {{"c-{0}": {{"person": "doe", "offence": "an offence", "law_broken": "US-WI", '
+    '"date": "2000-05-01", "source": "d"}}}}}}\n'
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_authorities() -> Iterator[None]:
+    """The authorities of one state: all of them would take seconds a build."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("casegraph.build.load_authorities", lambda: load_authorities(["US-WI"]))
+        yield
+
+
+def lines(path: Path, *names: str) -> Path:
+    """A file of JSON Lines with a small case for each name."""
+    path.write_text("".join(FIVE.format(name) for name in names), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store."""
+    folder = tmp_path_factory.mktemp("built")
+    build_store([lines(folder / "cases.jsonl", "one", "two")], folder / "small.store")
+    return folder / "small.store"
+
+
+def test_a_line_is_answered_like_a_file(built: Path, case_file: Callable[..., Path]) -> None:
+    from_line = casegraph.load(built).clemency("c-one", "2010-01-01")
+    text = "\n".join(FIVE.format("one").splitlines())
+    from_file = casegraph.load(case_file(text)).clemency("c-one", "2010-01-01")
+    assert from_line.to_json() == from_file.to_json()
+    assert from_line.holders[0].person == "Jim Doyle"
+    (found,) = casegraph.load(built).clemency("Jane Doe two").convictions
+    assert found.id.endswith("/two/c-two")
+
+
+def test_the_manifest_says_what_was_built_from_what(built: Path) -> None:
+    manifest = json.loads((built / "casegraph-store.json").read_text(encoding="utf-8"))
+    assert manifest["schema"] == "1"
+    assert manifest["cases"] == 2
+    assert [len(entry["sha256"]) for entry in manifest["inputs"]] == [64]
+    assert not [key for key in manifest if "time" in key or "date" in key]
+
+
+def test_several_processes_read_one_store(built: Path) -> None:
+    code = f"import casegraph; print(casegraph.load({str(built)!r}).clemency('c-two', '2010-01-01').value); input()"
+    with contextlib.ExitStack() as stack:
+        readers = [
+            stack.enter_context(
+                subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(3)
+        ]
+        assert [reader.stdout.readline() for reader in readers if reader.stdout] == ["who\n"] * 3
+        for reader in readers:
+            reader.communicate("\n")
+            assert reader.returncode == 0
+
+
+SLOW = """
+import sys, time
+from pathlib import Path
+import casegraph.build as build
+from casegraph.store import disk
+everything = build.load_authorities
+build.load_authorities = lambda: everything(["US-WI"])
+stop_at, out, source = sys.argv[1:]
+def pause(place):
+    if place == stop_at:
+        print("here", flush=True)
+        time.sleep(60)
+load, close, swap = disk.Loading.file, disk.Loading.close, disk._swap
+def file(self, *rest, **more):
+    load(self, *rest, **more); pause("loading")
+def closed(self):
+    close(self); pause("loaded")
+def swapped(*rest):
+    pause("before the swap"); swap(*rest); pause("after the swap")
+disk.Loading.file, disk.Loading.close, disk._swap = file, closed, swapped
+build.build_store([source], Path(out))
+"""
+
+
+@contextlib.contextmanager
+def stopped_at(moment: str, store: Path, source: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build in a process of its own, standing still at a moment; killed at the end."""
+    command = [sys.executable, "-c", SLOW, moment, str(store), str(source)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None and child.stdout.readline() == "here\n"
+        yield child
+        child.kill()
+        assert child.wait() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("moment", ["loading", "loaded", "before the swap", "after the swap"])
+def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, moment: str) -> None:
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "old.jsonl", "old")], store)
+    new = lines(tmp_path / "new.jsonl", "new")
+    with stopped_at(moment, store, new):
+        if moment != "after the swap":
+            assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+        with pytest.raises(StoreError, match="being built by another process"), building(store, {}):
+            pass
+    expected = "c-new" if moment == "after the swap" else "c-old"
+    assert casegraph.load(store).clemency(expected, "2010-01-01").value == "who"
+    build_store([new], store)
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
+    assert len([p for p in store.iterdir() if p.name.startswith("graph-")]) == 2  # the one in use and the one before
+
+
+def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
+    store, new = tmp_path / "s", lines(tmp_path / "new.jsonl", "new")
+    with stopped_at("loaded", store, new):
+        pass
+    with pytest.raises(StoreError, match="its build never ended"):
+        casegraph.load(store)
+    build_store([new], store)
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
+
+
+def test_a_reader_goes_on_while_the_store_is_replaced(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "a.jsonl", "old")], store)
+    reader = casegraph.load(store)
+    build_store([lines(tmp_path / "b.jsonl", "new")], store)
+    assert reader.clemency("c-old", "2010-01-01").value == "who"
+    assert casegraph.load(store).clemency("c-new", "2010-01-01").value == "who"
+
+
+def test_one_bad_line_and_there_is_no_new_store(tmp_path: Path, run: Callable) -> None:
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "old.jsonl", "old")], store)
+    bad = tmp_path / "bad.jsonl"
+    wrong = FIVE.format("c").replace("US-WI", "US-WJ")
+    twice = FIVE.format("a")
+    bad.write_text(FIVE.format("a") + "\n" + "{nonsense\n" + wrong + '{"case": "x", "case": "y"}\n[1]\n' + twice)
+    with pytest.raises(ProblemsFound) as found:
+        build_store([bad], store)
+    assert [(p.place.line, p.code) for p in found.value.problems] == [
+        (3, "E003"), (4, "E105"), (5, "E004"), (6, "E003"), (7, "E110")]  # fmt: skip
+    assert "US-WI" in found.value.problems[1].help
+    ran = run("build", bad, "-o", store)
+    assert ran.code == 1
+    assert "bad.jsonl:4:" in ran.err and "did you mean" in ran.err and '"US-WJ"' in ran.err
+    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+
+
+def test_bytes_that_are_no_text_are_reported_with_their_line(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(FIVE.format("a").encode() + b'{"case": "\xff"}\n')
+    with pytest.raises(ProblemsFound) as found:
+        build_store([bad], tmp_path / "s")
+    assert [(p.place.line, p.place.column, p.code) for p in found.value.problems] == [(2, 11, "E002")]
+    assert not (tmp_path / "s").exists()
+
+
+def test_several_processes_build_the_same_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = lines(tmp_path / "many.jsonl", *(f"case-{number}" for number in range(40)))
+    build_store([source], tmp_path / "alone", jobs=1)
+    monkeypatch.setattr("casegraph.build._SMALL", 1)
+    monkeypatch.setattr("casegraph.build._BLOCK", 2_000)
+    build_store([source], tmp_path / "together", jobs=2)
+    one, other = (casegraph.load(tmp_path / name).serialize(".nq", whole=True) for name in ("alone", "together"))
+    assert one == other
+    assert one.count(b"Jane Doe") > 40
+
+
+def test_another_schema_is_refused_with_the_remedy(built: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    manifest = json.loads((built / "casegraph-store.json").read_text(encoding="utf-8"))
+    (other / "casegraph-store.json").write_text(json.dumps({**manifest, "schema": "0"}), encoding="utf-8")
+    with pytest.raises(StoreError, match=r"schema 0; this casegraph reads schema 1\. Build it anew: casegraph build"):
+        casegraph.load(other)
+
+
+def test_what_is_no_store_is_refused_in_words(tmp_path: Path, built: Path, run: Callable) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "casegraph-store.json").write_text("{", encoding="utf-8")
+    emptied = tmp_path / "emptied"
+    emptied.mkdir()
+    (emptied / "casegraph-store.json").write_text((built / "casegraph-store.json").read_text(), encoding="utf-8")
+    for name, words in {
+        "folder": "not a casegraph store", "file": "is a file", "damaged": "damaged", "emptied": "cannot be opened",
+    }.items():  # fmt: skip
+        ran = run("show", "US-president", "--store", name)
+        assert (ran.code, ran.out) == (2, ""), name
+        assert words in ran.err, ran.err
+        assert "Traceback" not in ran.err
+    assert run("show", "US-president", "--store", "nowhere").code == 3
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_folder_is_refused_in_words(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "a.jsonl", "a")], store)
+    store.chmod(0)
+    try:
+        with pytest.raises((StoreError, NoSuchThing)):
+            casegraph.load(store)
+    finally:
+        store.chmod(0o700)
+
+
+def test_a_build_does_not_touch_a_folder_that_holds_other_things(tmp_path: Path, run: Callable) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    ran = run("build", "avery-dassey", "-o", "mine/")
+    assert (ran.code, "holds other files (thesis.txt" in ran.err) == (2, True)
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "old.jsonl", "old")], store)
+    new = lines(tmp_path / "new.jsonl", *(f"n{number}" for number in range(50)))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))"
+    few = "import casegraph.build as b; a = b.load_authorities; b.load_authorities = lambda: a(['US-WI'])"
+    code = f"{limit}\n{few}\nfrom casegraph.cli import main\nmain(['build', {str(new)!r}, '-o', {str(store)!r}])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ran.returncode == 2, ran.stderr
+    assert "cannot build" in ran.stderr and "untouched" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+
+
+def test_where_a_build_goes_is_told_by_its_name(run: Callable, case_file: Callable[..., Path]) -> None:
+    small = case_file()
+    assert run("build", small, "-o", "x.ttl").code == 0
+    assert run("build", small, "-o", "x.rdf").code == 2
+    assert run("build", small, "-o", "x.store").code == 0
+    assert Path("x.ttl").is_file() and Path("x.store").is_dir()
+    assert "Jane Doe" in run("show", "Jane Doe", "--store", "x.store").out
+    assert run("build", "x.store", "-o", "y").code == 2
+
+
+def test_a_store_is_read_only(built: Path) -> None:
+    store = DiskStore(built)
+    with pytest.raises(StoreError, match="INSERT is refused"):
+        store.query("INSERT DATA { id:a cg:note 'x' }")

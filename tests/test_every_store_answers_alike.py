@@ -1,0 +1,222 @@
+"""Does every store give the same answers: in memory, in a folder, behind a real SPARQL server?"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import casegraph
+from casegraph.case import Literal
+from casegraph.errors import NoSuchThing, StoreError, UsageError
+from casegraph.queries import catalogue
+from casegraph.questions.names import things_of
+from casegraph.store import DiskStore, MemoryStore, open_store
+from casegraph.view import back, open_view, step
+from casegraph.vocabulary import CG, PREFIXES, Standing, cg, thing
+from stores import oxigraph_server, store_folder
+
+__all__ = ["store_folder"]
+
+QUESTIONS = [
+    ("Could the President pardon Steven Avery?", "2016-01-08"),
+    ("Who can pardon Brendan Dassey?", "2019-12-20"),
+    ("Who could pardon Brendan Dassey in 2019?", None),
+    ("Why can't the President pardon Brendan Dassey?", "2016-01-08"),
+    ("Could Tony Evers pardon Steven Avery in December 2018?", None),
+    ("Which convictions can the President pardon?", "2020-06-01"),
+    ("Can the Governor of Texas commute the sentence of Steven Avery?", "2020-06-01"),
+]
+SHOWN = ["Steven Avery", "US-WI-clemency", "dassey-2006-charge-homicide", "US-president"]
+
+
+@pytest.fixture(scope="session")
+def memory() -> casegraph.Graph:
+    return casegraph.load().complete()
+
+
+@pytest.fixture(scope="session")
+def server(store_folder: Path) -> Iterator[str]:
+    with oxigraph_server("serve-read-only", "--location", str(store_folder / "graph-1")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=["disk", "remote"])
+def stored(request: pytest.FixtureRequest, store_folder: Path) -> casegraph.Graph:
+    where = store_folder if request.param == "disk" else request.getfixturevalue("server")
+    return casegraph.load(where)
+
+
+@pytest.mark.parametrize(("question", "on"), QUESTIONS)
+def test_questions(memory: casegraph.Graph, stored: casegraph.Graph, question: str, on: str | None) -> None:
+    assert stored.ask(question, on).to_json() == memory.ask(question, on).to_json()
+
+
+def test_clemency_for_every_person_with_a_conviction(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    convictions = things_of(memory.view, "Conviction")
+    assert len(convictions) > 20
+    for conviction in convictions:
+        assert stored.clemency(conviction, "2020-01-01") == memory.clemency(conviction, "2020-01-01")
+
+
+def test_why_and_show(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    for office in ("US-president", "US-WI-governor", "US-WI-board"):
+        asked = ("avery-2007-homicide", office, "2016-01-08")
+        assert stored.why(*asked) == memory.why(*asked)
+    for name in SHOWN:
+        assert stored.show(name) == memory.show(name)
+
+
+def test_the_catalogue(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    given = {
+        "conviction": "avery-2007-homicide", "person": "Steven Avery", "holder": "Scott Walker",
+        "thing": "Steven Avery", "office": "US-WI-governor", "source": "article",
+        "on": "2016-01-08", "since": "2000-01-01", "until": "2015-01-01",
+        "petition": "change-org-petition", "agent": "Scott Walker",
+    }  # fmt: skip
+    tried = 0
+    for name, query in catalogue().items():
+        keys = [key for key, _ in query.params]
+        if set(keys) <= set(given):
+            values = {key: given[key] for key in keys}
+            ours, theirs = memory.run(name, **values), stored.run(name, **values)
+            assert ours.columns == theirs.columns
+            assert sorted(ours.texts()) == sorted(theirs.texts()), name
+            tried += 1
+    assert tried >= 10
+
+
+def test_titles_and_sources(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    assert stored.titles() == memory.titles()
+    ours = [(s.iri, s.label, s.get("url")) for s in memory.sources()]
+    assert [(s.iri, s.label, s.get("url")) for s in stored.sources()] == ours
+
+
+@pytest.mark.parametrize("name", ["Stevn Avery", "Nobody Special At All", "the Governor of Wisconsi"])
+def test_a_name_that_fits_nothing_gets_the_same_near_misses(
+    memory: casegraph.Graph, stored: casegraph.Graph, name: str
+) -> None:
+    with pytest.raises(NoSuchThing) as ours:
+        memory.clemency(name)
+    with pytest.raises(NoSuchThing) as theirs:
+        stored.clemency(name)
+    assert str(theirs.value) == str(ours.value)
+
+
+@pytest.mark.parametrize("standings", [None, list(Standing), [Standing.CONTESTED]])
+def test_every_step_of_every_view(
+    memory: casegraph.Graph, stored: casegraph.Graph, standings: list[Standing] | None
+) -> None:
+    ours = memory.view if standings is None else open_view(memory.store, standings)
+    theirs = stored.view if standings is None else open_view(stored.store, standings)
+    every = sorted(n for n in ours if "avery-dassey" in n or "US-WI" in n or n.startswith(CG))
+    nodes = every[:: max(1, len(every) // 20)]
+    assert len(nodes) >= 20
+    keys = {key for node in nodes for key in ours.source.undated(node).forward}
+    for node in nodes:
+        assert theirs.nodes[node] == ours.nodes[node]
+        assert dict(theirs.adj[node]) == dict(ours.adj[node])
+        for key in keys:
+            assert step(theirs, node, key) == step(ours, node, key)
+            if not (key == "rdf:type" and node.startswith(CG)):
+                assert back(theirs, node, key) == back(ours, node, key)
+    assert sorted(theirs) == sorted(ours)
+
+
+def test_the_same_day_hides_the_same(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    assert sorted(stored.as_of("2000-01-01")) == sorted(memory.as_of("2000-01-01"))
+
+
+def test_a_store_gives_back_the_triples_it_was_built_from(memory: casegraph.Graph, store_folder: Path) -> None:
+    """The engine keeps whole numbers of any type as xsd:integer."""
+    written = memory.serialize(".nq").replace(b"#nonNegativeInteger>", b"#integer>")
+    assert sorted(casegraph.load(store_folder).serialize(".nq").split(b"\n")) == sorted(written.split(b"\n"))
+
+
+def test_values_are_bound_never_pasted(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    sly = Literal('x" } UNION { ?s ?p ?o } #\\')
+    for graph in (memory, stored):
+        assert graph.query("SELECT ?s ?name WHERE { ?s rdfs:label ?name }", {"name": sly}).rows == ()
+    governor = thing("US-WI-governor")
+    asked = """# a comment with { and ?node
+        SELECT ?node (COUNT(?tenure) AS ?terms) WHERE {
+          { ?tenure cg:office ?node FILTER NOT EXISTS { ?tenure cg:until ?end FILTER(STR(?node) = "}{") } }
+          UNION { VALUES ?node { cg:Office } ?tenure a ?node }
+        } GROUP BY ?node"""
+    ours = memory.query(asked, {"node": governor}).texts()
+    assert stored.query(asked, {"node": governor}).texts() == ours
+    assert int(ours[0][1]) > 1
+
+
+def test_ask_construct_and_slips(memory: casegraph.Graph, stored: casegraph.Graph) -> None:
+    for text in ("ASK { ?x a cg:Conviction }", "CONSTRUCT { ?x a cg:Person } WHERE { ?x cg:office id:US-WI-governor }"):
+        assert stored.query(text) == memory.query(text)
+    said = []
+    for graph in (memory, stored):
+        with pytest.raises(StoreError) as error:
+            graph.query("SELECT ?x WHERE { ?x a }")
+        said.append(str(error.value))
+        with pytest.raises(StoreError, match="SERVICE is refused"):
+            graph.query("SELECT ?x WHERE { SERVICE <http://x.example/> { ?x a ?y } }")
+    assert said[0] == said[1]
+    assert "line 1" in said[0]
+
+
+def test_the_command_line_takes_every_store(run: Callable, store_folder: Path, server: str) -> None:
+    for command in (
+        ("ask", "Could the President pardon Steven Avery?", "--on", "2016-01-08", "--json"),
+        ("clemency", "Brendan Dassey", "--on", "2019-12-20", "--json"),
+        ("why", "avery-2007-homicide", "US-president", "--on", "2016-01-08"),
+        ("show", "Steven Avery"),
+        ("query", "--name", "holders", "--set", "conviction=avery-2007-homicide", "--set", "on=2016-01-08"),
+        ("list", "cases"),
+        ("list", "courts", "--state", "WI"),
+    ):
+        ours = run(*command)
+        assert ours.code == 0
+        for where in (store_folder, server):
+            theirs = run(*command, "--store", where)
+            assert (theirs.code, theirs.out) == (0, ours.out), command
+
+
+def test_a_store_stands_in_place_of_cases(run: Callable, store_folder: Path) -> None:
+    ran = run("ask", QUESTIONS[0][0], "--store", store_folder, "--case", "avery-dassey")
+    assert (ran.code, "exclude each other" in ran.err) == (2, True)
+    ran = run("ask", QUESTIONS[0][0], "--store", store_folder, "--redact", "victims")
+    assert (ran.code, "redacted when it is built" in ran.err) == (2, True)
+    with pytest.raises(UsageError, match="opened alone"):
+        casegraph.load(store_folder, "avery-dassey")
+
+
+def test_a_graph_from_a_store_says_that_it_has_no_records(stored: casegraph.Graph) -> None:
+    assert (stored.cases, stored.authorities, stored.stored) == ((), (), True)
+    assert stored.complete() is stored
+    assert "casegraph.Graph" in repr(stored)
+
+
+def test_a_hub_costs_nothing_to_step_from() -> None:
+    lines = []
+    for number in range(3_000):
+        conviction, claim = thing(f"c{number}", "many"), thing(f"claim/{number:016x}")
+        lines += [
+            f"<{conviction}> <{cg('lawBroken')}> <{thing('US-WI')}> <{thing('graph/many')}> .",
+            f"<{claim}> <{PREFIXES['rdf']}object> <{thing('US-WI')}> <{thing('graph/many')}> .",
+        ]
+    lines.append(f"<{thing('power')}> <{cg('sovereign')}> <{thing('US-WI')}> <{thing('graph/many')}> .")
+    store = MemoryStore()
+    store.load(lines)
+    read: list[object] = []
+    quads = store._quads
+    store._quads = lambda *pattern: (read.append(quad) or quad for quad in quads(*pattern))  # type: ignore[method-assign]
+    assert store.pointing(thing("US-WI"), cg("sovereign")) == [thing("power")]
+    assert len(read) == 1
+    assert len(store.pointing(thing("US-WI"), cg("lawBroken"), most=5)) == 5
+    assert len(read) == 6
+
+
+def test_the_three_kinds_of_store_have_the_same_methods(store_folder: Path, server: str) -> None:
+    def public(store: object) -> set[str]:
+        return {name for name in dir(store) if not name.startswith("_")}
+
+    needed = public(MemoryStore()) - {"load", "load_turtle"}
+    assert needed <= public(DiskStore(store_folder))
+    assert needed <= public(open_store(server))
