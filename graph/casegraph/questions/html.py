@@ -15,7 +15,7 @@ from .show import Shown, Statement
 from .told import Told
 from .why import Why
 
-__all__ = ["answer_html", "relief_html", "shown_html", "timeline_html", "told_html", "why_html"]
+__all__ = ["answer_html", "relief_html", "shown_html", "sources_html", "timeline_html", "told_html", "why_html"]
 
 
 def answer_html(answer: Answer) -> str:
