@@ -4,6 +4,8 @@ import importlib
 import inspect
 import pkgutil
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -100,7 +102,9 @@ def test_the_frame_of_an_answer_says_what_the_answer_says(results: dict[str, Any
 
 
 def test_numbers_and_truth_values_come_out_as_such(seed: casegraph.Graph) -> None:
-    frame = seed.query("SELECT (COUNT(?c) AS ?n) (true AS ?b) (?none AS ?x) WHERE { ?c a cg:Conviction }").to_frame()
+    counted = "{ SELECT (COUNT(?c) AS ?n) WHERE { ?c a cg:Conviction } }"
+    rest = "BIND (true AS ?b) OPTIONAL { ?x a cg:NoSuchClass }"
+    frame = seed.query(f"SELECT ?n ?b ?x WHERE {{ {counted} {rest} }}").to_frame()
     assert (frame.n[0], frame.b[0]) == (8, True)
     assert frame.x.isna()[0]
 
@@ -194,3 +198,14 @@ def test_what_is_public_in_a_module_is_what_it_lists(name: str) -> None:
         and value.__module__ == name
     }
     assert own <= set(listed), "public by its name, but not listed in __all__"
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_type_checkers_see_the_types_of_the_interface(checker: str) -> None:
+    beside = Path(sys.executable).with_name(checker)
+    program = str(beside) if beside.exists() else shutil.which(checker)
+    if program is None:
+        pytest.skip(f"{checker} is not installed")
+    root = Path(__file__).parents[1]
+    ran = subprocess.run([program, "tests/typing_examples.py"], cwd=root, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr

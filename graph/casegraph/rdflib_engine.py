@@ -1,5 +1,6 @@
 """A query answered by rdflib's own evaluator over the same store: a second reading of the same SPARQL."""
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,8 +25,10 @@ def query_with_rdflib(store: Store, sparql: str, bindings: Mapping[str, Term] | 
     refuse_unsafe(sparql)
     fixed = {name: _to_rdflib(term) for name, term in (bindings or {}).items()}
     try:
-        found = store.dataset().query(sparql, initNs=PREFIXES, initBindings=fixed, use_store_provided=False)
-        return _rows(found, rdflib)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's evaluator uses a name of its own past
+            found = store.dataset().query(sparql, initNs=PREFIXES, initBindings=fixed, use_store_provided=False)
+            return _rows(found, rdflib)
     except Exception as error:  # rdflib's parser and evaluator raise errors of many kinds, some of them bare
         raise StoreError(f"rdflib cannot answer this query: {str(error).splitlines()[0] if str(error) else error!r}") \
             from error  # fmt: skip

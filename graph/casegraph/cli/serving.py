@@ -1,6 +1,7 @@
 """The command that serves a SPARQL endpoint on this machine."""
 
 import signal
+import sys
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -49,7 +50,7 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     try:
         with served(lambda: _whole(load(*cases, redact=redact)), port) as server:
             echo(_told(server.page, server.endpoint))
-            click.get_text_stream("stdout").flush()
+            sys.stdout.flush()
             server.wait()
     except KeyboardInterrupt:
         say("stopped")
