@@ -97,18 +97,25 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
 def check(names: Iterable[str | Path]) -> "list[Checked]":
     """Check case files, by shipped name, path or folder; authority files among them add to the shared ids.
 
+    A file of JSON Lines (`.jsonl`, `.ndjson`) holds one case a line, each with a result of its own.
+
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
     from .authorities import names_in, shared_names
     from .casefile.check import check_document
+    from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
 
-    documents = [read_document(path) for path in _paths(names)]
+    paths = _paths(names)
+    lines = [path for path in paths if path.suffix in (".jsonl", ".ndjson") and path.is_file()]
+    documents = [read_document(path) for path in paths if path not in lines]
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    return [with_timeline(check_document(document, shared)) for document in documents]
+    checked = [check_document(document, shared) for document in documents]
+    checked += [result for path in lines for result in check_lines(path.read_bytes(), str(path), 1, shared)]
+    return [with_timeline(result) for result in checked]
 
 
 def with_timeline(checked: "Checked") -> "Checked":

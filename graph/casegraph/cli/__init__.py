@@ -9,6 +9,7 @@ from .drawing import COMMANDS as DRAWING
 from .exporting import COMMANDS as EXPORTING
 from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
+from .registers import COMMANDS as REGISTERS
 from .relief import COMMANDS as RELIEF
 from .serving import COMMANDS as SERVING
 from .time import COMMANDS as TIME
@@ -29,6 +30,7 @@ def casegraph(quiet: bool) -> None:
 
 
 for _command in [
-    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES, *SERVING,
+    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES,
+    *REGISTERS, *SERVING,
 ]:  # fmt: skip
     casegraph.add_command(_command)

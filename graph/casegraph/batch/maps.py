@@ -1,0 +1,217 @@
+"""The map of a register: which of its columns is which of ours, in a small YAML file anybody can write.
+
+```yaml
+map: pardon-list
+source: {label: "List of pardons, 2016", kind: register}
+columns: {person: Name, court: District, date: Sentenced, offence: Offense}
+constants: {law_broken: US, status: pardoned}
+dates: "%m/%d/%Y"
+words: {sentence_type: {Death: death, "*life*": life}}
+```
+A column of ours may name several of theirs: the first that the table has counts. `constants` fill what the table does
+not say; `dates` are forms as of strptime, tried after EDTF; `words` translate values, `*` stands for anything.
+`source.standing` (or else `source.kind`) says how firmly the register's word stands.
+"""
+
+import fnmatch
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+
+from ..casefile.model import SourceEntry
+from ..casefile.reader import Document, read_document
+from ..dates import NotADate, When
+from ..errors import NoSuchThing, Problem, ProblemsFound, UsageError, did_you_mean
+from ..resources import shipped, shipped_files
+
+__all__ = ["COLUMNS", "RegisterMap", "RegisterSource", "map_names", "parse_date", "read_map"]
+
+COLUMNS = ("id", "person", "first_name", "last_name", "law_broken", "statute", "court", "state", "county", "offence",
+           "sentence_type", "flags", "date", "status", "status_date")  # fmt: skip
+"""Our columns: what a map may fill. `state` and `county` only help to find the court; `id` is kept as `ref`."""
+
+Column = Literal["id", "person", "first_name", "last_name", "law_broken", "statute", "court", "state", "county",
+                 "offence", "sentence_type", "flags", "date", "status", "status_date"]  # fmt: skip
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Several = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+_MOST_KNOWN = 1 << 16
+"""Translated values that are kept; memory must not grow with the table."""
+_SOURCE_KINDS = get_args(SourceEntry.model_fields["kind"].annotation)
+_OFFICIAL = ("docket", "opinion", "order", "official page")
+
+
+class RegisterSource(SourceEntry):
+    """The register as a source. `standing` says how firmly its word stands; where it is silent, the kind decides.
+
+    A court's or an agency's own record (docket, opinion, order, official page) is established; any other register is
+    one source's word, so what it says is attributed to it.
+    """
+
+    kind: Annotated[str, Field(pattern=f"^({'|'.join(_SOURCE_KINDS)})$")] = "register"  # type: ignore[assignment]
+    standing: Literal["established", "attributed"] | None = None
+
+    @property
+    def firmness(self) -> str:
+        """established or attributed."""
+        return self.standing or ("established" if self.kind in _OFFICIAL else "attributed")
+
+
+class RegisterMap(BaseModel):
+    """A map, read and checked. `map` is its name, and the scope of the ids it makes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    map: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    source: RegisterSource
+    columns: dict[Column, Several]
+    constants: dict[Column, str] = Field(default_factory=dict)
+    dates: Several = ()
+    words: dict[Column, dict[str, str]] = Field(default_factory=dict)
+    _known: dict[tuple[str, str], str] = PrivateAttr(default_factory=dict)
+
+    def found_in(self, header: list[str]) -> dict[str, str]:
+        """Our column → theirs, for those the table has; blanks and case do not count.
+
+        Raises:
+            UsageError: the table lacks what no answer can do without: a name, and what tells whose law was broken.
+        """
+        held = {_plain(name): name for name in reversed(header) if name}
+        found: dict[str, str] = {
+            ours: held[_plain(name)]
+            for ours, names in self.columns.items()
+            for name in reversed(names)
+            if _plain(name) in held
+        }
+        given = {*found, *self.constants}
+        lacking = [what for what, ours in _NEEDED.items() if not given & set(ours)]
+        if lacking:
+            theirs = [name for what in lacking for ours in _NEEDED[what] for name in self.columns.get(ours, ())]  # type: ignore[call-overload]
+            told = f"the map {self.map!r} finds no {' and no '.join(lacking)} in the table"
+            looked = f" (it looked for: {', '.join(theirs)})" if theirs else ""
+            raise UsageError(
+                "\n".join([f"{told}{looked}; the table has: {', '.join(header)}", *_hints(theirs, header)])
+            )
+        return found
+
+    def missing_from(self, header: list[str]) -> list[str]:
+        """A line for each mapped column that the table lacks, with the nearest name it has."""
+        found = self.found_in(header)
+        others = {ours for ours in self.columns if found.keys() & _INSTEAD.get(ours, set())}
+        lacking = {ours: names for ours, names in self.columns.items() if ours not in found and ours not in others}
+        hints = {ours: "; ".join(_hints(list(names), header)) for ours, names in lacking.items()}
+        return [
+            f"no column for {ours} ({' or '.join(names)})" + (f"; {hints[ours]}" if hints[ours] else "")
+            for ours, names in lacking.items()
+        ]
+
+    def translated(self, column: str, value: str) -> str:
+        """The value as our format knows it; unchanged where the map has no word for it."""
+        words = self.words.get(column)  # type: ignore[call-overload]
+        if not words:
+            return value
+        known = self._known.get((column, value))
+        if known is None:
+            fits = (new for old, new in words.items() if fnmatch.fnmatchcase(value.casefold(), old.casefold()))
+            known = words[value] if value in words else next(fits, value)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[column, value] = known
+        return known
+
+
+_NEEDED = {
+    "name of a person": ("person", "first_name", "last_name"),
+    "law, statute or court": ("law_broken", "statute", "court"),
+}
+"""What a row cannot do without → the columns one of which must be there."""
+
+_INSTEAD: dict[str, set[str]] = {
+    "person": {"first_name", "last_name"}, "first_name": {"person"}, "last_name": {"person"},
+}  # fmt: skip
+"""A column → those that do as well."""
+
+
+def _hints(names: list[str], header: list[str]) -> list[str]:
+    near = {name: did_you_mean(name, [other for other in header if other], 1) for name in names}
+    return [f"{name!r}: is it called {other[0]!r} there?" for name, other in near.items() if other]
+
+
+def parse_date(text: str, forms: tuple[str, ...]) -> When:
+    """A date of a table: EDTF, else of one of the `forms` (as of strptime).
+
+    Raises:
+        NotADate: it is neither.
+
+    Examples:
+        >>> parse_date("1/15/1999", ("%m/%d/%Y",)).text
+        '1999-01-15'
+    """
+    try:
+        return When.parse(text)
+    except NotADate as error:
+        for form in forms:
+            try:
+                return When.day(datetime.strptime(text, form).date())
+            except ValueError:
+                continue
+        told = f" nor of the form {' or '.join(forms)}" if forms else ""
+        raise NotADate(text, f"{error.why}{told}", error.hint) from error
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def map_names() -> list[str]:
+    """The names of the shipped maps.
+
+    Examples:
+        >>> map_names()
+        ['exoneration-register', 'pardon-list']
+    """
+    return sorted(path.stem for path in shipped_files("datasets/maps", ".yaml"))
+
+
+def read_map(name: str | Path) -> RegisterMap:
+    """A shipped map by name, or a map file.
+
+    Raises:
+        NoSuchThing: neither.
+        ProblemsFound: the file is wrong; every problem with file, line and column.
+    """
+    path = Path(name)
+    if str(name) in map_names():
+        path = shipped(f"datasets/maps/{name}.yaml")
+    elif not path.is_file():
+        if path.suffix in (".yaml", ".yml"):
+            raise UsageError(f"cannot read {path}: no such file")
+        raise NoSuchThing("map", str(name), map_names())
+    document = read_document(path)
+    if document.problems:
+        raise ProblemsFound(document.problems)
+    try:
+        return RegisterMap.model_validate(document.data)
+    except ValidationError as error:
+        raise ProblemsFound(_problems(document, error)) from error
+
+
+def _problems(document: Document, error: ValidationError) -> list[Problem]:
+    found = []
+    for detail in error.errors(include_url=False):
+        path = tuple(part for part in detail["loc"] if part != "[key]")
+        name = str(path[-1]) if path else ""
+        known = COLUMNS if path[:1] in (("columns",), ("constants",), ("words",)) else list(RegisterMap.model_fields)
+        near = did_you_mean(name, known)
+        unknown = detail["type"] in ("extra_forbidden", "literal_error")
+        told = f"unknown column {name!r}" if unknown and known is COLUMNS else detail["msg"].lower()
+        code = "E108" if unknown else "E110" if detail["type"] == "missing" else "E112"
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"a map knows: {', '.join(known)}"
+        found.append(Problem(document.key_place(path), code, told, "", hint))
+    return found

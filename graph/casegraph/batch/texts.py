@@ -1,0 +1,131 @@
+"""What the engines join, made in plain Python: classes of convictions, stretches of days, and the texts of an answer.
+
+A conviction is joined by three small keys: the class it belongs to, the stretch of days of that class, and at last one
+row of texts. So the engine moves whole numbers and every wide text is written once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..questions.compiled import sentence_class
+from .law import Interval, LawTable
+
+__all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]
+
+TEXTS = ("office", "person", "person_standing", "roles", "disputed", "basis", "conditions", "president", "governor",
+         "confidence", "suggested_office", "kind")  # fmt: skip
+"""The columns that come of the law, not of the row."""
+
+NUMBERS = ("class_", "spared", "i_class", "i_year", "told", "early", "t_told")
+"""The columns of `Prepared` that hold whole numbers."""
+
+MOOT, NAMELESS, GUESSED, NO_DAY, NO_RULE, UNSURE = range(6)
+"""Rows of texts that hang on no rule."""
+_ALONE = {
+    MOOT: "established",
+    NAMELESS: "whose law was broken is not known",
+    GUESSED: "the court only suggests whose law was broken",
+    NO_DAY: "the day asked about is not known",
+    NO_RULE: "no rule on record for that sovereign, kind and day",
+    UNSURE: "what had become of it by that day is not known",
+}
+_COMMUTED = "death sentence commuted"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Three small tables, column by column.
+
+    Attributes:
+        classes: (c_law, c_flags, c_sentence) of the rows → number of the class, and that of a spared life.
+        stretches: for each class and calendar year the stretches of days in it, with the row of texts `told`; told + 1
+            is what may be done before a conviction, told + 2 what the court's sovereign would only suggest.
+        texts: `told` → the texts.
+    """
+
+    classes: dict[str, list[Any]]
+    stretches: dict[str, list[Any]]
+    texts: dict[str, list[Any]]
+
+
+def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], first: date, last: date) -> Prepared:
+    """The tables for one kind of clemency.
+
+    Args:
+        law: the compiled law.
+        kind: the kind of clemency.
+        seen: every (sovereign, flags, type of sentence) that occurs among the convictions.
+        first: the earliest day asked about.
+        last: the latest.
+    """
+    classes: dict[str, list[Any]] = {n: [] for n in ("c_law", "c_flags", "c_sentence", "class_", "spared")}
+    numbers: dict[tuple[str, str, str], int] = {}
+
+    def number(sovereign: str, sentence: str, flags: Iterable[str]) -> int:
+        return numbers.setdefault((sovereign, sentence, law.key(sovereign, flags)), len(numbers))
+
+    for sovereign, flags, sentence in sorted(set(seen)):
+        held = {flag for flag in flags.split("; ") if flag}
+        own = number(sovereign, sentence_class(sentence), held)
+        spared = number(sovereign, "other", {*held, _COMMUTED}) if sentence == "death" else own
+        _add(classes, (sovereign, flags, sentence, own, spared))
+    wanted = [
+        row for row in law.rows
+        if row.kind == kind and row.start <= last.isoformat() and row.until > first.isoformat()
+        and (row.sovereign, row.sentence, row.flags) in numbers
+    ]  # fmt: skip
+    return Prepared(classes, _stretches(wanted, numbers, first, last), _texts(wanted, kind))
+
+
+def _add(columns: dict[str, list[Any]], values: Sequence[Any]) -> None:
+    for column, value in zip(columns.values(), values, strict=True):
+        column.append(value)
+
+
+def _stretches(
+    rows: Sequence[Interval], numbers: dict[tuple[str, str, str], int], first: date, last: date
+) -> dict[str, list[Any]]:
+    """The intervals cut at each turn of the year, so that a day is found by equal keys and few comparisons."""
+    names = ("i_class", "i_year", "start", "until", "told", "value", "early")
+    found: dict[str, list[Any]] = {name: [] for name in names}
+    for index, row in enumerate(rows):
+        start, until = date.fromisoformat(row.start), date.fromisoformat(row.until)
+        base = len(_ALONE) + 3 * index
+        own = numbers[row.sovereign, row.sentence, row.flags]
+        for year in range(max(start, first).year, min(until, last).year + 1):
+            _add(found, (own, year, start, until, base, row.value, int(bool(row.early_office))))
+    return found
+
+
+def _texts(rows: Sequence[Interval], kind: str) -> dict[str, list[Any]]:
+    told: list[dict[str, str]] = [{"confidence": words} for words in _ALONE.values()]
+    for row in rows:
+        told += [_settled(row), _early(row), {"confidence": _ALONE[GUESSED], "suggested_office": row.office}]
+    found: dict[str, list[Any]] = {name: [texts.get(name, "") for texts in told] for name in TEXTS}
+    return {"t_told": list(range(len(told))), **found, "kind": [kind] * len(told)}
+
+
+def _settled(row: Interval) -> dict[str, str]:
+    """The texts where there is a conviction."""
+    if row.value == "unknown":
+        return {"confidence": "the law on record does not say"}
+    confidence = "by one account only" if row.value == "disputed" else _confidence(row.person_standing)
+    return {**_shared(row), "office": row.office, "person": row.person, "person_standing": row.person_standing,
+            "confidence": confidence}  # fmt: skip
+
+
+def _early(row: Interval) -> dict[str, str]:
+    """The texts before there is a conviction: only the offices that may act so early."""
+    return {**_shared(row), "office": row.early_office, "person": row.early_person,
+            "person_standing": row.early_standing, "confidence": _confidence(row.early_standing)}  # fmt: skip
+
+
+def _shared(row: Interval) -> dict[str, str]:
+    names = ("roles", "disputed", "basis", "conditions", "president", "governor")
+    return {name: getattr(row, name) for name in names}
+
+
+def _confidence(standing: str) -> str:
+    return "who held the office: one source" if "attributed" in standing else "established"

@@ -1,0 +1,145 @@
+"""Commands for registers: read a table of convictions, answer for every row."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .app import ExampleCommand, echo, json_option, say
+
+__all__ = ["COMMANDS"]
+
+
+@click.command(
+    "import",
+    cls=ExampleCommand,
+    examples="""
+    casegraph import pardons.csv --map pardon-list -o pardons/
+    casegraph import register.xlsx --map my-map.yaml -o register/
+    casegraph import register.csv --map my-map.yaml -o register.jsonl
+    casegraph import --maps
+    """,
+)
+@click.argument("table", required=False, type=click.Path(path_type=Path))
+@click.option("--map", "map_name", metavar="MAP", help="A shipped map by name, or a map file.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="Folder for Parquet parts, or a .jsonl file of cases."
+)
+@click.option("--maps", is_flag=True, help="List the shipped maps.")
+@json_option
+def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bool, as_json: bool) -> int:
+    """Read a register (CSV, Parquet, XLSX): resolve courts and sovereigns, keep the raw rows, set aside what fails."""
+    from ..batch import import_cases, import_register, map_names, read_map
+
+    if maps:
+        echo("\n".join(map_names()))
+        return 0
+    if table is None or map_name is None or out is None:
+        raise click.UsageError("give a TABLE, its --map and where to write: -o FOLDER. See: casegraph import --help")
+    mapping, started = read_map(map_name), time.monotonic()
+    run = import_cases if out.suffix == ".jsonl" else import_register
+    found = run(table, mapping, out, progress=_counter("rows"))
+    told = {"rows": found.rows, "kept": found.kept, "rejected": found.rejected, "reasons": found.reasons,
+            "resumed": found.resumed, "out": str(out)}  # fmt: skip
+    told["missing"] = found.missing
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    for line in found.missing:
+        say(f"note: {line}")
+    echo(f"{found.rows:,} rows: {found.kept:,} kept, {found.rejected:,} rejected → {out}")
+    for reason, count in sorted(found.reasons.items(), key=lambda item: (-item[1], item[0]))[:8]:
+        echo(f"  {count:>9,}  {reason}")
+    if found.resumed:
+        say(f"went on after row {found.resumed:,}")
+    rejects = out.with_suffix(".rejects.csv") if out.suffix == ".jsonl" else out / "rejects-*.csv"
+    say(f"row numbers and reasons: {rejects}") if found.rejected else None
+    built = f"casegraph build {out} -o my-store"
+    following = built if out.suffix == ".jsonl" else f"casegraph batch {out} -o answers.parquet --on 2025-01-01"
+    say(f"{time.monotonic() - started:.1f} s. Next: {following}")
+    return 0
+
+
+def _counter(what: str) -> Any:
+    """Tell progress on a terminal's standard error, nothing elsewhere."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return lambda count: None
+    return lambda count: click.echo(f"\r{count:,} {what}", err=True, nl=False)
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph batch pardons/ -o answers.parquet --on 2016-01-08
+    casegraph batch convictions.parquet -o answers.parquet --on-column sentenced --kind commutation
+    casegraph batch pardons/ -o answers/ --on 2016-01-08 --engine spark --master spark://host:7077
+    """,
+)
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, help="Parquet file (Spark: folder) to write."
+)
+@click.option("--on", metavar="DATE", help="The day for every row, YYYY-MM-DD. [default: today]")
+@click.option("--on-column", metavar="COLUMN", default="", help="The column that holds the day of each row.")
+@click.option("--kind", default="pardon", show_default=True, help="pardon, commutation, reprieve, remission, …")
+@click.option("--engine", default="duckdb", show_default=True, help="duckdb on this machine, spark on a cluster.")
+@click.option("--master", default="", help="For Spark: the address of the master. [default: local[2]]")
+@json_option
+def batch(
+    table: Path, out: Path, on: str | None, on_column: str, kind: str, engine: str, master: str, as_json: bool
+) -> None:
+    """The clemency answer for every conviction of a table."""
+    from ..api import as_day
+    from ..batch import compiled_law, run_batch
+
+    if on and on_column:
+        raise click.UsageError("give --on or --on-column, not both")
+    day = None if on_column else as_day(on).isoformat()
+    say("reading the law (compiled once, then kept) …")
+    law, started = compiled_law(), time.monotonic()
+    found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master)
+    spent = time.monotonic() - started
+    if as_json:
+        told = {"rows": found.rows, "answers": dict(found.answers), "attributed": found.attributed, "kind": kind,
+                "on": day, "out": str(out)}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    echo(f"{found.rows:,} convictions → {out}")
+    for answer, count in found.answers.items():
+        echo(f"  {count:>11,}  {answer}")
+    if found.attributed:
+        echo(f"  {found.attributed:>11,}  of them rest on a register's word alone (column facts: attributed)")
+    say(f"{spent:.1f} s, {found.rows / max(spent, 1e-9):,.0f} convictions a second with {engine}")
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+    casegraph link pardons/ exonerations/ -o pairs.csv
+    casegraph link pardons/ exonerations/ -o pairs.csv --least 0.9
+    """,
+)
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="CSV file of pairs to review.")
+@click.option("--least", type=float, default=0.5, show_default=True, help="Only pairs of at least this probability.")
+@json_option
+def link(first: Path, second: Path, out: Path, least: float, as_json: bool) -> None:
+    """Which people of two registers may be one: pairs with a score, to review. Nothing is merged."""
+    from ..batch.link import propose_pairs
+
+    found = propose_pairs(first, second, out, least=least, say=say)
+    if as_json:
+        told = {"first": found.first, "second": found.second, "pairs": found.pairs, "learned": found.learned,
+                "out": str(out)}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    echo(f"{found.pairs:,} pairs of {found.first:,} and {found.second:,} rows → {out}")
+    say("A score is no finding: fill the column same_person by hand.")
+
+
+COMMANDS = [import_, batch, link]

@@ -1,0 +1,250 @@
+"""The batch answer of a row is the answer of the walk for the same conviction, row by row."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casegraph.case import Case, Claim, Literal, Source
+from casegraph.questions.clemency import clemency_over
+from casegraph.questions.powers import KINDS, Asked
+from casegraph.rdf import nquads
+from casegraph.view import CaseView, open_view
+from casegraph.vocabulary import EDTF, RDF_TYPE, Standing, cg, local, thing
+
+ibis = pytest.importorskip("ibis")
+pyarrow = pytest.importorskip("pyarrow")
+
+from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
+
+from casegraph.batch import COLUMNS, run_batch  # noqa: E402
+from casegraph.batch.law import LawTable, compile_law  # noqa: E402
+
+SAMPLE = 10_000
+DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2024-07-01", "2026-11-25"]
+SENTENCES = ["death", "life", "life without parole", "term of years", ""]
+FLAGS = [
+    "treason",
+    "twice convicted of a felony",
+    "impeachment",
+    "drug dealing",
+    "punishable by death or life",
+    "first felony",
+]
+EVENTS = {"vacated": "Vacatur", "reversed": "Reversal", "commuted": "Commutation", "pardoned": "Pardon"}
+Row = dict[str, str]
+
+
+def rows(number: int, sovereigns: list[str], seed: int = 11) -> Iterator[Row]:
+    """Convictions of every kind the table tells apart, with days known to the day, the month or the year."""
+    chance = random.Random(seed)
+
+    def stretch() -> tuple[str, str, str]:
+        year, month, day = chance.randint(1925, 2025), chance.randint(1, 12), chance.randint(1, 28)
+        last = {1: 31, 3: 31, 5: 31, 7: 31, 8: 31, 10: 31, 12: 31, 2: 29 if year % 4 == 0 else 28}.get(month, 30)
+        return chance.choice([
+            (f"{year}-{month:02d}-{day:02d}",) * 3,
+            (f"{year}-{month:02d}", f"{year}-{month:02d}-01", f"{year}-{month:02d}-{last}"),
+            (str(year), f"{year}-01-01", f"{year}-12-31"),
+        ])  # fmt: skip
+
+    for index in range(number):
+        convicted, first, last = stretch()
+        status = chance.choice([*EVENTS, "", "", "", "", "", ""])
+        when, begun, ended = stretch() if status else ("", "", "")
+        flags = chance.sample(FLAGS, chance.choice([0, 0, 0, 0, 1, 2]))
+        yield {
+            "id": f"r{index}", "sovereign": chance.choice(sovereigns), "sentence_type": chance.choice(SENTENCES),
+            "flags": "; ".join(sorted(flags)), "convicted": convicted, "convicted_first": first, "convicted_last": last,
+            "status": status, "when": when, "status_first": begun, "status_last": ended, "day": chance.choice(DAYS),
+        }  # fmt: skip
+
+
+def as_case(table: list[Row]) -> Case:
+    """The same convictions as records."""
+    source = thing("register", "register")
+
+    def said(subject: str, predicate: str, value: Any) -> Claim:
+        return Claim(subject, predicate, value, Standing.ESTABLISHED, (source,))
+
+    claims = []
+    for row in table:
+        conviction = thing(row["id"], "register")
+        claims += [
+            said(conviction, RDF_TYPE, cg("Conviction")),
+            said(conviction, cg("lawBroken"), thing(row["sovereign"])),
+            said(conviction, cg("date"), Literal(row["convicted"], EDTF)),
+        ]
+        claims += [said(conviction, cg("sentenceType"), Literal(row["sentence_type"]))] if row["sentence_type"] else []
+        claims += [said(conviction, cg("flag"), Literal(flag)) for flag in row["flags"].split("; ") if flag]
+        if row["status"]:
+            event = thing(f"{row['id']}-{row['status']}", "register")
+            claims += [
+                said(event, RDF_TYPE, cg(EVENTS[row["status"]])),
+                said(event, cg("conviction"), conviction),
+                said(event, cg("date"), Literal(row["when"], EDTF)),
+            ]
+    return Case("register", "A register", (Source(source, "a register"),), tuple(claims))
+
+
+@pytest.fixture(scope="module")
+def law(everything: CaseView) -> LawTable:
+    return compile_law(everything, date.today())
+
+
+@pytest.fixture(scope="module")
+def table(law: LawTable) -> list[Row]:
+    return list(rows(SAMPLE, sorted({row.sovereign for row in law.rows})))
+
+
+@pytest.fixture(scope="module")
+def everything() -> CaseView:
+    return _opened([])
+
+
+def _opened(cases: list[Case]) -> CaseView:
+    from casegraph.authorities import load_authorities
+    from casegraph.resources import shipped
+    from casegraph.store import MemoryStore, ontology_graph
+
+    store = MemoryStore()
+    store.load(nquads([*cases, *load_authorities()]))
+    store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
+    return open_view(store)
+
+
+@pytest.fixture(scope="module")
+def walked(table: list[Row]) -> CaseView:
+    return _opened([as_case(table)])
+
+
+def written(table: list[Row], path: Path) -> Path:
+    parquet.write_table(pyarrow.table({key: [row[key] for row in table] for key in table[0]}), path)
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_of_a_large_sample_answers_as_the_walk(
+    kind: str, table: list[Row], walked: CaseView, law: LawTable, tmp_path: Path
+) -> None:
+    part = [row for index, row in enumerate(table) if index % len(KINDS) == KINDS.index(kind)]
+    run_batch(written(part, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on=None, on_column="day", kind=kind)
+    found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
+    assert len(found) == len(part)
+    for row in part:
+        asked = Asked(date.fromisoformat(row["day"]), kind, None)
+        walk, batch = clemency_over(walked, thing(row["id"], "register"), asked), found[row["id"]]
+        told = [holder for holder in walk.holders if holder.role == "decider"] if walk.value != "unknown" else []
+        expected = (walk.value, walk.status, [local(h.office) for h in told], [h.person for h in told])
+        offices = batch["office"].split("; ") if batch["office"] else []
+        people = batch["person"].split("; ") if batch["office"] else []
+        assert (batch["answer"], batch["status"], offices, people) == expected, row
+
+
+def test_the_table_tells_why_president_and_governor_may_not_decide(law: LawTable, tmp_path: Path) -> None:
+    table = [
+        {"id": "wi", "sovereign": "US-WI"}, {"id": "us", "sovereign": "US"}, {"id": "ga", "sovereign": "US-GA"},
+        {"id": "mn", "sovereign": "US-MN"}, {"id": "nowhere", "sovereign": ""},
+    ]  # fmt: skip
+    run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2025-06-01")
+    found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
+    other = "another sovereign's law was broken"
+    assert (found["wi"]["president"], found["wi"]["governor"], found["wi"]["person"]) == (
+        other,
+        "decides",
+        "Tony Evers",
+    )
+    assert (found["us"]["president"], found["us"]["office"]) == ("decides", "US-president")
+    assert found["ga"]["governor"] == "another office decides"
+    assert found["mn"]["governor"] == "decides with others"
+    assert (found["nowhere"]["answer"], found["nowhere"]["office"]) == ("unknown", "")
+
+
+def test_a_court_alone_suggests_but_does_not_answer(law: LawTable, tmp_path: Path) -> None:
+    table = [{"id": "x", "sovereign": "", "suggested": "US-WI"}]
+    run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2025-06-01")
+    (row,) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert (row["answer"], row["office"], row["suggested_office"]) == ("unknown", "", "US-WI-governor")
+    assert "only suggests" in row["confidence"]
+
+
+def test_the_compiled_law_is_kept_and_read_again(
+    law: LawTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import casegraph.batch.law as module
+
+    monkeypatch.setattr(module, "_authorities", lambda: None)
+    monkeypatch.setattr(module, "compile_law", lambda view, today: law)
+    assert module.compiled_law(tmp_path) == law
+    monkeypatch.setattr(module, "compile_law", None)
+    assert module.compiled_law(tmp_path) == law
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda p: p.write_bytes(b"not parquet"), "cannot answer for"),
+        (lambda p: written([{"ident": "1", "sovereing": "US"}], p), "did you mean 'sovereing'"),
+    ],
+)
+def test_a_table_that_cannot_be_answered_leaves_nothing_behind(
+    make: Callable[[Path], Any], told: str, law: LawTable, tmp_path: Path
+) -> None:
+    from casegraph.errors import UsageError
+
+    make(tmp_path / "c.parquet")
+    with pytest.raises(UsageError, match=told):
+        run_batch(tmp_path / "c.parquet", tmp_path / "a.parquet", law, on="2020-01-01")
+    assert [path.name for path in tmp_path.iterdir()] == ["c.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"sentence_type": "Death"}, "did you mean 'death'"),
+        ({"status": "acquitted"}, "'acquitted', which is not known"),
+        ({"flags": "treason; tresson"}, "did you mean 'treason'"),
+        ({"convicted_first": "1985"}, "holds '1985', which is no day"),
+    ],
+)
+def test_a_word_the_law_cannot_be_read_by_is_told(row: Row, told: str, law: LawTable, tmp_path: Path) -> None:
+    from casegraph.errors import UsageError
+
+    for name in ("c.parquet", "c.csv"):
+        made = {"id": "1", "sovereign": "US-WI", **row}
+        if name == "c.csv":
+            (tmp_path / name).write_text(f"{','.join(made)}\n{','.join(made.values())}\n")
+        else:
+            written([made], tmp_path / name)
+        with pytest.raises(UsageError, match=told):
+            run_batch(tmp_path / name, tmp_path / "a.parquet", law, on="2020-01-01")
+        assert not (tmp_path / "a.parquet").exists()
+
+
+def test_every_row_is_answered_once_and_the_file_keeps_its_bytes(
+    table: list[Row], law: LawTable, tmp_path: Path
+) -> None:
+    source = written(table, tmp_path / "c.parquet")
+    for name in ("a", "b"):
+        run_batch(source, tmp_path / f"{name}.parquet", law, on=None, on_column="day")
+    answers = parquet.read_table(tmp_path / "a.parquet")
+    assert sorted(answers.column("id").to_pylist()) == sorted(row["id"] for row in table)
+    assert answers.column_names == list(COLUMNS)
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+
+
+def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) -> None:
+    from casegraph.batch import import_register, read_map
+
+    head = "Name,District,Sentenced,Granted"
+    (tmp_path / "p.csv").write_text(f"{head}\nA,D. Minn.,1999-01-15,1/8/2016\nB,D. Minn.,1999,1/8/2016\n")
+    import_register(tmp_path / "p.csv", read_map("pardon-list"), tmp_path / "register")
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2010-01-01")
+    rows = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert [(row["answer"], row["office"], row["facts"]) for row in rows] == [("who", "US-president", "attributed")] * 2
+    assert (ran.attributed, ran.answers) == (2, {"who": 2})
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01")
+    assert ran.answers == {"moot": 2}
