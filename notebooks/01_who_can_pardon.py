@@ -79,8 +79,7 @@ table = pd.concat(held)[["day", "authority", "role", "held_by", "not_because"]]
 table[table.authority.str.contains("Governor")]
 
 # %% [markdown]
-# On the first of the three days there was no conviction yet, so nothing could be pardoned; the table says so in its
-# own way.
+# The first of the three days has no row: there was no conviction yet, and nothing a Governor could pardon.
 #
 # ## What it cannot say
 #

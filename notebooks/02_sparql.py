@@ -60,7 +60,8 @@ SELECT DISTINCT ?office ?basis WHERE {
 # never pasted into the text, so a name with a quotation mark in it can do no harm.
 
 # %%
-graph.run("holders", conviction="avery-2007-homicide", on="2016-01-08").to_frame()[["office", "role", "kind", "person"]]
+holders = graph.run("holders", conviction="avery-2007-homicide", on="2016-01-08").to_frame()
+holders[["office", "role", "kind", "person"]].fillna("")
 
 # %% [markdown]
 # ## 5. What has become of the convictions of 1985?

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from browser import find_chromium, open_browser
 from casegraph.vocabulary import PREFIXES, local
 
 HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -131,3 +132,22 @@ def test_a_store_folder_is_served_as_it_is(case_file: Callable[..., Path], run: 
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=60)[1] == "stopped\n"
     assert json.loads(run("query", "-", "--store", "built", "--json", stdin=LABELS).out)["results"]["bindings"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes to the browser are those of Unix")
+def test_the_query_page_works_in_a_browser_and_asks_no_other_machine(
+    case_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    program = find_chromium()
+    if program is None:
+        pytest.skip("no Chromium here")
+    with started(case_file(), tmp_path) as (_, endpoint), open_browser(program) as browser:
+        browser.open(endpoint.removesuffix("query"))
+        assert browser.run("document.querySelectorAll('#yasgui .yasqe').length") >= 1
+        query = json.dumps(HEAD + "ASK { ?c a cg:Conviction }")
+        said = browser.run(
+            f"fetch('/query', {{method: 'POST', body: {query}, headers: {{'Content-Type': 'application/sparql-query', "
+            "'Accept': 'application/sparql-results+json'}}).then(answer => answer.json()).then(found => found.boolean)"
+        )
+        assert said is True
+        assert {urllib.parse.urlsplit(url).hostname for url in browser.requests} == {"127.0.0.1"}
