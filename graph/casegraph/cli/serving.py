@@ -41,7 +41,8 @@ _EXAMPLES = (
 def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     """A SPARQL endpoint with a query page, read-only and for this machine alone, until Ctrl-C.
 
-    Unlike casegraph query, the server knows no implied prefixes and does not refuse SERVICE.
+    Unlike casegraph query, the server knows no implied prefixes and does not refuse SERVICE. Its query page asks
+    prefix.cc for a list of prefixes when your browser opens it; your queries stay on this machine.
     """
     from ..api import load
     from ..endpoint import served
