@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -43,8 +44,8 @@ def started(case: Path, folder: Path, option: str = "--case") -> Iterator[tuple[
         yield process, next(line for line in lines if line.startswith("Endpoint")).split()[1]
     finally:
         if process.poll() is None:
-            process.kill()
-        process.communicate()
+            process.terminate()
+        process.communicate(timeout=60)
 
 
 def asked(endpoint: str, query: str, accept: str) -> str:
@@ -152,3 +153,17 @@ def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(
         assert said is True
         # The page is the server's own (Yasgui): it looks for a list of prefixes, and works without one. serve says so.
         assert {urllib.parse.urlsplit(url).hostname for url in browser.requests} <= {"127.0.0.1", "prefix.cc"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tie a process to its parent")
+def test_the_server_ends_even_when_the_command_is_killed(case_file: Callable[..., Path], tmp_path: Path) -> None:
+    with started(case_file(), tmp_path) as (process, endpoint):
+        process.kill()
+        process.wait(timeout=60)
+        for _ in range(200):
+            try:
+                OPENER.open(endpoint.removesuffix("query"), timeout=5).close()
+            except OSError:
+                return
+            time.sleep(0.05)
+        pytest.fail("the server outlives the command")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -123,7 +124,8 @@ def _running(program: str, location: Path, port: int) -> "Iterator[subprocess.Po
     command = [program, "serve-read-only", "--location", str(location), "--bind", f"{HOST}:{port}",
                "--union-default-graph", "--timeout-s", str(_LONGEST_QUERY)]  # fmt: skip
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
+                                   preexec_fn=_die_with_parent if sys.platform == "linux" else None)  # fmt: skip
         try:
             if not _answers(process, port):
                 said.seek(0)
@@ -136,6 +138,13 @@ def _running(program: str, location: Path, port: int) -> "Iterator[subprocess.Po
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _die_with_parent() -> None:
+    """Run in the child: Linux ends it when its parent is killed and can no longer do so."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:

@@ -48,6 +48,8 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     from ..endpoint import served
 
     signal.signal(signal.SIGTERM, _stop)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, _stop)
     try:
         with served(lambda: _whole(load(*cases, redact=redact)), port) as server:
             echo(_told(server.page, server.endpoint))
