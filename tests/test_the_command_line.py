@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import rdflib
 
 from casegraph.cli import casegraph as group
 from casegraph.resources import shipped
@@ -269,3 +270,39 @@ def test_an_answer_piped_into_a_closed_pipe_ends_quietly() -> None:
     ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert "Traceback" not in ran.stderr
     assert re.match(r"Steven Avery", ran.stdout)
+
+
+def test_a_query_gives_turtle_where_there_are_triples(run: Callable) -> None:
+    construct = "CONSTRUCT { ?c rdfs:label ?l } WHERE { ?c a cg:Conviction ; rdfs:label ?l }"
+    ran = run("query", "-", "--case", "avery-dassey", "--format", "ttl", stdin=construct)
+    assert ran.code == 0
+    assert len(rdflib.Graph().parse(data=ran.out, format="turtle")) == 8
+    described = run("query", "-", "--case", "avery-dassey", "--format", "ttl", stdin="DESCRIBE cg:Conviction")
+    assert len(rdflib.Graph().parse(data=described.out, format="turtle")) > 2
+    refused = run("query", "-", "--case", "avery-dassey", "--format", "ttl", stdin="SELECT ?c WHERE { ?c a cg:Court }")
+    assert (refused.code, refused.out) == (2, "")
+    assert "CONSTRUCT and DESCRIBE" in refused.err
+
+
+def test_a_query_can_be_put_to_rdflib(run: Callable) -> None:
+    query = "SELECT ?c ?l WHERE { ?c a cg:Conviction ; rdfs:label ?l } ORDER BY ?c"
+    both = [
+        run("query", "-", "--case", "avery-dassey", "--engine", name, stdin=query) for name in ("oxigraph", "rdflib")
+    ]
+    assert both[0].out == both[1].out
+    asked = run("query", "-", "--case", "avery-dassey", "--engine", "rdflib", stdin="ASK { ?c a cg:Conviction }")
+    assert asked.out == "yes\n"
+    for bad in ("SELECT nonsense", "SELECT * WHERE { SERVICE <http://192.0.2.1/> { ?s ?p ?o } }"):
+        ran = run("query", "-", "--case", "avery-dassey", "--engine", "rdflib", stdin=bad)
+        assert (ran.code, ran.out) == (2, "")
+        assert "Traceback" not in ran.err
+
+
+def test_the_columns_of_a_table_are_called_in_words(run: Callable) -> None:
+    query = "SELECT (COUNT(?c) AS ?numberOfCourts) WHERE { ?c a cg:Court }"
+    assert run("query", "-", "--case", "avery-dassey", stdin=query).out.startswith(
+        "number of courts\n----------------\n"
+    )
+    assert run("query", "-", "--case", "avery-dassey", "--format", "csv", stdin=query).out.startswith(
+        "numberOfCourts\n"
+    )

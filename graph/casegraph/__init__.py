@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Answer", "CasegraphError", "Graph", "load"]
+__all__ = ["Answer", "CasegraphError", "Drawn", "Graph", "check", "load"]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import Graph, load
+    from .api import Graph, check, load
     from .errors import CasegraphError
+    from .notebook import Drawn
     from .questions import Answer
 
 
@@ -15,9 +16,12 @@ def __getattr__(name: str) -> Any:
     """Import the public names when first used: the command's help must not wait for networkx."""
     from importlib import import_module
 
-    homes = {"Graph": "api", "load": "api", "CasegraphError": "errors", "Answer": "questions"}
+    homes = {
+        "Answer": "questions", "CasegraphError": "errors", "Drawn": "notebook", "Graph": "api", "check": "api",
+        "load": "api",
+    }  # fmt: skip
     if name not in homes:
-        raise AttributeError(f"module 'casegraph' has no attribute {name!r}")
+        raise AttributeError(f"module 'casegraph' has no attribute {name!r}; it has {', '.join(__all__)}")
     return getattr(import_module(f".{homes[name]}", __name__), name)
 
 

@@ -13,7 +13,7 @@ from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
 from .rdf import index_quads, nquads
 from .resources import shipped, shipped_files
-from .store import MemoryStore, Rows, Store, is_store, ontology_graph, open_store, serialize
+from .store import MemoryStore, Store, is_store, ontology_graph, open_store, serialize
 from .vocabulary import ID, fold, local, thing
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from .casefile.check import Checked
-    from .questions import Answer, ReliefAnswer, Shown, Told, Why
+    from .notebook import Drawn, DrawnChronicle
+    from .queries import Evaluate
+    from .questions import Answer, ReliefAnswer, Shown, Told, Whys
     from .questions.changes import Difference
-    from .questions.chronicle import Chronicle
+    from .table import Table
     from .view import CaseView
 
 T = TypeVar("T")
@@ -219,6 +221,17 @@ def shared_ids(cases: Iterable[Case]) -> set[str]:
     """The ids without a case's scope that the records of `cases` use."""
     ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
     return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}
+
+
+def _engine(name: str) -> "Evaluate | None":
+    """What answers a query instead of the store; None for the store itself."""
+    if name == "oxigraph":
+        return None
+    if name != "rdflib":
+        raise UsageError(f"unknown engine {name!r}; known: oxigraph, rdflib")
+    from .rdflib_engine import query_with_rdflib
+
+    return query_with_rdflib
 
 
 def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
@@ -431,14 +444,14 @@ class Graph:
             lambda view: relief(view, find_convictions(view, who), as_day(on), kind=wanted, tried=tried)
         )
 
-    def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "list[Why]":
+    def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "Whys":
         """The chain of claims behind a yes or no, for each conviction meant."""
-        from .questions import why
+        from .questions import Whys, why
         from .questions.names import find, find_convictions
 
-        def give(view: "CaseView") -> "list[Why]":
+        def give(view: "CaseView") -> "Whys":
             office = find(view, authority, "Office")
-            return [why(view, found, office, as_day(on)) for found in find_convictions(view, conviction)]
+            return Whys(why(view, found, office, as_day(on)) for found in find_convictions(view, conviction))
 
         return self._answered(give)
 
@@ -465,6 +478,31 @@ class Graph:
 
         return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
 
+    def path(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+        """The answer for a case, person or conviction as a figure: from each conviction to who may pardon it.
+
+        Examples:
+            >>> import casegraph
+            >>> casegraph.load("avery-dassey").path("Steven Avery", "2016-01-08", authority="US-president")
+            <Drawn: No. The President cannot grant clemency to Steven Avery.>
+        """
+        return self._drawn("path", what, on, authority=authority)
+
+    def power(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+        """Who has which power over the convictions of a case or person, as a figure: a table of powers."""
+        return self._drawn("power", what, on, authority=authority)
+
+    def network(
+        self, what: str, on: "str | date | None" = None, *, authority: str = "", poster: bool = False
+    ) -> "Drawn":
+        """A case, or a thing and what is around it, as a network; `poster` leaves nothing out, however large."""
+        return self._drawn("network", what, on, authority=authority, poster=poster)
+
+    def _drawn(self, kind: str, what: str, on: "str | date | None", **options: Any) -> "Drawn":
+        from .notebook import Drawn
+
+        return Drawn(self.draw(kind, what, on, **options))
+
     def timeline(
         self,
         case: str | None = None,
@@ -473,7 +511,7 @@ class Graph:
         known: "str | date | None" = None,
         account: str | None = None,
         standings: Iterable[str] = ("established",),
-    ) -> "Chronicle":
+    ) -> "DrawnChronicle":
         """The timeline of one case: dated events, inferred bounds, contradictions, conflicts.
 
         Args:
@@ -492,6 +530,7 @@ class Graph:
             >>> told.timeline.contradictions
             ()
         """
+        from .notebook import drawable
         from .questions.chronicle import chronicle
         from .timeline import facts_in, speaker_meant, timeline
         from .vocabulary import Standing
@@ -507,7 +546,7 @@ class Graph:
             on=None if on is None else as_day(on),
             known=None if known is None else as_day(known),
         )
-        return chronicle(self.view, told)
+        return drawable(chronicle(self.view, told), self.view, as_day(on))
 
     def diff(
         self,
@@ -590,26 +629,54 @@ class Graph:
         *,
         timeout: float | None = None,
         memory: int | None = None,
-    ) -> Rows:
-        """Answer a SPARQL query over cases, authorities and vocabulary.
+        engine: str = "oxigraph",
+    ) -> "Table":
+        """Answer a SPARQL query over cases, authorities and vocabulary; prefixes cg:, id:, rdfs:, … are implied.
 
         Args:
-            sparql: the query; prefixes are implied.
-            bindings: variables fixed by value.
+            sparql: the query; it only reads.
+            bindings: variable → term, bound by value.
             timeout: seconds it may take; None for no limit.
             memory: megabytes it may take; None for no limit.
+            engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store, which knows no limits.
 
         Raises:
             StoreError: it is wrong, refused, or over a limit.
-        """
-        if timeout is None and memory is None:
-            return self.store.query(sparql, bindings)
-        return self.store.limited(sparql, bindings, timeout, memory)
 
-    def run(self, name: str, **values: Any) -> Rows:
-        """Run a query of the catalogue; things may be given by name."""
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> print(graph.query("SELECT (COUNT(?c) AS ?convictions) WHERE { ?c a cg:Conviction }"))
+            convictions
+            -----------
+            8
+        """
+        from .table import table
+
+        evaluate = _engine(engine)
+        limited = timeout is not None or memory is not None
+        if evaluate and limited:
+            raise UsageError("only the engine oxigraph keeps limits of time and memory")
+        if evaluate:
+            rows = evaluate(self.store, sparql, bindings or {})
+        elif limited:
+            rows = self.store.limited(sparql, bindings, timeout, memory)
+        else:
+            rows = self.store.query(sparql, bindings)
+        return table(rows, self.store)
+
+    def run(self, name: str, *, engine: str = "oxigraph", **values: Any) -> "Table":
+        """Run a query of the catalogue; things may be given by name.
+
+        Examples:
+            >>> import casegraph
+            >>> graph = casegraph.load("avery-dassey")
+            >>> graph.run("victims-of", act="halbach-homicide").to_text().splitlines()[-1]
+            'Teresa Halbach  Teresa Halbach  photographer'
+        """
         from .queries import named_query
+        from .table import table
 
         kinds = dict(named_query(name).params)
         iris = {key: self._meant(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
-        return run_named(self.store, name, iris)
+        return table(run_named(self.store, name, iris, _engine(engine)), self.store)

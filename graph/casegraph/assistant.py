@@ -42,9 +42,7 @@ def assistant(open_graph: "Callable[[], Graph]") -> "MCPServer":
 
 
 def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
-    from .questions import ReliefAnswer
     from .questions.prose import tell, tell_shown, tell_why
-    from .questions.relief_prose import tell_relief
 
     def ask(question: str, on: str | None = None) -> dict[str, Any]:
         """Answer a plain question about clemency, e.g. "Could the President pardon Steven Avery?".
@@ -54,8 +52,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         def give() -> tuple[str, Any]:
             answer = graph().ask(question, on)
-            words = tell_relief(answer) if isinstance(answer, ReliefAnswer) else tell(answer)
-            return words, answer.to_json()
+            return answer.to_text(), answer.to_json()
 
         return _told(give)
 

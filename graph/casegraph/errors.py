@@ -26,7 +26,11 @@ __all__ = [
 
 
 class CasegraphError(Exception):
-    """The root of every error casegraph raises on purpose."""
+    """The root of every error casegraph raises on purpose. A notebook shows its message alone, without our frames."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows instead of a traceback."""
+        return [f"{type(self).__name__}: {self}", *getattr(self, "__notes__", ())]
 
 
 class UsageError(CasegraphError):
@@ -90,6 +94,10 @@ class Problem:
     also: tuple[tuple[Place, str], ...] = ()
 
 
+_TOLD = 20
+"""Problems an error tells when nobody prints them; `problems` holds all."""
+
+
 class ProblemsFound(CasegraphError):
     """Files are wrong; `problems` holds all of them, sorted by file and line."""
 
@@ -97,6 +105,11 @@ class ProblemsFound(CasegraphError):
         self.problems = tuple(sorted(set(problems)))
         count = len(self.problems)
         super().__init__(f"{count} problem{'' if count == 1 else 's'} found")
+        for problem in self.problems[:_TOLD]:
+            help_ = f"\n  = help: {problem.help}" if problem.help else ""
+            self.add_note(f"{problem.place}: {problem.code}: {problem.message}{help_}")
+        if count > _TOLD:
+            self.add_note(f"… and {count - _TOLD} more")
 
 
 def did_you_mean(name: str, known: Iterable[str], most: int = 3) -> list[str]:

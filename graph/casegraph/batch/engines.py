@@ -80,8 +80,7 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
         connection = ibis.duckdb.connect(temp_directory=spill)
         try:
-            for setting in _DUCKDB:
-                connection.con.execute(setting)
+            _settle(connection)
             answers = _expression(connection, ibis, table, law, asked)
             whole = Path(spill) / "whole.parquet"
             answers.to_parquet(whole, compression="snappy")
@@ -94,10 +93,12 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     return counts
 
 
-_DUCKDB = (
-    "SET enable_progress_bar = false",  # it would go to standard output
-    "SET disabled_optimizers = 'join_order,build_side_probe_side'",  # the rows stream past our tables
-)
+def _settle(connection: Any) -> None:
+    """Our settings. In a notebook without ipywidgets DuckDB refuses any word on its progress bar, and shows none."""
+    if connection.con.execute("SELECT current_setting('enable_progress_bar')").fetchone()[0]:
+        connection.con.execute("SET enable_progress_bar = false")  # it would go to standard output
+    # The rows stream past our tables.
+    connection.con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
 
 
 def _fetched(connection: Any, expression: Any) -> list[dict[str, Any]]:

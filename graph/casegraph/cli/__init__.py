@@ -11,6 +11,7 @@ from .extracting import COMMANDS as EXTRACTING
 from .files import AFTER, BEFORE
 from .registers import COMMANDS as REGISTERS
 from .relief import COMMANDS as RELIEF
+from .serving import COMMANDS as SERVING
 from .time import COMMANDS as TIME
 
 __all__ = ["casegraph", "main"]
@@ -30,6 +31,6 @@ def casegraph(quiet: bool) -> None:
 
 for _command in [
     *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES,
-    *REGISTERS,
+    *REGISTERS, *SERVING,
 ]:  # fmt: skip
     casegraph.add_command(_command)

@@ -183,16 +183,24 @@ def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: 
               help="How long a query of your own may take.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(1), default=2000, show_default=True, metavar="MB",
               help="How much memory it may take.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="[default: table]")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), help="[default: table]")
+@click.option(
+    "--engine",
+    type=click.Choice(["oxigraph", "rdflib"]),
+    default="oxigraph",
+    show_default=True,
+    help="Who evaluates; rdflib is slow and knows no limits.",
+)
 @case_option
 @json_option
 def query(
     file: str | None, name: str | None, settings: tuple[str, ...], listing: bool, timeout: float, memory: int,
-    form: str | None, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
+    form: str | None, engine: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads."""
-    from .tables import write_rows
+    """Answer a SPARQL query. Prefixes cg:, id:, rdf:, rdfs:, … are implied; a query only reads.
 
+    The format ttl is for CONSTRUCT and DESCRIBE.
+    """
     form = "json" if as_json else form or "table"
     if listing:
         from ..queries import catalogue
@@ -208,8 +216,13 @@ def query(
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
     graph = _graph(cases, redact)
-    rows = graph.run(name, **values) if name else graph.query(_text(str(file)), **_limits(timeout, memory))
-    echo(write_rows(rows, form, graph.store).rstrip("\n"))
+    if name:
+        rows = graph.run(name, engine=engine, **values)
+    else:
+        rows = graph.query(
+            _text(str(file)), engine=engine, **(_limits(timeout, memory) if engine == "oxigraph" else {})
+        )
+    echo(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
 
 

@@ -15,7 +15,7 @@ from .relief_answer import ReliefAnswer
 from .show import Shown, show
 from .status import Status, status_of
 from .told import Told
-from .why import Why, why
+from .why import Why, Whys, why
 
 __all__ = [
     "Answer",
@@ -27,6 +27,7 @@ __all__ = [
     "Step",
     "Told",
     "Why",
+    "Whys",
     "ask",
     "clemency",
     "convictions_in_power",

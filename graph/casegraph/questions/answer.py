@@ -1,10 +1,11 @@
 """What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from ..display import Displayed
 from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
@@ -139,8 +140,12 @@ class ConvictionAnswer:
         }
 
 
+_FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
+          "conditions", "practice", "conviction_iri", "authority_iri", "sovereign_iri")  # fmt: skip
+
+
 @dataclass(frozen=True)
-class Answer:
+class Answer(Displayed):
     """An answer that walks back: every holder, every exclusion and every step names the claims behind it.
 
     Attributes:
@@ -178,6 +183,30 @@ class Answer:
     def because(self) -> tuple[str, ...]:
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for c in self.convictions for claim in c.claims()))
+
+    def to_text(self) -> str:
+        """The answer as the command line prints it."""
+        from .prose import tell
+
+        return tell(self)
+
+    def to_html(self) -> str:
+        """The answer as HTML that stands alone."""
+        from .html import answer_html
+
+        return answer_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row for each conviction and authority; one without an authority where none is named."""
+        rows: list[Sequence[Any]] = []
+        for c in self.convictions:
+            named = [*c.holders, *c.disputed, *(a for a in c.excluded if a.office not in {h.office for h in c.holders})]
+            for a in named or [Authority("", "", "")]:
+                role = f"{a.role} (disputed)" if a in c.disputed else a.role
+                lists = ("; ".join(texts) for texts in (a.conditions, a.policy))
+                rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.person,
+                             a.reason, a.basis, *lists, c.id, a.office, c.sovereign))  # fmt: skip
+        return _FRAME, rows
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the published JSON contract has it."""

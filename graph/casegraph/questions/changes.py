@@ -1,12 +1,13 @@
 """What differs between two versions of a case, between two days, or between what was known on two days."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..dates import When, in_words
+from ..display import Displayed, block, escaped, html_table
 from ..timeline import CaseFacts, Fact, Row, single_valued, timeline
 from ..view import CaseView
 from ..vocabulary import Standing, local
@@ -53,7 +54,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Difference(Displayed):
     """Everything that differs.
 
     Attributes:
@@ -66,6 +67,24 @@ class Difference:
     first: str
     second: str
     changes: tuple[Change, ...]
+
+    def to_text(self) -> str:
+        """The differences as the command line prints them."""
+        return tell_difference(self)
+
+    def to_html(self) -> str:
+        """The differences as HTML that stands alone."""
+        rows = [tuple(map(escaped, (_HEADS[c.kind], c.label, c.before, c.after, "; ".join(c.sources))))
+                for c in self.changes]  # fmt: skip
+        title = f'<p class="cg-lead">From {escaped(self.first)} to {escaped(self.second)}</p>'
+        return block(title, html_table(("what", "of", "before", "after", "sources"), rows))
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row a change; the claims behind it last."""
+        columns = ("what", "label", "before", "after", "sources", "thing", "claim_iris")
+        return columns, [
+            (c.kind, c.label, c.before, c.after, "; ".join(c.sources), c.thing, list(c.claims)) for c in self.changes
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """As `ontology/diff.schema.json` has it."""

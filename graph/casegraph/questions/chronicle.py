@@ -1,9 +1,10 @@
 """A timeline with its sources looked up and numbered, and as JSON; `chronicle_prose` tells it as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..display import Displayed
 from ..timeline import Bound, Conflict, Constraint, Contradiction, Fact, Row, Timeline
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
@@ -12,7 +13,7 @@ __all__ = ["Chronicle", "chronicle", "claims_of"]
 
 
 @dataclass(frozen=True)
-class Chronicle:
+class Chronicle(Displayed):
     """A timeline with its sources looked up and numbered.
 
     Attributes:
@@ -28,6 +29,31 @@ class Chronicle:
     numbers: dict[str, tuple[int, ...]]
     passages: dict[str, tuple[Backing, ...]]
     facts: dict[str, Fact]
+
+    def to_text(self) -> str:
+        """The timeline as the command line prints it."""
+        from .chronicle_prose import tell_timeline
+
+        return tell_timeline(self)
+
+    def to_html(self) -> str:
+        """The timeline as HTML that stands alone."""
+        from .html import timeline_html
+
+        return timeline_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row an instant, in order of time; earliest and latest are the days it cannot lie beyond."""
+        names = {row.source: row.label for rows in self.passages.values() for row in rows}
+        columns = ("event", "kind", "point", "stated", "earliest", "latest", "inferred", "sources", "event_iri")
+        rows: list[Sequence[Any]] = []
+        for row in self.timeline.rows:
+            sources = dict.fromkeys(s for fact in row.stated for s in fact.sources)
+            bounds = (bound.day.isoformat() if bound else None for bound in (row.earliest, row.latest))
+            rows.append((row.label, ", ".join(kind.removeprefix("cg:") for kind in row.kinds), row.point,
+                         " / ".join(dict.fromkeys(fact.object for fact in row.stated)), *bounds, row.inferred,
+                         "; ".join(names.get(s, local(s)) for s in sources), row.thing))  # fmt: skip
+        return columns, rows
 
     def to_json(self) -> dict[str, Any]:
         """As `ontology/timeline.schema.json` has it: ids, not IRIs."""

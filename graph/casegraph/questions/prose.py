@@ -22,6 +22,7 @@ __all__ = [
     "sources_told",
     "tell",
     "tell_shown",
+    "tell_told",
     "tell_why",
 ]
 

@@ -1,10 +1,11 @@
 """What the question about other ways out gives back: each way, how it stands on the day, and what has been tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from ..display import Displayed
 from ..view import Backing
 from ..vocabulary import local
 from .answer import Step, Value
@@ -150,8 +151,12 @@ class ConvictionRelief:
         }
 
 
+_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "decides", "basis", "time_limit",
+          "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
+
+
 @dataclass(frozen=True)
-class ReliefAnswer:
+class ReliefAnswer(Displayed):
     """The other ways out of convictions, on a day; every way, state and attempt names the claims behind it.
 
     Attributes:
@@ -178,6 +183,26 @@ class ReliefAnswer:
     def because(self) -> tuple[str, ...]:
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for found in self.convictions for claim in found.claims()))
+
+    def to_text(self) -> str:
+        """The answer as the command line prints it."""
+        from .relief_prose import tell_relief
+
+        return tell_relief(self)
+
+    def to_html(self) -> str:
+        """The answer as HTML that stands alone."""
+        from .html import relief_html
+
+        return relief_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row for each conviction and way out of it."""
+        return _FRAME, [
+            (c.person, c.label, c.status, way.label, way.kind, way.state, way.reason, way.body, way.basis,
+             way.time_limit, len(way.attempts), c.id, way.id, c.sovereign)
+            for c in self.convictions for way in c.routes
+        ]  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the published JSON contract has it (`casegraph schema relief`)."""

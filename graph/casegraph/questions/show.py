@@ -1,9 +1,10 @@
 """One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..display import Displayed
 from ..errors import NoSuchThing
 from ..store import Store
 from ..timeline import agree, single_valued
@@ -45,7 +46,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Displayed):
     """A thing and all that is said of it.
 
     Attributes:
@@ -63,6 +64,28 @@ class Shown:
     mentions: tuple[Statement, ...]
     powers: tuple[PowerRow, ...] = ()
     conflicts: tuple[tuple[Statement, ...], ...] = ()
+
+    def to_text(self) -> str:
+        """The thing as the command line prints it."""
+        from .prose import tell_shown
+
+        return tell_shown(self)
+
+    def to_html(self) -> str:
+        """The thing as HTML that stands alone."""
+        from .html import shown_html
+
+        return shown_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row a statement, those about the thing first."""
+        columns = ("about", "property", "value", "standing", "speakers", "says", "note", "sources",
+                   "about_iri", "claim_iri")  # fmt: skip
+        return columns, [
+            (local(s.subject), s.words, s.value, s.standing, s.speakers, s.says, s.note, "; ".join(s.sources),
+             s.subject, s.claim)
+            for s in (*self.statements, *self.mentions)
+        ]  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """As JSON, ids instead of IRIs."""

@@ -1,8 +1,10 @@
 """What a question about accounts or times gives back: statements, each with who says so, how firmly, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..display import Displayed
 from ..vocabulary import local
 
 __all__ = ["Item", "Told", "hand"]
@@ -48,7 +50,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Displayed):
     """The answer to a question about accounts or times.
 
     Attributes:
@@ -69,6 +71,26 @@ class Told:
     def because(self) -> tuple[str, ...]:
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for item in self.items for claim in item.claims))
+
+    def to_text(self) -> str:
+        """The answer as the command line prints it."""
+        from .prose import tell_told
+
+        return tell_told(self)
+
+    def to_html(self) -> str:
+        """The answer as HTML that stands alone."""
+        from .html import told_html
+
+        return told_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row a statement; the claims behind it last."""
+        columns = ("statement", "standing", "speakers", "when", "says", "sources", "heading", "claim_iris")
+        return columns, [
+            (i.text, i.standing, " > ".join(i.speakers), i.when, i.says, "; ".join(i.sources), i.group, list(i.claims))
+            for i in self.items
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """As `ontology/told.schema.json` has it."""

@@ -1,15 +1,17 @@
 """The chain of claims behind a yes or no: each edge walked, each with its source and passage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..display import Displayed
 from ..view import Backing, CaseView, backing, label
 from ..vocabulary import local
 from .answer import Answer, Authority, Step
 from .clemency import clemency
 
-__all__ = ["Link", "Why", "why"]
+__all__ = ["Link", "Why", "Whys", "why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Why(Displayed):
     """Why an office may, or may not, act on a conviction.
 
     Attributes:
@@ -38,6 +40,17 @@ class Why:
     links: tuple[Link, ...]
     facts: tuple[Backing, ...]
 
+    def to_text(self) -> str:
+        """The chain as the command line prints it."""
+        return Whys([self]).to_text()
+
+    def to_html(self) -> str:
+        """The chain as HTML that stands alone."""
+        return Whys([self]).to_html()
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        return Whys([self])._table()
+
     def to_json(self) -> dict[str, Any]:
         """As JSON: the answer of the contract, and the chain."""
 
@@ -49,6 +62,32 @@ class Why:
 
         chain = [{**link.step.to_json(), "sources": [source(row) for row in link.backing]} for link in self.links]
         return {**self.answer.to_json(), "chain": chain, "facts": [source(row) for row in self.facts]}
+
+
+class Whys(list[Why], Displayed):
+    """The chains for several convictions, one after the other."""
+
+    def to_text(self) -> str:
+        """The chains as the command line prints them."""
+        from .prose import tell_why
+
+        return tell_why(self)
+
+    def to_html(self) -> str:
+        """The chains as HTML that stands alone."""
+        from .html import why_html
+
+        return why_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row for each step and each document behind it."""
+        columns = ("conviction", "from", "property", "to", "source", "standing", "url",
+                   "from_iri", "to_iri", "claim_iri")  # fmt: skip
+        return columns, [
+            (each.answer.convictions[0].label, link.start, link.step.predicate, link.end, row.label, row.standing,
+             row.url, link.step.start, link.step.end, row.claim)
+            for each in self for link in each.links for row in link.backing
+        ]  # fmt: skip
 
 
 def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | None = None) -> Why:

@@ -58,6 +58,11 @@ class DiskStore(OxigraphStore):
         super().__init__(engine, f"the store {path}")
         self._path = path
 
+    @property
+    def database(self) -> Path:
+        """The folder of the engine's own files that is in use."""
+        return self._path / str(self.manifest["data"])
+
     def limited(
         self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
     ) -> Rows:

@@ -1,0 +1,169 @@
+"""casegraph serve: a real server, asked by a real HTTP client, that leaves nothing behind."""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from browser import find_chromium, open_browser
+from casegraph.vocabulary import PREFIXES, local
+
+HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+LABELS = "SELECT ?label ?date WHERE { ?c a cg:Conviction ; rdfs:label ?label ; cg:date ?date } ORDER BY ?label ?date"
+THINGS = "SELECT ?c ?law WHERE { ?c a cg:Conviction ; cg:lawBroken ?law } ORDER BY ?c ?law"
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@contextlib.contextmanager
+def started(case: Path, folder: Path, option: str = "--case") -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`casegraph serve` on a free port, and its endpoint."""
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", option, str(case)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    try:
+        lines: list[str] = []
+        while not any(line.startswith("} ORDER BY ?office") for line in lines):
+            line = process.stdout.readline()
+            assert line, process.stderr.read() if process.stderr else ""
+            lines.append(line)
+        assert "PREFIX cg: <https://w3id.org/casegraph/ontology#>\n" in lines
+        yield process, next(line for line in lines if line.startswith("Endpoint")).split()[1]
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=60)
+
+
+def asked(endpoint: str, query: str, accept: str) -> str:
+    data = urllib.parse.urlencode({"query": HEAD + query}).encode()
+    request = urllib.request.Request(endpoint, data, {"Accept": accept})
+    with OPENER.open(request, timeout=60) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_the_endpoint_answers_as_the_command_line_does_and_stops_cleanly(
+    case_file: Callable[..., Path], run: Callable, tmp_path: Path
+) -> None:
+    case, folder = case_file(), tmp_path / "temporary"
+    folder.mkdir()
+    with started(case, folder) as (process, endpoint):
+        for query in (LABELS, THINGS):
+            ours = json.loads(run("query", "-", "--case", case, "--json", stdin=query).out)
+            theirs = json.loads(asked(endpoint, query, "application/sparql-results+json"))
+            assert theirs["results"]["bindings"] == ours["results"]["bindings"] != []
+        ours_csv = run("query", "-", "--case", case, "--format", "csv", stdin=LABELS).out
+        assert list(csv.reader(io.StringIO(asked(endpoint, LABELS, "text/csv")))) == list(
+            csv.reader(io.StringIO(ours_csv))
+        )
+        ids = run("query", "-", "--case", case, "--format", "csv", stdin=THINGS).out
+        shortened = [list(map(local, row)) for row in csv.reader(io.StringIO(asked(endpoint, THINGS, "text/csv")))]
+        assert shortened == list(csv.reader(io.StringIO(ids)))
+        with OPENER.open(endpoint.removesuffix("query"), timeout=60) as page:
+            assert b"yasgui" in page.read()
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            OPENER.open(urllib.request.Request(endpoint.replace("/query", "/update"), b"CLEAR ALL",
+                                               {"Content-Type": "application/sparql-update"}), timeout=60)  # fmt: skip
+        assert refused.value.code == 403
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=60)[1] == "stopped\n"
+        assert process.returncode == 0
+        with pytest.raises(urllib.error.URLError):
+            OPENER.open(endpoint, timeout=5)
+        assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_ctrl_c_stops_the_endpoint_and_its_server(case_file: Callable[..., Path], tmp_path: Path) -> None:
+    with started(case_file(), tmp_path) as (process, endpoint):
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60)[1] == "stopped\n"
+        assert process.returncode == 0
+        with pytest.raises(urllib.error.URLError):
+            OPENER.open(endpoint, timeout=5)
+
+
+def test_a_port_in_use_is_told_before_anything_is_built(run: Callable) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        ran = run("serve", "--port", port, "--case", "no-such-case")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert f"port {port}" in ran.err
+    assert "--port" in ran.err
+
+
+def test_a_missing_server_is_told(run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    monkeypatch.setenv("PATH", "/nowhere")
+    ran = run("serve")
+    assert ran.code == 2
+    assert 'pip install "casegraph[serve]"' in ran.err
+
+
+def test_the_examples_serve_prints_are_answered(seed) -> None:  # type: ignore[no-untyped-def]
+    from casegraph.cli.serving import _EXAMPLES
+
+    for question, query in _EXAMPLES:
+        assert question.endswith("?")
+        assert seed.query(query).rows
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_a_store_folder_is_served_as_it_is(case_file: Callable[..., Path], run: Callable, tmp_path: Path) -> None:
+    assert run("build", case_file(), "-o", "built").code == 0
+    with started(tmp_path / "built", tmp_path, "--store") as (process, endpoint):
+        assert "Jane Doe" in asked(endpoint, "SELECT ?l WHERE { ?p a cg:Person ; rdfs:label ?l }", "text/csv")
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=60)[1] == "stopped\n"
+    assert json.loads(run("query", "-", "--store", "built", "--json", stdin=LABELS).out)["results"]["bindings"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes to the browser are those of Unix")
+def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(
+    case_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    program = find_chromium()
+    if program is None:
+        pytest.skip("no Chromium here")
+    with started(case_file(), tmp_path) as (_, endpoint), open_browser(program) as browser:
+        browser.open(endpoint.removesuffix("query"))
+        assert browser.run("document.querySelectorAll('#yasgui .yasqe').length") >= 1
+        query = json.dumps(HEAD + "ASK { ?c a cg:Conviction }")
+        said = browser.run(
+            f"fetch('/query', {{method: 'POST', body: {query}, headers: {{'Content-Type': 'application/sparql-query', "
+            "'Accept': 'application/sparql-results+json'}}).then(answer => answer.json()).then(found => found.boolean)"
+        )
+        assert said is True
+        # The page is the server's own (Yasgui): it looks for a list of prefixes, and works without one. serve says so.
+        assert {urllib.parse.urlsplit(url).hostname for url in browser.requests} <= {"127.0.0.1", "prefix.cc"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tie a process to its parent")
+def test_the_server_ends_even_when_the_command_is_killed(case_file: Callable[..., Path], tmp_path: Path) -> None:
+    with started(case_file(), tmp_path) as (process, endpoint):
+        process.kill()
+        process.wait(timeout=60)
+        for _ in range(200):
+            try:
+                OPENER.open(endpoint.removesuffix("query"), timeout=5).close()
+            except OSError:
+                return
+            time.sleep(0.05)
+        pytest.fail("the server outlives the command")
