@@ -150,6 +150,8 @@ class Court:
     def _under(self, record: dict[str, Any], day: str, commuted: bool, before: bool, served: bool, dead: bool) -> Held:
         sentence = next(iter(said(record, "sentence_type")), "")
         flags = set(said(record, "flag"))
+        if sentence == "life without parole":
+            flags |= {"sentenced to life without parole"}
         if commuted and sentence == "death":
             sentence, flags = "life", flags | {"death sentence commuted"}
         fitting = []  # (narrowness, sure?, power)

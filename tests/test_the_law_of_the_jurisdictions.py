@@ -166,6 +166,8 @@ def test_the_index_of_ids_is_up_to_date() -> None:
 CONCURRENT = {
     # The President and the Secretary concerned may each remit what is left of a court-martial sentence.
     frozenset({"US-MIL-clemency", "US-MIL-remission"}),
+    # Before the judgment is entered the convening authority may lower a sentence, and so may the President.
+    frozenset({"US-MIL-before-judgment", "US-MIL-clemency-before-judgment"}),
     # A first offender's pardon comes by law; the Governor's stays beside it.
     frozenset({"US-LA-first-offender", "US-LA-first-offender-governor"}),
 }
@@ -222,6 +224,41 @@ def test_the_sentence_and_the_day_decide_the_rule_on_both_sides_of_a_change(
     after = graph.clemency("Jane Doe", changed, kind="pardon")
     assert [local(holder.office) for holder in before.holders] == ["US-MN-board"]
     assert [local(holder.office) for holder in after.holders] == ["US-MN-governor"]
+
+
+def test_life_without_parole_in_wyoming_is_pardoned_but_not_commuted_since_the_amendment(
+    small: Callable[..., casegraph.Graph],
+) -> None:
+    lifer, term = (small(law="US-WY", more=f", sentence_type: {kind}") for kind in ("life without parole", "life"))
+    assert lifer.clemency("Jane Doe", "2010-01-14", kind="commutation").value == "no"
+    assert lifer.clemency("Jane Doe", "2010-01-14", kind="pardon").value == "who"
+    assert term.clemency("Jane Doe", "2010-01-14", kind="commutation").value == "who"
+
+
+def test_a_sentence_of_death_under_military_law_is_suspended_by_nobody(small: Callable[..., casegraph.Graph]) -> None:
+    death, term = (small(law="US-MIL", more=f", sentence_type: {kind}") for kind in ("death", "term of years"))
+    assert death.clemency("Jane Doe", "2020-01-01", kind="suspension").value == "no"
+    assert term.clemency("Jane Doe", "2020-01-01", kind="suspension").value == "who"
+
+
+def test_an_automatic_pardon_is_told_beside_the_office_that_may_grant_one(
+    small: Callable[..., casegraph.Graph],
+) -> None:
+    first = small(law="US-LA", more=", sentence_type: term of years, flag: first felony")
+    (found,) = first.clemency("Jane Doe", "2010-01-01", kind="pardon").convictions
+    assert "comes by law" in found.note
+    assert any(local(holder.office) == "US-LA-governor" for holder in found.holders)
+
+
+def test_a_headline_binds_nobody_to_himself(small: Callable[..., casegraph.Graph]) -> None:
+    headline = small(law="US-ID", more=", sentence_type: death").clemency("Jane Doe", "2021-12-30").headline
+    assert headline.startswith("The Idaho Commission of Pardons and Parole and the Governor of Idaho (with the Idaho")
+
+
+def test_on_the_day_a_president_took_over_the_one_before_is_named(small: Callable[..., casegraph.Graph]) -> None:
+    notes = small(law="US").clemency("Jane Doe", "2025-01-20").notes
+    assert any("Joe Biden held it until then" in note for note in notes)
+    assert not any("Joe Biden" in note for note in small(law="US").clemency("Jane Doe", "2025-01-21").notes)
 
 
 def test_a_term_with_one_source_says_so_and_near_a_handover_warns(small: Callable[..., casegraph.Graph]) -> None:

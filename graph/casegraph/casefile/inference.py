@@ -15,8 +15,12 @@ __all__ = ["BY_STATUTE", "IMPLIED", "conclusions"]
 
 BY_STATUTE = "the statute cited says whose law was broken"
 BY_SENTENCE = "an offence punished so was punishable so"
-IMPLIED = dict.fromkeys(("death", "life", "life without parole"), "punishable by death or life")
-"""Type of sentence → the mark a conviction carries because of it, whatever else its file says."""
+IMPLIED = {
+    "death": ("punishable by death or life",),
+    "life": ("punishable by death or life",),
+    "life without parole": ("punishable by death or life", "sentenced to life without parole"),
+}
+"""Type of sentence → the marks a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"
 _USED = {cg("lawBroken"), cg("statute"), cg("court"), cg("sentenceType"), cg("flag")}
 
@@ -67,8 +71,7 @@ def _marks(held: dict[str, list[Claim]]) -> Iterator[Claim]:
     """The marks that the sentence imposed implies and the file does not give."""
     given = {_text(claim) for claim in held.get(cg("flag"), [])}
     for sentence in held.get(cg("sentenceType"), []):
-        mark = IMPLIED.get(_text(sentence), "")
-        if mark and mark not in given:
+        for mark in (mark for mark in IMPLIED.get(_text(sentence), ()) if mark not in given):
             yield replace(
                 sentence, predicate=cg("flag"), object=Literal(mark), standing=Standing.weakest([sentence.standing]),
                 premises=(sentence.iri,), rule=BY_SENTENCE, passages=(), name="",

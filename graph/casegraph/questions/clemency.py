@@ -232,7 +232,18 @@ def _with_note(
         kind = f" of {asked.kind}" if asked.kind else ""
         missing = (f"a power{kind} over offences against {label(view, found.sovereign)} on that day",)
         return replace(found, value="unknown", missing=missing)
-    return found
+    return found if asked.office else _with_law_alone(view, found, governed)
+
+
+def _with_law_alone(view: CaseView, found: ConvictionAnswer, governed: Mapping[str, Governed]) -> ConvictionAnswer:
+    """The answer with the relief that comes by law alone, beside an office that decides."""
+    by_law = [power for power in governed if "automatic by law" in values(view, power, "cg:noDecider")]
+    if not by_law or found.note:
+        return found
+    conditions = [text for power in by_law for text in values(view, power, "cg:condition")]
+    told = "; ".join([f"beside it a pardon comes by law, nobody decides: {label(view, by_law[0])}", *conditions])
+    claims = [claim for power in by_law for claim in claims_behind(view, power, "cg:noDecider", "automatic by law")]
+    return replace(found, note=told, because=unique([*found.because, *claims]))
 
 
 def _disputed(
@@ -324,15 +335,26 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
     groups: dict[tuple[str, ...], int] = {}
     for answer in found:
         if answer.value != "moot":
-            needed = [f"the {h.label}" for h in answer.holders if h.role in ("must recommend", "must consent")]
-            joint = f" (with {listed(needed)})" if needed else ""
-            names = tuple(f"the {holder.label}{joint}" for holder in answer.holders if holder.role == "decider")
+            deciders = [holder for holder in answer.holders if holder.role == "decider"]
+            names = tuple(f"the {holder.label}{_joint(holder, answer.holders)}" for holder in deciders)
             groups[names] = groups.get(names, 0) + 1
     if len(groups) == 1:
         who = listed(next(iter(groups)) or ("nobody on record",))
         return f"{who[0].upper()}{who[1:]} {can}."
     parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
     return f"It depends on the conviction who {can}: {listed(parts)}."
+
+
+def _joint(decider: Authority, holders: Sequence[Authority]) -> str:
+    """Whom the decider cannot act without, for a kind they share; nobody has to agree with himself."""
+    needed = [
+        f"the {holder.label}"
+        for holder in holders
+        if holder.role in ("must recommend", "must consent")
+        and holder.office != decider.office
+        and set(holder.kinds) & set(decider.kinds)
+    ]
+    return f" (with {listed(needed)})" if needed else ""
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:

@@ -57,8 +57,23 @@ def _told(view: CaseView, office: str, held: list[str], standing: str, day: date
             steps.append(Step(tenure, "cg:person", person, claims_behind(view, tenure, "cg:person", person)))
             names.append(label(view, person))
     because = unique(claim for walked in steps for claim in walked.claims)
-    note = "" if standing == "established" and len(held) == 1 else _handover(view, office, held, day)
+    sure = standing == "established" and len(held) == 1
+    note = _same_day(view, office, held[0], day) if sure else _handover(view, office, held, day)
     return InOffice(" or ".join(unique(names)), standing, because, tuple(steps), note)
+
+
+def _same_day(view: CaseView, office: str, began: str, day: date) -> str:
+    """A warning on the very day an established term began: its predecessor held the office until some hour of it."""
+    before = [tenure for tenure in back(view, office, "cg:office") if _on(view, tenure, "cg:until", day)]
+    names = unique(label(view, person) for tenure in before for person in step(view, tenure, "cg:person"))
+    if not names or began in before or not _on(view, began, "cg:from", day):
+        return ""
+    told = " or ".join(names)
+    return f"{label(view, office)}: the office changed hands during this day; {told} held it until then."
+
+
+def _on(view: CaseView, tenure: str, key: str, day: date) -> bool:
+    return any(when.earliest == when.latest == day for when in dates_of(view, tenure, key))
 
 
 def _handover(view: CaseView, office: str, held: list[str], day: date) -> str:
