@@ -6,7 +6,7 @@ import pytest
 
 import casegraph
 from casegraph.case import Literal
-from casegraph.vocabulary import Standing, cg, shorten
+from casegraph.vocabulary import Standing, cg, local, shorten
 
 CONTESTED = ("innocentOf", "guiltyOf", "framedFor", "tookPartIn", "believes", "argues_for")
 
@@ -91,3 +91,24 @@ convictions:
     graph = casegraph.load(case_file(text))
     assert graph.clemency("c", "2010-01-01").value == "unknown"
     assert [s.standing for s in graph.show("c").statements if s.predicate == "cg:lawBroken"] == ["retracted"]
+
+
+def test_a_view_widened_by_one_standing_shows_no_other(small: Callable[..., casegraph.Graph]) -> None:
+    from casegraph.view import back, widened
+    from casegraph.vocabulary import Standing, thing
+
+    said = "{{person: doe, offence: theft, law_broken: US-WI, date: 2001, source: docket, standing: {}}}"
+    text = "\n".join([
+        "case: small", "sources: {docket: {label: a docket, kind: docket}}",
+        "people: {doe: {name: Jane Doe, source: docket}}", "convictions:",
+        *(f"  doe-{name}: {said.format(name)}" for name in ("established", "attributed", "contested")),
+    ])  # fmt: skip
+    graph = small(text)
+    doe = graph.find("doe")
+    seen = {
+        standing: {local(node) for node in back(widened(graph.view, standing), doe, "cg:person")}
+        for standing in (Standing.CONTESTED, Standing.ATTRIBUTED)
+    }
+    assert thing("US-WI") in graph.view
+    assert seen[Standing.CONTESTED] == {"doe-established", "doe-contested"}
+    assert seen[Standing.ATTRIBUTED] == {"doe-established", "doe-attributed"}

@@ -73,7 +73,8 @@ people: {{doe: {{name: Jane Doe, source: d}}}}
 convictions:
   doe-conviction: {{person: doe, law_broken: {law}, court: {court}, date: 1985-05-01, source: d, sentence_type: {type}}}
 """
-COURTS = ("manitowoc-county-circuit-court", "US-supreme-court", "US-DC-superior-court", "US-ca7")
+COURTS = ("US-ca7", "US-supreme-court", "US-district-wied", "US-ca11")
+"""Courts of the United States: a State's court with another State's law is refused before there is an answer."""
 LAWS = ("US", "US-WI", "US-DC", "US-AL", "US-GA", "US-MN", "US-MIL")
 
 
