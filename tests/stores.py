@@ -49,9 +49,8 @@ def oxigraph_server(*arguments: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of every shipped case."""
-    import casegraph
     from casegraph.resources import shipped
 
     folder = tmp_path_factory.mktemp("stores") / "all.store"
-    build_store([shipped(f"datasets/cases/{name}.yaml") for name in casegraph.api.case_names()], folder)
+    build_store([shipped(f"datasets/cases/{name}.yaml") for name in case_names()], folder)
     return folder
