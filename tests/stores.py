@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.api import case_names
 from casegraph.build import build_store
 
 __all__ = ["free_port", "oxigraph_server"]

@@ -47,6 +47,7 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     from ..api import load
     from ..endpoint import served
 
+    signal.signal(signal.SIGINT, _stop)  # a process started in the background inherits it ignored
     signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _stop)
