@@ -338,8 +338,15 @@ def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
             deciders = [holder for holder in answer.holders if holder.role == "decider"]
             names = tuple(f"the {holder.label}{_joint(holder, answer.holders)}" for holder in deciders)
             groups[names] = groups.get(names, 0) + 1
+    if list(groups) == [()]:
+        values = {answer.value for answer in found if answer.value != "moot"}
+        return {
+            frozenset({"no"}): f"Nobody {can}.",
+            frozenset({"disputed"}): f"It is disputed who {can}.",
+            frozenset({"depends"}): f"No office alone {can}; see the conditions.",
+        }.get(frozenset(values), f"Who {can} is not on record for that day.")
     if len(groups) == 1:
-        who = listed(next(iter(groups)) or ("nobody on record",))
+        who = listed(next(iter(groups)))
         return f"{who[0].upper()}{who[1:]} {can}."
     parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
     return f"It depends on the conviction who {can}: {listed(parts)}."

@@ -9,6 +9,8 @@ from ..vocabulary import CG, RDF_TYPE, fold, local
 
 __all__ = ["find", "find_convictions", "fold", "things_of"]
 
+_FEW = 4
+"""As many kinds of thing a message names; of more it says "thing"."""
 _TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr ")
 
 
@@ -63,7 +65,8 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
         if hits and index > 0:
             shown = ", ".join(local(node) for node in hits[:6])
             raise UsageError(f"{name!r} may mean several things: {shown}. Use the id of one of them")
-    raise NoSuchThing(" or ".join(klass.lower() for klass in classes), name, _near(view, bare, classes, among))
+    kinds = " or ".join(klass.lower() for klass in classes) if len(classes) <= _FEW else "thing"
+    raise NoSuchThing(kinds, name, _near(view, bare, classes, among))
 
 
 _MOST_HITS = 5_000

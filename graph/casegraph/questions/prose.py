@@ -64,7 +64,8 @@ def tell(answer: Answer | Told) -> str:
         return tell_told(answer)
     lead = LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
-    first = answer.headline if answer.headline.startswith(lead[:-1]) else f"{lead} {answer.headline}".strip()
+    told = answer.headline.startswith((lead[:-1], "It is disputed"))
+    first = answer.headline if told else f"{lead} {answer.headline}".strip()
     lines: list[str] = []
     if len(first) + len(stamp) + 2 <= WIDTH:
         lines.append(first + stamp.rjust(WIDTH - len(first)))
