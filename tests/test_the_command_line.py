@@ -225,7 +225,8 @@ def test_the_schema_accepts_the_shipped_files_and_the_starter(run: Callable, tmp
 
     case_schema = json.loads(run("schema").out)
     run("new", "my-case")
-    paths = [*shipped_files("datasets", ".yaml"), tmp_path / "my-case.yaml"]
+    shipped = [*shipped_files("datasets/cases", ".yaml"), *shipped_files("datasets/authorities", ".yaml")]
+    paths = [*shipped, tmp_path / "my-case.yaml"]
     assert len(paths) >= 4
     for path in paths:
         jsonschema.validate(read_document(path).data, case_schema)
