@@ -228,10 +228,10 @@ def test_the_schema_accepts_the_shipped_files_and_the_starter(run: Callable, tmp
     shipped = [*shipped_files("datasets/cases", ".yaml"), *shipped_files("datasets/authorities", ".yaml")]
     paths = [*shipped, tmp_path / "my-case.yaml"]
     assert len(paths) >= 4
+    checker = jsonschema.Draft202012Validator(case_schema)  # made once: it checks the schema itself each time
     for path in paths:
-        jsonschema.validate(read_document(path).data, case_schema)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"case": "x", "people": {"doe": {"nmae": "x"}}}, case_schema)
+        assert checker.is_valid(read_document(path).data), path
+    assert not checker.is_valid({"case": "x", "people": {"doe": {"nmae": "x"}}})
 
 
 def test_build_writes_a_whole_file_or_nothing(run: Callable, case_file: Callable, tmp_path: Path) -> None:
