@@ -189,7 +189,7 @@ def _interval(text: str) -> When:
         raise NotADate(text, "an interval has two ends, at least one of them a date", suggest_edtf(text))
     start = None if start_text in ("", "..") else _point(start_text, text)
     end = None if end_text in ("", "..") else _point(end_text, text)
-    if start and end and start.reach[0] > end.reach[3]:
+    if start and end and start.earliest and end.latest and start.earliest > end.latest:
         raise NotADate(text, "it ends before it starts")
     ends = [point for point in (start, end) if point]
     low = start.reach[:2] if start else (date.min, date.min if start_text == ".." else ends[0].reach[1])
@@ -223,7 +223,7 @@ def _members(part: str, whole: str) -> list[When]:
     first, last = (_point(end, whole) if end else None for end in (low, high))
     if first is None and last is None:
         raise NotADate(whole, "a range in a set needs a date at one end")
-    if first and last and first.reach[0] > last.reach[3]:
+    if first and last and first.earliest and last.latest and first.earliest > last.latest:
         raise NotADate(whole, "it ends before it starts")
     reach = (first.reach[0] if first else date.min, last.reach[3] if last else date.max)
     whens = [when for when in (first, last) if when]

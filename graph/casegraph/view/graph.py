@@ -146,7 +146,7 @@ class Lazy:
         self.standings = frozenset(standing.value for standing in standings)
         self._shown = self.standings | {VOCABULARY}
         self._only_asserted = standings <= ASSERTED
-        self._plain = standings == ASSERTED
+        self._as_asserted = standings == ASSERTED
         self._things: Bounded[str, Thing] = Bounded(_KEPT)
         self._there: Bounded[str, bool] = Bounded(_KEPT)
 
@@ -201,7 +201,7 @@ class Lazy:
         found = self.reader.pointing(node, predicate, said=not self._only_asserted)
         self.reader.prepare(found if len(found) <= 1000 else ())
         # What is only said may be of any standing: it is looked at, one by one, unless the plain triples were asked.
-        if not (self._plain and self.reader.sure(node, predicate)):
+        if not (self._as_asserted and self.reader.sure(node, predicate)):
             found = [one for one in found if node in self.undated(one).forward.get(key, ())]
         return self.seen(found)
 
