@@ -77,7 +77,7 @@ def relief(
         >>> graph = load("avery-dassey")
         >>> answer = relief(graph.view, [graph.find("dassey-2007-homicide")], date(2017, 1, 8), kind="federal habeas")
         >>> [(route.state, [attempt.date for attempt in route.attempts]) for route in answer.convictions[0].routes]
-        [('tried', ['20 Oct 2014', '12 Aug 2016'])]
+        [('tried', ['20 Oct 2014', '12 Aug 2016', '14 Nov 2016', '17 Nov 2016'])]
     """
     if not convictions:
         raise CannotAnswer("no conviction is recorded here to ask about; a charge alone is not a conviction")
