@@ -91,8 +91,9 @@ def build_store(
             digests[str(path)] = _load_lines(path, loading, count, profiles, jobs, progress)
         if count.problems:
             raise ProblemsFound(count.problems)
-        courts = [court_record(count.courts - set(shared_names()))]
-        loading.lines([*nquads(courts), *index_quads(courts)])
+        courts = court_record(count.courts - set(shared_names()))
+        if courts.claims:
+            loading.lines([*nquads([courts]), *index_quads([courts])])
         record["inputs"] = [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())]
         record["shipped_sha256"] = _shipped_digest()
         record |= {"cases": count.cases, "claims": count.claims}

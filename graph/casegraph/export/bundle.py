@@ -71,7 +71,7 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
     files = {
         "answer.json": _json(answer.to_json()),
         "answer.txt": (tell(answer) + "\n").encode(),
-        "graph.nq": ("\n".join(sorted(store.dump())) + "\n").encode(),
+        "graph.nq": ("\n".join(sorted(store.dump(index=True))) + "\n").encode(),
         "passages.json": _json(_rows(store, _PASSAGES)),
         "rules.json": _json(_rules(answer)),
         "sources.json": _json(_rows(store, _SOURCES)),

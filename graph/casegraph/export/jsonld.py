@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ..case import Literal
+from ..rdf import INDEX_GRAPH
 from ..resources import shipped
 from ..store import Store
 from ..vocabulary import PREFIXES, RDF_TYPE, XSD, shorten
@@ -12,8 +13,8 @@ from ..vocabulary import PREFIXES, RDF_TYPE, XSD, shorten
 __all__ = ["jsonld"]
 
 _RDF = PREFIXES["rdf"]
-_TRIPLES = """SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o }
-  FILTER(?g != <https://w3id.org/casegraph/ontology>) } ORDER BY ?s ?p ?o"""
+_TRIPLES = f"""SELECT DISTINCT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }}
+  FILTER(?g NOT IN (<https://w3id.org/casegraph/ontology>, <{INDEX_GRAPH}>)) }} ORDER BY ?s ?p ?o"""
 Node = dict[str, object]
 
 
