@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from casegraph.case import Case, Claim, Literal, Source
+from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency import clemency_over
 from casegraph.questions.powers import KINDS, Asked
 from casegraph.rdf import nquads
@@ -87,7 +88,10 @@ def as_case(table: list[Row]) -> Case:
                 said(event, cg("conviction"), conviction),
                 said(event, cg("date"), Literal(row["when"], EDTF)),
             ]
-    return Case("register", "A register", (Source(source, "a register"),), tuple(claims))
+    followed, _ = conclusions(
+        claims
+    )  # as when a case file is read: a sentence of life says how the offence is punished
+    return Case("register", "A register", (Source(source, "a register"),), (*claims, *followed))
 
 
 @pytest.fixture(scope="module")
@@ -248,3 +252,16 @@ def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) 
     assert (ran.attributed, ran.answers) == (2, {"who": 2})
     ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01")
     assert ran.answers == {"moot": 2}
+
+
+def test_a_sentence_marks_the_conviction_in_a_table_as_in_a_case_file(law: LawTable, tmp_path: Path) -> None:
+    sentences = {"life": "life", "term": "term of years", "whole": "life without parole"}
+    table = [
+        {"id": f"{state}-{name}", "sovereign": f"US-{state}", "sentence_type": sentence}
+        for state in ("ID", "WY") for name, sentence in sentences.items()
+    ]  # fmt: skip
+    run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2025-06-01", kind="commutation")
+    found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
+    assert "must consent: US-ID-governor" in found["ID-life"]["roles"]
+    assert "must consent" not in found["ID-term"]["roles"]
+    assert (found["WY-term"]["office"], found["WY-whole"]["answer"]) == ("US-WY-governor", "no")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..casefile.inference import IMPLIED
 from ..questions.compiled import sentence_class
 from .law import Interval, LawTable
 
@@ -67,7 +68,7 @@ def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], firs
         return numbers.setdefault((sovereign, sentence, law.key(sovereign, flags)), len(numbers))
 
     for sovereign, flags, sentence in sorted(set(seen)):
-        held = {flag for flag in flags.split("; ") if flag}
+        held = {*(flag for flag in flags.split("; ") if flag), *IMPLIED.get(sentence, ())}
         own = number(sovereign, sentence_class(sentence), held)
         spared = number(sovereign, "other", {*held, _COMMUTED}) if sentence == "death" else own
         _add(classes, (sovereign, flags, sentence, own, spared))

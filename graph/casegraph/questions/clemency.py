@@ -62,7 +62,8 @@ def clemency(
     asked = Asked(on, kind, office)
     found = tuple(clemency_over(view, conviction, asked) for conviction in convictions)
     value = _combined([answer.value for answer in found])
-    headline = _headline(view, asked, found, value).replace("..", ".")  # a name may end in a full stop: Jr.
+    headline = _headline(view, asked, found, value)
+    headline = headline[:-1] if headline.endswith("..") else headline  # a name may end in a full stop: Jr.
     ahead = ("That day lies ahead: the law is the one known today, and nobody can say who will hold office.",)
     notes = (*_notes(view, found), *_handovers(view, found, on), *(ahead if on > date.today() else ()))
     return cited(view, Answer(headline, value, headline, on, found, notes=notes))
