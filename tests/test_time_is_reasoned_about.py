@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import validate
 
 import casegraph
+from casegraph.authorities import shared_names
 from casegraph.case import Literal
+from casegraph.casefile.jsonl import check_line
 from casegraph.errors import NoSuchThing, UsageError
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore
 from casegraph.timeline import CaseFacts, Fact, Network, facts_in, facts_of, timeline
-from casegraph.timeline.check import timeline_problems
+from casegraph.timeline.check import _cannot_clash, timeline_problems
 from casegraph.timeline.constraints import ORIGIN, TICKS, Constraint
 from casegraph.timeline.contradictions import contradictions
 from casegraph.timeline.network import consistent, negative_cycle
@@ -405,6 +407,44 @@ def test_what_cannot_be_so_is_told_with_the_place_of_every_claim(what: str, case
     assert {(p["line"], p["column"]) for p in (problem, *problem["also"])} == places
     assert problem["help"]
     assert run("check", path).code == 1
+
+
+def random_case(dice: random.Random, number: int) -> bytes:
+    """A line of a few records put in time and tied to each other at random: some of them cannot be so."""
+    days = ("1985", "1986-05-01", "1990/1994", "2003~")
+    names = ["c1", "e1", "e2"]
+    held: dict[str, dict[str, str]] = {
+        "c1": {"person": "doe", "law_broken": "US-WI", "offence": "fraud", "source": "d"},
+        "e1": {"kind": dice.choice(("Vacatur", "Reversal", "Event", "Pardon")), "source": "d"},
+        "e2": {"kind": dice.choice(("Vacatur", "Event", "Release")), "source": "d"},
+    }
+    for name in names[1:]:
+        if dice.random() < 0.3:
+            del held[name]
+    for name, record in held.items():
+        if dice.random() < 0.35:
+            record["date"] = dice.choice(days)
+        if name != "c1" and dice.random() < 0.4:
+            record[dice.choice(("before", "after", "during", "cause"))] = dice.choice(list(held))
+        if record.get("kind") in ("Vacatur", "Reversal", "Pardon"):
+            record["conviction"] = "c1"
+    doe = {"name": "Jane Doe", "source": "d", **({"born": dice.choice(days)} if dice.random() < 0.3 else {})}
+    case = {"case": f"r{number}", "title": "random", "sources": {"d": {"label": "a docket", "kind": "docket"}},
+            "people": {"doe": doe}, "convictions": {"c1": held.pop("c1")}, "events": held}  # fmt: skip
+    return json.dumps(case).encode()
+
+
+def test_what_is_too_little_to_clash_never_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(1985)
+    cases = [
+        one for number in range(400) if (one := check_line(random_case(dice, number), "r", 1, shared_names()).case)
+    ]
+    quick = [_cannot_clash(case) for case in cases]
+    monkeypatch.setattr("casegraph.timeline.check._cannot_clash", lambda _: False)
+    told = [bool(timeline_problems(case)) for case in cases]
+    assert sum(quick) > 20
+    assert sum(told) > 40
+    assert not any(skipped and problem for skipped, problem in zip(quick, told, strict=True))
 
 
 def test_accounts_that_disagree_are_no_problem_of_the_file(case_file: Callable, run: Callable) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 from .case import Case
 from .casefile.check import Checked, check_document
-from .casefile.compile import record_name
-from .casefile.fields import records_of
+from .casefile.compile import entry_name
+from .casefile.fields import entries_of
 from .casefile.reader import Document, read_document
 from .casefile.shape import shape_problems
 from .courts import court_record
@@ -58,7 +58,7 @@ def names_in(document: Document) -> dict[str, str]:
     file, _ = shape_problems(document) if document.data.get("authority") else (None, [])
     if file is None:
         return {}
-    names = {record_name(section, key, record): section for section, key, record in records_of(file)}
+    names = {entry_name(entry): entry.section for entry in entries_of(file)}
     return dict.fromkeys(file.sources, "sources") | names
 
 

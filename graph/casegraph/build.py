@@ -1,5 +1,6 @@
 """Build a store folder from case files and JSON Lines: checked, written as N-Quads, loaded in bulk, swapped in."""
 
+import gc
 import hashlib
 import os
 import tempfile
@@ -14,20 +15,18 @@ from typing import Any
 
 from .api import load, shared_ids, with_timeline
 from .authorities import load_authorities, shared_names
-from .case import Case
 from .casefile.jsonl import check_lines
 from .casefile.redaction import redacted
 from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
-from .rdf import index_quads, nquads
+from .rdf import index_of, index_quads, nquads, quads_of
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph
-from .store.disk import Loading
 
 __all__ = ["Built", "build_store", "is_lines"]
 
-_BLOCK = 4_000_000
-"""Bytes of JSON Lines one task reads: large enough to keep the loader busy, small enough to bound memory."""
+_BLOCK = 1_000_000
+"""Bytes of JSON Lines one task reads: large enough to make little of the way to a process, small in memory."""
 _SMALL = 2 * _BLOCK
 _MOST_PROBLEMS = 1_000
 
@@ -83,17 +82,19 @@ def build_store(
     count.courts |= shared_ids(graph.cases) if graph else set()
     count.names.update(_digest(case.name) for case in whole)
     record: dict[str, Any] = {"package": version("casegraph"), "redact": sorted(profiles)}
-    with building(out, record) as loading:
-        loading.file(shipped("ontology/casegraph.ttl"), ".ttl", ontology_graph())
-        loading.lines([*nquads(whole), *index_quads(whole)])
+    with building(out, record) as loading, tempfile.TemporaryDirectory(dir=out, prefix="graph-parts-") as parts:
         digests = {case.path: _sha256(Path(case.path)) for case in (graph.cases if graph else ())}
+        loading.file(shipped("ontology/casegraph.ttl"), ".ttl", ontology_graph())
         for path in lines:
-            digests[str(path)] = _load_lines(path, loading, count, profiles, jobs, progress)
+            digest = hashlib.sha256()
+            done = _worked(path, digest, parts, profiles, jobs)
+            loading.files(_sound(path, done, count, progress))
+            digests[str(path)] = digest.hexdigest()
         if count.problems:
             raise ProblemsFound(count.problems)
         courts = court_record(count.courts - set(shared_names()))
-        if courts.claims:
-            loading.lines([*nquads([courts]), *index_quads([courts])])
+        whole += [courts] if courts.claims else []
+        loading.lines([*nquads(whole), *index_quads(whole)])
         record["inputs"] = [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())]
         record["shipped_sha256"] = _shipped_digest()
         record |= {"cases": count.cases, "claims": count.claims}
@@ -120,31 +121,25 @@ class _Done:
     shared: frozenset[str]
 
 
-def _load_lines(
-    path: Path, loading: Loading, count: _Count, profiles: tuple[str, ...], jobs: int | None,
-    progress: Callable[[int], None] | None,
-) -> str:  # fmt: skip
-    """Check and load a file of JSON Lines; its SHA-256."""
-    digest = hashlib.sha256()
-    with tempfile.TemporaryDirectory(dir=loading.folder.parent, prefix="graph-parts-") as folder:
-        for done in _worked(path, digest, folder, profiles, jobs):
-            count.problems += done.problems[: max(0, _MOST_PROBLEMS - len(count.problems))]
-            for name, line in done.names:
-                key = _digest(name)
-                if key in count.names and len(count.problems) < _MOST_PROBLEMS:
-                    place = Place(str(path), line, 1)
-                    count.problems.append(
-                        Problem(place, "E110", f"case '{name}' is given twice", "", "one line a case")
-                    )
-                count.names.add(key)
-            count.courts |= done.shared
-            count.cases, count.claims = count.cases + len(done.names), count.claims + done.claims
-            if not count.problems:
-                loading.file(Path(done.path))
-            Path(done.path).unlink()
-            if progress is not None:
-                progress(count.cases)
-    return digest.hexdigest()
+def _sound(
+    path: Path, blocks: Iterable[_Done], count: _Count, progress: Callable[[int], None] | None
+) -> Iterator[Path]:
+    """The files of N-Quads of the blocks, as long as nothing is wrong; every block is counted, every problem kept."""
+    for done in blocks:
+        count.problems += done.problems[: max(0, _MOST_PROBLEMS - len(count.problems))]
+        for name, line in done.names:
+            key = _digest(name)
+            if key in count.names and len(count.problems) < _MOST_PROBLEMS:
+                place = Place(str(path), line, 1)
+                count.problems.append(Problem(place, "E110", f"case '{name}' is given twice", "", "one line a case"))
+            count.names.add(key)
+        count.courts |= done.shared
+        count.cases, count.claims = count.cases + len(done.names), count.claims + done.claims
+        if not count.problems:
+            yield Path(done.path)
+        Path(done.path).unlink()
+        if progress is not None:
+            progress(count.cases)
 
 
 def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], jobs: int | None) -> Iterator[_Done]:
@@ -158,8 +153,8 @@ def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], job
     if count == 1 or small:
         yield from (_work(*task) for task in tasks)
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[_Done]] = [pool.submit(_work, *task) for task in islice(tasks, count + 1)]
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_collect_seldom) as pool:
+        waiting: list[Future[_Done]] = [pool.submit(_work, *task) for task in islice(tasks, 2 * count)]
         try:
             while waiting:
                 done = waiting.pop(0).result()
@@ -168,6 +163,11 @@ def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], job
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _collect_seldom() -> None:
+    """Records hold no cycles; looking for some after every few of them would cost a tenth of the work."""
+    gc.set_threshold(200_000)
 
 
 def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
@@ -187,23 +187,27 @@ def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
 def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles: tuple[str, ...]) -> _Done:
     """Check a block and write its quads; runs in a process of its own."""
     shared = shared_names()
-    cases: list[Case] = []
     names: list[tuple[str, int]] = []
     problems: list[Problem] = []
-    for checked in map(with_timeline, check_lines(block, file, first, shared)):
-        problems += checked.problems
-        if checked.case is not None:
-            cases.append(redacted(checked.case, profiles, checked.case.protected))
-            names.append((checked.case.name, checked.document.place(()).line))
+    courts: set[str] = set()
+    claims = 0
     out = Path(folder, f"{index}.nq")
     try:
         with out.open("w", encoding="utf-8") as written:
-            for case in () if problems else cases:
-                written.writelines(line + "\n" for line in (*nquads([case]), *index_quads([case])))
+            for checked in map(with_timeline, check_lines(block, file, first, shared)):
+                problems += checked.problems
+                if checked.case is None:
+                    continue
+                case = redacted(checked.case, profiles, checked.case.protected)
+                names.append((checked.case.name, checked.document.place(()).line))
+                claims += len(case.claims)
+                courts |= shared_ids([case]) - shared.keys()
+                if not problems:
+                    written.write("\n".join((*quads_of(case), *index_of(case), "")))
     except OSError as error:
-        raise StoreError(f"cannot write {out}: {error.strerror}") from error
-    return _Done(str(out), names, sum(len(case.claims) for case in cases), problems[:_MOST_PROBLEMS],
-                 frozenset(shared_ids(cases) - shared.keys()))  # fmt: skip
+        why = f"{error.strerror}. What stood there before is untouched"
+        raise StoreError(f"cannot build {Path(folder).parent}: {why}") from error
+    return _Done(str(out), names, claims, problems[:_MOST_PROBLEMS], frozenset(courts))
 
 
 def _digest(name: str) -> bytes:

@@ -109,10 +109,16 @@ class Claim:
     premises: tuple[str, ...] = ()
     rule: str = ""
     place: Place = field(default=Place("", 0, 0), compare=False)
+    _iri: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def iri(self) -> str:
         """Derived from what is claimed, by whom and where; not from its standing, so a promotion keeps it."""
+        if not self._iri:
+            object.__setattr__(self, "_iri", self._derived())  # asked a dozen times on the way from a file to a store
+        return self._iri
+
+    def _derived(self) -> str:
         value = self.object
         parts = [self.subject, self.predicate]
         parts += [value] if isinstance(value, str) else [value.value, value.datatype]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx
 
@@ -10,11 +11,11 @@ from ..courts import court_and_law, resolve_court, suggest_courts
 from ..dates import Duration, NotADate, NotADuration, Ternary, When
 from ..errors import Place, Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
-from .compile import Names, as_list, compile_case, record_name
+from .compile import Names, as_list, compile_case, entry_name
 from .consistency import CASE_CHECKS
-from .fields import claim_predicates, records_of, values_of
+from .fields import Entry, Value, claim_predicates, entries_of
 from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Whole
-from .reader import Document
+from .reader import Document, Path_
 from .rules import rule_problems
 from .shape import shape_problems
 
@@ -37,6 +38,20 @@ class _Context:
     document: Document
     file: CaseFile
     names: Names
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def provenances(self) -> list[tuple[Path_, Provenance]]:
+        """Every record, fact of its own source and claim that says where it comes from, with its path."""
+        found: list[tuple[Path_, Provenance]] = []
+        for entry in self.entries:
+            found.append((entry.path, entry.record))
+            found += [(value.path[:-1], value.own) for value in entry.values if value.own is not None]
+        return found + [(("claims", index), claim) for index, claim in enumerate(self.file.claims)]
+
+    def values(self, marker: type[Refers | Dated | Whole | Lasts]) -> list[Value]:
+        """The values of records that carry the marker."""
+        return [value for entry in self.entries for value in entry.values if isinstance(value.spec.marker, marker)]
 
 
 def check_document(document: Document, shared: Shared) -> Checked:
@@ -46,19 +61,20 @@ def check_document(document: Document, shared: Shared) -> Checked:
     problems += found
     if file is None:
         return Checked(document, tuple(sorted(set(problems))), None)
-    context = _Context(document, file, _names(file, shared))
+    entries = entries_of(file)
+    context = _Context(document, file, _names(file, entries, shared), entries)
     for check in CHECKS:
         problems += check(context)
     if problems:
         return Checked(document, tuple(sorted(set(problems))), None)
-    case = compile_case(file, document, context.names)
+    case = compile_case(file, entries, document, context.names)
     for later in CASE_CHECKS:
         problems += later(case)
     return Checked(document, tuple(sorted(set(problems))), None if problems else case)
 
 
-def _names(file: CaseFile, shared: Shared) -> Names:
-    own = {record_name(section, key, record): section for section, key, record in records_of(file)}
+def _names(file: CaseFile, entries: Iterable[Entry], shared: Shared) -> Names:
+    own = {entry_name(entry): entry.section for entry in entries}
     own |= {name: "sources" for name in file.sources if name not in own}
     return Names(file.case or "", own, shared)
 
@@ -72,10 +88,11 @@ _CODES = {
 }
 
 
-def _unknown(context: _Context, name: str, sections: tuple[str, ...], place: Place) -> Iterator[Problem]:
+def _unknown(context: _Context, name: str, sections: tuple[str, ...], path: Path_) -> Iterator[Problem]:
     held = context.names.section(name)
     if held is not None and (not sections or held in sections):
         return
+    place = context.document.place(path)
     code, word, where = _CODES.get(sections[0] if sections else "", ("E107", "record", "give it an entry of its own"))
     near = did_you_mean(name, context.names.known(sections))
     hint = f"did you mean {' or '.join(repr(n) for n in near)}? " if near else ""
@@ -112,35 +129,22 @@ def _unknown_court(name: str, near: list[str], place: Place) -> Problem:
     return Problem(place, code, f"unknown court '{name}'", f"not in the court list{why}", f"{hint}{where}{flag}")
 
 
-def _provenances(file: CaseFile) -> Iterator[tuple[tuple[str | int, ...], Provenance]]:
-    for section, key, record in records_of(file):
-        yield (section, key), record
-        for value in values_of(record, (section, key)):
-            if value.own is not None:
-                yield value.path[:-1], value.own
-    for index, claim in enumerate(file.claims):
-        yield ("claims", index), claim
-
-
 def unknown_names(context: _Context) -> Iterator[Problem]:
     """Every id that is used is known, in the right section."""
-    document = context.document
-    for section, key, record in records_of(context.file):
-        for value in values_of(record, (section, key)):
-            if isinstance(value.spec.marker, Refers):
-                yield from _unknown(context, value.text, value.spec.marker.sections, document.place(value.path))
-    for path, said in _provenances(context.file):
-        for key, sections in (("source", ("sources",)), ("speaker", ())):
-            held = getattr(said, key)
+    for value in context.values(Refers):
+        assert isinstance(value.spec.marker, Refers)
+        yield from _unknown(context, value.text, value.spec.marker.sections, value.path)
+    for path, said in context.provenances:
+        for key, held, sections in (("source", said.source, ("sources",)), ("speaker", said.speaker, ())):
             for index, name in enumerate(as_list(held)):
                 where = (*path, key, index) if isinstance(held, list) else (*path, key)
-                yield from _unknown(context, name, sections, document.place(where))
+                yield from _unknown(context, name, sections, where)
         for entry, where in _passages(said, path):
             if entry.source:
-                yield from _unknown(context, entry.source, ("sources",), document.place((*where, "source")))
+                yield from _unknown(context, entry.source, ("sources",), (*where, "source"))
 
 
-def _passages(said: Provenance, path: tuple[str | int, ...]) -> Iterator[tuple[PassageEntry, tuple[str | int, ...]]]:
+def _passages(said: Provenance, path: Path_) -> Iterator[tuple[PassageEntry, Path_]]:
     if isinstance(said.passage, list):
         for index, entry in enumerate(said.passage):
             yield entry, (*path, "passage", index)
@@ -150,15 +154,15 @@ def _passages(said: Provenance, path: tuple[str | int, ...]) -> Iterator[tuple[P
 
 def missing_sources(context: _Context) -> Iterator[Problem]:
     """Every record and every claim names the document it rests on."""
-    for section, key, record in records_of(context.file):
-        if not record.source:
-            yield _no_source(context, (section, key), str(key))
+    for entry in context.entries:
+        if not entry.record.source:
+            yield _no_source(context, entry.path, str(entry.key))
     for index, claim in enumerate(context.file.claims):
         if not claim.source:
             yield _no_source(context, ("claims", index), claim.id or f"claim {index + 1}")
 
 
-def _no_source(context: _Context, path: tuple[str | int, ...], name: str) -> Problem:
+def _no_source(context: _Context, path: Path_, name: str) -> Problem:
     return Problem(
         context.document.key_place(path),
         "E201",
@@ -168,17 +172,14 @@ def _no_source(context: _Context, path: tuple[str | int, ...], name: str) -> Pro
     )
 
 
-def _date_texts(context: _Context) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def _date_texts(context: _Context) -> Iterator[tuple[str, Path_]]:
     file = context.file
     for name, source in file.sources.items():
         for key in ("published", "read"):
             if getattr(source, key) is not None:
                 yield getattr(source, key), ("sources", name, key)
-    for section, index, record in records_of(file):
-        for value in values_of(record, (section, index)):
-            if isinstance(value.spec.marker, Dated):
-                yield value.text, value.path
-    for path, said in _provenances(file):
+    yield from ((value.text, value.path) for value in context.values(Dated))
+    for path, said in context.provenances:
         for key in ("observed", "reviewed"):
             if getattr(said, key) is not None:
                 yield getattr(said, key), (*path, key)
@@ -202,8 +203,7 @@ def dates_are_edtf(context: _Context) -> Iterator[Problem]:
 
 def durations_are_possible(context: _Context) -> Iterator[Problem]:
     """Every duration is ISO 8601 and lasts some time; prose is refused with the form it may have meant."""
-    held = [(value.text, value.path) for section, key, record in records_of(context.file)
-            for value in values_of(record, (section, key)) if isinstance(value.spec.marker, Lasts)]  # fmt: skip
+    held = [(value.text, value.path) for value in context.values(Lasts)]
     for index, claim in enumerate(context.file.claims):
         spec = claim_predicates().get(claim.predicate)
         if spec is not None and isinstance(spec.marker, Lasts):
@@ -218,13 +218,15 @@ def durations_are_possible(context: _Context) -> Iterator[Problem]:
 
 def withdrawals_are_firm_enough(context: _Context) -> Iterator[Problem]:
     """Nobody's word withdraws a firmer fact, unless the document withdraws what rests on it alone."""
+    if not any(claim.supersedes or claim.retracts for claim in context.file.claims):
+        return
     firm = {claim.id: (claim.standing or "attributed", as_list(claim.source)) for claim in context.file.claims}
-    for section, key, record in records_of(context.file):
-        for value in values_of(record, ()):
+    for entry in context.entries:
+        for value in entry.values:
             own = value.own or Provenance()
-            standing = own.standing or record.standing or "established"
-            sources = as_list(own.source) or as_list(record.source)
-            firm.setdefault(f"{record_name(section, key, record)}.{value.spec.key}", (standing, sources))
+            standing = own.standing or entry.record.standing or "established"
+            sources = as_list(own.source) or as_list(entry.record.source)
+            firm.setdefault(f"{entry_name(entry)}.{value.spec.key}", (standing, sources))
     order = ["established", "inferred", "attributed", "contested", "retracted"]
     for index, claim in enumerate(context.file.claims):
         for key in ("supersedes", "retracts"):
@@ -252,9 +254,8 @@ def addresses_are_of_the_web(context: _Context) -> Iterator[Problem]:
 
 def numbers_are_whole(context: _Context) -> Iterator[Problem]:
     """Counts and offsets are whole numbers."""
-    held = [(value.text, value.path) for section, key, record in records_of(context.file)
-            for value in values_of(record, (section, key)) if isinstance(value.spec.marker, Whole)]  # fmt: skip
-    for path, said in _provenances(context.file):
+    held = [(value.text, value.path) for value in context.values(Whole)]
+    for path, said in context.provenances:
         for entry, where in _passages(said, path):
             held += [(entry.start, (*where, "start")), (entry.end, (*where, "end"))]
     for text, path in held:
@@ -270,14 +271,15 @@ def numbers_are_whole(context: _Context) -> Iterator[Problem]:
 def claims_name_known_things(context: _Context) -> Iterator[Problem]:
     """A claim's predicate is a property of the format; its subject, object and conflicts exist."""
     file, document = context.file, context.document
+    if not file.claims:
+        return
     targets = {claim.id for claim in file.claims if claim.id}
-    for section, key, record in records_of(file):
-        name = record_name(section, key, record)
-        targets |= {f"{name}.{value.spec.key}" for value in values_of(record, ())}
+    for entry in context.entries:
+        targets |= {f"{entry_name(entry)}.{value.spec.key}" for value in entry.values}
     seen: dict[str, int] = {}
     for index, claim in enumerate(file.claims):
         path = ("claims", index)
-        yield from _unknown(context, claim.subject, (), document.place((*path, "subject")))
+        yield from _unknown(context, claim.subject, (), (*path, "subject"))
         spec = claim_predicates().get(claim.predicate)
         if spec is None:
             near = did_you_mean(claim.predicate, claim_predicates())
@@ -285,7 +287,7 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
             place = document.place((*path, "predicate"))
             yield Problem(place, "E113", f"unknown predicate '{claim.predicate}'", "no such property", note)
         elif isinstance(spec.marker, Refers):
-            yield from _unknown(context, claim.object, (), document.place((*path, "object")))
+            yield from _unknown(context, claim.object, (), (*path, "object"))
         for key in ("conflicts_with", "compare_with", "supersedes", "retracts"):
             for target in as_list(getattr(claim, key)):
                 if target not in targets:
@@ -301,13 +303,14 @@ def claims_name_known_things(context: _Context) -> Iterator[Problem]:
 
 def courts_may_apply_the_law(context: _Context) -> Iterator[Problem]:
     """No conviction joins a court and a law that nothing explains together: one State's court, another's law."""
-    for key, record in context.file.convictions.items():
-        held = {v.spec.key: v for v in values_of(record, ("convictions", key)) if v.spec.key in ("law_broken", "court")}
-        if len(held) < 2:
+    courts = {entry.key: entry.values for entry in context.entries if entry.section == "courts"}
+    for entry in context.entries:
+        held = {v.spec.key: v for v in entry.values if v.spec.key in ("law_broken", "court")}
+        if entry.section != "convictions" or len(held) < 2:
             continue
         law, court = held["law_broken"], held["court"]
-        own = context.file.courts.get(court.text)
-        of = next((v.text for v in values_of(own, ()) if v.spec.key == "court_of"), "") if own else ""
+        own = courts.get(court.text)
+        of = next((value.text for value in own or () if value.spec.key == "court_of"), "")
         where = of or ("" if own else resolve_court(court.text).sovereign)
         if where and court_and_law(where, law.text).verdict == "impossible":
             yield Problem(
@@ -322,34 +325,30 @@ def courts_may_apply_the_law(context: _Context) -> Iterator[Problem]:
 
 def ids_are_unique(context: _Context) -> Iterator[Problem]:
     """No id stands in two sections, or twice in a list."""
-    seen: dict[str, tuple[str, Place]] = {}
-    entries: list[tuple[str, str | int, Place, str]] = [
-        ("sources", name, context.document.key_place(("sources", name)), name) for name in context.file.sources
-    ]
-    for section, key, record in records_of(context.file):
-        place = context.document.key_place((section, key))
-        entries.append((section, key, place, record_name(section, key, record)))
-    for section, key, place, name in entries:
+    seen: dict[str, Path_] = {}
+    held: list[tuple[Path_, str]] = [(("sources", name), name) for name in context.file.sources]
+    held += [(entry.path, entry_name(entry)) for entry in context.entries]
+    place = context.document.key_place
+    for path, name in held:
         if name in seen:
-            where, first = seen[name]
-            label = f"first given in line {first.line}, under {where}"
+            first = place(seen[name])
             yield Problem(
-                place,
+                place(path),
                 "E110",
                 f"id '{name}' is used twice",
-                label,
+                f"first given in line {first.line}, under {seen[name][0]}",
                 "choose another id",
                 ((first, "first given here"),),
             )
-        elif isinstance(key, str) and not _good_id(key):
+        elif isinstance(path[1], str) and not _good_id(path[1]):
             yield Problem(
-                place,
+                place(path),
                 "E112",
-                f"'{key}' is not an id",
+                f"'{path[1]}' is not an id",
                 "letters, digits, '-', '_' and '.' only",
                 "write it like steven-avery",
             )
-        seen.setdefault(name, (section, place))
+        seen.setdefault(name, path)
 
 
 def _good_id(name: str) -> bool:
@@ -358,7 +357,7 @@ def _good_id(name: str) -> bool:
 
 def quotes_are_short(context: _Context) -> Iterator[Problem]:
     """A passage quotes at most eight words; its span runs forward."""
-    for path, said in _provenances(context.file):
+    for path, said in context.provenances:
         for entry, where in _passages(said, path):
             words = len(entry.quote.split())
             if words > MOST_QUOTED_WORDS:
@@ -377,7 +376,7 @@ def quotes_are_short(context: _Context) -> Iterator[Problem]:
 
 def candidates_are_no_facts(context: _Context) -> Iterator[Problem]:
     """What nobody has reviewed, or what a reviewer rejected, is not established; a review names its reviewer."""
-    for path, said in _provenances(context.file):
+    for path, said in context.provenances:
         if said.status is None:
             continue
         place = context.document.place((*path, "status"))
@@ -402,8 +401,8 @@ def candidates_are_no_facts(context: _Context) -> Iterator[Problem]:
 
 def spans_run_forward(context: _Context) -> Iterator[Problem]:
     """Nothing ends before it starts."""
-    for section, key, record in records_of(context.file):
-        ends = {v.spec.key: v for v in values_of(record, (section, key)) if v.spec.key in ("from", "until")}
+    for entry in context.entries:
+        ends = {value.spec.key: value for value in entry.values if value.spec.key in ("from", "until")}
         if len(ends) < 2:
             continue
         try:
@@ -429,10 +428,7 @@ _CIRCLES = ("within", "part_of", "review_of")
 def no_circles(context: _Context) -> Iterator[Problem]:
     """Nothing is within, a part of, or a review of itself, directly or around a corner; for orders see `timeline`."""
     links = [
-        (value, str(key))
-        for section, key, record in records_of(context.file)
-        for value in values_of(record, (section, key))
-        if value.spec.key in _CIRCLES
+        (value, str(entry.key)) for entry in context.entries for value in entry.values if value.spec.key in _CIRCLES
     ]
     for link in _CIRCLES if links else ():
         graph: networkx.DiGraph[str] = networkx.DiGraph()

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..case import Case, Claim, Literal, Protected, Review, Source, Term
+from ..case import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
 from ..courts import resolve_court
 from ..errors import Place
 from ..evidence import Passage
 from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for, thing
-from .fields import Value, claim_predicates, records_of, values_of
+from .fields import Entry, Value, claim_predicates, values_of
 from .inference import conclusions
 from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .reader import Document
 
-__all__ = ["Names", "as_list", "compile_case", "record_name"]
+__all__ = ["Names", "as_list", "compile_case", "entry_name"]
+
+_LABEL = predicate_for("label")
+_NONE = Provenance()
 
 
 @dataclass(frozen=True)
@@ -52,26 +55,27 @@ def as_list(value: str | list[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else value
 
 
-def record_name(section: str, key: str | int, record: Record) -> str:
+def entry_name(entry: Entry) -> str:
     """The id of a record: its key, or for records in a list one derived from what they say.
 
     Examples:
+        >>> from .fields import values_of
         >>> from .model import Tenure
         >>> row = Tenure.model_validate({"office": "US-president", "person": "barack-obama", "from": "2009-01-20"})
-        >>> record_name("tenures", 0, row)
+        >>> entry_name(Entry("tenures", 0, row, tuple(values_of(row, ("tenures", 0)))))
         'US-president-barack-obama-2009-01-20'
     """
-    if isinstance(key, str):
-        return key
-    facts = {value.spec.key: value.text for value in values_of(record, ())}
-    if section == "tenures":
+    if isinstance(entry.key, str):
+        return entry.key
+    facts = {value.spec.key: value.text for value in entry.values}
+    if entry.section == "tenures":
         return f"{facts['office']}-{facts['person']}-{facts['from']}"
-    return f"{section}-{content_id(*(f'{k}={v}' for k, v in sorted(facts.items())))}"
+    return f"{entry.section}-{content_id(*(f'{k}={v}' for k, v in sorted(facts.items())))}"
 
 
-def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
+def compile_case(file: CaseFile, entries: Iterable[Entry], document: Document, names: Names) -> Case:
     """The records of a file that `check` found nothing wrong with."""
-    compiler = _Compiler(file, document, names)
+    compiler = _Compiler(file, tuple(entries), document, names)
     said = [claim for part in (compiler.records(), compiler.claims()) for claim in part]
     claims = list(compiler.link(said))
     inferred, cited = conclusions(claims)
@@ -90,6 +94,8 @@ def compile_case(file: CaseFile, document: Document, names: Names) -> Case:
 def _review(own: Provenance, record: Provenance) -> Review:
     """The review of a fact: its own where it has one, else that of its record."""
     held = own if own.status else record
+    if not (held.status or held.reviewer or own.slot or record.slot or own.confidence or record.confidence):
+        return NOT_REVIEWED
     return Review(
         held.status or "",
         own.slot or record.slot or "",
@@ -100,8 +106,8 @@ def _review(own: Provenance, record: Provenance) -> Review:
 
 
 class _Compiler:
-    def __init__(self, file: CaseFile, document: Document, names: Names) -> None:
-        self.file, self.document, self.names = file, document, names
+    def __init__(self, file: CaseFile, entries: tuple[Entry, ...], document: Document, names: Names) -> None:
+        self.file, self.entries, self.document, self.names = file, entries, document, names
 
     def source(self, name: str) -> Source:
         entry = self.file.sources[name]
@@ -121,25 +127,19 @@ class _Compiler:
                 )
 
     def records(self) -> Iterator[Claim]:
-        for section, key, record in records_of(self.file):
-            path: tuple[str | int, ...] = (section, key)
-            subject = self.names.iri(record_name(section, key, record))
-            place = self.document.key_place(path)
-            kinds = {record.klass, getattr(record, "kind", record.klass)}
-            for klass in sorted(kinds):
-                yield self.claim(subject, RDF_TYPE, cg(klass), record, None, place)
-            label = None
-            for value in values_of(record, path):
-                if value.spec.predicate == predicate_for("label"):
-                    label = value.text
+        for entry in self.entries:
+            record, subject = entry.record, self.names.iri(entry_name(entry))
+            place = self.document.key_place(entry.path)
+            for klass in sorted({record.klass, getattr(record, "kind", record.klass)}):
+                yield self.claim(subject, RDF_TYPE, cg(klass), record, _NONE, place)
+            for value in entry.values:
                 yield self.fact(subject, value, record)
-            if label is None:
-                title = self.title_of(section, key, record)
-                yield self.claim(subject, predicate_for("label"), Literal(title), record, None, place)
+            if not any(value.spec.predicate == _LABEL for value in entry.values):
+                yield self.claim(subject, _LABEL, Literal(self.title_of(entry)), record, _NONE, place)
 
     def fact(self, subject: str, value: Value, record: Record) -> Claim:
         place = self.document.place(value.path)
-        return self.claim(subject, value.spec.predicate, self.term(value), record, value.own, place)
+        return self.claim(subject, value.spec.predicate, self.term(value), record, value.own or _NONE, place)
 
     def term(self, value: Value) -> Term:
         marker = value.spec.marker
@@ -149,16 +149,16 @@ class _Compiler:
             return Literal(value.text, EDTF)
         return Literal(str(int(value.text)), XSD + "integer") if isinstance(marker, Whole) else Literal(value.text)
 
-    def title_of(self, section: str, key: str | int, record: Record) -> str:
+    def title_of(self, entry: Entry) -> str:
         """What a record without a label is called: made of what it says."""
-        facts = {value.spec.key: value.text for value in values_of(record, ())}
-        words = facts.get("offence") or str(key).replace("-", " ")
-        if section == "tenures":
+        facts = {value.spec.key: value.text for value in entry.values}
+        words = facts.get("offence") or str(entry.key).replace("-", " ")
+        if entry.section == "tenures":
             person, office = (self.called(facts[key]) for key in ("person", "office"))
             words = f"{person} as {office}"
-        elif section == "signatures":
+        elif entry.section == "signatures":
             words = f"{facts['bound']} {facts['count']} signatures".removeprefix("exactly ")
-        day = facts.get("date", "")[:4] if section in ("convictions", "charges") else ""
+        day = facts.get("date", "")[:4] if entry.section in ("convictions", "charges") else ""
         title = f"{words}, {day}" if day else words
         return title[:1].upper() + title[1:]
 
@@ -166,7 +166,7 @@ class _Compiler:
         """What a person or office of this file is called; else its id."""
         record = self.file.people.get(name) or self.file.offices.get(name)
         facts = {value.spec.predicate: value.text for value in values_of(record, ())} if record else {}
-        return facts.get(predicate_for("label"), name)
+        return facts.get(_LABEL, name)
 
     def claim(
         self,
@@ -174,10 +174,9 @@ class _Compiler:
         predicate: str,
         term: Term,
         record: Provenance,
-        own: Provenance | None,
+        own: Provenance,
         place: Place,
     ) -> Claim:
-        own = own or Provenance()
         sources = as_list(own.source) or as_list(record.source)
         passages = own.passage or (None if own.source else record.passage)
         speakers = as_list(own.speaker) or as_list(record.speaker)
@@ -189,7 +188,7 @@ class _Compiler:
             Standing(standing),
             tuple(self.names.iri(name) for name in sources),
             tuple(self.names.iri(name) for name in speakers),
-            tuple(self.passages(passages, sources)),
+            tuple(self.passages(passages, sources)) if passages else (),
             own.observed or record.observed or "",
             note=own.note or (record.note if predicate == RDF_TYPE else "") or "",
             review=_review(own, record),

@@ -18,7 +18,16 @@ from .model import (
     Whole,
 )
 
-__all__ = ["SECTIONS", "FieldSpec", "Value", "claim_predicates", "fields_of", "records_of", "values_of"]
+__all__ = [
+    "SECTIONS",
+    "Entry",
+    "FieldSpec",
+    "Value",
+    "claim_predicates",
+    "entries_of",
+    "fields_of",
+    "values_of",
+]
 
 _NOT_FACTS = {"kind", "redaction", "redacted_as", *Provenance.model_fields}
 Marker = Refers | Dated | Whole | Lasts | None
@@ -42,6 +51,21 @@ class Value:
     text: str
     own: Provenance | None
     path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as it stands in a file: its section, its key or index there, and every fact of it."""
+
+    section: str
+    key: str | int
+    record: Record
+    values: tuple[Value, ...]
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where it stands in the file."""
+        return self.section, self.key
 
 
 def _record_class(annotation: Any) -> type[Record] | None:
@@ -110,16 +134,14 @@ def _widened(marker: Marker) -> Marker:
     return Refers() if isinstance(marker, Refers) else marker
 
 
-def records_of(file: CaseFile) -> Iterator[tuple[str, str | int, Record]]:
-    """Every record of the file as (section, key or index, record), in file order."""
-    everything = file.__dict__  # asked ten times a file: pydantic's attribute access would be a fifth of a check
+def entries_of(file: CaseFile) -> tuple[Entry, ...]:
+    """Every record of the file with its facts, in file order: read once, for all who check and compile it."""
+    found: list[Entry] = []
     for section in SECTIONS:
-        held = everything[section]
-        if not held:
-            continue
-        pairs = held.items() if isinstance(held, dict) else enumerate(held)
-        for key, record in pairs:
-            yield section, key, record
+        if held := getattr(file, section):
+            pairs = held.items() if isinstance(held, dict) else enumerate(held)
+            found += [Entry(section, key, record, tuple(values_of(record, (section, key)))) for key, record in pairs]
+    return tuple(found)
 
 
 def values_of(record: Record, path: tuple[str | int, ...]) -> Iterator[Value]:
@@ -127,7 +149,7 @@ def values_of(record: Record, path: tuple[str | int, ...]) -> Iterator[Value]:
     everything = record.__dict__
     for spec in fields_of(type(record)):
         held = everything[spec.attribute]
-        if held is None or (spec.attribute not in record.model_fields_set and held == ""):
+        if held is None or (held == "" and spec.attribute not in record.model_fields_set):
             continue
         many = isinstance(held, list)
         for index, item in enumerate(held if many else [held]):

@@ -20,26 +20,40 @@ class _Line(Document):
     def __init__(self, file: str, number: int, text: str) -> None:
         super().__init__(file, {}, {}, {}, [text], [])
         self.number = number
+        self._found: dict[Path_, tuple[int, int, Any]] = {}
 
     def place(self, path: Path_) -> Place:
         """Where the value at `path` stands: after the last of its keys, found in the order they are nested."""
-        text, column, width = self.lines[0], 0, 1
-        value: Any = self.data
-        for part in path:
-            if isinstance(part, str):
-                found = text.find(f'"{part}"', column)
-                column, width = (found, len(part) + 2) if found >= 0 else (column, width)
-            inside = isinstance(value, dict) or (
-                isinstance(value, list) and isinstance(part, int) and part < len(value)
-            )
-            value = (value.get(part) if isinstance(value, dict) else value[part]) if inside else None
-        if isinstance(value, str) and (found := text.find(json.dumps(value, ensure_ascii=False), column + width)) >= 0:
-            column, width = found, len(value) + 2
+        column, width, value = self._key(path)
+        if isinstance(value, str):
+            found = self.lines[0].find(_quoted(value), column + width)
+            column, width = (found, len(value) + 2) if found >= 0 else (column, width)
         return Place(self.file, self.number, column + 1, width)
+
+    def _key(self, path: Path_) -> tuple[int, int, Any]:
+        """Column and width of the last key on the way to `path`, and the value there."""
+        if not path:
+            return 0, 1, self.data
+        if path in self._found:
+            return self._found[path]
+        column, width, value = self._key(path[:-1])
+        part = path[-1]
+        if isinstance(part, str):
+            found = self.lines[0].find(f'"{part}"', column)
+            column, width = (found, len(part) + 2) if found >= 0 else (column, width)
+        if isinstance(value, dict):
+            value = value.get(part)
+        else:
+            value = value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+        self._found[path] = column, width, value
+        return column, width, value
 
     def key_place(self, path: Path_) -> Place:
         """Where the key at `path` stands, as near as one line allows."""
         return self.place(path)
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def check_lines(block: bytes, file: str, first: int, shared: Shared) -> Iterator[Checked]:

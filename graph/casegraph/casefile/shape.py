@@ -21,17 +21,18 @@ def shape_problems(document: Document) -> tuple[CaseFile | None, list[Problem]]:
 
     Parts of the wrong shape are left out and the rest is read again, so that one run tells everything.
     """
-    data = copy.deepcopy(document.data)
+    data = dict(document.data)
     problems: list[Problem] = []
     if document.data and not (data.get("case") or data.get("authority")):
         help_ = "start the file with 'case: a-short-name'"
         problems.append(Problem(document.place(()), "E109", "the file does not name its case", "", help_))
     pruned: set[_Path] = set()
-    for _ in range(_ROUNDS):
+    for round_ in range(_ROUNDS):
         _drop_empty(data)
         try:
             return CaseFile.model_validate(data), problems
         except ValidationError as error:
+            data = data if round_ else copy.deepcopy(data)  # about to be pruned; the document stays as it is
             for detail in error.errors(include_url=False):
                 path = tuple(part for part in detail["loc"] if part not in _TAGS and part != "[key]")
                 if path not in pruned:

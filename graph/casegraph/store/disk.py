@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -111,15 +111,59 @@ class Loading:
         assert engine is not None
         _checked(lambda: engine.bulk_load(path=str(path), format=kind, to_graph=target), self.folder)
 
+    def files(self, paths: Iterable[Path]) -> None:
+        """Add files of N-Quads, read one after another as they come, in one load."""
+        engine = self._engine
+        assert engine is not None
+
+        def load() -> None:
+            joined = _Joined(paths)
+            engine.bulk_load(cast("IO[bytes]", joined), format=ox.RdfFormat.N_QUADS)
+            if joined.error is not None:
+                raise joined.error
+
+        _checked(load, self.folder)
+
     def close(self) -> None:
-        """Write everything out and let go of the database."""
-        assert self._engine is not None
-        _checked(self._engine.flush, self.folder)
+        """Write everything out, in the order in which it is read best, and let go of the database.
+
+        Without that order a reader would look for everything in as many files as there were millions of quads.
+        """
+        engine = self._engine
+        assert engine is not None
+        _checked(engine.optimize, self.folder)
+        _checked(engine.flush, self.folder)
         self._engine = None
 
     def abandon(self) -> None:
         """Let go of the database as it is; the engine's lock on its folder falls with it."""
         self._engine = None
+
+
+class _Joined:
+    """Files as one stream of bytes; what goes wrong in finding them is kept, because the engine would rename it."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.error: BaseException | None = None
+        self._pieces = self._read(iter(paths))
+        self._piece = memoryview(b"")
+
+    def _read(self, paths: Iterator[Path]) -> Iterator[bytes]:
+        for path in paths:
+            with path.open("rb") as file:
+                while piece := file.read(1_000_000):
+                    yield piece
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes, b"" at the end."""
+        if not self._piece:
+            try:
+                self._piece = memoryview(next(self._pieces, b""))
+            except BaseException as error:
+                self.error = error
+        size = len(self._piece) if size < 0 else size
+        given, self._piece = self._piece[:size], self._piece[size:]
+        return bytes(given)
 
 
 def _checked(work: Any, folder: Path) -> Any:

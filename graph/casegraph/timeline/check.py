@@ -1,17 +1,24 @@
 """What a case file cannot mean: established claims, or the orders of one account, that cannot all hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
-from ..case import Case
+from ..case import Case, Literal
 from ..errors import Place, Problem
-from ..vocabulary import Standing
-from .constraints import Story
+from ..vocabulary import RDF_TYPE, Standing, cg
+from .constraints import ORDERS, TIMED, Story
 from .contradictions import Contradiction, contradictions
 from .facts import Fact, facts_of
+from .rules import Rule, procedure_rules
 
 __all__ = ["timeline_problems"]
 
-_ORDERS = ("cg:before", "cg:after", "cg:during")
+
+def _iri(short: str) -> str:
+    return cg(short.removeprefix("cg:"))
+
+
+_TIMED = frozenset(map(_iri, TIMED))
 _HELP = "mend one of them, or mark the weaker one 'standing: attributed'"
 _HELP_ACCOUNT = "if the source really says so, mark one of them 'standing: contested'"
 
@@ -21,6 +28,8 @@ def timeline_problems(case: Case) -> list[Problem]:
 
     What one source says against another, or against the record, is no problem of the file: `timeline` tells it.
     """
+    if _cannot_clash(case):
+        return []
     told = facts_of(case)
     facts, places = told.by_claim(), {claim.iri: claim.place for claim in case.claims}
     firm = [fact for fact in told.facts if fact.standing is Standing.ESTABLISHED]
@@ -32,11 +41,30 @@ def timeline_problems(case: Case) -> list[Problem]:
     return sorted(set(problems))
 
 
+def _cannot_clash(case: Case) -> bool:
+    """Is there too little to clash: one moment at most, and one rule at most, between two kinds of things?
+
+    Most rows of a register are so; a million of them need no network each.
+    """
+    timed = [claim.object for claim in case.claims if claim.predicate in _TIMED]
+    if len(timed) > 1 or any(not isinstance(when, Literal) or "/" in when.value for when in timed):
+        return False
+    kinds = {claim.object for claim in case.claims if claim.predicate == RDF_TYPE}
+    rules = [rule for joined, rule in _rules() if joined <= kinds]
+    return not rules or (len(rules) == 1 and rules[0].later != rules[0].earlier and rules[0].most is None)
+
+
+@cache
+def _rules() -> list[tuple[frozenset[str], Rule]]:
+    """Every rule of procedure with the IRIs of the kinds it joins."""
+    return [(frozenset({_iri(rule.later), _iri(rule.earlier)}), rule) for rule in procedure_rules()]
+
+
 def _accounts(facts: Iterable[Fact]) -> dict[tuple[object, ...], list[Fact]]:
     """The attributed orders of each speaker and document, where there are two or more."""
     said: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.predicate in _ORDERS and fact.standing is Standing.ATTRIBUTED:
+        if fact.predicate in ORDERS and fact.standing is Standing.ATTRIBUTED:
             said.setdefault((fact.speakers, fact.sources), []).append(fact)
     return {who: orders for who, orders in said.items() if len(orders) > 1}
 
@@ -47,7 +75,7 @@ def _problems(
     for one in found:
         held = sorted({places[claim]: claim for claim in one.claims}.items())
         said = {claim: next(step.words for step in one.steps if claim in step.claims) for claim in one.claims}
-        orders = all(facts[claim].predicate in _ORDERS for claim in one.claims)
+        orders = all(facts[claim].predicate in ORDERS for claim in one.claims)
         reasons = dict.fromkeys(step.note for step in one.steps if step.rule)
         tolerance = dict.fromkeys(step.note for step in one.steps if step.note and not step.rule)
         *rest, (place, _) = held

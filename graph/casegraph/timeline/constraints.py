@@ -12,7 +12,7 @@ from ..dates import Duration, NotADate, NotADuration, When, in_words, length_in_
 from .facts import CaseFacts, Fact
 from .rules import Rule, procedure_rules
 
-__all__ = ["ORIGIN", "TICKS", "Constraint", "Instant", "Story"]
+__all__ = ["ORDERS", "ORIGIN", "TICKS", "TIMED", "Constraint", "Instant", "Story"]
 
 Instant = tuple[str, str]
 """A thing's IRI, and start, end, outcome or born."""
@@ -25,7 +25,9 @@ TICKS = 1_000_000
 _STRETCHES = {"cg:Imprisonment", "cg:Tenure", "cg:Office", "cg:Power", "cg:Policy"}
 _POINTS = {"cg:date": "start", "cg:from": "start", "cg:until": "end", "cg:outcomeDate": "outcome", "cg:born": "born",
            "cg:died": "died"}  # fmt: skip
-_ORDERS = ("cg:before", "cg:after", "cg:during")
+ORDERS = ("cg:before", "cg:after", "cg:during")
+TIMED = frozenset({*_POINTS, *ORDERS, "cg:duration"})
+"""The properties that put something in time; whatever has none of them cannot contradict anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Story:
             yield Constraint(end, start, -length.least * TICKS, (fact.claim,), words, note)
 
     def _orders(self) -> Iterator[Constraint]:
-        for predicate in _ORDERS:
+        for predicate in ORDERS:
             for fact in self.of(predicate):
                 one, other = self.case.label(fact.subject), self.case.label(fact.object)
                 words, claims = f"{one} {predicate[3:]} {other}", (fact.claim,)
