@@ -11,10 +11,10 @@ from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import index_quads, nquads
+from .rdf import case_graph, index_quads, nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Store, is_store, ontology_graph, open_store, serialize
-from .vocabulary import ID, fold, local, thing
+from .vocabulary import ID, RDF_TYPE, cg, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -243,7 +243,9 @@ def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
     )
 
 
-_CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
+_MANY = 3_000
+"""Of so many cases a message lists some only."""
+_CASE_FILE = "SELECT ?graph WHERE { ?graph a cg:CaseFile }"
 _TITLES = "SELECT DISTINCT ?file ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title } ORDER BY ?file"
 _SOURCES = """
 SELECT DISTINCT ?source ?label ?url WHERE {
@@ -535,7 +537,7 @@ class Graph:
         from .timeline import facts_in, speaker_meant, timeline
         from .vocabulary import Standing
 
-        facts = facts_in(self.store, self._case(case))
+        facts = facts_in(self.store, self.case_named(case))
         unknown = sorted(set(standings) - {standing.value for standing in Standing})
         if unknown:
             raise UsageError(f"unknown standing {unknown[0]!r}; known: {', '.join(s.value for s in Standing)}")
@@ -574,9 +576,9 @@ class Graph:
         from .questions.changes import between_days, between_versions
         from .timeline import facts_in
 
-        facts = facts_in(self.store, self._case(case))
+        facts = facts_in(self.store, self.case_named(case))
         if isinstance(first, Graph):
-            other = facts_in(first.store, first._case(None))
+            other = facts_in(first.store, first.case_named(None))
             return between_versions(facts, other, "versions", facts.title, other.title)
         days = as_day(first), as_day(second)
         if days[0] > days[1]:
@@ -586,17 +588,23 @@ class Graph:
             return between_versions(facts.known_by(days[0]), facts.known_by(days[1]), "known", names[0], names[1])
         return between_days(self.view, facts, *days)
 
-    def _case(self, name: str | None) -> str:
-        """The name of the one case meant."""
-        names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
-        own = list(self.titles())
-        if name is None and len(own) == 1:
-            return own[0]
-        if name is None:
-            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
-        if name not in names:
+    def case_named(self, name: str | None = None) -> str:
+        """The name of the one case meant: `name` where there is such a case; without one, the only case there is.
+
+        Raises:
+            NoSuchThing: no such case, with near misses.
+            UsageError: no name is given and there are several cases.
+        """
+        held = name is not None and re.fullmatch(r"[\w.-]+", name)
+        if name is not None and held and self.store.query(_CASE_FILE, {"graph": case_graph(name)}).rows:
+            return name
+        some = self.store.pointing(cg("CaseFile"), RDF_TYPE, most=_MANY)
+        own = list(self.titles()) if len(some) < _MANY else [local(file) for file in some]
+        if name is not None:
             raise NoSuchThing("case", name, own, "casegraph list cases")
-        return name
+        if len(own) != 1:
+            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
+        return own[0]
 
     def known(self, day: "str | date") -> "Graph":
         """The graph as it was known on a day: claims observed or published by then; see `casefile.known`.

@@ -93,6 +93,24 @@ def _note_store(context: click.Context, _: click.Parameter, store: str | None) -
         context.meta["casegraph.store"] = store
 
 
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--store`: the store that holds the cases; `given_store` tells which."""
+    return click.option(
+        "--store",
+        metavar="DIR_OR_URL",
+        is_eager=True,
+        expose_value=False,
+        callback=_note_store,
+        help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
+    )(function)
+
+
+def given_store() -> str | None:
+    """The store named on the command line, if any."""
+    store: str | None = click.get_current_context().meta.get("casegraph.store")
+    return store
+
+
 def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--case`, `--store` and `--redact`: which cases, or the store that holds them, under which names."""
     function = click.option(
@@ -101,14 +119,6 @@ def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="PROFILE",
         help="Hide protected names: victims, juveniles. May be repeated.",
     )(function)
-    function = click.option(
-        "--store",
-        metavar="DIR_OR_URL",
-        is_eager=True,
-        expose_value=False,
-        callback=_note_store,
-        help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
-    )(function)
     return click.option(
         "--case",
         "cases",
@@ -116,7 +126,7 @@ def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
         callback=_store_or_cases,
         metavar="NAME_OR_PATH",
         help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]",
-    )(function)
+    )(store_option(function))
 
 
 on_option = click.option("--on", metavar="DATE", help="Answer as of this day, YYYY-MM-DD. [default: today]")

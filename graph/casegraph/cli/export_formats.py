@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .app import ExampleCommand, on_option, say, write_whole
+from .app import ExampleCommand, given_store, on_option, say, store_option, write_whole
 
 __all__ = ["BUNDLE", "COMMANDS", "SUMMARIES"]
 
@@ -26,13 +26,26 @@ SUMMARIES = {
 _STANDINGS = ("established", "inferred", "attributed", "contested")
 
 
+def _cases_or_store(_: click.Context, __: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
+    store = given_store()
+    if store and cases:
+        raise click.UsageError("a store is written whole: name cases, or --store, not both")
+    if not (store or cases):
+        raise click.UsageError("name a case, or a store with --store")
+    return (store,) if store else cases
+
+
+_cases_argument = click.argument("cases", nargs=-1, metavar="CASE…", callback=_cases_or_store)
+
+
 def _command(name: str) -> click.Command:
     summary, example = SUMMARIES[name]
 
     @click.command(
         name, cls=ExampleCommand, help=summary, examples=f"casegraph export {name} avery-dassey -o {example}"
     )
-    @click.argument("cases", nargs=-1, required=True, metavar="CASE…")
+    @_cases_argument
+    @store_option
     @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Where to write.")
     @click.option(
         "--standing",
@@ -73,7 +86,8 @@ def _write(name: str, cases: tuple[str, ...], out: Path, standings: tuple[str, .
     casegraph verify a.zip
     """,
 )
-@click.argument("cases", nargs=-1, required=True, metavar="CASE…")
+@_cases_argument
+@store_option
 @click.option("--question", required=True, metavar="TEXT", help="The question whose answer is bundled.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .zip.")
 @on_option

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, Group, on_option, say, write_whole
+from .app import ExampleCommand, Group, given_store, on_option, say, store_option, write_whole
 from .export_formats import COMMANDS as OTHERS
 
 __all__ = ["COMMANDS", "FORMATS"]
@@ -33,6 +33,7 @@ class _Formats(Group):
     """,
 )
 @click.argument("case")
+@store_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .html.")
 @click.option("--question", metavar="TEXT", help="Open with the answer to this question.")
 @click.option("--who", metavar="PERSON", help="Ask about one person or conviction. [default: everyone convicted]")
@@ -56,8 +57,7 @@ def html(
         raise UsageError("give --question, or --who and --kind, not both")
     if out.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"cannot write a page to {out.name!r}: end the name in .html")
-    graph = _one_case(case, redact)
-    name = graph.cases[0].name
+    graph, name = _one_case(case, redact)
     answer = _asked(graph, question, on) if question else _answer(graph, name, who, kind or "pardon", on)
     text = make_page(graph.view, name, answer, as_day(on)).encode()
     with write_whole(out) as temporary:
@@ -65,16 +65,20 @@ def html(
     say(f"wrote {out}: {len(text) / 1024:,.0f} KiB")
 
 
-def _one_case(case: str, redact: tuple[str, ...]) -> Any:
-    """The graph of the one case meant."""
+def _one_case(case: str, redact: tuple[str, ...]) -> tuple[Any, str]:
+    """The graph that holds the one case meant, and the case's name."""
     from ..api import load
     from ..errors import UsageError
 
+    store = given_store()
+    if store:
+        graph = load(store, redact=redact)
+        return graph, graph.case_named(case)
     graph = load(case, redact=redact)
     if len(graph.cases) != 1:
         held = ", ".join(each.name for each in graph.cases)
         raise UsageError(f"{case} holds {len(graph.cases)} cases ({held}); a page is about one")
-    return graph
+    return graph, graph.cases[0].name
 
 
 def _asked(graph: Any, question: str, on: str | None) -> Any:

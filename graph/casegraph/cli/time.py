@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, json_option
+from .app import ExampleCommand, echo, given_store, json_option, store_option
 
 __all__ = ["COMMANDS"]
 
@@ -21,9 +21,11 @@ def _dump(value: object) -> None:
     casegraph timeline avery-dassey --account article
     casegraph timeline avery-dassey --with attributed --conflicts
     casegraph timeline avery-dassey --known 2006-01-01 --json
+    casegraph timeline my-case --store cases.store
     """,
 )
 @click.argument("case")
+@store_option
 @click.option("--on", metavar="DATE", help="Leave out what lies after this day.")
 @click.option("--known", metavar="DATE", help="Use only what was known on this day.")
 @click.option("--account", metavar="SPEAKER", help="Read one speaker's or document's account alone.")
@@ -45,8 +47,9 @@ def timeline(
     from ..api import load
     from ..questions.chronicle_prose import tell_timeline
 
-    told = load(case, redact=redact).timeline(
-        on=on, known=known, account=account, standings=("established", *standings)
+    store = given_store()
+    told = load(store or case, redact=redact).timeline(
+        case if store else None, on=on, known=known, account=account, standings=("established", *standings)
     )
     if as_json:
         _dump(told.to_json())
@@ -65,9 +68,11 @@ def timeline(
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--known", is_flag=True, help="For two days: compare what was known on each.")
-@case_option
+@click.option("--case", "case", metavar="NAME_OR_PATH", help="For two days: the case compared.")
+@click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles.")
+@store_option
 @json_option
-def diff(first: str, second: str, known: bool, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
+def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[str, ...], as_json: bool) -> None:
     """What differs between two versions of a case file, two days, or what was known on two days."""
     import re
 
@@ -75,16 +80,17 @@ def diff(first: str, second: str, known: bool, cases: tuple[str, ...], redact: t
     from ..errors import UsageError
     from ..questions.changes import tell_difference
 
+    store = given_store()
     days = [bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) for text in (first, second)]
     if days[0] != days[1]:
         raise UsageError("give two case files or two days, not one of each")
     if days[0]:
-        if len(cases) != 1:
+        if case is None:
             raise UsageError("two days are compared in one case: add --case, e.g. --case avery-dassey")
-        found = load(*cases, redact=redact).diff(first, second, known=known)
+        found = load(store or case, redact=redact).diff(first, second, case=case if store else None, known=known)
     else:
-        if known or cases:
-            raise UsageError("--known and --case go with two days")
+        if known or case or store:
+            raise UsageError("--known, --case and --store go with two days")
         found = load(first, redact=redact).diff(load(second, redact=redact))
     if as_json:
         _dump(found.to_json())

@@ -11,10 +11,10 @@ from ..vocabulary import Standing, local
 from .names import fold
 from .told import Item, Told
 
-__all__ = ["asserts", "contradicts", "item_of", "rests_only_on", "who_claims"]
+__all__ = ["EMPTY", "asserts", "contradicts", "item_of", "rests_only_on", "who_claims"]
 
 _STRUCTURE = ("rdf:type", "rdfs:label", "cg:alsoKnownAs", "cg:sameAs")
-_EMPTY = frozenset({
+EMPTY = frozenset({
     "a", "an", "the", "is", "was", "were", "be", "been", "are", "has", "had", "have", "did", "does", "do", "that", "of",
     "in", "on", "to", "for", "by", "with", "at", "and", "or", "it", "he", "she", "they", "his", "her", "their", "him",
     "them", "who", "there", "not",
@@ -54,7 +54,7 @@ def _firm_first(fact: Fact) -> tuple[int, str, str, str, str]:
 
 def _stems(text: str) -> set[str]:
     """The words that carry meaning, cut to their first letters so that "framed" finds "framedFor" and "frame"."""
-    return {word[:6] if len(word) > 6 else word.removesuffix("s") for word in fold(text).split() if word not in _EMPTY}
+    return {word[:6] if len(word) > 6 else word.removesuffix("s") for word in fold(text).split() if word not in EMPTY}
 
 
 def _words(case: CaseFacts, fact: Fact) -> set[str]:

@@ -143,6 +143,8 @@ def shown_html(shown: Shown) -> str:
             parts.append(f"<p><strong>{title}</strong></p>")
             heads = (*(("thing",) if about else ()), "property", "value", "standing", "sources")
             parts.append(html_table(heads, [_statement(said, about) for said in rows]))
+    if shown.left_out:
+        parts.append(f'<p><span class="cg-aside">… and {shown.left_out:,} more</span></p>')
     return block(*parts)
 
 

@@ -71,6 +71,7 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
 
 _MOST_HITS = 5_000
 _MOST_NEAR = 3_000
+_MOST_SHARING = 300
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ def _near(view: CaseView, typed: str, classes: Iterable[str], among: Collection[
         else [node for klass in classes for node in things_of(view, klass, most=_MOST_NEAR)]
     )
     if among is None and view.store is not None and len(held) >= _MOST_NEAR:
-        held += [node for word in typed.split() for node in view.store.named_with([word], _MOST_NEAR)]
-        held = [node for node in dict.fromkeys(held) if _is_one_of(view, node, tuple(classes))]
+        sharing = [node for word in typed.split() for node in view.store.named_with([word], _MOST_SHARING)]
+        held = [node for node in dict.fromkeys(sharing) if _is_one_of(view, node, tuple(classes))]
     return [label(view, node) for node in held] + [local(node) for node in held]
 
 

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import NoSuchThing
+from ..errors import CannotAnswer, NoSuchThing
+from ..rdf import case_graph
+from ..store import Store
 from ..timeline import CaseFacts, facts_in
 from ..view import CaseView
-from ..vocabulary import local
-from .accounts import asserts, contradicts, rests_only_on, who_claims
+from ..vocabulary import ID, RDF_TYPE, cg, local
+from .accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
+from .names import fold
 from .times import VERBS, how_long, when
 from .told import Told
 
@@ -85,8 +88,7 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
         CannotAnswer: nobody says it.
     """
     assert view.store is not None
-    names = [local(graph) for (graph,) in view.store.query(_CASES).texts()]
-    cases = [facts_in(view.store, name) for name in names]
+    cases = [facts_in(view.store, name) for name in _cases(view.store, other)]
     if known is not None:
         cases = [case.known_by(known) for case in cases]
     if other.form == "when":
@@ -104,14 +106,50 @@ SELECT DISTINCT ?graph WHERE {
   VALUES ?kind { cg:Charge cg:Conviction cg:Event cg:Imprisonment cg:Petition cg:Work }
 } ORDER BY ?graph"""
 """Files that tell a case, not authorities."""
-_KINDS = "SELECT ?claim ?kind WHERE { ?claim cg:claimKind ?kind }"
+_FEW = 200
+"""Up to so many files, every case is read; of more, those that name what the question names."""
+_CITING = """
+SELECT DISTINCT ?graph ?thing WHERE {
+  GRAPH ?graph { { ?claim rdf:subject ?thing } UNION { ?claim cg:source ?thing } UNION { ?claim cg:speaker ?thing } }
+} LIMIT 201"""
+_KINDS = "SELECT ?claim ?kind ?graph WHERE { GRAPH ?graph { ?claim cg:claimKind ?kind } }"
+
+
+def _cases(store: Store, other: Other) -> list[str]:
+    """The names of the cases to read for the question, sorted.
+
+    Raises:
+        CannotAnswer: too many of them hold the words of the question.
+    """
+    if len(store.pointing(cg("CaseFile"), RDF_TYPE, most=_FEW + 1)) <= _FEW:
+        return [local(graph) for (graph,) in store.query(_CASES).texts()]
+    words = fold(other.who).removeprefix("the ").split()
+    groups = [[word] for word in words if word not in EMPTY] if other.form == "who claims" else [words]
+    found = [store.named_with(group, _FEW + 1) for group in groups]
+    things = {thing for hits in found if len(hits) <= _FEW for thing in hits}
+    names = {name for thing in things for name in _told_in(store, thing)}
+    if len(names) > _FEW or (not things and any(found)):
+        raise CannotAnswer(
+            f"more than {_FEW} cases of this graph hold the words {other.who!r}.\n"
+            "Name the person or the document in full, or ask one case: casegraph timeline CASE"
+        )
+    return sorted(names)
+
+
+def _told_in(store: Store, thing: str) -> list[str]:
+    """The cases that tell of a thing: its own by its IRI; of a thing that many share, those that speak of it."""
+    scope, inside, _ = thing.removeprefix(ID).partition("/")
+    if inside:
+        return [scope]
+    return [local(graph) for graph, _ in store.query(_CITING, {"thing": thing}).texts()]
 
 
 def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Other) -> Told:
     """A question about one source or speaker, or about the record: from every case that knows it."""
     assert view.store is not None
-    rows = view.store.query(_KINDS).texts() if other.form == "asserts" else []
-    kinds = {row[0]: row[1] for row in rows}
+    store = view.store
+    rows = [row for case in cases for row in store.query(_KINDS, {"graph": case_graph(case.name)}).texts()]
+    kinds = {claim: kind for claim, kind, _ in rows}
     found: list[Told] = []
     missing = NoSuchThing("speaker or document", other.who)
     for case in cases:

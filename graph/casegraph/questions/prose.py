@@ -257,6 +257,8 @@ def tell_shown(shown: Shown) -> str:
             lines += ["", title]
             for row in rows:
                 lines += _statement(row, title)
+    if shown.left_out:
+        lines.append(f"  … and {shown.left_out:,} more")
     for sides in shown.conflicts:
         lines += ["", "Cannot all be right", *(line for side in sides for line in _statement(side, "Mentioned in"))]
     return "\n".join(lines)

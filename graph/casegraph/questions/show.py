@@ -1,6 +1,6 @@
 """One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,18 +14,23 @@ from .powers_table import PowerRow, power_rows
 
 __all__ = ["Shown", "Statement", "show"]
 
-_OF_THING = """{ ?claim rdf:subject ?thing }
-  UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"""
+_OWN = "SELECT ?claim ?thing WHERE { ?claim rdf:subject ?thing }"
+_POINTING = "WHERE { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"
+_MENTIONS = f"SELECT ?claim ?thing {_POINTING} LIMIT %d"
+_COUNT = f"SELECT (COUNT(DISTINCT ?claim) AS ?count) {_POINTING}"
+_MOST = 1_000
+"""As many mentions are told of a thing; a sovereign has one for every conviction."""
 _ABOUT = """
-SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name ?thing WHERE {
-  %s
+SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name WHERE {
+  VALUES ?claim { %s }
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
   OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
-} ORDER BY ?predicate ?object ?claim""".replace("%s", _OF_THING)
+} ORDER BY ?predicate ?object ?claim"""
 _WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
 ORDER BY ?term ?label"""
-_SOURCES = "SELECT ?claim ?label WHERE { ?claim cg:source ?source . ?source rdfs:label ?label } ORDER BY ?label"
+_SOURCES = """SELECT ?claim ?label WHERE { VALUES ?claim { %s } ?claim cg:source ?source . ?source rdfs:label ?label }
+ORDER BY ?label"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Shown(Displayed):
         mentions: what is said of other things with reference to it.
         powers: for a sovereign, the powers over offences against it.
         conflicts: its statements that cannot be right beside others, found by rule, side by side.
+        left_out: how many mentions there are beyond those told.
     """
 
     id: str
@@ -64,6 +70,7 @@ class Shown(Displayed):
     mentions: tuple[Statement, ...]
     powers: tuple[PowerRow, ...] = ()
     conflicts: tuple[tuple[Statement, ...], ...] = ()
+    left_out: int = 0
 
     def to_text(self) -> str:
         """The thing as the command line prints it."""
@@ -99,6 +106,7 @@ class Shown(Displayed):
         return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
                 "statements": [row(s) for s in self.statements],
                 "mentions": [row(s) for s in self.mentions],
+                "mentions_left_out": self.left_out,
                 "powers": [asdict(power) for power in self.powers],
                 "conflicts": [[row(s) for s in sides] for sides in self.conflicts]}  # fmt: skip
 
@@ -117,14 +125,17 @@ def show(view: CaseView, thing: str) -> Shown:
     """
     store = view.store
     assert store is not None
-    found = _statements(store, store.query(_ABOUT, {"thing": thing}).texts())
+    given = {"thing": thing}
+    mentioned = sorted({row[0] for row in store.query(_MENTIONS % (_MOST + 1), given).texts()})
+    left_out = int(store.query(_COUNT, given).texts()[0][0]) - _MOST if len(mentioned) > _MOST else 0
+    claims = {row[0] for row in store.query(_OWN, given).texts()}
+    found = _statements(store, {*claims, *mentioned[:_MOST]})
     own = [s for s in found.values() if s.subject == thing]
     if not own:
         raise NoSuchThing("thing", local(thing))
     classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
-    absent = sorted({claim for said in own for claim in said.conflicts} - set(found))
-    others = store.query(_ABOUT.replace(_OF_THING, f"VALUES ?claim {{ {' '.join(f'<{c}>' for c in absent)} }}")).texts()
-    beside = found | _statements(store, others if absent else [])
+    absent = {claim for said in own for claim in said.conflicts} - set(found)
+    beside = found | _statements(store, absent)
     facts = sorted(
         own,
         key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
@@ -135,7 +146,7 @@ def show(view: CaseView, thing: str) -> Shown:
     title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
     powers = tuple(power_rows(view, [thing])) if "Sovereign" in classes else ()
     conflicts = tuple(_conflicts(facts, beside))
-    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts)
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts, left_out)
 
 
 def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tuple[Statement, ...]]:
@@ -159,14 +170,18 @@ def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tu
                 yield side, other
 
 
-def _statements(store: Store, rows: list[tuple[str, ...]]) -> dict[str, Statement]:
-    """The rows of a query as statements, one per claim."""
+def _statements(store: Store, claims: Iterable[str]) -> dict[str, Statement]:
+    """What each of the claims states."""
+    named = " ".join(f"<{claim}>" for claim in sorted(claims))
+    if not named:
+        return {}
+    rows = store.query(_ABOUT % named).texts()
     sources: dict[str, list[str]] = {}
-    for claim, name in _sources(store, sorted({row[0] for row in rows})) if rows else []:
+    for claim, name in store.query(_SOURCES % named).texts():
         sources.setdefault(claim, []).append(name)
     words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
     found: dict[str, Statement] = {}
-    for claim, subject, predicate, value, standing, says, note, chain, other, name, _ in rows:
+    for claim, subject, predicate, value, standing, says, note, chain, other, name in rows:
         before = found.get(claim)
         conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
         shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
@@ -181,8 +196,3 @@ def _readable(value: str) -> str:
 
 
 _ORDER = ["established", "inferred", "attributed", "contested", "retracted"]
-
-
-def _sources(store: Store, claims: list[str]) -> list[tuple[str, ...]]:
-    values = " ".join(f"<{claim}>" for claim in claims)
-    return store.query(_SOURCES.replace("WHERE {", f"WHERE {{ VALUES ?claim {{ {values} }}")).texts()

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..case import Term
 from ..errors import StoreError
-from ..rdf import INDEX_GRAPH, name_node, said_node
+from ..rdf import INDEX_GRAPH, name_node, said_node, word_node
 from ..vocabulary import CG, PREFIXES, cg
 from .child import limited
 from .finding import named_starting, named_with
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["MemoryStore", "OxigraphStore", "ontology_graph"]
 
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
-_STANDING, _SAID_BY, _NAME_OF = (ox.NamedNode(cg(name)) for name in ("standing", "saidBy", "nameOf"))
+_STANDING, _SAID_BY, _NAME_OF, _WORD_OF = (
+    ox.NamedNode(cg(name)) for name in ("standing", "saidBy", "nameOf", "wordOf")
+)
+_RARE = 1_000
+"""A word that fewer things bear is quicker read whole than joined."""
 _INDEX = ox.NamedNode(INDEX_GRAPH)
 _STEM = len(CG)
 
@@ -78,6 +82,9 @@ class OxigraphStore:
             yield from self._store.quads_for_pattern(subject, predicate, value, None)
         except OSError as error:
             raise StoreError(f"{self.where} cannot be read: {error}") from error
+
+    def _bears(self, word: ox.NamedNode, thing: object) -> bool:
+        return isinstance(thing, ox.Literal) and next(self._quads(word, _WORD_OF, thing), None) is not None
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> Term:
         found = next(self._quads(subject, predicate, None), None)
@@ -140,8 +147,17 @@ class OxigraphStore:
         return sorted({_text(quad) for quad in self._quads(_node(name_node(key)), _NAME_OF, None)})
 
     def named_with(self, words: Sequence[str], most: int) -> list[str]:
-        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted."""
-        return named_with(self, words, most)
+        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted.
+
+        A rare word is read whole and the others are looked up for what it finds; of common words the engine joins all.
+        """
+        nodes = [_node(word_node(word)) for word in words]
+        read = [list(islice(self._quads(node, _WORD_OF, None), _RARE)) for node in nodes]
+        rarest = min(read, key=len, default=[])
+        if len(rarest) == _RARE:
+            return named_with(self, words, most)
+        held = (_text(quad) for quad in rarest if all(self._bears(node, quad.object) for node in nodes))
+        return sorted(set(islice(held, most)))
 
     def named_starting(self, key: str, most: int) -> list[str]:
         """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""

@@ -151,23 +151,28 @@ SELECT ?claim ?subject ?predicate ?object ?standing ?chain ?observed ?says ?note
 _LINKS = """
 SELECT ?claim ?link ?other ?graph WHERE {
   GRAPH ?graph { ?claim rdf:subject ?subject ; ?link ?other }
-  VALUES ?link { cg:source cg:conflictsWith cg:supersedes cg:retracts cg:premise }
+  VALUES ?link { cg:source cg:speaker cg:reportedBy cg:conflictsWith cg:supersedes cg:retracts cg:premise }
 }"""
 _SOURCES = """
 SELECT ?source ?label ?kind ?published ?read WHERE {
+  VALUES ?source { %s }
   ?source a cg:Source ; rdfs:label ?label .
   OPTIONAL { ?source cg:sourceKind ?kind } OPTIONAL { ?source cg:published ?published }
   OPTIONAL { ?source cg:read ?read }
 }"""
-_NAMES = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label }"
+_NAMES = "SELECT ?thing ?label WHERE { VALUES ?thing { %s } ?thing rdfs:label ?label }"
+_AT_ONCE = 500
 
 
 def facts_in(store: Store, name: str) -> CaseFacts:
-    """The facts of the case called `name`, read from any store."""
+    """The facts of the case called `name`, read from any store: what it costs does not depend on the other cases."""
     graph = case_graph(name)
     links: dict[tuple[str, str], list[str]] = {}
+    named = {graph}
     for claim, link, other, _ in store.query(_LINKS, {"graph": graph}).texts():
         links.setdefault((claim, local(link)), []).append(other)
+        if local(link) in ("source", "speaker", "reportedBy"):
+            named.add(other)
     facts = []
     for row in store.query(_CLAIMS, {"graph": graph}).rows:
         claim, subject, predicate, _, standing, *rest = map(_text, row)
@@ -192,11 +197,20 @@ def facts_in(store: Store, name: str) -> CaseFacts:
                 tuple(sorted(links.get((claim, "premise"), ()))),
             )
         )
-    rows = store.query(_SOURCES).texts()
+    named |= {end for fact in facts for end in (fact.subject, fact.object if fact.thing else "") if end}
+    sources = {source for (_, link), held in links.items() if link == "source" for source in held}
+    rows = _rows(store, _SOURCES, sources)
     dated = {source: Dated(kind, published, read) for source, _, kind, published, read in rows}
-    labels = {row[0]: row[1] for row in sorted(store.query(_NAMES).texts(), reverse=True)}
+    labels = {row[0]: row[1] for row in sorted(_rows(store, _NAMES, named), reverse=True)}
     title = labels.get(graph, name)
     return _gathered(name, title, facts, labels, dated)
+
+
+def _rows(store: Store, query: str, things: Iterable[str]) -> list[tuple[str, ...]]:
+    """The rows of a query about each of the things, so many at once as an engine takes well."""
+    held = sorted(things)
+    parts = (held[start : start + _AT_ONCE] for start in range(0, len(held), _AT_ONCE))
+    return [row for part in parts for row in store.query(query % " ".join(f"<{iri}>" for iri in part)).texts()]
 
 
 def _gathered(
