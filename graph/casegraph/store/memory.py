@@ -43,6 +43,8 @@ class OxigraphStore:
     """
 
     batches = False
+    _remedy = ""
+    """What a person can do when the store cannot be read."""
 
     def __init__(self, engine: ox.Store, where: str) -> None:
         self._store, self.where = engine, where
@@ -58,8 +60,10 @@ class OxigraphStore:
             return rows_of(found)
         except SyntaxError as error:
             raise StoreError(pointed(sparql, str(error))) from error
-        except (ValueError, OSError, RuntimeError) as error:
+        except ValueError as error:
             raise StoreError(f"the query failed: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from error
 
     def limited(
         self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
@@ -76,8 +80,11 @@ class OxigraphStore:
     ) -> Iterator[ox.Quad]:
         try:
             yield from self._store.quads_for_pattern(subject, predicate, value, None)
-        except OSError as error:
-            raise StoreError(f"{self.where} cannot be read: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.where} cannot be read: {error}" + (self._remedy and f". {self._remedy}"))
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> Term:
         found = next(self._quads(subject, predicate, None), None)
