@@ -11,7 +11,7 @@ from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import index_quads, nquads
+from .rdf import case_graph, index_quads, nquads
 from .resources import shipped, shipped_files
 from .store import MemoryStore, Store, is_store, ontology_graph, open_store, serialize
 from .vocabulary import ID, fold, local, thing
@@ -243,8 +243,17 @@ def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
     )
 
 
-_CASE_FILES = "SELECT ?graph WHERE { ?graph a cg:CaseFile } ORDER BY ?graph"
-_TITLES = "SELECT DISTINCT ?file ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title } ORDER BY ?file"
+_CASE_FILE = "SELECT ?file WHERE { ?file a cg:CaseFile } LIMIT 1"
+_TITLES = f"""
+SELECT DISTINCT ?file ?title WHERE {{
+  ?file a cg:CaseFile ; rdfs:label ?title .
+  BIND(CONCAT("{ID}", STRAFTER(STR(?file), "{case_graph("")}"), "/") AS ?own)
+  FILTER(
+    EXISTS {{ GRAPH ?file {{ ?source a cg:Source FILTER(STRSTARTS(STR(?source), ?own)) }} }}
+    || NOT EXISTS {{ GRAPH ?file {{ ?source a cg:Source }} }}
+  )
+}}"""
+"""A case names its sources below its own name, a file of authorities does not: what a file is called plays no part."""
 _SOURCES = """
 SELECT DISTINCT ?source ?label ?url WHERE {
   ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
@@ -362,21 +371,20 @@ class Graph:
         return serialize(kept, ending)
 
     def titles(self) -> dict[str, str]:
-        """The name and title of every case, sorted; the shipped files of authorities are not cases.
+        """The name and title of every case, sorted; files of authorities are not cases.
 
         Examples:
             >>> load("avery-dassey").titles()["avery-dassey"][:12]
             'Steven Avery'
         """
-        if not self.stored:
-            return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
-        rows = self.store.query(_TITLES).texts()
-        files = shipped_files("datasets/authorities", ".yaml")
-        shared = {
-            "courts",
-            *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
+        if self.stored:
+            return {local(file): title for file, title in sorted(self.store.query(_TITLES).texts())}
+        cases = sorted(self.cases, key=lambda case: case.name)
+        return {
+            case.name: case.title
+            for case in cases
+            if not case.sources or any(source.iri.startswith(f"{ID}{case.name}/") for source in case.sources)
         }
-        return {n: title for f, title in rows if (n := local(f)) not in shared and not n.endswith("-relief")}
 
     def sources(self) -> list[Source]:
         """Every document, sorted by IRI, with its address."""
@@ -588,14 +596,13 @@ class Graph:
 
     def _case(self, name: str | None) -> str:
         """The name of the one case meant."""
-        names = [local(graph) for (graph,) in self.store.query(_CASE_FILES).texts()]
-        own = list(self.titles())
-        if name is None and len(own) == 1:
-            return own[0]
         if name is None:
-            raise UsageError(f"name one case: {', '.join(sorted(own)[:6])}{' …' if len(own) > 6 else ''}")
-        if name not in names:
-            raise NoSuchThing("case", name, own, "casegraph list cases")
+            own = list(self.titles())
+            if len(own) == 1:
+                return own[0]
+            raise UsageError(f"name one case: {', '.join(own[:6])}{' …' if len(own) > 6 else ''}")
+        if not re.fullmatch(r"[\w.-]+", name) or not self.store.query(_CASE_FILE, {"file": case_graph(name)}).rows:
+            raise NoSuchThing("case", name, self.titles(), "casegraph list cases")
         return name
 
     def known(self, day: "str | date") -> "Graph":
