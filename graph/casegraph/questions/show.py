@@ -14,12 +14,13 @@ from .powers_table import PowerRow, power_rows
 
 __all__ = ["Shown", "Statement", "show"]
 
-_OF_THING = """{ ?claim rdf:subject ?thing }
-  UNION { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"""
+_CLAIM = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing ."
+_OF_THING = f"""{{ ?claim rdf:subject ?thing . {_CLAIM} }}
+  UNION {{ ?claim rdf:object ?thing . {_CLAIM} FILTER NOT EXISTS {{ ?claim rdf:predicate rdf:type }} }}"""
+"""The claim is read within each branch: joined outside, an engine reads every claim there is."""
 _ABOUT = """
 SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name ?thing WHERE {
   %s
-  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
   OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
   OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
 } ORDER BY ?predicate ?object ?claim""".replace("%s", _OF_THING)
@@ -123,8 +124,10 @@ def show(view: CaseView, thing: str) -> Shown:
         raise NoSuchThing("thing", local(thing))
     classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
     absent = sorted({claim for said in own for claim in said.conflicts} - set(found))
-    others = store.query(_ABOUT.replace(_OF_THING, f"VALUES ?claim {{ {' '.join(f'<{c}>' for c in absent)} }}")).texts()
-    beside = found | _statements(store, others if absent else [])
+    beside = dict(found)
+    if absent:  # an engine may read every claim to find that none is among no values
+        values = f"VALUES ?claim {{ {' '.join(f'<{claim}>' for claim in absent)} }} {_CLAIM}"
+        beside |= _statements(store, store.query(_ABOUT.replace(_OF_THING, values)).texts())
     facts = sorted(
         own,
         key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
