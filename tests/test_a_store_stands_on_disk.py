@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -215,6 +216,117 @@ def test_what_is_no_store_is_refused_in_words(tmp_path: Path, built: Path, run: 
         assert words in ran.err, ran.err
         assert "Traceback" not in ran.err
     assert run("show", "US-president", "--store", "nowhere").code == 3
+
+
+DAMAGED = """
+import resource, shutil, sys
+from pathlib import Path
+import casegraph
+from casegraph.errors import StoreError
+from casegraph.store import DiskStore, intact
+resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, resource.RLIM_INFINITY))  # a query that never ends stops there
+source, scratch, when = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+def overwritten(file):
+    text = bytearray(file.read_bytes())
+    for place in range(min(100, len(text) // 2), max(101, len(text) - 3_000), 500):
+        text[place] ^= 0x55
+    file.write_bytes(text)
+ways = {
+    "missing": lambda file: file.unlink(),
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "emptied": lambda file: file.write_bytes(b""),
+    "overwritten": overwritten,
+}
+asks = {
+    "clemency": lambda graph: graph.clemency("c-one", "2010-01-01").value,
+    "query": lambda graph: graph.query("ASK { ?x a cg:Conviction }").texts(),
+    "titles": lambda graph: graph.titles(),
+    "rdflib": lambda graph: graph.rdf,
+}
+if when == "rotten":
+    intact._SMALL = -1
+    del ways["missing"], ways["cut short"], ways["emptied"]
+    del asks["query"], asks["titles"], asks["rdflib"]
+if when == "open":
+    del ways["overwritten"]
+    del asks["clemency"]
+database = DiskStore(source).database
+for file in sorted(f for pattern in ("*.sst", "CURRENT", "MANIFEST-*") for f in database.glob(pattern)):
+    for how, damage in ways.items():
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.copytree(source, scratch)
+        graph = casegraph.load(scratch) if when == "open" else None
+        damage(scratch / database.name / file.name)
+        for name, ask in asks.items():
+            try:
+                said = str(ask(graph or casegraph.load(scratch)))
+            except StoreError as error:
+                said = f"StoreError {error}"
+            print(file.name, how, name, said, sep="|", flush=True)
+"""
+
+
+def told_of_damage(store: Path, scratch: Path, when: str) -> list[list[str]]:
+    """File, damage, question and what was said, for every file; in a process that may not take all the memory."""
+    command = [sys.executable, "-c", DAMAGED, str(store), str(scratch), when]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr[-2_000:]
+    return [line.split("|", 3) for line in ran.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("when", ["closed", "open"])
+def test_a_damaged_store_is_refused_with_the_remedy(built: Path, tmp_path: Path, when: str) -> None:
+    """Whatever file, and also when it is damaged after the store was opened."""
+    told = told_of_damage(built, tmp_path / "s", when)
+    assert {file.split("-")[0] for file, *_ in told} > {"CURRENT", "MANIFEST"}
+    assert {how for _, how, _, _ in told} >= {"missing", "cut short", "emptied"}
+    wanted = ("StoreError ", "is damaged: ", "Build it anew: casegraph build")
+    assert [row for row in told if not all(words in row[3] for words in wanted)] == []
+
+
+def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only small files are compared byte for byte at opening; of the others the engine checks what it reads."""
+    monkeypatch.setattr("casegraph.store.intact._SMALL", -1)
+    store = tmp_path / "s"
+    build_store([lines(tmp_path / "one.jsonl", "one")], store)
+    told = told_of_damage(store, tmp_path / "scratch", "rotten")
+    assert {row[3].split()[0] for row in told} == {"who", "StoreError"}
+    assert len([row for row in told if "cannot be read: Corruption" in row[3] and "Build it anew" in row[3]]) >= 3
+
+
+def test_a_damaged_store_is_told_by_every_command_and_built_anew(built: Path, tmp_path: Path, run: Callable) -> None:
+    store = tmp_path / "s"
+    shutil.copytree(built, store)
+    for file in DiskStore(store).database.glob("*.sst"):
+        file.write_bytes(file.read_bytes()[:1_000])
+    for command in (
+        ("show", "Jane Doe one"),
+        ("clemency", "c-one", "--on", "2010-01-01", "--json"),
+        ("ask", "Who can pardon Jane Doe one?", "--json"),
+        ("query", "SELECT ?x WHERE { ?x a cg:Conviction }", "--json"),
+        ("query", "SELECT ?x WHERE { ?x a cg:Conviction }", "--engine", "rdflib"),
+        ("list", "cases", "--json"),
+        ("draw", "timeline", "one", "-o", "x.svg"),
+        ("serve", "--port", "0"),
+    ):
+        ran = run(*command, "--store", store)
+        assert (ran.code, ran.out) == (2, ""), command
+        assert "is damaged: " in ran.err and f"casegraph build … -o {store}" in ran.err, ran.err
+        assert "Traceback" not in ran.err
+    build_store([lines(tmp_path / "new.jsonl", "one")], store)
+    assert casegraph.load(store).clemency("c-one", "2010-01-01").value == "who"
+
+
+def test_a_reader_of_a_store_replaced_twice_is_told_to_open_it_again(tmp_path: Path) -> None:
+    store, source = tmp_path / "s", lines(tmp_path / "a.jsonl", "one")
+    build_store([source], store)
+    reader = casegraph.load(store)
+    for _ in range(2):
+        build_store([source], store)
+    with pytest.raises(StoreError, match="was built anew since it was opened: open it again"):
+        reader.query("SELECT ?x WHERE { ?x a cg:Conviction }")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

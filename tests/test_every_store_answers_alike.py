@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import casegraph
+from casegraph.build import build_store
 from casegraph.case import Literal
 from casegraph.errors import NoSuchThing, StoreError, UsageError
 from casegraph.queries import catalogue
@@ -90,6 +91,22 @@ def test_titles_and_sources(memory: casegraph.Graph, stored: casegraph.Graph) ->
     assert stored.titles() == memory.titles()
     ours = [(s.iri, s.label, s.get("url")) for s in memory.sources()]
     assert [(s.iri, s.label, s.get("url")) for s in stored.sources()] == ours
+
+
+def test_a_case_is_told_from_a_file_of_authorities_whatever_it_is_called(tmp_path: Path) -> None:
+    """Authority files are called US-WI-relief and the like; so may a case be, and a file of another country's law."""
+    for name in ("x-relief", "US-WI-relief-2", "bare"):
+        sources = "" if name == "bare" else "sources: {d: {label: a docket, kind: docket}}\n"
+        told = "people: {doe: {name: Jane Doe, source: d}}\n" if sources else ""
+        (tmp_path / f"{name}.yaml").write_text(f"case: {name}\ntitle: On {name}\n{sources}{told}", encoding="utf-8")
+    law = "authority: RUR-relief\ntitle: Ruritania\nsources: {c: {label: its constitution, kind: constitution}}\n"
+    more = "sovereigns: {RUR: {label: Ruritania, adjective: Ruritanian, sovereign_kind: foreign state, source: c}}\n"
+    (tmp_path / "law.yaml").write_text(law + more, encoding="utf-8")
+    files = sorted(tmp_path.glob("*.yaml"))
+    build_store(files, tmp_path / "all.store")
+    expected = {"US-WI-relief-2": "On US-WI-relief-2", "bare": "On bare", "x-relief": "On x-relief"}
+    assert casegraph.load(*files).titles() == expected
+    assert casegraph.load(tmp_path / "all.store").titles() == expected
 
 
 @pytest.mark.parametrize("name", ["Stevn Avery", "Nobody Special At All", "the Governor of Wisconsi"])

@@ -5,17 +5,24 @@ which takes several times as long.
 """
 
 import gc
+import json
+from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import corpus
 import pytest
 from matplotlib.figure import Figure
 
+import casegraph
 import synthetic
 from casegraph.drawing import audit, path_figure, power_figure
 from casegraph.drawing.network import draw_network
 from casegraph.drawing.sheet import Source
 from casegraph.drawing.timeline import Portrait
 from casegraph.drawing.timeline_wide import Landscape
+from casegraph.store.memory import OxigraphStore
 
 SEEDS, LOOKED_AT = 50, 1
 HEADING = ("", "The Governor, not the President", "As of 1 Jan 2026.")
@@ -72,3 +79,45 @@ def test_fifty_figures_of_a_kind_and_size_read_well(kind: str, size: int) -> Non
         if found.faults:
             faults[seed] = found.faults[:3]
     assert faults == {}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many quads and rows of answers are read from stores, and how often something is asked."""
+    count: Counter[str] = Counter()
+    quads, query = OxigraphStore._quads, OxigraphStore.query
+
+    def counted(store: OxigraphStore, *pattern: Any) -> Iterator[Any]:
+        count["patterns"] += 1
+        for quad in quads(store, *pattern):
+            count["quads"] += 1
+            yield quad
+
+    def answered(store: OxigraphStore, *asked: Any) -> Any:
+        rows = query(store, *asked)
+        count["queries"] += 1
+        count["rows"] += len(rows.rows)
+        return rows
+
+    monkeypatch.setattr(OxigraphStore, "_quads", counted)
+    monkeypatch.setattr(OxigraphStore, "query", answered)
+    return count
+
+
+def test_a_figure_of_one_case_reads_no_other_case(tmp_path: Path, read: Counter[str]) -> None:
+    """The same reads, to the quad, in a graph of three cases and in one of three hundred."""
+    reads: dict[int, dict[str, Counter[str]]] = {}
+    for size in (2, 299):
+        file = tmp_path / f"{size}.jsonl"
+        file.write_text("".join(json.dumps(corpus.as_case(row)) + "\n" for row in corpus.rows(size)), encoding="utf-8")
+        store = casegraph.load("avery-dassey", file).store
+        reads[size] = {}
+        for case in ("avery-dassey", "r0000001"):
+            for kind in ("timeline", "landscape", "path", "network", "power"):
+                read.clear()
+                options = {"landscape": True} if kind == "landscape" else {}
+                graph = casegraph.Graph((), (), store=store)  # its view has read nothing yet
+                graph.draw("timeline" if options else kind, case, "2020-01-01", **options)
+                reads[size][f"{kind} of {case}"] = Counter(read)
+    assert reads[2] == reads[299]
+    assert all(count["quads"] > 200 for count in reads[2].values())

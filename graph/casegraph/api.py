@@ -246,7 +246,16 @@ def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
 _MANY = 3_000
 """Of so many cases a message lists some only."""
 _CASE_FILE = "SELECT ?graph WHERE { ?graph a cg:CaseFile }"
-_TITLES = "SELECT DISTINCT ?file ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title } ORDER BY ?file"
+_TITLES = f"""
+SELECT DISTINCT ?file ?title WHERE {{
+  ?file a cg:CaseFile ; rdfs:label ?title .
+  BIND(CONCAT("{ID}", STRAFTER(STR(?file), "{case_graph("")}"), "/") AS ?own)
+  FILTER(
+    EXISTS {{ GRAPH ?file {{ ?source a cg:Source FILTER(STRSTARTS(STR(?source), ?own)) }} }}
+    || NOT EXISTS {{ GRAPH ?file {{ ?source a cg:Source }} }}
+  )
+}}"""
+"""A case names its sources below its own name, a file of authorities does not: what a file is called plays no part."""
 _SOURCES = """
 SELECT DISTINCT ?source ?label ?url WHERE {
   ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
@@ -364,21 +373,20 @@ class Graph:
         return serialize(kept, ending)
 
     def titles(self) -> dict[str, str]:
-        """The name and title of every case, sorted; the shipped files of authorities are not cases.
+        """The name and title of every case, sorted; files of authorities are not cases.
 
         Examples:
             >>> load("avery-dassey").titles()["avery-dassey"][:12]
             'Steven Avery'
         """
-        if not self.stored:
-            return {case.name: case.title for case in sorted(self.cases, key=lambda case: case.name)}
-        rows = self.store.query(_TITLES).texts()
-        files = shipped_files("datasets/authorities", ".yaml")
-        shared = {
-            "courts",
-            *(name for f in files for name in (f.stem, f"{f.stem}-{f.parent.name}", f"US-{f.stem}-{f.parent.name}")),
+        if self.stored:
+            return {local(file): title for file, title in sorted(self.store.query(_TITLES).texts())}
+        cases = sorted(self.cases, key=lambda case: case.name)
+        return {
+            case.name: case.title
+            for case in cases
+            if not case.sources or any(source.iri.startswith(f"{ID}{case.name}/") for source in case.sources)
         }
-        return {n: title for f, title in rows if (n := local(f)) not in shared and not n.endswith("-relief")}
 
     def sources(self) -> list[Source]:
         """Every document, sorted by IRI, with its address."""

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -20,8 +20,12 @@ from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
 from .child import limited
 from .guard import refuse_unsafe
+from .intact import Files, note_files
 from .memory import OxigraphStore
 from .protocol import Rows
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["MANIFEST", "DiskStore", "Loading", "building", "is_store"]
 
@@ -48,20 +52,44 @@ class DiskStore(OxigraphStore):
         """Open the store in `path`.
 
         Raises:
-            StoreError: it is no store, cannot be read, or was built for another schema; the message says what to do.
+            StoreError: it is no store, is damaged, or was built for another schema; the message says what to do.
         """
         self.manifest = _manifest(path)
-        try:
-            engine = ox.Store.read_only(str(path / self.manifest["data"]))
-        except (OSError, ValueError) as error:
-            raise StoreError(f"{path} cannot be opened: {error}. Build it anew: casegraph build … -o {path}") from error
-        super().__init__(engine, f"the store {path}")
         self._path = path
+        self._remedy = f"Build it anew: casegraph build … -o {path}"
+        try:
+            self._files = Files(self.database)
+            self._files.check(content=True)
+            engine = ox.Store.read_only(str(self.database))
+        except PermissionError as error:
+            raise StoreError(f"{path} cannot be opened: {error.filename}: {error.strerror}") from error
+        except (OSError, ValueError, RuntimeError) as error:
+            raise StoreError(f"{path} cannot be opened: it is damaged: {error}. {self._remedy}") from error
+        super().__init__(engine, f"the store {path}")
 
     @property
     def database(self) -> Path:
         """The folder of the engine's own files that is in use."""
         return self._path / str(self.manifest["data"])
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
+        """Answer a SPARQL query over the union of all graphs."""
+        self._look()
+        return super().query(sparql, bindings)
+
+    def dataset(self) -> "rdflib.Dataset":
+        """The same triples as an rdflib Dataset whose default graph is the union, not a copy."""
+        self._look()
+        return super().dataset()
+
+    def _look(self) -> None:
+        """Refuse a database that lost a file, or a part of one, since it was opened."""
+        try:
+            self._files.check()
+        except (OSError, ValueError) as error:
+            if _in_use(self._path) not in (None, _number(self.manifest["data"])):
+                raise StoreError(f"{self.where} was built anew since it was opened: open it again") from error
+            raise StoreError(f"{self.where} is damaged: {error}. {self._remedy}") from error
 
     def limited(
         self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
@@ -200,6 +228,7 @@ def building(path: Path, record: dict[str, Any]) -> Iterator[Loading]:
             loading = Loading(path / name)
             yield loading
             loading.close()
+            _checked(lambda: note_files(path / name), path / name)
             _swap(path, {"schema": SCHEMA_VERSION, "data": name, **record})
         except BaseException:
             if loading is not None:
@@ -251,9 +280,13 @@ def _builds(path: Path) -> list[int]:
 
 
 def _in_use(path: Path) -> int | None:
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        return int(json.loads((path / MANIFEST).read_text(encoding="utf-8"))["data"].removeprefix(_DATA))
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _number(json.loads((path / MANIFEST).read_text(encoding="utf-8"))["data"])
     return None
+
+
+def _number(data: str) -> int:
+    return int(data.removeprefix(_DATA))
 
 
 def _swap(path: Path, manifest: Mapping[str, Any]) -> None:

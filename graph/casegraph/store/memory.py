@@ -47,6 +47,8 @@ class OxigraphStore:
     """
 
     batches = False
+    _remedy = ""
+    """What a person can do when the store cannot be read."""
 
     def __init__(self, engine: ox.Store, where: str) -> None:
         self._store, self.where = engine, where
@@ -62,8 +64,10 @@ class OxigraphStore:
             return rows_of(found)
         except SyntaxError as error:
             raise StoreError(pointed(sparql, str(error))) from error
-        except (ValueError, OSError, RuntimeError) as error:
+        except ValueError as error:
             raise StoreError(f"the query failed: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from error
 
     def limited(
         self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
@@ -80,8 +84,11 @@ class OxigraphStore:
     ) -> Iterator[ox.Quad]:
         try:
             yield from self._store.quads_for_pattern(subject, predicate, value, None)
-        except OSError as error:
-            raise StoreError(f"{self.where} cannot be read: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.where} cannot be read: {error}" + (self._remedy and f". {self._remedy}"))
 
     def _bears(self, word: ox.NamedNode, thing: object) -> bool:
         return isinstance(thing, ox.Literal) and next(self._quads(word, _WORD_OF, thing), None) is not None

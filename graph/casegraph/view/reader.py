@@ -17,7 +17,7 @@ _TERMS = """
 SELECT ?term ?property ?value WHERE {
   VALUES ?property { cg:setsStatus cg:leavesSomethingToPardon cg:roleWords cg:rolePriority rdfs:subClassOf }
   GRAPH <https://w3id.org/casegraph/ontology> { ?term ?property ?value . }
-} ORDER BY ?term ?property ?value"""
+}"""
 
 
 def expand(name: str) -> str:
@@ -102,7 +102,7 @@ class Reader:
         """What the ontology says that answers need: little, so read whole, once."""
         if self._terms is None:
             self._terms = {}
-            for term, key, value in self.store.query(_TERMS).rows:
+            for term, key, value in sorted(self.store.query(_TERMS).rows, key=str):
                 assert isinstance(term, str) and isinstance(key, str) and value is not None
                 self._terms.setdefault(term, []).append(Fact("", key, value, VOCABULARY))
                 if isinstance(value, str):
