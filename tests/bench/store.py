@@ -24,14 +24,25 @@ from typing import Any
 from corpus import as_case, rows
 
 RUNS = 5
+QUESTIONS = {
+    "clemency, by id": "graph.clemency(conviction, '2021-01-01').convictions",
+    "clemency, by name": "graph.clemency(person, '2021-01-01').convictions",
+    "other ways out": "graph.relief(conviction, '2021-01-01').convictions",
+    "all that is said of it": "graph.show(conviction).statements",
+    "when was … convicted?": "graph.ask(f'When was {person} convicted?').items",
+    "timeline of one case": "graph.timeline(case).timeline.rows",
+}
 FIRST_ANSWER = """
 import json, resource, sys, time
-import casegraph, casegraph.questions, casegraph.store, casegraph.view
-where, asked, base = sys.argv[1], sys.argv[2], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+import casegraph, casegraph.cli, casegraph.store, casegraph.view, casegraph.timeline, casegraph.notebook
+import casegraph.questions.ask, casegraph.questions.relief, casegraph.questions.chronicle, casegraph.casefile.fields
+where, case, conviction, person = sys.argv[1:5]
 start = time.process_time()
-answer = casegraph.load(where).clemency(asked, "2021-01-01")
+graph = casegraph.load(where)
+answer = {}
 seconds = time.process_time() - start
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, base / 1024, answer.value]))
+assert answer, "nothing was answered"
+print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 DUMP = """
 import casegraph, sys
@@ -118,12 +129,12 @@ def built(folder: Path, size: int) -> tuple[Path, dict[str, float]]:
 def answers(store: Path, size: int) -> dict[str, tuple[float, float]]:
     """Seconds beyond imports and peak megabytes of a fresh process that opens the store and answers once."""
     last = deque(rows(size), maxlen=1)[0]
-    asked = {"by id": f"r{last.number:07}-{last.offence}", "by name": last.person}
+    about = f"r{last.number:07}", f"r{last.number:07}-{last.offence}", last.person
     found = {}
-    for how, what in asked.items():
-        told = [json.loads(run(FIRST_ANSWER, store, what)) for _ in range(RUNS)]
-        assert {row[3] for row in told} <= {"who", "moot", "depends"}, told
-        found[how] = (median(row[0] for row in told), max(row[1] for row in told))
+    for question, code in QUESTIONS.items():
+        first = FIRST_ANSWER.replace("answer = {}", f"answer = {code}")
+        told = [json.loads(run(first, store, *about)) for _ in range(RUNS)]
+        found[question] = (median(row[0] for row in told), max(row[1] for row in told))
     found["walk to the powers"] = (median(float(run(STEPS, store)) for _ in range(RUNS)), 0.0)
     return found
 
