@@ -161,7 +161,7 @@ def _qualified(form: Any) -> CoreSchema:
     if any(isinstance(mark, (Refers, Dated, Whole, Lasts)) for mark in getattr(form, "__metadata__", ())):
         return _qualified(str)  # a mark says what the text means, not what it may be
     words = get_args(form) if get_origin(form) is Literal else ["any text" if form is str else "text"]
-    made = create_model(f"Qualified_{'_'.join(words)}", __base__=Qualified, value=form)
+    made = create_model(f"Qualified_{'_'.join(words)}", __base__=Qualified, value=(form, ...))
     made.model_rebuild()
     return made.__pydantic_core_schema__
 

@@ -492,8 +492,12 @@ CLAIM_PREDICATES: dict[str, object] = {
 
 
 def _none() -> dict[str, Any]:
-    """An empty section; pydantic takes long to find out how `dict` may be called."""
+    """An empty section; how `dict` itself may be called takes pydantic milliseconds to find out."""
     return {}
+
+
+def _no_rows() -> list[Any]:
+    return []
 
 
 class CaseFile(Strict):
@@ -511,7 +515,7 @@ class CaseFile(Strict):
     offices: dict[str, Office] = Field(default_factory=_none)
     people: dict[str, Person] = Field(default_factory=_none)
     organisations: dict[str, Organisation] = Field(default_factory=_none)
-    tenures: list[Tenure] = Field(default_factory=list)
+    tenures: list[Tenure] = Field(default_factory=_no_rows)
     powers: dict[str, Power] = Field(default_factory=_none)
     policies: dict[str, Policy] = Field(default_factory=_none)
     routes: dict[str, ReliefRoute] = Field(default_factory=_none)
@@ -524,8 +528,8 @@ class CaseFile(Strict):
     events: dict[str, Event] = Field(default_factory=_none)
     evidence: dict[str, Evidence] = Field(default_factory=_none)
     petitions: dict[str, Petition] = Field(default_factory=_none)
-    signatures: list[Signatures] = Field(default_factory=list)
+    signatures: list[Signatures] = Field(default_factory=_no_rows)
     responses: dict[str, Response] = Field(default_factory=_none)
     statements: dict[str, Statement] = Field(default_factory=_none)
     concepts: dict[str, Concept] = Field(default_factory=_none)
-    claims: list[ClaimEntry] = Field(default_factory=list)
+    claims: list[ClaimEntry] = Field(default_factory=_no_rows)
