@@ -185,6 +185,28 @@ def test_all_problems_are_told_in_one_run_in_order_of_lines(case_file: Callable[
     ]
 
 
+def test_all_faults_of_a_fact_with_its_own_source_are_told_in_order(case_file: Callable[..., Path]) -> None:
+    """Its value is held to the words or the form of its key, whatever else is wrong beside it."""
+    text = HEAD + (
+        "people:\n"
+        "  doe:\n"
+        "    {name: A, label: {value: '', sorce: d}, source: d,\n"
+        "     also_known_as: [A, {value: [b], standing: firm}, {note: x}]}\n"
+        "convictions:\n"
+        "  c: {person: {value: doe}, sentence_type: {value: deth, source: d}, flag: [{value: treason}], source: d}\n"
+    )
+    (result,) = check([case_file(text)])
+    assert [(p.place.line, p.place.column, p.code) for p in result.problems] == [
+        (5, 30, "E108"),
+        (5, 34, "E101"),
+        (6, 33, "E108"),
+        (6, 48, "E112"),
+        (6, 55, "E109"),
+        (8, 52, "E112"),
+    ]
+    assert "life without parole" in result.problems[-1].help
+
+
 def test_both_claims_of_a_contradiction_are_named(case_file: Callable[..., Path], run: Callable) -> None:
     ran = run("check", case_file(WRONG["contradictory dates"][0]))
     assert "small.yaml:5:26" in ran.out

@@ -1,20 +1,24 @@
 """Does every store give the same answers: in memory, in a folder, behind a real SPARQL server?"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import casegraph
 from casegraph.build import build_store
-from casegraph.case import Literal
+from casegraph.case import Case, Literal
 from casegraph.errors import NoSuchThing, StoreError, UsageError
 from casegraph.queries import catalogue
 from casegraph.questions.names import things_of
-from casegraph.store import DiskStore, MemoryStore, open_store
+from casegraph.rdf import index_quads, nquads
+from casegraph.resources import shipped
+from casegraph.store import DiskStore, MemoryStore, ontology_graph, open_store
+from casegraph.store.records import RecordStore
 from casegraph.store.remote import RemoteStore
-from casegraph.view import back, open_view, step
-from casegraph.vocabulary import CG, PREFIXES, Standing, cg, thing
+from casegraph.view import back, backing, open_view, step
+from casegraph.vocabulary import CG, PREFIXES, RDF_TYPE, Standing, cg, fold, local, thing
 from stores import oxigraph_server, store_folder
 
 __all__ = ["store_folder"]
@@ -237,10 +241,91 @@ def test_a_hub_costs_nothing_to_step_from() -> None:
     assert len(read) == 6
 
 
-def test_the_three_kinds_of_store_have_the_same_methods(store_folder: Path, server: str) -> None:
+def test_every_kind_of_store_has_the_same_methods(store_folder: Path, server: str) -> None:
     def public(store: object) -> set[str]:
         return {name for name in dir(store) if not name.startswith("_")}
 
     needed = public(MemoryStore()) - {"load", "load_turtle"}
+    assert needed <= public(RecordStore([], shipped("ontology/casegraph.ttl")))
     assert needed <= public(DiskStore(store_folder))
     assert needed <= public(open_store(server))
+
+
+@pytest.fixture(scope="module")
+def records_and_triples() -> tuple[RecordStore, MemoryStore]:
+    """The same files as records and as triples; a second case says again, and otherwise, what the first one says."""
+    graph = casegraph.load("avery-dassey")
+    held = graph.cases[0]
+    again = Case(
+        "again", "Again", (replace(held.sources[0], label="Another label"),),
+        (held.claims[0], replace(held.claims[1], standing=Standing.CONTESTED, note="otherwise", sources=()),
+         replace(held.claims[2], sources=(thing("of-nobody"), *held.claims[2].sources))),
+    )  # fmt: skip
+    files = [*graph.cases, *graph.authorities, again]
+    triples = MemoryStore()
+    triples.load([*nquads(files), *index_quads(files)])
+    triples.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
+    return RecordStore(files, shipped("ontology/casegraph.ttl")), triples
+
+
+def test_records_say_of_every_thing_what_their_triples_say(
+    records_and_triples: tuple[RecordStore, MemoryStore],
+) -> None:
+    records, triples = records_and_triples
+    things = sorted(triples.things())
+    assert sorted(records.things()) == things
+    assert records.facts(things) == triples.facts(things)
+    for node in [*things, thing("nobody")]:
+        assert records.pointing_anyhow(node) == triples.pointing_anyhow(node)
+        for standing in Standing:
+            assert records.mentioned(node, [standing.value]) == triples.mentioned(node, [standing.value])
+
+
+def test_records_are_pointed_to_as_their_triples_are(records_and_triples: tuple[RecordStore, MemoryStore]) -> None:
+    """By every property, those of records about facts among them; the engine keeps whole numbers as one type."""
+    records, triples = records_and_triples
+    pairs = {(predicate, term) for _, predicate, term in triples.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows}
+    assert {cg("premise"), cg("wordOf"), cg("dateLatest"), cg("sovereign")} <= {predicate for predicate, _ in pairs}
+    for predicate, term in pairs:
+        if isinstance(term, Literal) and not term.datatype.casefold().endswith("integer"):
+            assert records.pointing(term, predicate) == triples.pointing(term, predicate), (predicate, term)
+        elif isinstance(term, str) and not term.startswith("_:"):
+            for said in (False, True):
+                assert records.pointing(term, predicate, said=said) == triples.pointing(term, predicate, said=said)
+    assert len(records.pointing(cg("Claim"), RDF_TYPE, most=3)) == 3
+    assert len(records.pointing(cg("Person"), RDF_TYPE, most=3)) == 3
+
+
+def test_records_are_found_by_name_as_their_triples_are(records_and_triples: tuple[RecordStore, MemoryStore]) -> None:
+    records, triples = records_and_triples
+    rows = triples.query("SELECT DISTINCT ?name WHERE { ?name cg:nameOf ?thing } ORDER BY ?name").texts()
+    names = [local(name).replace("_", " ") for (name,) in rows]
+    assert fold("Another label") in names
+    for index, name in enumerate([*names, "no such name", ""]):
+        assert records.named(name) == triples.named(name)
+        if index % 40 == 0 or not name:
+            words = name.split()
+            for some in (words, words[:1], words[-1:]):
+                assert records.named_with(some, 5_000) == triples.named_with(some, 5_000)
+            for start in (name, name[:6], " ".join(words[:2])):
+                assert records.named_starting(start, 5_000) == triples.named_starting(start, 5_000)
+    assert len(records.named_with(["avery"], 2)) == len(records.named_starting("ste", 2)) == 2
+
+
+def test_the_same_stands_behind_the_claims_of_records(records_and_triples: tuple[RecordStore, MemoryStore]) -> None:
+    """A query gives a row for each file that says it; records have one label for a document, that of the first."""
+    records, triples = records_and_triples
+    claims = [fact.claim for facts in triples.facts(sorted(triples.things())).values() for fact in facts]
+    assert len(claims) > 1_000
+    ours = backing(open_view(records), claims)
+    theirs = [row for row in backing(open_view(triples), claims) if row.label != "Another label"]
+    assert ours == list(dict.fromkeys(theirs))
+    assert sum(row.start is not None for row in ours) > 30
+
+
+def test_an_answer_makes_no_triples_of_the_records() -> None:
+    graph = casegraph.load("avery-dassey")
+    assert graph.ask("Could the President pardon Steven Avery?", "2016-01-08").value == "no"
+    assert "_triples" not in vars(graph.store)
+    assert graph.query("ASK { ?x a cg:Conviction }").rows
+    assert "_triples" in vars(graph.store)

@@ -11,9 +11,10 @@ from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import case_graph, index_quads, nquads
+from .rdf import case_graph, nquads
 from .resources import shipped, shipped_files
-from .store import MemoryStore, Store, is_store, ontology_graph, open_store, serialize
+from .store import Store, is_store, ontology_graph, open_store, serialize
+from .store.records import RecordStore
 from .vocabulary import ID, RDF_TYPE, cg, fold, local, thing
 
 if TYPE_CHECKING:
@@ -147,8 +148,9 @@ def cases_about(words: str) -> list[str]:
     texts = {
         name: shipped(f"datasets/cases/{name}.yaml").read_text(encoding="utf-8").casefold() for name in case_names()
     }
-    words_of = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
-    found = [name for name, text in texts.items() if words_of and all(word.search(text) for word in words_of)]
+    held = {name: text for name, text in texts.items() if wanted and all(word in text for word in wanted)}
+    starts = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
+    found = [name for name, text in held.items() if all(start.search(text) for start in starts)]
     return found or case_names()
 
 
@@ -303,11 +305,7 @@ class Graph:
     @cached_property
     def store(self) -> Store:
         """The triple store: cases, authorities and the vocabulary."""
-        store = MemoryStore()
-        files = [*self.cases, *self.authorities]
-        store.load([*nquads(files), *index_quads(files)])
-        store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
-        return store
+        return RecordStore([*self.cases, *self.authorities], shipped("ontology/casegraph.ttl"))
 
     @cached_property
     def view(self) -> "CaseView":

@@ -11,6 +11,7 @@ CasegraphError
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = [
     "CannotAnswer",
@@ -60,8 +61,7 @@ class NoSuchThing(CasegraphError):
         super().__init__(f"no {kind} called {name!r}{hint}{tail if hint else tail and '.' + tail}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line of a file; line and column count from 1, `width` is in code points."""
 
     file: str

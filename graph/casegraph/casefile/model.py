@@ -5,118 +5,33 @@ A field `law_broken` is the property `cg:lawBroken`. A field that takes a fact t
 shape and writes the JSON Schema; what values mean is checked in `check`.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Field
 
-__all__ = ["MANY", "ONE", "PLAIN", "QUALIFIED", "CaseFile", "Provenance", "Qualified", "Record", "Refers"]
+from .forms import (
+    MANY,
+    ONE,
+    PLAIN,
+    QUALIFIED,
+    Dated,
+    Lasts,
+    Many,
+    PassageEntry,
+    Provenance,
+    Qualified,
+    Refers,
+    Said,
+    StandingWord,
+    Strict,
+    Texts,
+    Whole,
+)
 
-PLAIN, QUALIFIED, ONE, MANY = "<plain>", "<qualified>", "<one>", "<many>"
-T = TypeVar("T")
-
-
-class Refers:
-    """Marks a text that names another record; `sections` are those it may stand in, none for any."""
-
-    def __init__(self, *sections: str) -> None:
-        self.sections = sections
-
-
-class Dated:
-    """Marks a text that is an EDTF date."""
-
-
-class Whole:
-    """Marks a text that is a whole number."""
-
-
-class Lasts:
-    """Marks a text that is an ISO 8601 duration."""
-
-
-def _is_mapping(value: Any) -> str:
-    return QUALIFIED if isinstance(value, dict) else PLAIN
-
-
-def _is_list(value: Any) -> str:
-    return MANY if isinstance(value, list) else ONE
-
-
-def _without_titles(schema: dict[str, Any]) -> None:
-    schema.pop("title", None)
-    for value in schema.get("properties", {}).values():
-        value.pop("title", None)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_without_titles)
-
-
-class PassageEntry(_Strict):
-    """Where a source says it: a span of code points, its opening words, its digest."""
-
-    source: str | None = Field(None, description="id of the source, when the record names several")
-    start: Annotated[str, Whole()] = Field(description="first code point, counted from 0")
-    end: Annotated[str, Whole()] = Field(description="the code point after the last")
-    quote: str = Field("", description="the opening words of the passage, at most eight")
-    sha256: str = Field("", description="first digits of the SHA-256 of the passage (casegraph check --text prints it)")
-
-
-Texts = Annotated[
-    Annotated[str, Tag(ONE)] | Annotated[list[str], Tag(MANY)],
-    Discriminator(_is_list),
-]
-Passages = Annotated[
-    Annotated[PassageEntry, Tag(ONE)] | Annotated[list[PassageEntry], Tag(MANY)],
-    Discriminator(_is_list),
-]
-StandingWord = Literal["established", "inferred", "attributed", "contested", "retracted"]
-ReviewWord = Literal["candidate", "accepted", "rejected"]
-ConfidenceWord = Literal["high", "medium", "low"]
-
-
-class Provenance(_Strict):
-    """Who says so, where, and how firmly it stands."""
-
-    source: Texts | None = Field(None, description="id or ids of the sources it rests on")
-    standing: StandingWord | None = Field(None, description="how firmly it stands; established unless said")
-    speaker: Texts | None = Field(None, description="chain of attribution, outermost reporter first")
-    passage: Passages | None = Field(None, description="where the source says it")
-    observed: Annotated[str, Dated()] | None = Field(None, description="when it was said or seen (EDTF)")
-    note: str | None = Field(None, description="what a reader should know about it")
-    status: ReviewWord | None = Field(None, description="where its review stands: an extractor proposes candidates")
-    slot: str | None = Field(None, description="what an extractor took it for: conviction, relief, petition …")
-    confidence: ConfidenceWord | None = Field(None, description="how sure the extractor was")
-    reviewer: str | None = Field(None, description="who reviewed it")
-    reviewed: Annotated[str, Dated()] | None = Field(None, description="the day it was reviewed")
-
-
-class Qualified(Provenance, Generic[T]):
-    """One value with its own source, standing or speaker."""
-
-    value: T
-
-
-if TYPE_CHECKING:
-    Said = Annotated[T | Qualified[T], "a fact"]
-    Many = Annotated[T | Qualified[T] | list[T | Qualified[T]], "one fact or several"]
-else:
-    # An alias would leave the T of Qualified[T] open, and its value unchecked: build the types when they are named.
-
-    class Said:
-        """A fact: the bare value, or a mapping with the value and its own source."""
-
-        def __class_getitem__(cls, inner: Any) -> Any:
-            plain, qualified = Annotated[inner, Tag(PLAIN)], Annotated[Qualified[inner], Tag(QUALIFIED)]
-            return Annotated[plain | qualified, Discriminator(_is_mapping)]
-
-    class Many:
-        """One fact, or a list of them."""
-
-        def __class_getitem__(cls, inner: Any) -> Any:
-            one, many = Annotated[Said[inner], Tag(ONE)], Annotated[list[Said[inner]], Tag(MANY)]
-            return Annotated[one | many, Discriminator(_is_list)]
-
+__all__ = [
+    "CLAIM_PREDICATES", "MANY", "ONE", "PLAIN", "QUALIFIED", "CaseFile", "ClaimEntry", "Dated", "Lasts", "PassageEntry",
+    "Provenance", "Qualified", "Record", "Refers", "SourceEntry", "Whole",
+]  # fmt: skip
 
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[str, Whole()]
@@ -508,7 +423,7 @@ class Concept(Record):
     resolves_to: Many[AnyRef] | None = None
 
 
-class SourceEntry(_Strict):
+class SourceEntry(Strict):
     """A document: the thing itself, not the mirror where it was read."""
 
     label: str = Field(description="how a list of sources names it")
@@ -576,7 +491,16 @@ CLAIM_PREDICATES: dict[str, object] = {
 """Properties that only claims use, as somebody's account of the world, and what their objects are."""
 
 
-class CaseFile(_Strict):
+def _none() -> dict[str, Any]:
+    """An empty section; how `dict` itself may be called takes pydantic milliseconds to find out."""
+    return {}
+
+
+def _no_rows() -> list[Any]:
+    return []
+
+
+class CaseFile(Strict):
     """A case file or a file of authorities."""
 
     case: str | None = Field(None, description="short name of the case: letters, digits, hyphens")
@@ -585,27 +509,27 @@ class CaseFile(_Strict):
     )
     title: str | None = None
     about: str | None = None
-    sources: dict[str, SourceEntry] = Field(default_factory=dict)
-    sovereigns: dict[str, Sovereign] = Field(default_factory=dict)
-    courts: dict[str, Court] = Field(default_factory=dict)
-    offices: dict[str, Office] = Field(default_factory=dict)
-    people: dict[str, Person] = Field(default_factory=dict)
-    organisations: dict[str, Organisation] = Field(default_factory=dict)
-    tenures: list[Tenure] = Field(default_factory=list)
-    powers: dict[str, Power] = Field(default_factory=dict)
-    policies: dict[str, Policy] = Field(default_factory=dict)
-    routes: dict[str, ReliefRoute] = Field(default_factory=dict)
-    works: dict[str, Work] = Field(default_factory=dict)
-    proceedings: dict[str, Proceeding] = Field(default_factory=dict)
-    charges: dict[str, Charge] = Field(default_factory=dict)
-    convictions: dict[str, Conviction] = Field(default_factory=dict)
-    sentences: dict[str, Sentence] = Field(default_factory=dict)
-    imprisonments: dict[str, Imprisonment] = Field(default_factory=dict)
-    events: dict[str, Event] = Field(default_factory=dict)
-    evidence: dict[str, Evidence] = Field(default_factory=dict)
-    petitions: dict[str, Petition] = Field(default_factory=dict)
-    signatures: list[Signatures] = Field(default_factory=list)
-    responses: dict[str, Response] = Field(default_factory=dict)
-    statements: dict[str, Statement] = Field(default_factory=dict)
-    concepts: dict[str, Concept] = Field(default_factory=dict)
-    claims: list[ClaimEntry] = Field(default_factory=list)
+    sources: dict[str, SourceEntry] = Field(default_factory=_none)
+    sovereigns: dict[str, Sovereign] = Field(default_factory=_none)
+    courts: dict[str, Court] = Field(default_factory=_none)
+    offices: dict[str, Office] = Field(default_factory=_none)
+    people: dict[str, Person] = Field(default_factory=_none)
+    organisations: dict[str, Organisation] = Field(default_factory=_none)
+    tenures: list[Tenure] = Field(default_factory=_no_rows)
+    powers: dict[str, Power] = Field(default_factory=_none)
+    policies: dict[str, Policy] = Field(default_factory=_none)
+    routes: dict[str, ReliefRoute] = Field(default_factory=_none)
+    works: dict[str, Work] = Field(default_factory=_none)
+    proceedings: dict[str, Proceeding] = Field(default_factory=_none)
+    charges: dict[str, Charge] = Field(default_factory=_none)
+    convictions: dict[str, Conviction] = Field(default_factory=_none)
+    sentences: dict[str, Sentence] = Field(default_factory=_none)
+    imprisonments: dict[str, Imprisonment] = Field(default_factory=_none)
+    events: dict[str, Event] = Field(default_factory=_none)
+    evidence: dict[str, Evidence] = Field(default_factory=_none)
+    petitions: dict[str, Petition] = Field(default_factory=_none)
+    signatures: list[Signatures] = Field(default_factory=_no_rows)
+    responses: dict[str, Response] = Field(default_factory=_none)
+    statements: dict[str, Statement] = Field(default_factory=_none)
+    concepts: dict[str, Concept] = Field(default_factory=_none)
+    claims: list[ClaimEntry] = Field(default_factory=_no_rows)

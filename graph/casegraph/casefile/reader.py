@@ -152,8 +152,9 @@ class _Builder:
 
     def place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        return Place(self.document.file, start.line + 1, start.column + 1, max(1, width))
+        line, column = start.line, start.column
+        width = end.column - column if end.line == line else 1
+        return Place(self.document.file, line + 1, column + 1, width if width > 1 else 1)
 
     def node(self, event: Any, path: Path_) -> Any:
         if isinstance(event, yaml.AliasEvent):

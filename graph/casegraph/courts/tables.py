@@ -17,6 +17,7 @@ __all__ = [
     "districts",
     "kept_ids",
     "places",
+    "places_of",
     "rows",
     "sovereign_kind",
     "sovereigns",
@@ -146,12 +147,27 @@ def sovereign_kind(sovereign: str) -> str:
 @cache
 def places() -> tuple[Place, ...]:
     """Every place, in the order of the table."""
-    found = []
-    for sovereign, unit, names, source, _ in rows("places"):
-        for entry in split(names):
-            name, *also = split(entry, "=")
-            found.append(Place(sovereign, unit, name, tuple(also), source))
-    return tuple(found)
+    return tuple(place for row in rows("places") for place in _places_in(*row))
+
+
+@cache
+def places_of(sovereign: str) -> tuple[Place, ...]:
+    """The places of one sovereign, in the order of the table: a case has courts of few."""
+    return tuple(place for row in _rows_of_places().get(sovereign, ()) for place in _places_in(*row))
+
+
+@cache
+def _rows_of_places() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for row in rows("places"):
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _places_in(sovereign: str, unit: str, names: str, source: str, _note: str) -> Iterator[Place]:
+    for entry in split(names):
+        name, *also = split(entry, "=")
+        yield Place(sovereign, unit, name, tuple(also), source)
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from .match import CourtMatch
 from .named import state_keys
-from .tables import Place, TrialCourt, kept_ids, places, sovereign_kind, sovereigns, split, trial_courts
+from .tables import Place, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
 from .words import key_of, ordinal, plain, shown, words_of
 
 __all__ = ["Reading", "court_of", "every_court", "ids_of", "near_places", "read_trial_court"]
@@ -210,7 +210,7 @@ def every_court(state: str = "") -> list[CourtMatch]:
 @cache
 def ids_of(sovereign: str) -> dict[str, Reading]:
     """The id of every trial court of a sovereign, in lower case → what it means."""
-    here = [place for place in places() if place.sovereign == sovereign]
+    here = places_of(sovereign)
     readings = [Reading(court, place) for court in trial_courts() if court.sovereign == sovereign
                 for place in (None, *here) if place is None or place.unit in court.units]  # fmt: skip
     return {_id(reading.court, reading.place).casefold(): reading for reading in readings}

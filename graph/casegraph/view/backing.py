@@ -1,8 +1,10 @@
 """What stands behind claims: documents and the passages in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..store import Store
+from ..store.records import RecordStore
 from ..vocabulary import local
 from .graph import CaseView
 
@@ -50,12 +52,26 @@ def backing(view: CaseView, claims: Iterable[str]) -> list[Backing]:
     order = {claim: index for index, claim in enumerate(dict.fromkeys(claims))}
     if not order or view.store is None:
         return []
-    rows = view.store.query(_BACKING % " ".join(f"<{claim}>" for claim in order)).texts()
-    found = [
-        Backing(claim, source, name, url, local(standing).lower(), speakers, _offset(start), _offset(end), quote)
-        for claim, source, name, url, standing, speakers, start, end, quote in rows
-    ]
+    found = _of_records(view.store, order) if isinstance(view.store, RecordStore) else _of_triples(view.store, order)
     return sorted(found, key=lambda b: (order[b.claim], b.source, b.start or 0))
+
+
+def _of_records(store: RecordStore, claims: Iterable[str]) -> Iterator[Backing]:
+    for claim in store.claims(claims):
+        chain, standing = " > ".join(map(local, claim.speakers)), claim.standing.value
+        for source in (store.sources[iri] for iri in dict.fromkeys(claim.sources) if iri in store.sources):
+            about = (claim.iri, source.iri, source.label, source.get("url"), standing, chain)
+            spans = [p for p in claim.passages if p.source == source.iri]
+            yield from (Backing(*about, span.start, span.end, span.quote) for span in spans)
+            if not spans:
+                yield Backing(*about, None, None, "")
+
+
+def _of_triples(store: Store, claims: Iterable[str]) -> Iterator[Backing]:
+    rows = store.query(_BACKING % " ".join(f"<{claim}>" for claim in claims)).texts()
+    for claim, source, label, url, standing, speakers, start, end, quote in rows:
+        word = local(standing).lower()
+        yield Backing(claim, source, label, url, word, speakers, _offset(start), _offset(end), quote)
 
 
 def _offset(text: str) -> int | None:
