@@ -14,6 +14,7 @@ from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, Standing, cg, content_id,
 
 __all__ = [
     "INDEX_GRAPH",
+    "NAME_PREDICATES",
     "RECORD_CLASSES",
     "RECORD_PREDICATES",
     "SCHEMA_VERSION",
@@ -78,7 +79,8 @@ _SUBJECT, _PREDICATE, _OBJECT = (f"<{RDF}{name}>" for name in ("subject", "predi
 _SOURCE, _CLAIM_KIND = (f"<{cg(name)}>" for name in ("source", "claimKind"))
 _A_CLAIM = f"<{RDF_TYPE}> <{cg('Claim')}>"
 _STANDING = {each: f"<{cg('standing')}> <{cg(each.value.capitalize())}>" for each in Standing}
-_NAMES = {RDFS + "label", cg("alsoKnownAs"), cg("shortLabel")}
+NAME_PREDICATES = frozenset({RDFS + "label", cg("alsoKnownAs"), cg("shortLabel")})
+"""Properties whose values are names of a thing, for look-ups."""
 
 
 def index_quads(cases: Iterable[Case]) -> list[str]:
@@ -124,7 +126,7 @@ def _index(case: Case) -> Iterator[tuple[str, str, str]]:
     for claim in case.claims:
         held = names.setdefault(claim.subject, set())
         if isinstance(claim.object, Literal):
-            if claim.predicate in _NAMES:
+            if claim.predicate in NAME_PREDICATES:
                 held.add(claim.object.value)
         elif not claim.standing.asserted:
             yield said_node(claim.predicate, claim.object), _SAID_BY, claim.iri

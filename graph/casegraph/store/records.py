@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..case import Case, Claim, Literal, Term
-from ..rdf import RECORD_CLASSES, RECORD_PREDICATES, index_quads, nquads
+from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, nquads
 from ..vocabulary import PREFIXES, RDF_TYPE, cg, fold, local
 from .memory import MemoryStore, ontology_graph
 from .protocol import Fact, Rows
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RecordStore"]
 
-_NAMES = {PREFIXES["rdfs"] + "label", cg("alsoKnownAs"), cg("shortLabel")}
 _OF_THE_RECORDING = {
     "claimId", "claimKind", "confidence", "hearsayDepth", "inferenceRule", "nameOf", "note", "observed", "openingWords",
     "premise", "published", "publisher", "read", "retracts", "reviewStatus", "reviewed", "reviewer", "saidBy", "says",
@@ -24,7 +23,7 @@ _OF_THE_RECORDING = {
     "wordOf",
 }  # fmt: skip
 _IN_TRIPLES_ONLY = {
-    *RECORD_PREDICATES, *_NAMES, *map(cg, _OF_THE_RECORDING), PREFIXES["oa"] + "start", PREFIXES["oa"] + "end"
+    *RECORD_PREDICATES, *NAME_PREDICATES, *map(cg, _OF_THE_RECORDING), PREFIXES["oa"] + "start", PREFIXES["oa"] + "end"
 }  # fmt: skip
 """Properties that sources, passages, claims as such or the index have: what points to something by them is no claim."""
 
@@ -136,7 +135,7 @@ class RecordStore:
             texts.setdefault(source.iri, set()).add(source.label)
         for claim in self._claims():
             held = texts.setdefault(claim.subject, set())
-            if claim.predicate in _NAMES and isinstance(claim.object, Literal):
+            if claim.predicate in NAME_PREDICATES and isinstance(claim.object, Literal):
                 held.add(claim.object.value)
         return {iri: {key for text in (local(iri), *held) if (key := fold(text))} for iri, held in texts.items()}
 
