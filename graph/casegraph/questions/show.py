@@ -17,7 +17,7 @@ __all__ = ["Shown", "Statement", "show"]
 _OWN = "SELECT ?claim ?thing WHERE { ?claim rdf:subject ?thing }"
 _POINTING = "WHERE { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"
 _MENTIONS = f"SELECT ?claim ?thing {_POINTING} LIMIT %d"
-_COUNT = f"SELECT (COUNT(DISTINCT ?claim) AS ?count) {_POINTING}"
+_COUNT = f"SELECT (COUNT(DISTINCT ?claim) AS ?count) ?thing {_POINTING} GROUP BY ?thing"
 _MOST = 1_000
 """As many mentions are told of a thing; a sovereign has one for every conviction."""
 _ABOUT = """
