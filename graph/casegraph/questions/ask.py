@@ -41,7 +41,7 @@ _OBJECT = (
 _PATTERNS = [
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
-        ("who", rf"who (?:else )?{_CAN} (?P<verb>{_VERB}) {_OBJECT}"),
+        ("who", rf"who (?:else )?(?:{_CAN}|{_CANNOT}|can not|could not) (?P<verb>{_VERB}) {_OBJECT}"),
         ("why", rf"why (?:{_CANNOT} (?P<office>.+?)|(?:can|could) (?P<office2>.+?) not) (?P<verb>{_VERB}) {_OBJECT}"),
         ("can", rf"(?:can|could|may|might) (?P<office>.+?) (?P<verb>{_VERB}) {_OBJECT}"),
         (
@@ -113,6 +113,9 @@ _PLAINER = [
     )
 ]
 """Other ways to put a question → the plain way."""
+_GUILT = re.compile(
+    r"(?:is|was|are|were) (?P<who>.+?) (?:really |actually )?(?P<word>innocent|guilty)(?: of .+)?", re.I
+)
 _WHEN = re.compile(
     r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*"
     r"(?P<date>(?:the year )?(?:the )?[\w./ ,-]*\d[\w./-]*)?$",
@@ -171,6 +174,12 @@ def read_question(question: str) -> Reading:
             verb = (groups.get("verb") or "").lower()
             kind = "pardon" if (groups.get("kind") or "").startswith("pardon") else _VERBS.get(verb)
             return Reading(form, office, groups.get("who") or "", kind, when)
+    if match := _GUILT.fullmatch(text):
+        raise CannotAnswer(
+            f"This graph does not say whether anyone is {match['word'].lower()}: it holds what courts decided, and who "
+            f'says what.\nTry:  casegraph ask "Who claims {match["who"]} is innocent?"\n'
+            f'      casegraph show "{match["who"]}"'
+        )
     raise CannotAnswer(
         f"I cannot read this question: {question!r}\n"
         "This graph answers who may pardon, commute or reprieve whom, on which date, and why not;\n"

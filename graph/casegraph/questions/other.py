@@ -12,12 +12,13 @@ from ..view import CaseView
 from ..vocabulary import ID, RDF_TYPE, cg, local
 from .accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
 from .names import fold
-from .times import VERBS, how_long, when
+from .times import VERBS, how_long, when, whether
 from .told import Told
 
 __all__ = ["Other", "ask_other", "read_other"]
 
 _IN = r"(?: in (?:prison|jail|custody|gaol)| behind bars| imprisoned| jailed| locked up| inside| for it| for this)+"
+_EVER = r"(?: ever| already| yet)?(?: been)?"
 _SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
 _PATTERNS = [
     ("when", re.compile(rf"when (?:was|were|is|are|did) (?P<who>.+?) (?:get |got )?(?P<verb>{VERBS})\b.*", re.I)),
@@ -33,6 +34,7 @@ _PATTERNS = [
         ),
     ),
     ("how long", re.compile(r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)", re.I)),
+    ("whether", re.compile(rf"(?:was|were|has|have|had) (?P<who>.+?){_EVER} (?P<verb>{VERBS})", re.I)),
     ("who claims", re.compile(rf"who {_SAYS} (?:that )?(?P<who>.+)", re.I)),
     (
         "rests only on",
@@ -93,6 +95,8 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
         cases = [case.known_by(known) for case in cases]
     if other.form == "when":
         return when(cases, other.who, other.verb, question)
+    if other.form == "whether":
+        return whether(cases, other.who, other.verb, question)
     if other.form == "how long":
         return how_long(cases, other.who, question)
     if other.form == "who claims":

@@ -1,17 +1,18 @@
-"""When, and how long: what the record has, what others say, and what follows where nobody gives a date."""
+"""When, whether, and how long: what the record has, what others say, and what follows where nobody gives a date."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..dates import When, in_words, length_in_words
+from ..errors import NoSuchThing
 from ..timeline import CaseFacts, Fact, Row, Timeline, timeline
 from ..vocabulary import Standing, local
 from .accounts import item_of
 from .names import fold
 from .told import Item, Told
 
-__all__ = ["KINDS_OF", "how_long", "when"]
+__all__ = ["KINDS_OF", "how_long", "when", "whether"]
 
 KINDS_OF = {
     "exonerated": ("Exoneration",), "cleared": ("Exoneration",), "arrested": ("Arrest",),
@@ -55,16 +56,50 @@ def when(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> Told
     return Told(question, "when", "told", f"{said}." if said else "No date is established; what is said:", tuple(items))
 
 
+def whether(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> Told:
+    """Has something happened to somebody: what the record has of it, then what others say.
+
+    That nothing is on record does not mean that it never happened; the answer is then unknown, not no.
+
+    Raises:
+        NoSuchThing: no case knows that name.
+    """
+    cases = list(cases)
+    if not any(_called(case, who) for case in cases):
+        raise NoSuchThing("person or thing", who)
+    items: list[Item] = []
+    for case in cases:
+        for thing in _things(case, who, verb):
+            kinds = [f for f in case.facts if f.subject == thing and f.predicate == "rdf:type"]
+            firmest = min(kinds, key=lambda f: (list(Standing).index(f.standing), f.claim))
+            dated = list(_times(case, timeline(case), timeline(case), thing, verb))
+            made = item_of(case, firmest)
+            plain = Item(case.label(thing), made.standing, made.speakers, made.claims, made.sources, says=made.says)
+            items += dated or ([plain] if firmest.standing is not Standing.RETRACTED else [])
+    firm = [item for item in items if Standing(item.standing) in _FIRM]
+    if not items:
+        head = "Nothing in this graph says so. It may not hold all that happened."
+        return Told(question, "whether", "unknown", head, ())
+    said = " and ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in firm if item.when))
+    head = f"Yes{f': {said}' if said else ''}." if firm else "It is not established; what is said:"
+    return Told(question, "whether", "told", head, tuple(items))
+
+
 def _date(text: str) -> str:
     words = in_words(When.parse(text))
     return words[:1].upper() + words[1:]
 
 
-def _things(case: CaseFacts, who: str, verb: str) -> list[str]:
-    """The records meant: of the person and of the kinds the verb means, or the thing of that name itself."""
+def _called(case: CaseFacts, who: str) -> set[str]:
+    """The things whose name or id holds every word of `who`."""
     wanted = set(fold(who).removeprefix("the ").split())
     named = {f.subject for f in case.facts if f.predicate in ("rdfs:label", "cg:alsoKnownAs", "rdf:type")}
-    meant = {thing for thing in named if wanted <= set(fold(f"{case.label(thing)} {local(thing)}").split())}
+    return {thing for thing in named if wanted <= set(fold(f"{case.label(thing)} {local(thing)}").split())}
+
+
+def _things(case: CaseFacts, who: str, verb: str) -> list[str]:
+    """The records meant: of the person and of the kinds the verb means, or the thing of that name itself."""
+    meant = _called(case, who)
     if not meant:
         return []
     kinds = {f"#{kind}" for kind in KINDS_OF.get(verb, ())}

@@ -55,7 +55,7 @@ class Told(Displayed):
 
     Attributes:
         question: as asked.
-        form: when, how long, who claims, rests only on, asserts or contradicts.
+        form: when, whether, how long, who claims, rests only on, asserts or contradicts.
         value: "told", or "unknown" when the graph says nothing of it.
         headline: the answer in one sentence.
         items: the statements.
