@@ -152,10 +152,10 @@ class RemoteStore:
 
     def mentioned(self, node: str, standings: Iterable[str]) -> bool:
         """Is `node` the object of a claim of one of these standings?"""
-        wanted = _list(cg(standing.capitalize()) for standing in sorted(standings))
+        wanted = ", ".join(written(cg(standing.capitalize())) for standing in sorted(standings))
         rows = self._small(
-            f"SELECT ?c WHERE {{ VALUES ?standing {{ {wanted} }} ?c rdf:object {written(node)} ; "
-            "cg:standing ?standing } LIMIT 1"
+            f"SELECT ?c WHERE {{ ?c rdf:object {written(node)} ; cg:standing ?standing "
+            f"FILTER(?standing IN ({wanted})) }} LIMIT 1"
         )
         return bool(rows)
 

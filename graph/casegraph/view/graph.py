@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, NoReturn
 
 import networkx
@@ -18,7 +19,7 @@ __all__ = ["ASSERTED", "CaseView", "Thing", "open_view"]
 ASSERTED = frozenset(standing for standing in Standing if standing.asserted)
 """What a plain view shows: nothing attributed, contested or retracted."""
 
-_KEPT = 100_000
+_KEPT, _AT_ONCE = 100_000, 1_000
 _CHANGES = (
     "add_node", "add_nodes_from", "remove_node", "remove_nodes_from", "add_edge", "add_edges_from",
     "add_weighted_edges_from", "remove_edge", "remove_edges_from", "update", "clear", "clear_edges",
@@ -225,9 +226,12 @@ class Lazy:
         terms = self.reader.terms()
         yield from self.seen(terms)
         known = set(terms)
-        for node in self.reader.store.things():
-            if node not in known and self.holds(node):
-                yield node
+        things = self.reader.store.things()
+        while several := list(islice(things, _AT_ONCE)):
+            self.reader.prepare(several)
+            for node in several:
+                if node not in known and self.holds(node):
+                    yield node
 
 
 def dates_in(texts: Iterable[str]) -> Iterator[When]:
