@@ -91,10 +91,14 @@ def _date(text: str) -> str:
 
 
 def _called(case: CaseFacts, who: str) -> set[str]:
-    """The things whose name or id holds every word of `who`."""
+    """The things whose names and id hold every word of `who`."""
     wanted = set(fold(who).removeprefix("the ").split())
-    named = {f.subject for f in case.facts if f.predicate in ("rdfs:label", "cg:alsoKnownAs", "rdf:type")}
-    return {thing for thing in named if wanted <= set(fold(f"{case.label(thing)} {local(thing)}").split())}
+    names: dict[str, list[str]] = {}
+    for fact in case.facts:
+        if fact.predicate in ("rdfs:label", "cg:alsoKnownAs", "rdf:type"):
+            also = [fact.object] if fact.predicate == "cg:alsoKnownAs" and fact.standing.asserted else []
+            names.setdefault(fact.subject, [case.label(fact.subject), local(fact.subject)]).extend(also)
+    return {thing for thing, held in names.items() if wanted <= set(fold(" ".join(held)).split())}
 
 
 def _things(case: CaseFacts, who: str, verb: str) -> list[str]:
