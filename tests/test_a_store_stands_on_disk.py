@@ -133,6 +133,71 @@ def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, mome
     assert len([p for p in store.iterdir() if p.name.startswith("graph-")]) == 2  # the one in use and the one before
 
 
+KILLED = """
+import os, signal, sys, threading, time
+from pathlib import Path
+import casegraph.build as build
+def files(store):
+    return {os.path.join(folder, name) for folder, *names in os.walk(store) for name in sum(names, [])}
+def watch(store, last):
+    seen, steps = files(store), 0
+    while True:
+        now = files(store)
+        steps, seen = steps + len(now ^ seen), now
+        store.with_name("steps").write_text(str(steps))
+        if last and steps >= last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.001)
+if __name__ == "__main__":
+    everything = build.load_authorities
+    build.load_authorities = lambda: everything(["US-WI"])
+    build._SMALL, build._BLOCK = 1, 20_000  # several processes, many blocks
+    store, source, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    threading.Thread(target=watch, args=(store, last), daemon=True).start()
+    build.build_store([source], store, jobs=2)
+"""
+
+
+def killed_after(steps: int, store: Path, source: Path) -> tuple[int, int]:
+    """The exit code of a build that kills itself when that many files have come or gone, and how many have."""
+    script = source.parent / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    command = [sys.executable, str(script), str(store), str(source), str(steps)]
+    with subprocess.Popen(command, start_new_session=True) as child:
+        code = child.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    return code, int(store.with_name("steps").read_text())
+
+
+def test_a_build_may_be_killed_at_any_moment(tmp_path: Path) -> None:
+    """At eight moments spread over all files a build makes and removes, in its own code and in the engine's."""
+    old, new = lines(tmp_path / "old.jsonl", "old"), lines(tmp_path / "new.jsonl", *(f"n{n}" for n in range(200)))
+    first, store = tmp_path / "first", tmp_path / "s"
+    build_store([old], first)
+    before = casegraph.load(first).clemency("c-old", "2010-01-01").to_json()
+    shutil.copytree(first, store)
+    code, whole = killed_after(0, store, new)
+    assert (code, casegraph.load(store).clemency("c-n199", "2010-01-01").value) == (0, "who")
+    killed = []
+    for moment in range(1, 9):
+        shutil.rmtree(store)
+        shutil.copytree(first, store)
+        code, steps = killed_after(whole * moment // 9, store, new)
+        assert code in (0, -signal.SIGKILL)
+        if code:
+            killed.append(steps)
+            reader = casegraph.load(store)
+            if DiskStore(store).manifest["cases"] == 1:  # else the new store was in place already
+                assert reader.clemency("c-old", "2010-01-01").to_json() == before
+        build_store([new], store)
+        assert casegraph.load(store).clemency("c-n199", "2010-01-01").value == "who"
+        left = sorted(path.name for path in store.iterdir())
+        assert [name.rstrip("0123456789") for name in left] == [
+            "building.lock", "casegraph-store.json", "graph-", "graph-"]  # fmt: skip
+    assert len(set(killed)) >= 6, (whole, killed)
+
+
 def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
     store, new = tmp_path / "s", lines(tmp_path / "new.jsonl", "new")
     with stopped_at("loaded", store, new):
