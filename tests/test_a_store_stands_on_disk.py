@@ -425,7 +425,61 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     assert ran.returncode == 2, ran.stderr
     assert "cannot build" in ran.stderr and "untouched" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert sorted(path.name for path in store.iterdir()) == ["building.lock", "casegraph-store.json", "graph-1"]
     assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+
+
+FULL = """
+import os, sys
+from pathlib import Path
+import casegraph, casegraph.build as build
+from casegraph.errors import StoreError
+def files(store):
+    return sorted(str(path) for path in store.rglob("*") if not path.name.startswith("LOG"))
+def answer(store):
+    return casegraph.load(store).clemency("c-old", "2010-01-01").to_json()
+if __name__ == "__main__":
+    everything = build.load_authorities
+    build.load_authorities = lambda: everything(["US-WI"])
+    disk, old, new, jobs = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+    if jobs > 1:
+        build._SMALL, build._BLOCK = 1, 20_000
+    store, filler = disk / "s", disk / "filler"
+    build.build_store([old], store)
+    before = answer(store), files(store)
+    for free in (0, 100_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 30_000_000):
+        room = os.statvfs(disk)
+        filler.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - free)))
+        try:
+            build.build_store([new], store, jobs=jobs)
+            said = "built"
+        except StoreError as error:
+            said = f"StoreError {error}"
+        filler.unlink()
+        same = said == "built" or (answer(store), files(store)) == before
+        print(free, "as before" if same else files(store), said, sep="|", flush=True)
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_disk_that_fills_up_leaves_what_stood_there(tmp_path: Path, jobs: int) -> None:
+    """A disk of its own, in memory, with less or more room left; one process tries again and again."""
+    disk, script = tmp_path / "disk", tmp_path / "full.py"
+    disk.mkdir()
+    script.write_text(FULL, encoding="utf-8")
+    mount = f'mount -t tmpfs -o size=40m tmpfs "{disk}"'
+    namespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    if not shutil.which("unshare") or subprocess.run([*namespace, mount], capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount a disk of their own")
+    old, new = lines(tmp_path / "old.jsonl", "old"), lines(tmp_path / "new.jsonl", *(f"n{n}" for n in range(200)))
+    command = f'{mount} && exec "{sys.executable}" "{script}" "{disk}" "{old}" "{new}" {jobs}'
+    ran = subprocess.run([*namespace, command], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    told = [line.split("|") for line in ran.stdout.splitlines()]
+    assert [(free, same) for free, same, _ in told if same != "as before"] == []
+    full = [said for *_, said in told[:-1]]
+    assert len(full) == 6 and told[-1][-1] == "built"
+    assert [said for said in full if "No space left on device" not in said or "is untouched" not in said] == []
 
 
 def test_where_a_build_goes_is_told_by_its_name(run: Callable, case_file: Callable[..., Path]) -> None:
