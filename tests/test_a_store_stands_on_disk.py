@@ -358,7 +358,7 @@ def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
     build_store([lines(tmp_path / "one.jsonl", "one")], store)
     told = told_of_damage(store, tmp_path / "scratch", "rotten")
     assert {row[3].split()[0] for row in told} == {"who", "StoreError"}
-    assert len([row for row in told if "cannot be read: Corruption" in row[3] and "Build it anew" in row[3]]) >= 3
+    assert [row for row in told if "cannot be read: Corruption" in row[3] and "Build it anew" in row[3]]
 
 
 def test_a_damaged_store_is_told_by_every_command_and_built_anew(built: Path, tmp_path: Path, run: Callable) -> None:
