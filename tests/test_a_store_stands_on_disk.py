@@ -144,7 +144,8 @@ def watch(store, last):
     while True:
         now = files(store)
         steps, seen = steps + len(now ^ seen), now
-        store.with_name("steps").write_text(str(steps))
+        store.with_name("steps.new").write_text(str(steps))
+        store.with_name("steps.new").replace(store.with_name("steps"))
         if last and steps >= last:
             os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(0.001)
