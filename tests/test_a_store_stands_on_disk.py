@@ -133,6 +133,72 @@ def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, mome
     assert len([p for p in store.iterdir() if p.name.startswith("graph-")]) == 2  # the one in use and the one before
 
 
+KILLED = """
+import os, signal, sys, threading, time
+from pathlib import Path
+import casegraph.build as build
+def files(store):
+    return {os.path.join(folder, name) for folder, *names in os.walk(store) for name in sum(names, [])}
+def watch(store, last):
+    seen, steps = files(store), 0
+    while True:
+        now = files(store)
+        steps, seen = steps + len(now ^ seen), now
+        store.with_name("steps.new").write_text(str(steps))
+        store.with_name("steps.new").replace(store.with_name("steps"))
+        if last and steps >= last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.001)
+if __name__ == "__main__":
+    everything = build.load_authorities
+    build.load_authorities = lambda: everything(["US-WI"])
+    build._SMALL, build._BLOCK = 1, 20_000  # several processes, many blocks
+    store, source, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    threading.Thread(target=watch, args=(store, last), daemon=True).start()
+    build.build_store([source], store, jobs=2)
+"""
+
+
+def killed_after(steps: int, store: Path, source: Path) -> tuple[int, int]:
+    """The exit code of a build that kills itself when that many files have come or gone, and how many have."""
+    script = source.parent / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    command = [sys.executable, str(script), str(store), str(source), str(steps)]
+    with subprocess.Popen(command, start_new_session=True) as child:
+        code = child.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    return code, int(store.with_name("steps").read_text())
+
+
+def test_a_build_may_be_killed_at_any_moment(tmp_path: Path) -> None:
+    """At eight moments spread over all files a build makes and removes, in its own code and in the engine's."""
+    old, new = lines(tmp_path / "old.jsonl", "old"), lines(tmp_path / "new.jsonl", *(f"n{n}" for n in range(200)))
+    first, store = tmp_path / "first", tmp_path / "s"
+    build_store([old], first)
+    before = casegraph.load(first).clemency("c-old", "2010-01-01").to_json()
+    shutil.copytree(first, store)
+    code, whole = killed_after(0, store, new)
+    assert (code, casegraph.load(store).clemency("c-n199", "2010-01-01").value) == (0, "who")
+    killed = []
+    for moment in range(1, 9):
+        shutil.rmtree(store)
+        shutil.copytree(first, store)
+        code, steps = killed_after(whole * moment // 9, store, new)
+        assert code in (0, -signal.SIGKILL)
+        if code:
+            killed.append(steps)
+            reader = casegraph.load(store)
+            if DiskStore(store).manifest["cases"] == 1:  # else the new store was in place already
+                assert reader.clemency("c-old", "2010-01-01").to_json() == before
+        build_store([new], store)
+        assert casegraph.load(store).clemency("c-n199", "2010-01-01").value == "who"
+        left = sorted(path.name for path in store.iterdir())
+        assert [name.rstrip("0123456789") for name in left] == [
+            "building.lock", "casegraph-store.json", "graph-", "graph-"]  # fmt: skip
+    assert len(set(killed)) >= 6, (whole, killed)
+
+
 def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
     store, new = tmp_path / "s", lines(tmp_path / "new.jsonl", "new")
     with stopped_at("loaded", store, new):
@@ -293,7 +359,7 @@ def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
     build_store([lines(tmp_path / "one.jsonl", "one")], store)
     told = told_of_damage(store, tmp_path / "scratch", "rotten")
     assert {row[3].split()[0] for row in told} == {"who", "StoreError"}
-    assert len([row for row in told if "cannot be read: Corruption" in row[3] and "Build it anew" in row[3]]) >= 3
+    assert [row for row in told if "cannot be read: Corruption" in row[3] and "Build it anew" in row[3]]
 
 
 def test_a_damaged_store_is_told_by_every_command_and_built_anew(built: Path, tmp_path: Path, run: Callable) -> None:
@@ -360,7 +426,61 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     assert ran.returncode == 2, ran.stderr
     assert "cannot build" in ran.stderr and "untouched" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert sorted(path.name for path in store.iterdir()) == ["building.lock", "casegraph-store.json", "graph-1"]
     assert casegraph.load(store).clemency("c-old", "2010-01-01").value == "who"
+
+
+FULL = """
+import os, sys
+from pathlib import Path
+import casegraph, casegraph.build as build
+from casegraph.errors import StoreError
+def files(store):
+    return sorted(str(path) for path in store.rglob("*") if not path.name.startswith("LOG"))
+def answer(store):
+    return casegraph.load(store).clemency("c-old", "2010-01-01").to_json()
+if __name__ == "__main__":
+    everything = build.load_authorities
+    build.load_authorities = lambda: everything(["US-WI"])
+    disk, old, new, jobs = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+    if jobs > 1:
+        build._SMALL, build._BLOCK = 1, 20_000
+    store, filler = disk / "s", disk / "filler"
+    build.build_store([old], store)
+    before = answer(store), files(store)
+    for free in (0, 100_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 30_000_000):
+        room = os.statvfs(disk)
+        filler.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - free)))
+        try:
+            build.build_store([new], store, jobs=jobs)
+            said = "built"
+        except StoreError as error:
+            said = f"StoreError {error}"
+        filler.unlink()
+        same = said == "built" or (answer(store), files(store)) == before
+        print(free, "as before" if same else files(store), said, sep="|", flush=True)
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_disk_that_fills_up_leaves_what_stood_there(tmp_path: Path, jobs: int) -> None:
+    """A disk of its own, in memory, with less or more room left; one process tries again and again."""
+    disk, script = tmp_path / "disk", tmp_path / "full.py"
+    disk.mkdir()
+    script.write_text(FULL, encoding="utf-8")
+    mount = f'mount -t tmpfs -o size=40m tmpfs "{disk}"'
+    namespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    if not shutil.which("unshare") or subprocess.run([*namespace, mount], capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount a disk of their own")
+    old, new = lines(tmp_path / "old.jsonl", "old"), lines(tmp_path / "new.jsonl", *(f"n{n}" for n in range(200)))
+    command = f'{mount} && exec "{sys.executable}" "{script}" "{disk}" "{old}" "{new}" {jobs}'
+    ran = subprocess.run([*namespace, command], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    told = [line.split("|") for line in ran.stdout.splitlines()]
+    assert [(free, same) for free, same, _ in told if same != "as before"] == []
+    full = [said for *_, said in told[:-1]]
+    assert len(full) == 6 and told[-1][-1] == "built"
+    assert [said for said in full if "No space left on device" not in said or "is untouched" not in said] == []
 
 
 def test_where_a_build_goes_is_told_by_its_name(run: Callable, case_file: Callable[..., Path]) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import shutil
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -230,15 +231,24 @@ def building(path: Path, record: dict[str, Any]) -> Iterator[Loading]:
             loading.close()
             _checked(lambda: note_files(path / name), path / name)
             _swap(path, {"schema": SCHEMA_VERSION, "data": name, **record})
-        except BaseException:
+        except BaseException as error:
             if loading is not None:
                 loading.abandon()
+            _let_go(error)
             shutil.rmtree(path / name, ignore_errors=True)
             if used is None and not _builds(path):
                 (path / _LOCK).unlink(missing_ok=True)
                 with contextlib.suppress(OSError):
                     path.rmdir()
             raise
+
+
+def _let_go(error: BaseException) -> None:
+    """Clear what the calls that failed still hold: the engine, whose lock would refuse the next build."""
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__
 
 
 def _prepare(path: Path) -> None:
