@@ -1,11 +1,12 @@
 """Questions as people type them: what is read, what is refused honestly."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 import casegraph
-from casegraph.errors import CannotAnswer
+from casegraph.errors import CannotAnswer, NoSuchThing
 from casegraph.questions.ask import read_question
 from casegraph.vocabulary import local
 
@@ -91,15 +92,64 @@ def test_a_question_is_read(question: str) -> None:
     assert (reading.form, reading.office, reading.who, reading.kind, when) == READ[question]
 
 
-@pytest.mark.parametrize(
-    "question", ["", "?", "What is the weather?", "Is Steven Avery guilty?", "pardon", "Who", "DROP TABLE", "a" * 5000]
-)
+@pytest.mark.parametrize("question", ["", "?", "What is the weather?", "pardon", "Who", "DROP TABLE", "a" * 5000])
 def test_what_cannot_be_read_is_refused_with_examples(question: str, run: Callable) -> None:
     with pytest.raises(CannotAnswer):
         read_question(question)
     ran = run("ask", question)
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.count("casegraph ask") == 2
+
+
+@pytest.mark.parametrize(
+    "question", ["Is Steven Avery guilty?", "was Steven Avery really innocent", "Is Avery guilty of it?"]
+)
+def test_nobody_is_called_guilty_or_innocent_and_what_can_be_asked_is_told(question: str, run: Callable) -> None:
+    ran = run("ask", question)
+    assert (ran.code, ran.out) == (4, "")
+    assert "does not say whether anyone is" in ran.err
+    assert "Who claims" in ran.err and "casegraph show" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "headline"),
+    [
+        ("Was Steven Avery exonerated?", "told", "Yes: 10 Sep 2003."),
+        ("Has Steven Avery ever been released?", "told", "Yes: 11 Sep 2003."),
+        ("Was Scooter Libby pardoned?", "told", "Yes: 13 Apr 2018."),
+        (
+            "Has Brendan Dassey been pardoned?",
+            "unknown",
+            "Nothing in this graph says so. It may not hold all that happened.",
+        ),
+    ],
+)
+def test_whether_something_happened_is_told_or_left_open_but_never_denied(
+    question: str, value: str, headline: str, run: Callable
+) -> None:
+    ran = run("ask", question, "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["form"], told["answer"], told["headline"]) == (
+        0 if value == "told" else 4,
+        "whether",
+        value,
+        headline,
+    )
+    assert all(item["claims"] and item["sources"] for item in told["items"])
+    assert bool(told["items"]) is (value == "told")
+
+
+def test_what_is_only_said_to_have_happened_is_no_yes(case_file: Callable) -> None:
+    graph = casegraph.load(case_file(
+        "case: small\nsources: {n: {label: a newspaper, kind: article}}\n"
+        "people: {doe: {name: Jane Doe, source: n}}\n"
+        "events: {p: {kind: Pardon, person: doe, date: 2001-01-05, standing: attributed, speaker: n, source: n}}\n"
+    ))  # fmt: skip
+    told = graph.ask("Was Jane Doe pardoned?")
+    assert told.headline == "It is not established; what is said:"
+    assert [item.standing for item in told.items] == ["attributed"]
+    with pytest.raises(NoSuchThing):
+        graph.ask("Was John Doe pardoned?")
 
 
 @pytest.mark.parametrize(

@@ -106,10 +106,10 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
 
 _CASES = """
 SELECT DISTINCT ?graph WHERE {
-  ?graph a cg:CaseFile . GRAPH ?graph { ?thing a ?kind }
   VALUES ?kind { cg:Charge cg:Conviction cg:Event cg:Imprisonment cg:Petition cg:Work }
+  GRAPH ?graph { ?graph a cg:CaseFile . ?claim rdf:predicate rdf:type ; rdf:object ?kind }
 } ORDER BY ?graph"""
-"""Files that tell a case, not authorities."""
+"""Files that tell a case, not authorities; one that only reports what somebody says is a case too."""
 _FEW = 200
 """Up to so many files, every case is read; of more, those that name what the question names."""
 _CITING = """
