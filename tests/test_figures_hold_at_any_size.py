@@ -22,6 +22,9 @@ from casegraph.drawing.network import draw_network
 from casegraph.drawing.sheet import Source
 from casegraph.drawing.timeline import Portrait
 from casegraph.drawing.timeline_wide import Landscape
+from casegraph.rdf import index_quads, nquads
+from casegraph.resources import shipped
+from casegraph.store import MemoryStore, ontology_graph
 from casegraph.store.memory import OxigraphStore
 
 SEEDS, LOOKED_AT = 50, 1
@@ -110,7 +113,10 @@ def test_a_figure_of_one_case_reads_no_other_case(tmp_path: Path, read: Counter[
     for size in (2, 299):
         file = tmp_path / f"{size}.jsonl"
         file.write_text("".join(json.dumps(corpus.as_case(row)) + "\n" for row in corpus.rows(size)), encoding="utf-8")
-        store = casegraph.load("avery-dassey", file).store
+        graph = casegraph.load("avery-dassey", file)
+        store, records = MemoryStore(), [*graph.cases, *graph.authorities]
+        store.load([*nquads(records), *index_quads(records)])
+        store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
         reads[size] = {}
         for case in ("avery-dassey", "r0000001"):
             for kind in ("timeline", "landscape", "path", "network", "power"):
