@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -160,14 +161,23 @@ if __name__ == "__main__":
 
 
 def killed_after(steps: int, store: Path, source: Path) -> tuple[int, int]:
-    """The exit code of a build that kills itself when that many files have come or gone, and how many have."""
+    """The exit code of a build that kills itself when that many files have come or gone, and how many have.
+
+    Its processes end with it.
+    """
     script = source.parent / "killed.py"
     script.write_text(KILLED, encoding="utf-8")
     command = [sys.executable, str(script), str(store), str(source), str(steps)]
     with subprocess.Popen(command, start_new_session=True) as child:
         code = child.wait()
-    with contextlib.suppress(ProcessLookupError):
+    try:
+        for _ in range(1_000):
+            os.killpg(child.pid, 0)  # is anybody of its session left?
+            time.sleep(0.02)
         os.killpg(child.pid, signal.SIGKILL)
+        raise AssertionError("processes of a killed build go on")
+    except ProcessLookupError:
+        pass
     return code, int(store.with_name("steps").read_text())
 
 

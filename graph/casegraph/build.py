@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from .api import load, shared_ids, with_timeline
@@ -153,7 +154,7 @@ def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], job
     if count == 1 or small:
         yield from (_work(*task) for task in tasks)
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_collect_seldom) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin_work) as pool:
         waiting: list[Future[_Done]] = [pool.submit(_work, *task) for task in islice(tasks, 2 * count)]
         try:
             while waiting:
@@ -165,9 +166,21 @@ def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], job
             raise
 
 
-def _collect_seldom() -> None:
-    """Records hold no cycles; looking for some after every few of them would cost a tenth of the work."""
+def _begin_work() -> None:
+    """In a process that works on blocks: end when the build does, however it ends, and look for cycles seldom.
+
+    A killed build cannot tell its processes to stop. Records hold no cycles; looking for some after every few of them
+    would cost a tenth of the work.
+    """
     gc.set_threshold(200_000)
+    Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    build = parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
