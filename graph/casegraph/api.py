@@ -107,7 +107,7 @@ def check(names: Iterable[str | Path]) -> "list[Checked]":
 
 
 def _read(names: Iterable[str | Path]) -> "list[Checked]":
-    """Every check but that of time, which reasons over a whole case."""
+    """Every check but that of time, which reasons over a whole case; of JSON Lines also that."""
     from .authorities import names_in, shared_names
     from .casefile.check import check_document
     from .casefile.jsonl import check_lines
@@ -120,7 +120,9 @@ def _read(names: Iterable[str | Path]) -> "list[Checked]":
     for document in documents:
         shared |= names_in(document)
     checked = [check_document(document, shared) for document in documents]
-    return checked + [result for path in lines for result in check_lines(path.read_bytes(), str(path), 1, shared)]
+    for path in lines:
+        checked += check_lines(path.read_bytes(), str(path), 1, shared, with_timeline)
+    return checked
 
 
 def with_timeline(checked: "Checked") -> "Checked":

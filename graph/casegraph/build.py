@@ -207,7 +207,7 @@ def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles
     out = Path(folder, f"{index}.nq")
     try:
         with out.open("w", encoding="utf-8") as written:
-            for checked in map(with_timeline, check_lines(block, file, first, shared)):
+            for checked in check_lines(block, file, first, shared, with_timeline):
                 problems += checked.problems
                 if checked.case is None:
                     continue

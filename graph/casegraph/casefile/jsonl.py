@@ -4,7 +4,7 @@ As in a case file every scalar is text: a number or `true` counts as what is wri
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..errors import Place, Problem
@@ -20,10 +20,13 @@ class _Line(Document):
     def __init__(self, file: str, number: int, text: str) -> None:
         super().__init__(file, {}, {}, {}, [text], [])
         self.number = number
+        self.exact = False
         self._found: dict[Path_, tuple[int, int, Any]] = {}
 
     def place(self, path: Path_) -> Place:
         """Where the value at `path` stands: after the last of its keys, found in the order they are nested."""
+        if not self.exact:
+            return Place(self.file, self.number, 1)
         column, width, value = self._key(path)
         if isinstance(value, str):
             found = self.lines[0].find(_quoted(value), column + width)
@@ -56,15 +59,27 @@ class _Line(Document):
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def check_lines(block: bytes, file: str, first: int, shared: Shared) -> Iterator[Checked]:
+def check_lines(
+    block: bytes, file: str, first: int, shared: Shared, also: Callable[[Checked], Checked]
+) -> Iterator[Checked]:
     """Every line of `block` that is not blank, checked; `first` is the number of its first line."""
     for number, line in enumerate(block.split(b"\n"), first):
         if line.strip():
-            yield check_line(line, file, number, shared)
+            yield check_line(line, file, number, shared, also)
 
 
-def check_line(line: bytes, file: str, number: int, shared: Shared) -> Checked:
-    """One case, checked like a file; every problem names file and line.
+def check_line(
+    line: bytes, file: str, number: int, shared: Shared, also: Callable[[Checked], Checked] = lambda checked: checked
+) -> Checked:
+    """One case, checked like a file; every problem names file, line and column.
+
+    Most lines have no problem, so no column is looked for until there is one.
+
+    Args:
+        line: the JSON text.
+        file, number: how problems call it.
+        shared: the ids of the authority files.
+        also: a check of the records that come of it, which may add problems.
 
     Examples:
         >>> check_line(b'{"case": }', "cases.jsonl", 7, {}).problems[0].place
@@ -74,7 +89,11 @@ def check_line(line: bytes, file: str, number: int, shared: Shared) -> Checked:
     problem = _read(document, line)
     if problem is not None:
         return Checked(document, (problem,), None)
-    return check_document(document, shared)
+    checked = also(check_document(document, shared))
+    if checked.problems:
+        document.exact = True
+        checked = also(check_document(document, shared))
+    return checked
 
 
 def _read(document: _Line, line: bytes) -> Problem | None:

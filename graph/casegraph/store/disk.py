@@ -6,13 +6,14 @@ The database before the one in use is kept until the next build, because readers
 """
 
 import contextlib
+import io
 import json
 import os
 import shutil
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -33,6 +34,8 @@ __all__ = ["MANIFEST", "DiskStore", "Loading", "building", "is_store"]
 MANIFEST = "casegraph-store.json"
 _LOCK = "building.lock"
 _DATA = "graph-"
+_AT_ONCE = 1_000_000
+"""Bytes of a file read at once on their way to the engine."""
 
 
 def is_store(path: Path) -> bool:
@@ -147,7 +150,8 @@ class Loading:
 
         def load() -> None:
             joined = _Joined(paths)
-            engine.bulk_load(cast("IO[bytes]", joined), format=ox.RdfFormat.N_QUADS)
+            stream = io.BufferedReader(joined, _AT_ONCE)  # the engine asks for little at a time
+            engine.bulk_load(stream, format=ox.RdfFormat.N_QUADS)
             if joined.error is not None:
                 raise joined.error
 
@@ -169,30 +173,35 @@ class Loading:
         self._engine = None
 
 
-class _Joined:
+class _Joined(io.RawIOBase):
     """Files as one stream of bytes; what goes wrong in finding them is kept, because the engine would rename it."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.error: BaseException | None = None
-        self._pieces = self._read(iter(paths))
-        self._piece = memoryview(b"")
+        self._paths = iter(paths)
+        self._file: io.FileIO | None = None
 
-    def _read(self, paths: Iterator[Path]) -> Iterator[bytes]:
-        for path in paths:
-            with path.open("rb") as file:
-                while piece := file.read(1_000_000):
-                    yield piece
+    def readable(self) -> bool:
+        """Always: there is nothing else to do with it."""
+        return True
 
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes, b"" at the end."""
-        if not self._piece:
-            try:
-                self._piece = memoryview(next(self._pieces, b""))
-            except BaseException as error:
-                self.error = error
-        size = len(self._piece) if size < 0 else size
-        given, self._piece = self._piece[:size], self._piece[size:]
-        return bytes(given)
+    def readinto(self, into: Any) -> int:
+        """Fill `into` with what comes next; 0 at the end."""
+        try:
+            while self._file is not None or self._open_next():
+                assert self._file is not None
+                if count := self._file.readinto(into):
+                    return count
+                self._file.close()
+                self._file = None
+        except BaseException as error:
+            self.error = error
+        return 0
+
+    def _open_next(self) -> bool:
+        path = next(self._paths, None)
+        self._file = None if path is None else io.FileIO(path)
+        return self._file is not None
 
 
 def _checked(work: Any, folder: Path) -> Any:
