@@ -59,6 +59,8 @@ WRONG: dict[str, tuple[str, str, tuple[int, int], str]] = {
     "missing key": (HEAD + "people: {doe: {source: d}}\n", "E109", (3, 10), "name"),
     "no name": ("sources: {d: {label: x}}\n", "E109", (1, 1), "case"),
     "duplicate id": (HEAD + PEOPLE + "events: {doe: {kind: Event, source: d}}\n", "E110", (4, 10), "doe"),
+    "the name of a shipped file": ("case: US-WI\nsources: {d: {label: x}}\n", "E110", (1, 7), "another name"),
+    "the name of shipped relief": ("case: US-WI-relief\nsources: {d: {label: x}}\n", "E110", (1, 7), "another name"),
     "an English date": (
         HEAD + PEOPLE + "convictions:\n  c: {person: doe, date: Sept. 2003, source: d}\n",
         "E111",

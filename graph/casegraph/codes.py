@@ -80,7 +80,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E110": (
         "duplicate id",
-        "Two records share one id, so a reference to it would mean two things.",
+        "Two records share one id, or a case is called as a shipped file is: the name would mean two things.",
         "Rename one of them.",
     ),
     "E111": (

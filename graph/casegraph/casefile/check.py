@@ -351,6 +351,18 @@ def ids_are_unique(context: _Context) -> Iterator[Problem]:
         seen.setdefault(name, path)
 
 
+_SHIPPED = {"courts", "foreign", "index", "officeholders", "US-states-relief", "US-tribes-relief"}
+"""Names of shipped files, and of the index of a store, beside those of the sovereigns."""
+
+
+def its_name_is_free(context: _Context) -> Iterator[Problem]:
+    """No case is called as a shipped file is: the two would share one named graph."""
+    name = context.file.case or ""
+    if name in _SHIPPED or context.names.shared.get(name.removesuffix("-relief")) == "sovereigns":
+        place = context.document.place(("case",))
+        yield Problem(place, "E110", f"'{name}' is the name of a shipped file", "taken", "choose another name")
+
+
 def _good_id(name: str) -> bool:
     return bool(name) and all(char.isalnum() or char in "-_." for char in name) and name[0].isalnum()
 
@@ -457,6 +469,7 @@ def rules_fit_together(context: _Context) -> Iterator[Problem]:
 
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     ids_are_unique,
+    its_name_is_free,
     unknown_names,
     missing_sources,
     dates_are_edtf,
