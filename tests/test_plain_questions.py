@@ -152,6 +152,21 @@ def test_what_is_only_said_to_have_happened_is_no_yes(case_file: Callable) -> No
         graph.ask("Was John Doe pardoned?")
 
 
+def test_who_is_only_said_to_exist_is_told_apart_from_who_is_not_known(case_file: Callable, run: Callable) -> None:
+    path = case_file(
+        "case: small\nsources: {n: {label: a register, kind: register}}\n"
+        "people: {doe: {name: Jane Doe, standing: attributed, speaker: n, source: n}}\n"
+        "convictions: {c: {person: doe, law_broken: US-WI, standing: attributed, speaker: n, source: n}}\n"
+    )
+    said = run("ask", "Who can pardon Jane Doe?", "--case", path)
+    assert said.code == 4
+    assert "nothing of it is established" in said.err and "standing: established" in said.err
+    unknown = run("ask", "Who can pardon John Doe?", "--case", path)
+    assert unknown.code == 3
+    office = run("clemency", "US-president", "--case", path)
+    assert office.code == 3
+
+
 @pytest.mark.parametrize(
     ("question", "value"),
     [

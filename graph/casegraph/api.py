@@ -15,7 +15,7 @@ from .rdf import case_graph, nquads
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
-from .vocabulary import ID, RDF_TYPE, cg, fold, local, thing
+from .vocabulary import ID, RDF_TYPE, Standing, cg, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -247,6 +247,13 @@ def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
     )
 
 
+def _only_said(store: Store, name: str) -> bool:
+    """Is there something of that name, and is nothing of that name established to be anything?"""
+    held = [fact for facts in store.facts(store.named(fold(name))).values() for fact in facts]
+    kinds = [Standing(fact.standing) for fact in held if fact.predicate == RDF_TYPE]
+    return bool(kinds) and not any(standing.asserted for standing in kinds)
+
+
 _MANY = 3_000
 """Of so many cases a message lists some only."""
 _CASE_FILE = "SELECT ?graph WHERE { ?graph a cg:CaseFile }"
@@ -355,6 +362,13 @@ class Graph:
             waiting = [case for case in self.cases if case.open_candidates]
             if waiting:
                 raise CannotAnswer(_unreviewed(error, waiting)) from error
+            if _only_said(self.store, error.name):
+                raise CannotAnswer(
+                    f"{error.name!r} is known here only by what a source says; nothing of it is established.\n"
+                    "Answers about clemency rest on established facts. To see what is said:\n"
+                    f'  casegraph ask "When was {error.name} convicted?"\n'
+                    "Of a register you answer for, its map may say so:  source: {standing: established}"
+                ) from error
             raise
 
     def serialize(self, ending: str, *, whole: bool = False) -> bytes:
