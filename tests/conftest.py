@@ -3,15 +3,18 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import casegraph
 from casegraph.cli import main
+from casegraph.store.memory import OxigraphStore
 
 FIVE_LINES = """\
 case: {name}
@@ -80,3 +83,26 @@ def article() -> Path:
     if not path.exists():
         pytest.skip("the article's text is not part of the repository")
     return path
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many quads and rows of answers are read from stores, and how often something is asked."""
+    count: Counter[str] = Counter()
+    quads, query = OxigraphStore._quads, OxigraphStore.query
+
+    def counted(store: OxigraphStore, *pattern: Any) -> Iterator[Any]:
+        count["patterns"] += 1
+        for quad in quads(store, *pattern):
+            count["quads"] += 1
+            yield quad
+
+    def answered(store: OxigraphStore, *asked: Any) -> Any:
+        rows = query(store, *asked)
+        count["queries"] += 1
+        count["rows"] += len(rows.rows)
+        return rows
+
+    monkeypatch.setattr(OxigraphStore, "_quads", counted)
+    monkeypatch.setattr(OxigraphStore, "query", answered)
+    return count

@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import corpus
 import pytest
@@ -25,7 +24,6 @@ from casegraph.drawing.timeline_wide import Landscape
 from casegraph.rdf import index_quads, nquads
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore, ontology_graph
-from casegraph.store.memory import OxigraphStore
 
 SEEDS, LOOKED_AT = 50, 1
 HEADING = ("", "The Governor, not the President", "As of 1 Jan 2026.")
@@ -82,29 +80,6 @@ def test_fifty_figures_of_a_kind_and_size_read_well(kind: str, size: int) -> Non
         if found.faults:
             faults[seed] = found.faults[:3]
     assert faults == {}
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How many quads and rows of answers are read from stores, and how often something is asked."""
-    count: Counter[str] = Counter()
-    quads, query = OxigraphStore._quads, OxigraphStore.query
-
-    def counted(store: OxigraphStore, *pattern: Any) -> Iterator[Any]:
-        count["patterns"] += 1
-        for quad in quads(store, *pattern):
-            count["quads"] += 1
-            yield quad
-
-    def answered(store: OxigraphStore, *asked: Any) -> Any:
-        rows = query(store, *asked)
-        count["queries"] += 1
-        count["rows"] += len(rows.rows)
-        return rows
-
-    monkeypatch.setattr(OxigraphStore, "_quads", counted)
-    monkeypatch.setattr(OxigraphStore, "query", answered)
-    return count
 
 
 def test_a_figure_of_one_case_reads_no_other_case(tmp_path: Path, read: Counter[str]) -> None:

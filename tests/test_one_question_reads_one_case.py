@@ -3,9 +3,8 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import corpus
 import pytest
@@ -13,7 +12,6 @@ import pytest
 import casegraph
 from casegraph.build import build_store
 from casegraph.errors import CannotAnswer, NoSuchThing
-from casegraph.store.memory import OxigraphStore
 
 SMALL, LARGE = 300, 900
 """Convictions of the two stores: both more than a question about accounts would read whole."""
@@ -30,29 +28,6 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
         made[size] = folder / f"{size}.store"
         build_store(["avery-dassey", lines], made[size], jobs=1)
     return made
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How many quads and rows of answers are read from stores, and how often something is asked."""
-    count: Counter[str] = Counter()
-    quads, query = OxigraphStore._quads, OxigraphStore.query
-
-    def counted(store: OxigraphStore, *pattern: Any) -> Iterator[Any]:
-        count["patterns"] += 1
-        for quad in quads(store, *pattern):
-            count["quads"] += 1
-            yield quad
-
-    def answered(store: OxigraphStore, *asked: Any) -> Any:
-        rows = query(store, *asked)
-        count["queries"] += 1
-        count["rows"] += len(rows.rows)
-        return rows
-
-    monkeypatch.setattr(OxigraphStore, "_quads", counted)
-    monkeypatch.setattr(OxigraphStore, "query", answered)
-    return count
 
 
 PERSON = next(corpus.rows(1)).person
