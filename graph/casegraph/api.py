@@ -11,7 +11,7 @@ from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
 from .queries import run_named
-from .rdf import case_graph, nquads
+from .rdf import case_graph, is_case_name, nquads
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
@@ -103,26 +103,36 @@ def check(names: Iterable[str | Path]) -> "list[Checked]":
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
-    return [with_timeline(result) for result in _read(names)]
+    return _read(names, with_timeline)
 
 
-def _read(names: Iterable[str | Path]) -> "list[Checked]":
-    """Every check but that of time, which reasons over a whole case; of JSON Lines also that."""
+def _read(names: Iterable[str | Path], also: "Callable[[Checked], Checked]") -> "list[Checked]":
+    """The files read and checked; `also` is the check of time, which reasons over a whole case."""
     from .authorities import names_in, shared_names
     from .casefile.check import check_document
     from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
 
     paths = _paths(names)
-    lines = [path for path in paths if path.suffix in (".jsonl", ".ndjson") and path.is_file()]
+    lines = [path for path in paths if is_lines(path) and path.is_file()]
     documents = [read_document(path) for path in paths if path not in lines]
     shared = shared_names()
     for document in documents:
         shared |= names_in(document)
-    checked = [check_document(document, shared) for document in documents]
+    checked = [also(check_document(document, shared)) for document in documents]
     for path in lines:
-        checked += check_lines(path.read_bytes(), str(path), 1, shared, with_timeline)
+        checked += check_lines(path.read_bytes(), str(path), 1, shared, also)
     return checked
+
+
+def is_lines(name: str | Path) -> bool:
+    """Is this a file of JSON Lines, by its ending?
+
+    Examples:
+        >>> is_lines("cases.jsonl"), is_lines("case.yaml")
+        (True, False)
+    """
+    return str(name).endswith((".jsonl", ".ndjson"))
 
 
 def with_timeline(checked: "Checked") -> "Checked":
@@ -185,8 +195,9 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
     from .casefile.redaction import redacted
 
     ours = shipped("datasets/cases")  # whose time the tests have reasoned through
-    read = _read(names or case_names())
-    results = [each if Path(each.document.file).parent == ours else with_timeline(each) for each in read]
+    results = _read(
+        names or case_names(), lambda each: each if Path(each.document.file).parent == ours else with_timeline(each)
+    )
     problems = [problem for result in results for problem in result.problems]
     if problems:
         raise ProblemsFound(problems)
@@ -557,7 +568,6 @@ class Graph:
         from .notebook import drawable
         from .questions.chronicle import chronicle
         from .timeline import facts_in, speaker_meant, timeline
-        from .vocabulary import Standing
 
         facts = facts_in(self.store, self.case_named(case))
         unknown = sorted(set(standings) - {standing.value for standing in Standing})
@@ -617,8 +627,7 @@ class Graph:
             NoSuchThing: no such case, with near misses.
             UsageError: no name is given and there are several cases.
         """
-        held = name is not None and re.fullmatch(r"[\w.-]+", name)
-        if name is not None and held and self.store.query(_CASE_FILE, {"graph": case_graph(name)}).rows:
+        if name and is_case_name(name) and self.store.query(_CASE_FILE, {"graph": case_graph(name)}).rows:
             return name
         some = self.store.pointing(cg("CaseFile"), RDF_TYPE, most=_MANY)
         own = list(self.titles()) if len(some) < _MANY else [local(file) for file in some]

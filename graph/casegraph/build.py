@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from .api import load, shared_ids, with_timeline
+from .api import is_lines, load, shared_ids, with_timeline
 from .authorities import load_authorities, shared_names
 from .casefile.jsonl import check_lines
 from .casefile.redaction import redacted
@@ -24,7 +24,7 @@ from .rdf import index_of, index_quads, nquads, quads_of
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph
 
-__all__ = ["Built", "build_store", "is_lines"]
+__all__ = ["Built", "build_store"]
 
 _BLOCK = 1_000_000
 """Bytes of JSON Lines one task reads: large enough to make little of the way to a process, small in memory."""
@@ -38,16 +38,6 @@ class Built:
 
     cases: int
     claims: int
-
-
-def is_lines(name: str | Path) -> bool:
-    """Is this a file of JSON Lines, by its ending?
-
-    Examples:
-        >>> is_lines("cases.jsonl"), is_lines("case.yaml")
-        (True, False)
-    """
-    return str(name).endswith((".jsonl", ".ndjson"))
 
 
 def build_store(

@@ -11,7 +11,7 @@ from .errors import UsageError
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["WIDEST", "Displayed", "block", "escaped", "fitted", "frame", "html_table", "link", "words"]
+__all__ = ["WIDEST", "Displayed", "block", "escaped", "fitted", "frame", "html_table", "link", "neutral", "words"]
 
 WIDEST = 100
 """Characters of the widest line of a result shown as text."""
@@ -122,6 +122,16 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in heads)
     body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def neutral(text: str) -> str:
+    """A cell no spreadsheet takes for a formula.
+
+    Examples:
+        >>> neutral("=1+1"), neutral("-"), neutral("plain")
+        ("'=1+1", '-', 'plain')
+    """
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text[1:2] else text
 
 
 def words(name: str, known: Mapping[str, str] | None = None) -> str:

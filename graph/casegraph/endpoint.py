@@ -103,7 +103,7 @@ def _written(program: str, store: Store, folder: Path) -> Path:
     """A database of the store in `folder`, written by the server's own program."""
     quads, location = folder / "graph.nq", folder / "store"
     with quads.open("w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in store.dump())
+        file.writelines(f"{line}\n" for line in store.dump(index=True))  # as --store needs it
     _told([program, "load", "--location", str(location), "--file", str(quads)])
     quads.unlink()
     return location

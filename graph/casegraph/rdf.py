@@ -22,11 +22,14 @@ __all__ = [
     "date_bounds",
     "index_of",
     "index_quads",
+    "is_case_name",
     "name_node",
+    "names_of",
     "nquads",
     "quads_of",
     "said_node",
     "word_node",
+    "written",
 ]
 
 RDF, RDFS, OA = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["oa"]
@@ -38,6 +41,16 @@ Triple = tuple[str, str, Term]
 def case_graph(name: str) -> str:
     """The IRI of the named graph that holds the file called `name`."""
     return thing(f"graph/{name}")
+
+
+def is_case_name(text: str) -> bool:
+    """Could this text name a case? Nothing else may reach a query as part of an IRI.
+
+    Examples:
+        >>> is_case_name("avery-dassey"), is_case_name("two words"), is_case_name("")
+        (True, False, False)
+    """
+    return bool(text) and all(char.isalnum() or char in "-_." for char in text)
 
 
 def nquads(cases: Iterable[Case]) -> list[str]:
@@ -56,7 +69,7 @@ def quads_of(case: Case) -> Iterator[str]:
     graph = case_graph(case.name)
     end = f" <{graph}> ."
     for s, p, o in _head(case, graph):
-        yield f"<{s}> <{p}> {_term(o)}{end}"
+        yield f"<{s}> <{p}> {written(o)}{end}"
     for claim in case.claims:
         yield from _claim(claim, end)
 
@@ -89,7 +102,7 @@ def index_quads(cases: Iterable[Case]) -> list[str]:
     A store holds it beside `nquads`, so that no look-up reads every name or every edge of a hub. It names things and
     claims by xsd:anyURI values, so that who asks for all that is said of a thing, or points to it, does not meet it.
     """
-    version = f"<{INDEX_GRAPH}> <{cg('schemaVersion')}> {_term(Literal(SCHEMA_VERSION))} <{INDEX_GRAPH}> ."
+    version = f"<{INDEX_GRAPH}> <{cg('schemaVersion')}> {written(Literal(SCHEMA_VERSION))} <{INDEX_GRAPH}> ."
     return sorted({version, *(line for case in cases for line in index_of(case))})
 
 
@@ -121,17 +134,24 @@ def word_node(word: str) -> str:
     return thing("word/" + word)
 
 
-def _index(case: Case) -> Iterator[tuple[str, str, str]]:
-    names = {source.iri: {source.label} for source in case.sources}
-    for claim in case.claims:
-        held = names.setdefault(claim.subject, set())
-        if isinstance(claim.object, Literal):
-            if claim.predicate in NAME_PREDICATES:
+def names_of(cases: Iterable[Case]) -> dict[str, set[str]]:
+    """Every thing and document of the cases → the folded forms of its names and its id."""
+    names: dict[str, set[str]] = {}
+    for case in cases:
+        for source in case.sources:
+            names.setdefault(source.iri, set()).add(source.label)
+        for claim in case.claims:
+            held = names.setdefault(claim.subject, set())
+            if claim.predicate in NAME_PREDICATES and isinstance(claim.object, Literal):
                 held.add(claim.object.value)
-        elif not claim.standing.asserted:
+    return {iri: {key for text in (local(iri), *held) if (key := fold(text))} for iri, held in names.items()}
+
+
+def _index(case: Case) -> Iterator[tuple[str, str, str]]:
+    for claim in case.claims:
+        if isinstance(claim.object, str) and not claim.standing.asserted:
             yield said_node(claim.predicate, claim.object), _SAID_BY, claim.iri
-    for iri, texts in names.items():
-        keys = {key for text in (local(iri), *texts) if (key := fold(text))}
+    for iri, keys in names_of([case]).items():
         for key in keys:
             yield name_node(key), _NAME_OF, iri
         for word in {word for key in keys for word in key.split()}:
@@ -172,7 +192,7 @@ def _claim(claim: Claim, end: str) -> Iterator[str]:
 
     Written as lines at once, because nine in ten quads of a store come from here.
     """
-    subject, predicate, term = f"<{claim.subject}>", f"<{claim.predicate}>", _term(claim.object)
+    subject, predicate, term = f"<{claim.subject}>", f"<{claim.predicate}>", written(claim.object)
     node, asserted = f"<{claim.iri}>", claim.standing.asserted
     if asserted:
         yield f"{subject} {predicate} {term}{end}"
@@ -181,16 +201,16 @@ def _claim(claim: Claim, end: str) -> Iterator[str]:
     yield f"{node} {_PREDICATE} {predicate}{end}"
     yield f"{node} {_OBJECT} {term}{end}"
     yield f"{node} {_STANDING[claim.standing]}{end}"
-    yield f"{node} {_CLAIM_KIND} {_term(Literal(claim.kind))}{end}"
+    yield f"{node} {_CLAIM_KIND} {written(Literal(claim.kind))}{end}"
     for source in claim.sources:
         yield f"{node} {_SOURCE} <{source}>{end}"
     if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
         for bound, day in date_bounds("", When.parse(claim.object.value)):
-            yield f"{node} <{cg('object')}{bound}> {_term(day)}{end}"
+            yield f"{node} <{cg('object')}{bound}> {written(day)}{end}"
             if asserted:
-                yield f"{subject} <{claim.predicate}{bound}> {_term(day)}{end}"
+                yield f"{subject} <{claim.predicate}{bound}> {written(day)}{end}"
     for s, p, o in _said(claim):
-        yield f"<{s}> <{p}> {_term(o)}{end}"
+        yield f"<{s}> <{p}> {written(o)}{end}"
 
 
 def _said(claim: Claim) -> Iterator[Triple]:
@@ -249,7 +269,13 @@ def _passage(claim: str, passage: Passage) -> Iterator[Triple]:
         yield node, cg("spanDigest"), Literal(passage.digest)
 
 
-def _term(term: Term) -> str:
+def written(term: Term) -> str:
+    """A term as N-Triples write it.
+
+    Examples:
+        >>> written(Literal('a "b"')), written("https://example.org/x")
+        ('"a \\\\"b\\\\""', '<https://example.org/x>')
+    """
     if isinstance(term, str):
         return f"<{term}>"
     value = term.value.translate(_ESCAPES) if _SPECIAL.search(term.value) else term.value

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from .case import Literal, Term
-from .display import WIDEST, Displayed, block, escaped, html_table, link, words
+from .display import WIDEST, Displayed, block, escaped, html_table, link, neutral, words
 from .errors import UsageError
+from .rdf import written
 from .store import Rows, Store, serialize
 from .vocabulary import ID, PREFIXES, XSD, local, shorten
 
@@ -107,7 +108,7 @@ class Table(Rows, Displayed):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([_neutral(_short(term)) for term in row] for row in self.rows)
+        writer.writerows([neutral(_short(term)) for term in row] for row in self.rows)
         return out.getvalue()
 
     def to_json(self) -> dict[str, Any]:
@@ -180,11 +181,6 @@ def _value(term: Term | None, shown: str) -> Any:
     return float(shown) if kind in ("xsd:decimal", "xsd:double") else shown
 
 
-def _neutral(text: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text[1:2] else text
-
-
 def _json_term(term: Term) -> dict[str, str]:
     if isinstance(term, str):
         return {"type": "uri", "value": term}
@@ -192,13 +188,11 @@ def _json_term(term: Term) -> dict[str, str]:
     return plain if term.datatype in _PLAIN else {**plain, "datatype": term.datatype}
 
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _PLAIN = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
 def _written(term: Term | None) -> str:
     """A term in N-Triples. Rows know no language, so a text in some language is written as plain text."""
-    if not isinstance(term, Literal):
-        return str(term) if str(term).startswith("_:") else f"<{term}>"
-    text = f'"{term.value.translate(_ESCAPES)}"'
-    return text if term.datatype in _PLAIN else f"{text}^^<{term.datatype}>"
+    if isinstance(term, Literal):
+        return written(Literal(term.value) if term.datatype in _PLAIN else term)
+    return str(term) if str(term).startswith("_:") else written(str(term))

@@ -102,7 +102,7 @@ def compile_law(view: CaseView, today: date) -> LawTable:
     rows = [row for ruling in _as_asked(compile_rulings(view)) for row in _with_people(ruling, terms, national)]
     matter = {local(own): flags_that_matter(view, own) for own in things_of(view, "Sovereign")}
     assert view.store is not None
-    names = tuple(sorted(local(status).lower() for (status,) in view.store.query(_MOOT).texts()))
+    names = tuple(sorted(local(status).lower() for (status,) in view.store.vocabulary.query(_MOOT).texts()))
     return LawTable(tuple(rows), {name: flags for name, flags in matter.items() if flags}, names)
 
 
@@ -248,15 +248,11 @@ def compiled_law(cache: Path | None = None) -> LawTable:
 
 def _authorities() -> CaseView:
     from ..authorities import load_authorities
-    from ..rdf import nquads
     from ..resources import shipped
-    from ..store import MemoryStore, ontology_graph
+    from ..store.records import RecordStore
     from ..view import open_view
 
-    store = MemoryStore()
-    store.load(nquads(load_authorities()))
-    store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
-    return open_view(store)
+    return open_view(RecordStore(load_authorities(), shipped("ontology/casegraph.ttl")))
 
 
 def _digest() -> str:

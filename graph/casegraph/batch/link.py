@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..display import neutral
 from ..errors import UsageError, did_you_mean
-from .register import harmless
 
 __all__ = ["Linked", "propose_pairs"]
 
@@ -165,7 +165,7 @@ def _write(out: Path, rows: list[tuple[Any, ...]]) -> None:
         with temporary.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows([harmless("" if cell is None else str(cell)) if index > 1 else cell
+            writer.writerows([neutral("" if cell is None else str(cell)) if index > 1 else cell
                               for index, cell in enumerate(row)] for row in rows)  # fmt: skip
         temporary.replace(out)
     except OSError as error:

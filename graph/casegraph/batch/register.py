@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ..display import neutral
 from ..errors import UsageError
 from .cases import case_of
 from .maps import RegisterMap
@@ -168,7 +169,7 @@ def import_cases(
         try:
             with cases.open("w", encoding="utf-8") as file, _Rejects(rejects, reader.header) as failed:
                 while block := reader.block(_BLOCK):
-                    file.writelines(json.dumps(case_of(row, mapping), ensure_ascii=False) + "\n" for row in block[0])
+                    file.writelines(_JSON(case_of(row, mapping)) + "\n" for row in block[0])
                     failed.write(block[1])
                     progress(reader.state.rows)
             beside.unlink(missing_ok=True)
@@ -236,25 +237,15 @@ class _Rejects:
     def __enter__(self) -> "_Rejects":
         self.file = self.path.open("w", encoding="utf-8", newline="")
         self.writer = csv.writer(self.file, lineterminator="\n")
-        self.writer.writerow(["row", "reason", *map(harmless, self.header)])
+        self.writer.writerow(["row", "reason", *map(neutral, self.header)])
         return self
 
     def write(self, rejected: Sequence[_Rejected]) -> None:
         """Add rows."""
-        self.writer.writerows([row.row, harmless(row.reason), *map(harmless, row.cells)] for row in rejected)
+        self.writer.writerows([row.row, neutral(row.reason), *map(neutral, row.cells)] for row in rejected)
 
     def __exit__(self, *error: object) -> None:
         self.file.close()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    Examples:
-        >>> harmless("=1+1"), harmless("-5 years"), harmless("Roe")
-        ("'=1+1", "'-5 years", 'Roe')
-    """
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _digest(table: Path, mapping: RegisterMap, part: int) -> str:

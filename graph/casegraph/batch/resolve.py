@@ -77,7 +77,7 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
         values[name] = value = get(name, "")
         if value not in known:
             reasons.append(_unknown(name.replace("_", " "), value, known))
-    flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()} if get("flags") else set()
+    flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()}
     reasons += [_unknown("flag", flag, FLAGS) for flag in sorted(flags - FLAGS)]
     values["flags"] = "; ".join(sorted(flags))
     return Resolved(values, tuple(reasons))

@@ -184,7 +184,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
     shipped authority, and replaces the one in its folder only when it is whole.
     """
-    from ..api import load
+    from ..api import is_lines, load
     from ..errors import UsageError
     from ..store import FORMATS, is_store
 
@@ -200,7 +200,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
         raise UsageError(
             f"{out} has no known ending; known: {' '.join(FORMATS)}; a store folder has none, or ends in .store or /"
         )
-    lines = [path for path in paths if path.endswith((".jsonl", ".ndjson"))]
+    lines = [path for path in paths if is_lines(path)]
     if lines:
         raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
     graph = load(*paths, redact=redact)

@@ -3,14 +3,11 @@
 import signal
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from .app import ExampleCommand, case_option, echo, say
-
-if TYPE_CHECKING:
-    from ..api import Graph
 
 __all__ = ["COMMANDS"]
 
@@ -52,17 +49,12 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _stop)
     try:
-        with served(lambda: _whole(load(*cases, redact=redact)), port) as server:
+        with served(lambda: load(*cases, redact=redact).complete(), port) as server:
             echo(_told(server.page, server.endpoint))
             sys.stdout.flush()
             server.wait()
     except KeyboardInterrupt:
         say("stopped")
-
-
-def _whole(graph: "Graph") -> "Graph":
-    """With every authority; a store has them already."""
-    return graph if graph.stored else graph.complete()
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -1,6 +1,6 @@
 """Which things a figure is about: those of a case, found without reading the whole graph."""
 
-from ..rdf import case_graph
+from ..rdf import case_graph, is_case_name
 from ..view import CaseView, types
 from ..vocabulary import ID
 
@@ -28,7 +28,7 @@ def in_case(view: CaseView, scope: str, *classes: str) -> list[str]:
         >>> len(in_case(graph.view, "derek-chauvin", "cg:Conviction"))
         3
     """
-    if view.store is None or not is_name(scope):
+    if view.store is None or not is_case_name(scope):
         return []
     rows = view.store.query(_OF_CLASSES % (" ".join(classes), case_graph(scope))).texts()
     own, wanted = f"{ID}{scope}/", set(classes)
@@ -37,7 +37,7 @@ def in_case(view: CaseView, scope: str, *classes: str) -> list[str]:
 
 def case_title(view: CaseView, scope: str) -> str:
     """What a reader calls the case `scope`; "" where the graph holds no such case."""
-    if view.store is None or not is_name(scope):
+    if view.store is None or not is_case_name(scope):
         return ""
     graph = case_graph(scope)
     rows = view.store.query(_TITLE % (graph, graph)).texts()
@@ -55,8 +55,3 @@ def cases_in(view: CaseView) -> list[str]:
 def is_case(view: CaseView, name: str) -> bool:
     """Is there a case of this name in the graph?"""
     return bool(case_title(view, name))
-
-
-def is_name(text: str) -> bool:
-    """Could this text name a case? Nothing else may reach a query."""
-    return bool(text) and all(char.isalnum() or char in "-_." for char in text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..case import Literal
+from ..display import neutral
 from ..errors import UsageError
 from ..vocabulary import local
 from .facts import LABEL, TYPE, Facts, clean, day_range, is_date, prefix_date
@@ -43,16 +44,6 @@ def _csv(rows: Iterable[list[str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
-
-
-def neutral(text: str) -> str:
-    """A cell no spreadsheet takes for a formula.
-
-    Examples:
-        >>> neutral("=1+1"), neutral("-"), neutral("plain")
-        ("'=1+1", '-', 'plain')
-    """
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text[1:2] else text
 
 
 def parquet(facts: Facts) -> bytes:

@@ -151,8 +151,8 @@ def _told_in(store: Store, thing: str) -> list[str]:
 def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Other) -> Told:
     """A question about one source or speaker, or about the record: from every case that knows it."""
     assert view.store is not None
-    store = view.store
-    rows = [row for case in cases for row in store.query(_KINDS, {"graph": case_graph(case.name)}).texts()]
+    store, read = view.store, cases if other.form == "asserts" else []
+    rows = [row for case in read for row in store.query(_KINDS, {"graph": case_graph(case.name)}).texts()]
     kinds = {claim: kind for claim, kind, _ in rows}
     found: list[Told] = []
     missing = NoSuchThing("speaker or document", other.who)

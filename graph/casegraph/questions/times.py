@@ -68,15 +68,21 @@ def whether(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> T
     if not any(_called(case, who) for case in cases):
         raise NoSuchThing("person or thing", who)
     items: list[Item] = []
+    firm: list[Item] = []
     for case in cases:
-        for thing in _things(case, who, verb):
+        things = _things(case, who, verb)
+        line = timeline(case) if things else None
+        for thing in things:
+            assert line is not None
             kinds = [f for f in case.facts if f.subject == thing and f.predicate == "rdf:type"]
             firmest = min(kinds, key=lambda f: (list(Standing).index(f.standing), f.claim))
-            dated = list(_times(case, timeline(case), timeline(case), thing, verb))
             made = item_of(case, firmest)
             plain = Item(case.label(thing), made.standing, made.speakers, made.claims, made.sources, says=made.says)
-            items += dated or ([plain] if firmest.standing is not Standing.RETRACTED else [])
-    firm = [item for item in items if Standing(item.standing) in _FIRM]
+            told = list(_times(case, line, line, thing, verb))
+            told = told or ([plain] if firmest.standing is not Standing.RETRACTED else [])
+            items += told
+            if firmest.standing in _FIRM:  # a date cannot make firm what is only said to have been
+                firm += [item for item in told if Standing(item.standing) in _FIRM]
     if not items:
         head = "Nothing in this graph says so. It may not hold all that happened."
         return Told(question, "whether", "unknown", head, ())

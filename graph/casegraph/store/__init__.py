@@ -5,10 +5,11 @@ from .formats import FORMATS, serialize
 from .guard import refuse_unsafe
 from .memory import MemoryStore, ontology_graph
 from .opening import open_store
-from .protocol import Fact, Rows, Store
+from .protocol import Backing, Fact, Rows, Store
 
 __all__ = [
     "FORMATS",
+    "Backing",
     "DiskStore",
     "Fact",
     "MemoryStore",

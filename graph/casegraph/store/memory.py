@@ -11,10 +11,11 @@ from ..case import Term
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, name_node, said_node, word_node
 from ..vocabulary import CG, PREFIXES, cg
+from .behind import documents_behind
 from .child import limited
 from .finding import named_starting, named_with
 from .guard import pointed, refuse_unsafe
-from .protocol import Fact, Rows
+from .protocol import Backing, Fact, Rows, Store
 from .terms import from_engine, rows_of, to_engine
 
 if TYPE_CHECKING:
@@ -169,6 +170,15 @@ class OxigraphStore:
     def named_starting(self, key: str, most: int) -> list[str]:
         """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""
         return named_starting(self, key, most)
+
+    def backing(self, claims: Sequence[str]) -> list[Backing]:
+        """The documents behind the claims, and where in them."""
+        return documents_behind(self, claims)
+
+    @property
+    def vocabulary(self) -> Store:
+        """This store: the vocabulary is a graph of it."""
+        return self
 
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset whose default graph is the union, not a copy."""

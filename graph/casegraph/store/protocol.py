@@ -36,6 +36,32 @@ class Fact(NamedTuple):
     standing: str
 
 
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind a claim: one row per source and passage.
+
+    Attributes:
+        claim: IRI of the claim.
+        source: IRI of the document.
+        label: what the document is called.
+        url: its address, or "".
+        standing: of the claim.
+        speakers: the chain of attribution as short ids, or "".
+        start, end: the span of code points, or None.
+        quote: the opening words, or "".
+    """
+
+    claim: str
+    source: str
+    label: str
+    url: str
+    standing: str
+    speakers: str
+    start: int | None
+    end: int | None
+    quote: str
+
+
 class Store(Protocol):
     """What casegraph needs of a triple store: SPARQL, and five small reads that each cost one neighbourhood.
 
@@ -98,6 +124,13 @@ class Store(Protocol):
 
         The whole words of `key` are looked up; where it has none, every name is read.
         """
+
+    def backing(self, claims: Sequence[str]) -> list[Backing]:
+        """The documents behind the claims, and where in them: a row for each claim, source and passage."""
+
+    @property
+    def vocabulary(self) -> "Store":
+        """Where the statements of the vocabulary itself are: this store, unless it keeps them apart."""
 
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset, not a copy."""

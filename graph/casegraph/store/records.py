@@ -5,11 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..case import Case, Claim, Literal, Term
-from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, nquads
-from ..vocabulary import PREFIXES, RDF_TYPE, cg, fold, local
+from ..case import Case, Claim, Term
+from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, names_of, nquads
+from ..vocabulary import PREFIXES, RDF_TYPE, cg, local
 from .memory import MemoryStore, ontology_graph
-from .protocol import Fact, Rows
+from .protocol import Backing, Fact, Rows
 
 if TYPE_CHECKING:
     import rdflib
@@ -34,9 +34,6 @@ class RecordStore:
     An answer looks at some hundred of a few thousand claims: to write all as triples and read them again would take
     longer than everything else it does.
 
-    Attributes:
-        sources: every document, by its IRI.
-
     Examples:
         >>> from casegraph.case import Case
         >>> from casegraph.resources import shipped
@@ -50,7 +47,7 @@ class RecordStore:
 
     def __init__(self, files: Sequence[Case], ontology: Path) -> None:
         self._files, self._ontology = files, ontology
-        self.sources = {source.iri: source for file in reversed(files) for source in file.sources}
+        self._sources = {source.iri: source for file in reversed(files) for source in file.sources}
         self._about: dict[str, list[Claim]] = {}
         self._to: dict[Term, list[Claim]] = {}
         for claim in self._claims():
@@ -96,9 +93,18 @@ class RecordStore:
     def _by_iri(self) -> dict[str, Claim]:
         return {claim.iri: claim for claim in self._claims()}
 
-    def claims(self, iris: Iterable[str]) -> list[Claim]:
-        """The claims of these IRIs that are held, in the order asked."""
-        return [self._by_iri[iri] for iri in iris if iri in self._by_iri]
+    def backing(self, claims: Sequence[str]) -> list[Backing]:
+        """The documents behind the claims, and where in them."""
+        return [row for iri in claims if iri in self._by_iri for row in self._behind(self._by_iri[iri])]
+
+    def _behind(self, claim: Claim) -> Iterator[Backing]:
+        chain, standing = " > ".join(map(local, claim.speakers)), claim.standing.value
+        for source in (self._sources[iri] for iri in dict.fromkeys(claim.sources) if iri in self._sources):
+            about = (claim.iri, source.iri, source.label, source.get("url"), standing, chain)
+            spans = [passage for passage in claim.passages if passage.source == source.iri]
+            yield from (Backing(*about, span.start, span.end, span.quote) for span in spans)
+            if not spans:
+                yield Backing(*about, None, None, "")
 
     def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
         """All claims about each of `subjects`, sorted by claim."""
@@ -129,15 +135,7 @@ class RecordStore:
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:
-        """The folded names and ids of every thing."""
-        texts: dict[str, set[str]] = {}
-        for source in (source for file in self._files for source in file.sources):
-            texts.setdefault(source.iri, set()).add(source.label)
-        for claim in self._claims():
-            held = texts.setdefault(claim.subject, set())
-            if claim.predicate in NAME_PREDICATES and isinstance(claim.object, Literal):
-                held.add(claim.object.value)
-        return {iri: {key for text in (local(iri), *held) if (key := fold(text))} for iri, held in texts.items()}
+        return names_of(self._files)
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:

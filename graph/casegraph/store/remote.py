@@ -20,10 +20,11 @@ from ..case import Literal, Term
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, name_node, said_node
 from ..vocabulary import CG, PREFIXES, XSD, cg
+from .behind import documents_behind
 from .bind import bound, with_prefixes, written
 from .finding import named_starting, named_with
 from .guard import TOKENS, pointed, refuse_unsafe
-from .protocol import Fact, Rows
+from .protocol import Backing, Fact, Rows, Store
 from .terms import from_engine
 
 if TYPE_CHECKING:
@@ -176,6 +177,15 @@ class RemoteStore:
     def named_starting(self, key: str, most: int) -> list[str]:
         """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""
         return named_starting(self, key, most)
+
+    def backing(self, claims: Sequence[str]) -> list[Backing]:
+        """The documents behind the claims, and where in them."""
+        return documents_behind(self, claims)
+
+    @property
+    def vocabulary(self) -> Store:
+        """This store: the vocabulary is a graph of it."""
+        return self
 
     def dataset(self) -> "rdflib.Dataset":
         """The endpoint as an rdflib Dataset: every access is a request."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from ..rdf import RECORD_CLASSES, RECORD_PREDICATES
 from ..store import Fact, Store
-from ..store.records import RecordStore
 from ..vocabulary import PREFIXES, RDF_TYPE, shorten
 from .cache import Bounded
 
@@ -103,8 +102,7 @@ class Reader:
         """What the ontology says that answers need: little, so read whole, once."""
         if self._terms is None:
             self._terms = {}
-            store = self.store.vocabulary if isinstance(self.store, RecordStore) else self.store
-            for term, key, value in sorted(store.query(_TERMS).rows, key=str):
+            for term, key, value in sorted(self.store.vocabulary.query(_TERMS).rows, key=str):
                 assert isinstance(term, str) and isinstance(key, str) and value is not None
                 self._terms.setdefault(term, []).append(Fact("", key, value, VOCABULARY))
                 if isinstance(value, str):
