@@ -73,6 +73,8 @@ def test_the_endpoint_answers_as_the_command_line_does_and_stops_cleanly(
         ids = run("query", "-", "--case", case, "--format", "csv", stdin=THINGS).out
         shortened = [list(map(local, row)) for row in csv.reader(io.StringIO(asked(endpoint, THINGS, "text/csv")))]
         assert shortened == list(csv.reader(io.StringIO(ids)))
+        said = run("ask", "Who can pardon Jane Doe?", "--on", "2010-01-01", "--store", endpoint)
+        assert said.out == run("ask", "Who can pardon Jane Doe?", "--on", "2010-01-01", "--case", case).out != ""
         with OPENER.open(endpoint.removesuffix("query"), timeout=60) as page:
             assert b"yasgui" in page.read()
         with pytest.raises(urllib.error.HTTPError) as refused:

@@ -152,6 +152,19 @@ def test_what_is_only_said_to_have_happened_is_no_yes(case_file: Callable) -> No
         graph.ask("Was John Doe pardoned?")
 
 
+def test_an_established_day_makes_no_yes_of_what_is_only_said_to_have_happened(small: Callable) -> None:
+    graph = small(
+        "case: small\nsources: {n: {label: a newspaper, kind: article}, d: {label: a docket, kind: docket}}\n"
+        "people: {doe: {name: Jane Doe, source: d}}\n"
+        "events: {p: {kind: Pardon, person: {value: doe, source: d, standing: established},\n"
+        "             date: {value: 2001-01-05, source: d, standing: established},\n"
+        "             standing: attributed, speaker: n, source: n}}\n"
+    )
+    told = graph.ask("Was Jane Doe pardoned?")
+    assert told.headline == "It is not established; what is said:"
+    assert told.items
+
+
 def test_who_is_only_said_to_exist_is_told_apart_from_who_is_not_known(case_file: Callable, run: Callable) -> None:
     path = case_file(
         "case: small\nsources: {n: {label: a register, kind: register}}\n"
