@@ -395,3 +395,12 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed_and_order(tm
 def test_a_view_without_the_case_has_no_timeline() -> None:
     with pytest.raises(CannotAnswer):
         timeline_figure(CaseView(), "nothing", LAST)
+
+
+def test_a_label_that_is_cut_keeps_the_marks_of_its_sources() -> None:
+    lines = wrap("sentenced to two years of supervised release and a fine of 250,000 dollars [5] [6]", Type(10), 150, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith(" … [5] [6]") or lines[-1].endswith(" … [5][6]")
+    assert all(text_width(line, Type(10)) <= 150 for line in lines)
+    narrow = wrap("a very long label of a very small box [15] [16] [17]", Type(10), 40, 1)
+    assert narrow[0].endswith("…") and text_width(narrow[0], Type(10)) <= 40

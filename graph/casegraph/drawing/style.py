@@ -128,7 +128,7 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
         text: what to break; a word wider than `width` is broken too.
         style: the typeface it will be set in.
         width: in points.
-        most: at most so many lines, the last ending in "…"; 0 for no limit.
+        most: at most so many lines, the last ending in "…" and the source marks of the text; 0 for no limit.
 
     Examples:
         >>> wrap("nothing left to pardon", Type(10), 70)
@@ -142,7 +142,7 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
         else:
             lines += _broken(word, style, width)
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width)]
+        lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width, _MARKS.search(clean(text)))]
     return lines or [""]
 
 
@@ -191,7 +191,14 @@ def _broken(word: str, style: Type, width: float) -> list[str]:
     return parts
 
 
-def _shortened(line: str, style: Type, width: float) -> str:
-    while line and text_width(line + " …", style) > width:
+_MARKS = re.compile(r"(?: ?\[[^\]]*\])+$")
+
+
+def _shortened(line: str, style: Type, width: float, marks: re.Match[str] | None) -> str:
+    """The line cut to end in "…", and in the marks that say where the whole text comes from, if there is room."""
+    end = f" … {marks[0].strip()}" if marks else " …"
+    end = end if text_width(end, style) <= width else " …"
+    line = _MARKS.sub("", line)
+    while line and text_width(line + end, style) > width:
         line = line[:-1]
-    return line.rstrip() + " …"
+    return line.rstrip() + end
