@@ -37,6 +37,7 @@ __all__ = [
     "case_names",
     "cases_about",
     "check",
+    "is_lines",
     "load",
     "load_about",
     "open_graph",
