@@ -135,3 +135,20 @@ def test_every_shipped_rule_that_overlaps_or_lapses_says_so() -> None:
     }
     lapses = graph.query("SELECT ?a ?kind WHERE { ?c rdf:subject ?a ; rdf:predicate cg:lapses ; rdf:object ?kind }")
     assert len(lapses.rows) == 4
+
+
+def test_a_rule_or_an_adviser_that_says_not_since_when_is_a_warning_and_no_error(
+    case_file: Callable[..., Path], run: Callable[..., Ran]
+) -> None:
+    path = case_file(
+        COUNTRY + NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", must_be_consulted: RUR-king")
+    )
+    (result,) = check([path])
+    found = [(warning.code, warning.place.line) for warning in result.warnings]
+    assert (result.problems, found) == ((), [("W302", 6), ("W301", 9)])
+    ran = run("check", path)
+    assert ran.code == 0
+    assert "warning[W301]: 'RUR-old' has no 'from'" in ran.out
+    assert "no problems" in ran.out
+    assert "2 warnings" in ran.err
+    assert run("check", path, "--format", "github").out.count("::warning file=") == 2

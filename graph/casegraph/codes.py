@@ -191,5 +191,16 @@ CODES: dict[str, tuple[str, str, str]] = {
         "The span [start, end) is empty or runs backward.",
         "Count code points from 0; end is the one after the last.",
     ),
+    "W301": (
+        "a power that says not since when",
+        "A clemency power without 'from' counts as law for every day before its 'until': it would answer for days on "
+        "which it was not yet law.",
+        "Add 'from:' with its source. A year, or a span such as ../1987, says no more than the source does.",
+    ),
+    "W302": (
+        "a body that says not since when",
+        "An office without 'from' that recommends, consents, is consulted or sits on a board is named for days on "
+        "which it did not exist yet.",
+        "Add 'from:' with its source. Give the body that came before it a record of its own.",
+    ),
 }
-"""Code → (what it is, what it means, how to mend it)."""

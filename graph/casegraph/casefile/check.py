@@ -18,19 +18,24 @@ from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Who
 from .reader import Document, Path_
 from .rules import rule_problems
 from .shape import shape_problems
+from .warnings import rule_warnings
 
-__all__ = ["CHECKS", "Checked", "check_document"]
+__all__ = ["CHECKS", "WARNINGS", "Checked", "check_document"]
 
 Shared = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What checking a file gave: its problems and, when there are none, its records."""
+    """What checking a file gave: its problems and, when there are none, its records.
+
+    `warnings` are what a person should look at; a file with warnings alone is sound.
+    """
 
     document: Document
     problems: tuple[Problem, ...]
     case: Case | None
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def check_document(document: Document, shared: Shared) -> Checked:
     case = compile_case(file, entries, document, context.names)
     for later in CASE_CHECKS:
         problems += later(case)
-    return Checked(document, tuple(sorted(set(problems))), None if problems else case)
+    warnings = {warning for look in WARNINGS for warning in look(context)}
+    return Checked(document, tuple(sorted(set(problems))), None if problems else case, tuple(sorted(warnings)))
 
 
 def _names(file: CaseFile, entries: Iterable[Entry], shared: Shared) -> Names:
@@ -486,3 +492,14 @@ CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     rules_fit_together,
 ]
 """Run on the file; adding a check is adding a function here."""
+
+
+def rules_say_since_when(context: _Context) -> Iterator[Problem]:
+    """Every clemency power, and every body that advises or must agree under one, says since when."""
+    yield from rule_warnings(context.file, context.document)
+
+
+WARNINGS: list[Callable[[_Context], Iterable[Problem]]] = [
+    rules_say_since_when,
+]
+"""Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

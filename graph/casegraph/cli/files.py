@@ -87,7 +87,7 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
-    """Everything that is wrong with case files, in one run."""
+    """Everything that is wrong with case files, in one run; what to look at once more comes as a warning."""
     from ..api import check as run
     from .report import as_github, as_text
     from .report import as_json as json_report
@@ -97,14 +97,15 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     problems = [problem for result in results for problem in result.problems]
     verified, found = _verify(results, texts)
     problems = sorted({*problems, *found})
+    warnings = sorted({warning for result in results for warning in result.warnings})
     files = [result.document.file for result in results]
     if form == "json":
         open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
-        click.echo(json_report(problems, files, passages=verified, candidates=open_))
+        click.echo(json_report(problems, files, warnings, passages=verified, candidates=open_))
     elif form == "github":
-        click.echo(as_github(problems) or "no problems")
-    elif problems:
-        echo(as_text(problems, {result.document.file: result.document.lines for result in results}))
+        click.echo(as_github([*problems, *warnings]) or "no problems")
+    elif problems or warnings:
+        echo(as_text([*problems, *warnings], {result.document.file: result.document.lines for result in results}))
     for source, count in verified.items():
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
     claims = sum(len(result.case.claims) for result in results if result.case)
@@ -112,13 +113,15 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     for file, unread in waiting:
         if unread:
             say(f"{file}: {unread} candidate{'' if unread == 1 else 's'} open. Next:  casegraph review {file}")
-    if problems:
-        say(
-            f"{len(problems)} problem{'' if len(problems) == 1 else 's'}. "
-            f"What a code means: casegraph explain {problems[0].code}"
-        )
-    elif form == "text":
+    told = [
+        f"{len(held)} {word}{'' if len(held) == 1 else 's'}"
+        for held, word in ((problems, "problem"), (warnings, "warning"))
+        if held
+    ]
+    if not problems and form == "text":
         echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
+    if told:
+        say(f"{' and '.join(told)}. What a code means: casegraph explain {[*problems, *warnings][0].code}")
     return 1 if problems else 0
 
 

@@ -22,7 +22,7 @@ def _one(problem: Problem, lines: Mapping[str, list[str]]) -> str:
     place = problem.place
     gutter = " " * max(len(str(p.line)) for p in (place, *(p for p, _ in problem.also)))
     out = [
-        f"error[{problem.code}]: {problem.message}",
+        f"{_level(problem)}[{problem.code}]: {problem.message}",
         f"{gutter}--> {place}",
         *_excerpt(place, problem.label, lines, gutter),
     ]
@@ -31,6 +31,11 @@ def _one(problem: Problem, lines: Mapping[str, list[str]]) -> str:
     if problem.help:
         out.append(f"{gutter} = help: {problem.help}")
     return "\n".join([*out, ""])
+
+
+def _level(problem: Problem) -> str:
+    """How grave it is: codes that begin with W are warnings."""
+    return "warning" if problem.code.startswith("W") else "error"
 
 
 def _excerpt(place: Place, label: str, lines: Mapping[str, list[str]], gutter: str) -> list[str]:
@@ -52,21 +57,27 @@ def _excerpt(place: Place, label: str, lines: Mapping[str, list[str]], gutter: s
 def as_github(problems: Iterable[Problem]) -> str:
     """One workflow command per problem, so that a code-hosting site marks the lines."""
     return "\n".join(
-        f"::error file={p.place.file},line={p.place.line},col={p.place.column},title={p.code}::"
+        f"::{_level(p)} file={p.place.file},line={p.place.line},col={p.place.column},title={p.code}::"
         + f"{p.message}{'. ' + p.help if p.help else ''}".replace("%", "%25").replace("\n", "%0A")
         for p in problems
     )
 
 
-def as_json(problems: Iterable[Problem], files: Iterable[str], **extra: object) -> str:
-    """All problems as one JSON object."""
+def as_json(
+    problems: Iterable[Problem], files: Iterable[str], warnings: Iterable[Problem] = (), **extra: object
+) -> str:
+    """All problems and warnings as one JSON object."""
 
     def place(where: Place) -> dict[str, object]:
         return {"file": where.file, "line": where.line, "column": where.column, "width": where.width}
 
-    rows = [
-        {"code": p.code, **place(p.place), "message": p.message, "label": p.label, "help": p.help,
-         "also": [{**place(other), "label": label} for other, label in p.also]}
-        for p in problems
-    ]  # fmt: skip
-    return json.dumps({"files": list(files), "problems": rows, **extra}, ensure_ascii=False, indent=2)
+    rows, looks = (
+        [
+            {"code": p.code, **place(p.place), "message": p.message, "label": p.label, "help": p.help,
+             "also": [{**place(other), "label": label} for other, label in p.also]}
+            for p in found
+        ]
+        for found in (problems, warnings)
+    )  # fmt: skip
+    told = {"files": list(files), "problems": rows, "warnings": looks, **extra}
+    return json.dumps(told, ensure_ascii=False, indent=2)
