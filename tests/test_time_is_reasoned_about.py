@@ -307,7 +307,10 @@ def floyd_warshall(held: list[Constraint]) -> dict[tuple[object, object], float]
     for one in held:
         before = graph.get_edge_data(one.start, one.end, {"weight": one.ticks})["weight"]
         graph.add_edge(one.start, one.end, weight=min(one.ticks, before))
-    far = networkx.floyd_warshall(graph)
+    try:
+        far = networkx.floyd_warshall(graph)
+    except networkx.NetworkXUnbounded:  # from networkx 3.7 on; before that, a node came before itself
+        return None
     if any(far[node][node] < 0 for node in graph):
         return None
     return {(u, v): far[u][v] for u in graph for v in graph if far[u][v] < float("inf")}
