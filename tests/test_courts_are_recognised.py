@@ -693,3 +693,37 @@ def test_many_rows_are_resolved_quickly() -> None:
         len(resolve_statutes(["18 U.S.C. § 242", "Wis. Stat. § 940.01"] * 50_000)) / (time.process_time() - start)
         > 20_000
     )
+
+
+# --- a State's name binds ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["State of {state} {court}", "{state} {court}", "{court} of {state}",
+                                  "{court} of the State of {state}", "{state} State {court}"])  # fmt: skip
+def test_a_states_name_never_means_a_county_of_another_state(form: str) -> None:
+    kinds = sorted({name for court in trial_courts() for name in (court.name, *court.also) if "Unit" not in name})
+    kinds = [name for name in kinds if not name.startswith("County ")]  # `Delaware County Court` is New York's
+    for own in sovereigns().values():
+        for state in (own.name, *own.forms) if own.kind == "state" else ():
+            for kind in kinds:
+                found = resolve_court(form.format(state=state, court=kind))
+                whose = {court.sovereign for court in found.candidates} or {found.sovereign}
+                assert whose <= {"", own.id, "US"}, found
+
+
+@pytest.mark.parametrize(("name", "reason"), [
+    ("State of Nevada Superior Court", "no such place in Nevada"), ("Texas Circuit Court", "Texas has no such court"),
+    ("Ohio Superior Court", "Ohio has no such court"), ("Ind.", "no court of that name"),
+    ("Washington Circuit Court", "Washington County"),
+])  # fmt: skip
+def test_a_state_without_such_a_court_is_told(name: str, reason: str) -> None:
+    found = resolve_court(name)
+    assert (found.id, found.sovereign) == ("", "") and reason in found.reason
+    assert {court.sovereign for court in suggest_courts(name)} <= {"US", "US-NV"}
+
+
+def test_a_place_called_as_a_state_is_found_by_its_unit_or_its_own_state() -> None:
+    assert resolve_court("Texas County Circuit Court").sovereign == "US-MO"
+    assert resolve_court("Delaware County Court").sovereign == "US-NY"
+    assert resolve_court("Superior Court, Nevada", state="CA").sovereign == "US-CA"
+    assert resolve_court("State of Texas Circuit Court", state="MO").reason.startswith("the name says Texas")

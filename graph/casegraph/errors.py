@@ -9,6 +9,7 @@ CasegraphError
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -113,12 +114,78 @@ class ProblemsFound(CasegraphError):
 
 
 def did_you_mean(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names nearest to `name`, best first.
+    """The known names that `name` may be a misspelling of, best first: few letters differ, and it is not the opposite.
+
+    A name that is near only by chance is none: a reader who takes it over has another State, or another penalty.
+
+    Args:
+        name: what was typed.
+        known: names or ids.
+        most: how many to give.
 
     Examples:
-        >>> did_you_mean("US-WJ", ["US-WI", "US-president"])
-        ['US-WI']
+        >>> did_you_mean("US-WJ", ["US-WI", "US-president"]), did_you_mean("Dasey", ["Brendan Dassey"])
+        (['US-WI'], ['Brendan Dassey'])
+        >>> did_you_mean("Canada", ["Nevada"]), did_you_mean("life with parole", ["life without parole"])
+        ([], [])
     """
     folded = {word.casefold(): word for word in sorted(set(known))}
-    near = difflib.get_close_matches(name.casefold(), list(folded), n=most, cutoff=0.6)
-    return [folded[word] for word in near]
+    typed = name.casefold().strip()
+    alike = difflib.get_close_matches(typed, list(folded), n=_COMPARED, cutoff=0.6)
+    near = [(far, word) for word in alike if (far := _distance(typed, word)) <= _allowed(typed)]
+    found = [word for _, word in sorted(near)] or _holding(typed, list(folded), most)
+    return [folded[word] for word in found if not _opposite(typed, word)][:most]
+
+
+_COMPARED = 30
+"""Names whose letters are compared one by one, of those that share most of them."""
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = {"the", "of", "and", "a", "an"}
+_DENIALS = {"not", "no", "non", "never", "with", "without"}
+_TURNS = ("un", "in", "im", "non", "dis", "de", "re", "mis")
+"""Before a word they make another one of it: `reversed` of `unreversed`, `sentencing` of `resentencing`."""
+
+
+def _allowed(word: str) -> int:
+    """How many letters of a word may be wrong."""
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 11 else 3
+
+
+def _distance(first: str, second: str) -> int:
+    """Letters to add, drop, change or swap with their neighbour to make one text the other."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, char in enumerate(first, 1):
+        before, last, row = row, before, [i]
+        for j, other in enumerate(second, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (char != other)))
+            if i > 1 and j > 1 and char == second[j - 2] and first[i - 2] == other:
+                row[j] = min(row[j], last[j - 2] + 1)
+    return row[-1]
+
+
+def _holding(typed: str, known: list[str], most: int) -> list[str]:
+    """The few names that hold every word of `typed`, misspelled or not."""
+    wanted = [word for word in _WORD.findall(typed) if word not in _SHORT]
+    held = {name: _WORD.findall(name) for name in known}
+    every = {word for words in held.values() for word in words}
+    for word in wanted:
+        fits = {near for near in difflib.get_close_matches(word, every, n=_COMPARED, cutoff=0.6)
+                if _distance(word, near) <= _allowed(word)}  # fmt: skip
+        held = {name: words for name, words in held.items() if not fits.isdisjoint(words)}
+    return sorted(held) if wanted and len(held) <= most else []
+
+
+def _opposite(first: str, second: str) -> bool:
+    """Does one text deny or turn what the other says?"""
+    one, other = (_WORD.findall(text) for text in (first, second))
+    if {_denial(word) for word in one} != {_denial(word) for word in other}:
+        return True
+    return any(a == turn + b or b == turn + a for a in one for b in other for turn in _TURNS)
+
+
+def _denial(word: str) -> str:
+    """The word of denial that a word is, misspelled or not, else ""."""
+    if word in _DENIALS:
+        return word
+    return next((no for no in _DENIALS if len(no) > 5 and _distance(word, no) < 2), "")

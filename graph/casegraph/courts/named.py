@@ -7,7 +7,9 @@ from .match import CourtMatch
 from .tables import Court, District, Sovereign, courts, districts, sovereigns, split
 from .words import key_of, ordinal, plain, shown
 
-__all__ = ["by_id", "district_states", "find_district", "find_named", "named_keys", "only_district", "state_keys"]
+__all__ = [
+    "by_id", "district_states", "find_district", "find_named", "named_keys", "only_district", "state_keys", "stated",
+]  # fmt: skip
 
 _FEDERAL = ("usdistrictcourt", "districtcourtus", "federaldistrictcourt", "usdistrict")
 _PLAIN = "districtcourt"
@@ -39,6 +41,29 @@ def state_keys() -> dict[str, str]:
             if "".join(plain(form)) == (key := key_of(form)) or " " in form:  # not a code that is read as a word
                 found.setdefault(key, sovereign.id)
     return found
+
+
+def stated(text: str) -> str:
+    """The sovereign that a name calls a State in so many words (`State of Ohio`, `Washington State`), or "".
+
+    Examples:
+        >>> stated("Superior Court of the State of Washington, Adams County"), stated("Ohio County Court")
+        ('US-WA', '')
+    """
+    if "state" not in (held := text.casefold()) and "commonwealth" not in held:
+        return ""
+    raw = plain(text)
+    for index, word in enumerate(raw):
+        after = raw[index + 2 : index + 6] if word in _STATE_WORDS and raw[index + 1 : index + 2] == ["of"] else []
+        before = raw[max(0, index - 4) : index] if word == "state" else []
+        tried = [after[:size] for size in range(len(after), 0, -1)] + [before[at:] for at in range(len(before))]
+        found = next((state_keys()[key] for words in tried if (key := "".join(words)) in state_keys()), "")
+        if found:
+            return found
+    return ""
+
+
+_STATE_WORDS = {"state", "commonwealth"}
 
 
 def _keys(sovereign: Sovereign) -> list[str]:
@@ -107,11 +132,8 @@ def _districts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
             if row.id not in held and (row in today or not held):
                 held.append(row.id)
         cores.setdefault(key_of(row.label), [row.id])
-    # the name of the capital's district is also that of the sovereign, so that only a court's name before it tells
-    for row in today:
-        for key in _keys(sovereigns()[row.state]):
-            if key.startswith("district"):
-                cores.pop(key, None)
+    for key in state_keys():  # `Ind.` and `District of Columbia` name a sovereign; only a court's name beside it tells
+        cores.pop(key, None)
     return {k: tuple(v) for k, v in cores.items()}, {k: tuple(v) for k, v in states.items()}
 
 

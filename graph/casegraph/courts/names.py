@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from ..errors import NoSuchThing
 from .match import CourtMatch
-from .named import by_id, district_states, find_district, find_named, named_keys, only_district, state_keys
+from .named import by_id, district_states, find_district, find_named, named_keys, only_district, state_keys, stated
 from .tables import kept_ids, sovereign_kind, sovereigns
-from .trial import court_of, every_court, ids_of, near_places, read_trial_court
+from .trial import court_of, every_court, ids_of, near_places, read_trial_court, state_alone
 from .words import key_of, words_of
 
 __all__ = ["list_courts", "resolve_court", "resolve_courts", "suggest_courts"]
@@ -86,9 +86,11 @@ def _resolve(text: str, state: str) -> CourtMatch:
     words = words_of(text)
     if not words:
         return CourtMatch(text, reason="no name")
-    refused = _refused(words)
+    said = stated(text)
+    refused = _refused(words) or _differ(said, state)
     if refused:
         return CourtMatch(text, reason=refused)
+    state = state or said
     found, in_court = _candidates(words, state)
     if state:
         found = [court for court in found if _sits_in(court, state)]
@@ -126,6 +128,13 @@ def _refused(words: tuple[str, ...]) -> str:
     if "guard" in held and "national" in held:
         return "a National Guard court outside federal service applies the law of its State; define it in the file"
     return ""
+
+
+def _differ(said: str, given: str) -> str:
+    """Why a State in the name and the one that is given beside it cannot both be right, or ""."""
+    if not said or not given or said == given or sovereign_kind(given) not in ("state", "district", "territory"):
+        return ""
+    return f"the name says {sovereigns()[said].name}, but the State given is {sovereigns()[given].name}"
 
 
 def _candidates(words: tuple[str, ...], state: str) -> tuple[list[CourtMatch], bool]:
@@ -178,6 +187,10 @@ def _why(words: tuple[str, ...], state: str, in_court: bool) -> str:
         return "a tribal court the registry does not know; define it in the file, with court_of: its tribe"
     if in_court:
         where = sovereigns()[state].name if state in sovereigns() else ""
+        alone = "" if where else state_alone(words)
+        if alone:
+            name = sovereigns()[alone].name
+            return f"{name} has no such court; a place elsewhere that is called so needs its unit: {name} County"
         place = f"no such place in {where}" if where else "no such place among the counties of a state with that court"
         return "the name of a kind of court only: name the county and the state" if len(words) < 3 else place
     if "municipal" in held:
@@ -188,17 +201,22 @@ def _why(words: tuple[str, ...], state: str, in_court: bool) -> str:
 def suggest_courts(text: str, state: str | None = None, most: int = 3) -> list[CourtMatch]:
     """The courts nearest to a name the registry does not know, best first. Slow: for messages only.
 
+    Where the name says whose court it is, or `state` does, no other State's court is near.
+
     Examples:
         >>> suggest_courts("Manitowok County Circuit Court", state="WI")[0].id
         'manitowoc-county-circuit-court'
     """
-    words = words_of(text)
-    near = near_places(words, _sovereign(state) if state else "", most)
+    words, said = words_of(text), stated(text)
+    alone = state_alone(words)
+    wanted = (_sovereign(state) if state else "") or said or alone
+    near = [] if alone and wanted == alone else near_places(words, wanted, most)
     if near:
         return near
     known = named_keys()
     hits = difflib.get_close_matches("".join(words), known, n=3 * most, cutoff=0.8)
-    return list(dict.fromkeys(known[key] for key in hits))[:most]
+    found = dict.fromkeys(known[key] for key in hits)
+    return [court for court in found if not wanted or _sits_in(court, wanted)][:most]
 
 
 def list_courts(state: str | None = None) -> list[CourtMatch]:

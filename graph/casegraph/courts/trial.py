@@ -9,7 +9,7 @@ from .named import state_keys
 from .tables import Place, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
 from .words import key_of, ordinal, plain, shown, words_of
 
-__all__ = ["Reading", "court_of", "every_court", "ids_of", "near_places", "read_trial_court"]
+__all__ = ["Reading", "court_of", "every_court", "ids_of", "near_places", "read_trial_court", "state_alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,17 @@ def _states_and_places(words: tuple[str, ...]) -> list[tuple[str, str]]:
 def _fitting(
     courts: dict[str, tuple[TrialCourt, ...]], words: tuple[str, ...], division: str, state: str
 ) -> list[Reading]:
-    """The readings of the words left beside a court's name; those that name the state go before those that do not."""
+    """The readings of the words left beside a court's name; those that name the state go before those that do not.
+
+    A State's name alone means that State, never a county of another one that is called alike: `Texas Circuit Court`.
+    """
     named: dict[Reading, None] = {}
     unnamed: dict[Reading, None] = {}
     index = _places()
-    for said, key in _states_and_places(words):
+    splits = _states_and_places(words)
+    if not state and any(said and not key for said, key in splits):
+        splits = [(said, key) for said, key in splits if said]
+    for said, key in splits:
         if said and state and said != state:
             continue
         wanted = said or state
@@ -156,7 +162,10 @@ def _fitting(
 
 
 def _found_phrases(words: tuple[str, ...]) -> list[tuple[dict[str, tuple[TrialCourt, ...]], tuple[str, ...]]]:
-    """Every court's name in the words, longest first, with the words around it."""
+    """Every court's name in the words, longest first, with the words around it.
+
+    `county` between a place and a court may belong to either: `Florida County Court`, and `Delaware County Court`.
+    """
     phrases = _phrases()
     found: list[tuple[int, dict[str, tuple[TrialCourt, ...]], tuple[str, ...]]] = []
     for index, word in enumerate(words):
@@ -164,6 +173,8 @@ def _found_phrases(words: tuple[str, ...]) -> list[tuple[dict[str, tuple[TrialCo
             end = index + len(phrase)
             if words[index:end] == phrase:
                 found.append((len(phrase), courts, words[:index] + words[end:]))
+                if index and word == "county":
+                    found.append((len(phrase), courts, words[: index + 1] + words[end:]))
     found.sort(key=lambda item: -item[0])
     return [(courts, rest) for _, courts, rest in found]
 
@@ -181,6 +192,12 @@ def read_trial_court(words: tuple[str, ...], state: str) -> tuple[list[Reading],
         if readings:
             return readings, True
     return [], bool(found)
+
+
+def state_alone(words: tuple[str, ...]) -> str:
+    """The State that is all a name holds beside a court's name, or ""."""
+    rests = (rest for _, rest in _found_phrases(words))
+    return next((said for rest in rests for said, key in _states_and_places(rest) if said and not key), "")
 
 
 def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[CourtMatch]:
