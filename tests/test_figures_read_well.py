@@ -278,6 +278,15 @@ def test_a_disputed_event_appears_only_where_asked_for_and_says_so(tmp_path: Pat
     assert any("Roe's confession (disputed)" in text for text in texts(every))
 
 
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_timeline_with_a_mistyped_year_is_drawn_and_names_it(landscape: bool, tmp_path: Path) -> None:
+    for year in ("0201", "0007", "0455"):
+        more = f"  typo: {{label: Roe fined, kind: Event, person: ann-roe, date: {year}-05-01, source: docket}}\n"
+        figure = timeline_figure(small(tmp_path, more).view, "roe", LAST, landscape=landscape)
+        assert audit(figure, pixels=False).faults == []
+        assert any(year in text for text in texts(figure))
+
+
 def test_beyond_sixty_rows_the_least_important_are_counted_not_drawn(tmp_path: Path) -> None:
     more = "".join(
         f"  show-{n}: {{label: Programme {n}, kind: Publication, date: 2001-01-{n % 28 + 1:02}, source: docket}}\n"

@@ -517,3 +517,32 @@ def test_wrong_calls_are_refused_with_near_misses(run: Callable, seed: casegraph
         seed.timeline("nowhere")
     with pytest.raises(UsageError):
         casegraph.load("avery-dassey", "rocky-myers").timeline()
+
+
+# ─── Stretches that are open, and far years ───────────────────────────────────────────────────────────────────────────
+
+
+OPEN = ("1970/..", "2001-05/..", "1970/", "../1999", "/1999-06", "2004-06~/2005?", "[..1985]", "[1985..]", "198X", "19XX",
+        "2004-XX", "2001-21", "0201-05-01", "0007", "0198-02")  # fmt: skip
+
+
+def test_a_date_of_any_form_is_told_in_every_outlet(case_file: Callable) -> None:
+    lines = "".join(
+        f'  e{n}: {{label: event {n}, kind: Arrest, person: doe, date: "{text}", source: d}}\n'
+        for n, text in enumerate(OPEN)
+    )
+    graph = casegraph.load(case_file(HEAD + "events:\n" + lines))
+    told = graph.timeline(on="2020-01-01")
+    for outlet in (told.to_text(), told.to_html(), told.to_frame().to_string()):
+        assert [n for n, _ in enumerate(OPEN) if f"event {n}" not in outlet] == []
+    assert told.to_json() and "event 12" in told.figure.svg
+
+
+def test_a_stretch_open_at_one_end_states_the_other_only(case_file: Callable) -> None:
+    text = "events: {a: {label: watched, kind: Event, person: doe, date: 1970-05/.., source: d},\n"
+    text += "  b: {label: at large, kind: Event, person: doe, date: ../1999, source: d}}\n"
+    rows = told(text, case_file).rows
+    assert [(row.label, row.point, row.said) for row in rows] == [
+        ("watched", "start", ("May 1970",)),
+        ("at large", "end", ("1999",)),
+    ]

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from .case import Case, Claim, Literal, Source
-from .dates import NotADate, When
+from .dates import NotADate, When, years_in_words
 from .errors import Place, Problem
 from .resources import shipped
 from .vocabulary import EDTF, RDF_TYPE, Standing, cg, predicate_for, thing
@@ -75,7 +75,7 @@ def _claims(term: Term) -> Iterator[Claim]:
         (person, RDF_TYPE, cg("Person")),
         (person, label, Literal(term.name)),
         (tenure, RDF_TYPE, cg("Tenure")),
-        (tenure, label, Literal(f"{term.name}, {term.start[:4]}–{term.until[:4]}")),
+        (tenure, label, Literal(f"{term.name}, {_year(term.start)}–{_year(term.until)}")),
         (tenure, cg("office"), thing(term.office)),
         (tenure, cg("person"), person),
         (tenure, cg("from"), Literal(term.start, EDTF)),
@@ -86,6 +86,10 @@ def _claims(term: Term) -> Iterator[Claim]:
     note = "; ".join(part for part in (term.support, term.note) if part)
     for subject, predicate, value in facts:
         yield Claim(subject, predicate, value, SUPPORT[term.support], sources, speakers, note=note, place=place)
+
+
+def _year(text: str) -> str:
+    return years_in_words(When.parse(text)) if text else ""
 
 
 def officeholder_problems(offices: set[str], sources: set[str]) -> list[Problem]:

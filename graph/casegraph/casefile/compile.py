@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..case import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
 from ..courts import resolve_court
+from ..dates import When, years_in_words
 from ..errors import Place
 from ..evidence import Passage
 from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for, thing
@@ -158,8 +159,8 @@ class _Compiler:
             words = f"{person} as {office}"
         elif entry.section == "signatures":
             words = f"{facts['bound']} {facts['count']} signatures".removeprefix("exactly ")
-        day = facts.get("date", "")[:4] if entry.section in ("convictions", "charges") else ""
-        title = f"{words}, {day}" if day else words
+        day = facts.get("date", "") if entry.section in ("convictions", "charges") else ""
+        title = f"{words}, {years_in_words(When.parse(day))}" if day else words
         return title[:1].upper() + title[1:]
 
     def called(self, name: str) -> str:

@@ -10,7 +10,7 @@ from .duration import Duration, NotADuration
 from .english import suggest_edtf
 from .ternary import Ternary
 from .when import NotADate, When, one_day
-from .words import in_words, length_in_words
+from .words import in_words, length_in_words, years_in_words
 
 __all__ = [
     "Duration",
@@ -22,4 +22,5 @@ __all__ = [
     "length_in_words",
     "one_day",
     "suggest_edtf",
+    "years_in_words",
 ]

@@ -77,6 +77,28 @@ class When:
         """True when it is one known day."""
         return self.earliest == self.latest is not None and not (self.approximate or self.uncertain)
 
+    @property
+    def ends(self) -> "tuple[When | None, When | None]":
+        """The two ends of a stretch, each a date of its own or None where it is open; a moment is both its ends.
+
+        Examples:
+            >>> start, end = When.parse("1970-05/..").ends
+            >>> start.text, end
+            ('1970-05', None)
+        """
+        if not self.interval:
+            return self, self
+        start, _, end = self.text.partition("/")
+        return (None if start in _OPEN else _point(start, start)), (None if end in _OPEN else _point(end, end))
+
+    @property
+    def precision(self) -> str:
+        """How finely it is known: to the day, the month or the year."""
+        first, last = self.earliest, self.latest
+        if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+            return "year"
+        return "day" if first == last else "month"
+
     def before(self, other: "When") -> Ternary:
         """Does all of this lie before all of `other`?"""
         _, _, first_end, last_end = self.reach
@@ -112,6 +134,9 @@ class When:
 
         return in_words(self)
 
+
+_OPEN = ("", "..")
+"""What an interval has for an end that is unknown or open."""
 
 _POINT = re.compile(
     r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX)(T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::\d\d)?)?)?)?)?([~?%])?"
@@ -185,10 +210,10 @@ def split_range(text: str) -> tuple[str, str, str]:
 
 def _interval(text: str) -> When:
     start_text, _, end_text = text.partition("/")
-    if "/" in end_text or (start_text in ("", "..") and end_text in ("", "..")):
+    if "/" in end_text or (start_text in _OPEN and end_text in _OPEN):
         raise NotADate(text, "an interval has two ends, at least one of them a date", suggest_edtf(text))
-    start = None if start_text in ("", "..") else _point(start_text, text)
-    end = None if end_text in ("", "..") else _point(end_text, text)
+    start = None if start_text in _OPEN else _point(start_text, text)
+    end = None if end_text in _OPEN else _point(end_text, text)
     if start and end and start.earliest and end.latest and start.earliest > end.latest:
         raise NotADate(text, "it ends before it starts")
     ends = [point for point in (start, end) if point]

@@ -6,7 +6,7 @@ from .duration import Duration
 from .english import MONTHS
 from .when import When, split_range
 
-__all__ = ["in_words", "length_in_words"]
+__all__ = ["in_words", "length_in_words", "years_in_words"]
 
 _PARTS = re.compile(r"([\dX]{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*?)?([~?%])?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -24,6 +24,21 @@ def in_words(when: When) -> str:
     if when.text.startswith("["):
         return " or ".join(_range_in_words(*split_range(part)) for part in when.text[1:-1].split(","))
     return _range_in_words(*split_range(when.text))
+
+
+def years_in_words(when: When) -> str:
+    """The year or years a date falls in, as the label of a record names them.
+
+    Examples:
+        >>> [years_in_words(When.parse(text)) for text in ("2003-09-11", "198X", "1985/2003", "../2003", "1970/..")]
+        ['2003', 'the 1980s', '1985–2003', 'until 2003', 'from 1970']
+    """
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return f"from {first.year:04d}" if first else f"until {last.year:04d}" if last else ""
+    if first.year == last.year:
+        return f"{first.year:04d}"
+    return f"{first.year:04d}–{last.year:04d}" if when.interval or "X" not in when.text else in_words(when)
 
 
 def _range_in_words(low: str, joint: str, high: str) -> str:

@@ -2,9 +2,28 @@
 
 from collections.abc import Sequence
 
-__all__ = ["elbow", "isotonic", "packed_both", "spread", "stack"]
+__all__ = ["elbow", "isotonic", "packed_both", "spread", "stack", "years_apart"]
 
 Point = tuple[float, float]
+
+
+def years_apart(room: float, least: float) -> int:
+    """How many years lie between two numbers of an axis: 1, 2, 5, 10, 20, 50, … so that they stand apart.
+
+    Args:
+        room: the length of a year.
+        least: the least distance of two numbers, in the same unit.
+
+    Examples:
+        >>> years_apart(9.0, 34), years_apart(0.02, 34)
+        (5, 2000)
+    """
+    size = 1
+    while True:
+        for years in (size, 2 * size, 5 * size):
+            if room * years >= least:
+                return years
+        size *= 10
 
 
 def isotonic(wanted: Sequence[float]) -> list[float]:

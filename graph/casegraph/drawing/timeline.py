@@ -10,7 +10,7 @@ from ..dates import When, in_words
 from ..errors import CannotAnswer
 from ..view import CaseView, label
 from .answer_words import as_of
-from .layout import spread
+from .layout import spread, years_apart
 from .sheet import MARGIN, Sheet, heading_height, sources_height
 from .style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of, lanes_of
@@ -159,7 +159,7 @@ class Portrait(TimelineSheet):
     def years(self, sheet: Sheet, axis: Axis) -> None:
         """The axis: a line and a number every so many years, and the day it ends on."""
         span = axis.last.year - axis.first.year + 1
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100) if (axis.bottom - axis.top) / span * n >= 34)
+        step = years_apart((axis.bottom - axis.top) / span, 34)
         for year in range(axis.first.year, axis.last.year + 1):
             y = axis.y(date(year, 1, 1))
             if year == axis.first.year or (year % step == 0 and year - axis.first.year >= step):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from ..dates import NotADate, When, in_words
+from ..dates import NotADate, When, in_words, years_in_words
 from ..questions.exclusion import listed
 from ..view import CaseView, backing, claims_behind, label, one, step, types, values
 from .scope import in_case
@@ -217,9 +217,9 @@ def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
     """The labels of the records, with the person's name where they leave it out and without the year."""
     labels = []
     for row in rows:
-        text = label(view, row.things[0])
-        year = f", {row.when.text.strip('[')[:4]}"
-        labels.append(text.removesuffix(year))
+        first = row.when.earliest or row.when.latest or date.min
+        text = label(view, row.things[0]).removesuffix(f", {years_in_words(row.when)}")
+        labels.append(text.removesuffix(f", {first.year:04d}"))
     text = "; ".join(dict.fromkeys(labels))
     if len(who) == 1 and surname(who[0]).casefold() not in text.casefold():
         text = f"{who[0]}: {text[:1].lower()}{text[1:]}"

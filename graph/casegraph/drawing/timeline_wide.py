@@ -7,7 +7,7 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from ..dates import When, in_words
-from .layout import packed_both
+from .layout import packed_both, years_apart
 from .sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
 from .style import INK, MUTED, PAPER, RULE, Type, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of
@@ -106,7 +106,7 @@ class Landscape(TimelineSheet):
         sheet.shape(band, PAPER, PAPER, weight=0.1, zorder=3)
         years = range(self.first.year, self.on.year + 1)
         room = (self.end - self.start) / len(years)
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if room * n >= 34)
+        step = years_apart(room, 34)
         today = in_words(When.day(self.on))
         limit = self.end - text_width(today, Type(8.5, bold=True)) - 24
         for year in years:

@@ -55,28 +55,28 @@ def timelinejs(facts: Facts) -> bytes:
     """The JSON that TimelineJS 3 reads; texts are escaped, for it prints them as HTML."""
     events = []
     for entry in dated(facts):
-        first = entry.when.earliest or entry.when.latest
-        if first is None:
+        start, end = entry.when.ends
+        if entry.when.earliest is None and entry.when.latest is None:
             continue
         sources = sorted({facts.label(source) for row in entry.facts for source in row.sources})
         mark = "" if entry.sure else f" ({entry.facts[0].standing})"
         event: dict[str, object] = {
             "unique_id": local(entry.thing),
-            "start_date": _parts(entry.when.text.split("/")[0], first),
+            "start_date": _parts(start or end or entry.when),
             "display_date": in_words(entry.when) + mark,
             "text": {"headline": html.escape(entry.label), "text": html.escape("; ".join(sources))},
         }
-        if entry.when.interval and entry.when.latest:
-            event["end_date"] = _parts(entry.when.text.split("/")[-1], entry.when.latest)
+        if entry.when.interval and start and end:
+            event["end_date"] = _parts(end, last=True)
         events.append(event)
     return (json.dumps({"events": events}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _parts(text: str, day: date) -> dict[str, int]:
-    """As many of year, month and day as the text knows."""
-    known = text.strip("[]~?%").count("-") if text[:1].isdigit() or text[:1] == "[" else 0
-    names = ("year", "month", "day")[: known + 1]
-    return {name: getattr(day, name) for name in names}
+def _parts(when: When, *, last: bool = False) -> dict[str, int]:
+    """As many of year, month and day as are known, of its first day or its last."""
+    days = (when.latest, when.earliest) if last else (when.earliest, when.latest)
+    names = ("year", "month", "day")
+    return {name: getattr(days[0] or days[1], name) for name in names[: names.index(when.precision) + 1]}
 
 
 def ics(facts: Facts) -> bytes:
@@ -93,9 +93,9 @@ def ics(facts: Facts) -> bytes:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{local(entry.thing)}-{entry.facts[0].claim.rsplit('/', 1)[-1]}@casegraph",
-            f"DTSTAMP:{first:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
+            f"DTSTAMP:{_basic(first)}T000000Z",
+            f"DTSTART;VALUE=DATE:{_basic(first)}",
+            f"DTEND;VALUE=DATE:{_basic(last + timedelta(days=1))}",
             f"SUMMARY:{_escaped(entry.label + vague + said)}",
             f"DESCRIPTION:{_escaped(sources)}",
             f"STATUS:{'CONFIRMED' if entry.sure else 'TENTATIVE'}",
@@ -104,6 +104,11 @@ def ics(facts: Facts) -> bytes:
         ]
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines).encode()
+
+
+def _basic(day: date) -> str:
+    """The day without its hyphens, the year in four digits whatever the platform."""
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from ..dates import When, in_words
-from ..drawing.layout import spread
+from ..drawing.layout import spread, years_apart
 from ..drawing.timeline_lanes import Lane, Span, lane_of, lanes_of
 from ..drawing.timeline_rows import Row, middle_of, rows_of, surname
 from ..questions.answer import numbered
@@ -155,7 +155,7 @@ class _Drawing:
         """The axis: a line and a number every so many years, and the day it ends on."""
         axis = self.axis
         span = axis.last.year - axis.first.year + 1
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (axis.bottom - axis.top) / span * n >= 44)
+        step = years_apart((axis.bottom - axis.top) / span, 44)
         for year in range(axis.first.year, axis.last.year + 1):
             if year == axis.first.year or (year % step == 0 and year - axis.first.year >= step):
                 y = axis.y(date(year, 1, 1))

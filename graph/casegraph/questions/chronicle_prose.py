@@ -70,7 +70,7 @@ def _row(told: Chronicle, row: Row) -> Iterator[str]:
     if row.inferred:
         date, marks = _range(row), "(inferred)"
     else:
-        date = " / ".join(_stated(text, row) for text in stated)
+        date = " / ".join(row.said)
         marks = _soft(told, (fact.claim for fact in row.stated))
         marks += numbered(number for fact in row.stated for number in told.numbers[fact.claim])
     kind = next((f" ({word})" for word in _KIND_WORDS if f"cg:{word.capitalize()}" in row.kinds), "")
@@ -97,22 +97,14 @@ def _gist(step: Constraint) -> tuple[str, tuple[str, ...]]:
     return step.words, step.claims
 
 
-def _stated(text: str, row: Row) -> str:
-    if "/" not in text:
-        return in_words(When.parse(text))
-    start, _, end = text.partition("/")
-    return in_words(When.parse(end if row.point == "end" else start)) if start and end else in_words(When.parse(text))
-
-
 def _range(row: Row) -> str:
-    first = in_words(When.day(row.earliest.day)) if row.earliest else ""
-    last = in_words(When.day(row.latest.day)) if row.latest else ""
+    low, high = (bound.day if bound else None for bound in (row.earliest, row.latest))
+    first, last = (in_words(When.day(day)) if day else "" for day in (low, high))
     if first == last:
         return first
-    if row.earliest and row.latest and row.earliest.day.day == 1:
-        month = row.earliest.day.isoformat()[:7]
-        for whole in (When.parse(month[:4]), When.parse(month)):
-            if (whole.earliest, whole.latest) == (row.earliest.day, row.latest.day):
+    if low and high and low.day == 1:
+        for whole in (When.parse(f"{low.year:04d}"), When.parse(f"{low.year:04d}-{low.month:02d}")):
+            if (whole.earliest, whole.latest) == (low, high):
                 return in_words(whole)
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"until {last}"
 

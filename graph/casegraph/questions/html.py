@@ -191,7 +191,7 @@ def timeline_html(told: Chronicle) -> str:
     line = told.timeline
     rows = []
     for row in line.rows:
-        stated = " / ".join(dict.fromkeys(in_words(When.parse(fact.object)) for fact in row.stated))
+        stated = " / ".join(row.said)
         bounds = " – ".join(in_words(When.day(bound.day)) if bound else "?" for bound in (row.earliest, row.latest))
         point = " ends" if row.point == "end" else " begins" if row.stretch else ""
         shown = f"{bounds} (inferred)" if row.inferred else stated

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ..case import Case, Literal
+from ..dates import When
 from ..errors import Place, Problem
 from ..vocabulary import RDF_TYPE, Standing, cg
 from .constraints import ORDERS, TIMED, Story
@@ -47,7 +48,7 @@ def _cannot_clash(case: Case) -> bool:
     Most rows of a register are so; a million of them need no network each.
     """
     timed = [claim.object for claim in case.claims if claim.predicate in _TIMED]
-    if len(timed) > 1 or any(not isinstance(when, Literal) or "/" in when.value for when in timed):
+    if len(timed) > 1 or any(not isinstance(when, Literal) or When.parse(when.value).interval for when in timed):
         return False
     kinds = {claim.object for claim in case.claims if claim.predicate == RDF_TYPE}
     rules = [rule for joined, rule in _rules() if joined <= kinds]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import Duration, NotADate, NotADuration, When, in_words, length_in_words
+from ..dates import Duration, NotADuration, When, in_words, length_in_words
 from .facts import CaseFacts, Fact
 from .rules import Rule, procedure_rules
 
@@ -75,7 +75,7 @@ class Story:
             self.by_subject.setdefault((fact.subject, fact.predicate), []).append(fact)
         self.stretches = {subject for subject, kinds in self.kinds.items() if kinds & _STRETCHES}
         self.stretches |= {f.subject for key in ("cg:from", "cg:until", "cg:duration") for f in self.of(key)}
-        self.stretches |= {f.subject for f in self.of("cg:date") if "/" in f.object}
+        self.stretches |= {f.subject for f in self.of("cg:date") if f.when and f.when.interval}
 
     def of(self, predicate: str) -> list[Fact]:
         """The chosen facts of one property."""
@@ -105,11 +105,8 @@ class Story:
     def _dates(self) -> Iterator[Constraint]:
         for predicate, point in _POINTS.items():
             for fact in self.of(predicate):
-                try:
-                    when = When.parse(fact.object)
-                except NotADate:
-                    continue
-                yield from self._dated(fact, when, point)
+                if fact.when:
+                    yield from self._dated(fact, fact.when, point)
 
     def _dated(self, fact: Fact, when: When, point: str) -> Iterator[Constraint]:
         label, said = self.case.label(fact.subject), in_words(when)

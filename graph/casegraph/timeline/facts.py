@@ -6,6 +6,7 @@ from datetime import date
 
 from ..case import Case, Literal, Term
 from ..casefile.known import Dated, standing_by
+from ..dates import NotADate, When
 from ..errors import NoSuchThing, UsageError
 from ..rdf import case_graph
 from ..store import Store
@@ -48,6 +49,14 @@ class Fact:
     withdraws: tuple[str, ...] = ()
     stood: Standing | None = None
     premises: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> When | None:
+        """The date it states; None where its object is no date."""
+        try:
+            return None if self.thing else When.parse(self.object)
+        except NotADate:
+            return None
 
     def told_by(self, account: str) -> bool:
         """Is it part of the account of `account`: said by that speaker in the end, or by nobody but that document?"""

@@ -9,7 +9,7 @@ import networkx
 
 from ..case import Claim
 from ..case import Literal as Value
-from ..dates import When
+from ..dates import When, in_words
 from ..vocabulary import EDTF, Standing, cg
 from .conflicts import Conflict, conflicts
 from .constraints import TICKS, Constraint, Instant, Story
@@ -68,11 +68,21 @@ class Row:
     inferred: bool
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What the chosen claims say of this instant, in words, each once."""
+        return tuple(dict.fromkeys(_in_words(fact, self.point) for fact in self.stated))
+
+    @property
     def when(self) -> str:
         """The bounds as an EDTF text."""
         first = self.earliest.day.isoformat() if self.earliest else ""
         last = self.latest.day.isoformat() if self.latest else ""
         return first if first and first == last else f"[{first}..{last}]"
+
+
+def _in_words(fact: Fact, point: str) -> str:
+    end = fact.when.ends[point == "end"] if fact.when else None
+    return in_words(end or fact.when) if fact.when else fact.object
 
 
 @dataclass(frozen=True)
@@ -249,13 +259,20 @@ def _bound(network: Network, instant: Instant, ticks: int, via: dict[Instant, In
 def _row(story: Story, instant: Instant, low: Bound | None, high: Bound | None) -> Row:
     thing, point = instant
     stretch = thing in story.stretches
-    stated = tuple(fact for key in _POINTS[point] for fact in story.stated(thing, key))
-    if point == "end":
-        stated += tuple(fact for fact in story.stated(thing, "cg:date") if "/" in fact.object)
+    keys = (*_POINTS[point], *(("cg:date",) if point == "end" and stretch else ()))
+    stated = tuple(fact for key in keys for fact in story.stated(thing, key) if _gives(fact, point))
     own = {fact.claim for fact in stated}
     inferred = any(bound is not None and not set(bound.claims) <= own for bound in (low, high))
     return Row(thing, "end" if point == "end" else "start", stretch, story.case.label(thing),
                tuple(sorted(story.kinds.get(thing, ()))), stated, low, high, inferred)  # fmt: skip
+
+
+def _gives(fact: Fact, point: str) -> bool:
+    """Does a claim state this instant? A stretch that is open at one end states the other one only."""
+    when = fact.when
+    if fact.predicate != "cg:date" or when is None or not when.interval:
+        return point == "start" or fact.predicate == "cg:until"
+    return when.ends[point == "end"] is not None
 
 
 def _in_time(row: Row) -> tuple[date, date, bool, str, str]:
