@@ -55,8 +55,10 @@ def said(record: dict[str, Any], key: str) -> list[str]:
 def span(text: str) -> tuple[str, str]:
     """The first and the last possible day of a date."""
     if text.startswith("["):
-        parts = [span(part.strip()) for part in text[1:-1].replace("..", ",").split(",") if part.strip()]
-        return min(first for first, _ in parts), max(last for _, last in parts)
+        inside = text[1:-1]
+        parts = [span(part.strip()) for part in inside.replace("..", ",").split(",") if part.strip()]
+        low, high = min(first for first, _ in parts), max(last for _, last in parts)
+        return (EVER[0] if inside.startswith("..") else low), (EVER[1] if inside.endswith("..") else high)
     if "/" in text:
         low, high = text.split("/")
         return (span(low)[0] if low.strip(".") else EVER[0]), (span(high)[1] if high.strip(".") else EVER[1])
@@ -150,8 +152,8 @@ class Court:
     def _under(self, record: dict[str, Any], day: str, commuted: bool, before: bool, served: bool, dead: bool) -> Held:
         sentence = next(iter(said(record, "sentence_type")), "")
         flags = set(said(record, "flag"))
-        if sentence == "life without parole":
-            flags |= {"sentenced to life without parole"}
+        if sentence in ("life", "life without parole"):
+            flags |= {"sentenced to life", f"sentenced to {sentence}"}
         if commuted and sentence == "death":
             sentence, flags = "life", flags | {"death sentence commuted"}
         fitting = []  # (narrowness, sure?, power)

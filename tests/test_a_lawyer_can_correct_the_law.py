@@ -7,7 +7,7 @@ import pytest
 
 import casegraph
 from casegraph.api import check
-from casegraph.authorities import load_authorities
+from casegraph.authorities import check_authorities, load_authorities
 from casegraph.codes import CODES
 from conftest import Ran
 
@@ -134,21 +134,27 @@ def test_every_shipped_rule_that_overlaps_or_lapses_says_so() -> None:
         ("US-MIL-remission", "US-MIL-clemency"),
     }
     lapses = graph.query("SELECT ?a ?kind WHERE { ?c rdf:subject ?a ; rdf:predicate cg:lapses ; rdf:object ?kind }")
-    assert len(lapses.rows) == 4
+    assert len(lapses.rows) == 5
 
 
 def test_a_rule_or_an_adviser_that_says_not_since_when_is_a_warning_and_no_error(
     case_file: Callable[..., Path], run: Callable[..., Ran]
 ) -> None:
+    court = "  RUR-court: {label: Court of Ruritania, office_of: RUR, source: const}\n"
+    rules = COUNTRY.replace("powers:\n", court + "powers:\n")
     path = case_file(
-        COUNTRY + NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", must_be_consulted: RUR-king")
+        rules + NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", must_be_consulted: RUR-court")
     )
     (result,) = check([path])
     found = [(warning.code, warning.place.line) for warning in result.warnings]
-    assert (result.problems, found) == ((), [("W302", 6), ("W301", 9)])
+    assert (result.problems, found) == ((), [("W302", 8), ("W301", 10)])
     ran = run("check", path)
     assert ran.code == 0
     assert "warning[W301]: 'RUR-old' has no 'from'" in ran.out
     assert "no problems" in ran.out
     assert "2 warnings" in ran.err
     assert run("check", path, "--format", "github").out.count("::warning file=") == 2
+
+
+def test_every_shipped_power_and_adviser_says_since_when() -> None:
+    assert [warning for result in check_authorities() for warning in result.warnings] == []

@@ -134,6 +134,93 @@ ASKED: dict[str, tuple[dict[str, str], str, str, dict[str, str], str]] = {
 }
 
 
+THEN: dict[str, tuple[dict[str, str], str, str, set[str], set[str]]] = {
+    # what is asked: (the conviction, the day, the kind, offices with a role, offices without one)
+    "the Northern Marianas in 1930": ({"law": "US-MP"}, "1930-01-01", "pardon", set(), {"US-president"}),
+    "Puerto Rico under Spain": ({"law": "US-PR"}, "1899-01-01", "pardon", set(), {"US-president"}),
+    "the Danish West Indies": ({"law": "US-VI"}, "1910-01-01", "pardon", set(), {"US-president"}),
+    "California in 1930": (
+        {"law": "US-CA"}, "1930-01-01", "pardon", {"US-CA-governor"}, {"US-CA-board", "US-CA-prison-terms"}),
+    "California in 2004": (
+        {"law": "US-CA"}, "2004-01-01", "pardon", {"US-CA-governor", "US-CA-prison-terms"}, {"US-CA-board"}),
+    "California in 2010": (
+        {"law": "US-CA"}, "2010-01-01", "pardon", {"US-CA-governor", "US-CA-board"}, {"US-CA-prison-terms"}),
+    "a federal offence before there was a Pardon Attorney": (
+        {"law": "US"}, "1850-01-01", "pardon", {"US-president"}, {"US-pardon-attorney"}),
+    "Illinois before determinate sentences": (
+        {"law": "US-IL"}, "1975-01-01", "pardon", {"US-IL-governor"}, {"US-IL-board"}),
+    "New York in 1920": ({"law": "US-NY"}, "1920-01-01", "pardon", {"US-NY-governor"}, {"US-NY-board"}),
+    "Wisconsin treason, to gain time": (
+        {"law": "US-WI", "more": ", flag: treason"}, "2020-01-01", "suspension", {"US-WI-governor"},
+        {"US-WI-legislature"}),
+    "Nebraska treason in 1900, to gain time": (
+        {"law": "US-NE", "more": ", flag: treason"}, "1900-01-01", "suspension", {"US-NE-governor"},
+        {"US-NE-legislature"}),
+    "a reprieve for a person twice convicted in California": (
+        {"law": "US-CA", "more": ", flag: twice convicted of a felony"}, "2020-01-01", "reprieve", {"US-CA-governor"},
+        {"US-CA-supreme-court"}),
+}  # fmt: skip
+"""Nobody is named for a day on which the office, or the rule that gives it a part, did not exist."""
+
+
+@pytest.mark.parametrize("what", THEN)
+def test_offices_have_a_part_only_in_their_time(what: str, small: Callable[..., casegraph.Graph]) -> None:
+    keys, day, kind, named, absent = THEN[what]
+    (found,) = small(**{"date": "1800-05-01", **keys}).clemency("Jane Doe", day, kind=kind).convictions
+    offices = {local(held.office) for held in (*found.holders, *found.disputed)}
+    assert (named - offices, absent & offices) == (set(), set())
+
+
+BINDS: dict[str, tuple[str, str, str, str]] = {
+    # the sovereign, a kind that a condition binds, a kind that it does not, a word of the condition
+    "newspaper in Maryland": ("US-MD", "pardon", "reprieve", "newspaper"),
+    "without parole in Maryland": ("US-MD", "commutation", "pardon", "without parole"),
+    "publication in Mississippi": ("US-MS", "pardon", "commutation", "publishes"),
+    "forfeitures in Mississippi": ("US-MS", "remission", "pardon", "forfeitures"),
+    "three weeks in Wyoming": ("US-WY", "pardon", "reprieve", "three weeks"),
+    "six months in Delaware": ("US-DE", "reprieve", "pardon", "six months"),
+    "four justices in California": ("US-CA", "pardon", "reprieve", "four justices"),
+    "signed and sealed in Michigan": ("US-MI", "commutation", "pardon", "sealed"),
+    "innocence in Alabama": ("US-AL", "pardon", "remission", "innocence"),
+    "death in Kansas": ("US-KS", "commutation", "pardon", "without parole"),
+    "all five in Pennsylvania": ("US-PA", "pardon", "reprieve", "five"),
+    "the Board in Texas": ("US-TX", "commutation", "short reprieve", "majority of the Board"),
+    "the Board in Oklahoma": ("US-OK", "pardon", "reprieve", "majority vote"),
+}
+
+
+@pytest.mark.parametrize("what", BINDS)
+def test_a_condition_hangs_on_the_kinds_it_binds(what: str, small: Callable[..., casegraph.Graph]) -> None:
+    law, bound, free, word = BINDS[what]
+    sentence = "death" if law == "US-TX" else "life" if law == "US-PA" else "term of years"
+    graph = small(law=law, more=f", sentence_type: {sentence}")
+    told = {}
+    for kind in (bound, free):
+        (found,) = graph.clemency("Jane Doe", "2020-06-01", kind=kind).convictions
+        told[kind] = " ".join(text for held in found.holders if kind in held.kinds for text in held.conditions)
+    assert (word in told[bound], word in told[free]) == (True, False)
+
+
+@pytest.mark.parametrize(("day", "value"), [("1960-06-01", "depends"), ("2009-06-01", "no"), ("2010-01-07", "depends")])
+def test_texas_pardons_the_dead_only_since_the_attorney_general_read_the_law_so(
+    day: str, value: str, small: Callable[..., casegraph.Graph]
+) -> None:
+    """Op. C-471 of 1965 said no, GA-0754 of 7 January 2010 yes; before 1965 nothing is on record."""
+    text = (
+        "case: dead\nsources: {d: {label: a docket}}\npeople: {doe: {name: Jane Doe, died: 1950, source: d}}\n"
+        "convictions: {c: {person: doe, law_broken: US-TX, sentence_type: term of years, date: 1940, source: d}}\n"
+    )
+    assert small(text).clemency("Jane Doe", day, kind="pardon", authority="US-TX-governor").value == value
+
+
+@pytest.mark.parametrize("law", ["US-IL", "US-HI", "US-GA"])
+def test_whether_a_judgment_of_impeachment_can_be_pardoned_is_disputed_where_no_law_says(
+    law: str, small: Callable[..., casegraph.Graph]
+) -> None:
+    graph = small(law=law, more=", flag: impeachment")
+    assert graph.clemency("Jane Doe", "2020-01-01", kind="pardon").value == "disputed"
+
+
 @pytest.mark.parametrize("what", ASKED)
 def test_hard_questions_are_answered_from_five_lines(what: str, small: Callable[..., casegraph.Graph]) -> None:
     keys, day, kind, expected, word = ASKED[what]

@@ -17,8 +17,8 @@ BY_STATUTE = "the statute cited says whose law was broken"
 BY_SENTENCE = "an offence punished so was punishable so"
 IMPLIED = {
     "death": ("punishable by death or life",),
-    "life": ("punishable by death or life",),
-    "life without parole": ("punishable by death or life", "sentenced to life without parole"),
+    "life": ("punishable by death or life", "sentenced to life"),
+    "life without parole": ("punishable by death or life", "sentenced to life", "sentenced to life without parole"),
 }
 """Type of sentence → the marks a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"

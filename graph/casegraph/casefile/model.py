@@ -68,6 +68,7 @@ Flag = Literal[
     "municipal ordinance",
     "twice convicted of a felony",
     "punishable by death or life",
+    "sentenced to life",
     "sentenced to life without parole",
     "first felony",
     "death sentence commuted",

@@ -13,8 +13,12 @@ _ADVISING = ("must_recommend", "must_consent", "must_be_consulted", "may_be_cons
 
 
 def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
-    """Every power, and every office of the file with a part in one other than deciding, that has no `from`."""
+    """Every power that has no `from`, and every office of the file without one that has a part in powers, none its own.
+
+    An office that decides some power of the file is as old as that power makes it; an adviser may be much younger.
+    """
     advising: dict[str, str] = {}
+    deciding: set[str] = set()
     for name, power in file.powers.items():
         values = list(values_of(power, ("powers", name)))
         if power.from_ is None and power.standing != "retracted":
@@ -28,9 +32,11 @@ def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
         for value in values:
             if value.spec.key in _ADVISING:
                 advising.setdefault(value.text, name)
+            elif value.spec.key == "decider":
+                deciding.add(value.text)
     for office, power_name in advising.items():
         record = file.offices.get(office)
-        if record is not None and record.from_ is None:
+        if record is not None and record.from_ is None and office not in deciding:
             yield Problem(
                 document.key_place(("offices", office)),
                 "W302",
