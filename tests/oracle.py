@@ -6,6 +6,7 @@ for which kind over a conviction on a day.
 """
 
 import calendar
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,8 +116,14 @@ class Court:
         events = (self.data.get("events") or {}).values()
         changes = [(event, SETS[event["kind"]]) for event in events
                    if event["kind"] in SETS and event.get("standing", "established") in FIRM
-                   and conviction in said(event, "conviction") and said(event, "date")]  # fmt: skip
-        return sorted(changes, key=lambda change: span(said(change[0], "date")[0]))
+                   and conviction in said(event, "conviction")]  # fmt: skip
+        return sorted(changes, key=lambda change: span((said(change[0], "date") or [EVER[1]])[0]))
+
+    def _some_day(self, event: dict[str, Any]) -> tuple[str, str]:
+        """The first and last possible day of an event without a date: after what it followed, and by today."""
+        events = self.data.get("events") or {}
+        before = [span(text)[0] for name in said(event, "after") for text in said(events[name], "date")]
+        return max(before, default=EVER[0]), date.today().isoformat()
 
     def _acts(self, record: dict[str, Any]) -> list[str]:
         charges, events = self.data.get("charges") or {}, self.data.get("events") or {}
@@ -127,15 +134,17 @@ class Court:
         """(office, role, kind) over a conviction on a day; None where the day lies within a vague date."""
         record = self.convictions[conviction]
         state, commuted, served = "live", False, False
+        fates = {change for _, change in self._events(conviction)} & {"live", "gone"}
         for event, change in self._events(conviction):
-            first, last = span(said(event, "date")[0])
-            if day < first:
+            undated = not said(event, "date")
+            first, last = self._some_day(event) if undated else span(said(event, "date")[0])
+            if day < first or (undated and state == change == "gone"):
                 continue
-            if day < last:
-                return None
+            if day < last or (undated and change in fates and len(fates) > 1):
+                return None  # some day, and nobody can say which
             served |= change == "served"
             commuted |= change == "commuted"
-            state = "live" if change in ("live", "commuted") else "gone" if change == "gone" else state
+            state = change if change in ("live", "gone") else state
         died = [span(text) for text in self._person(record, "died")]
         entered = [span(text) for text in said(record, "date")]
         if any(first <= day < last for first, last in [*died, *entered]):

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from casegraph.batch import COLUMNS, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable, compile_law  # noqa: E402
 
 SAMPLE = 10_000
-DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2024-07-01", "2026-11-25"]
+DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2024-07-01", "2026-11-25",
+        date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
 FLAGS = [
     "treason",
@@ -40,7 +41,7 @@ Row = dict[str, str]
 
 
 def rows(number: int, sovereigns: list[str], seed: int = 11) -> Iterator[Row]:
-    """Convictions of every kind the table tells apart, with days known to the day, the month or the year."""
+    """Convictions of every kind the table tells apart, with days known to the day, month, year or not at all."""
     chance = random.Random(seed)
 
     def stretch() -> tuple[str, str, str]:
@@ -55,7 +56,7 @@ def rows(number: int, sovereigns: list[str], seed: int = 11) -> Iterator[Row]:
     for index in range(number):
         convicted, first, last = stretch()
         status = chance.choice([*EVENTS, "", "", "", "", "", ""])
-        when, begun, ended = stretch() if status else ("", "", "")
+        when, begun, ended = stretch() if status and chance.random() < 0.8 else ("", "", "")
         flags = chance.sample(FLAGS, chance.choice([0, 0, 0, 0, 1, 2]))
         yield {
             "id": f"r{index}", "sovereign": chance.choice(sovereigns), "sentence_type": chance.choice(SENTENCES),
@@ -86,8 +87,8 @@ def as_case(table: list[Row]) -> Case:
             claims += [
                 said(event, RDF_TYPE, cg(EVENTS[row["status"]])),
                 said(event, cg("conviction"), conviction),
-                said(event, cg("date"), Literal(row["when"], EDTF)),
             ]
+            claims += [said(event, cg("date"), Literal(row["when"], EDTF))] if row["when"] else []
     followed, _ = conclusions(
         claims
     )  # as when a case file is read: a sentence of life says how the offence is punished

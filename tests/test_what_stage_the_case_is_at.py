@@ -169,3 +169,54 @@ def test_practice_is_shown_as_practice_and_limits_nothing(seed: casegraph.Graph)
     (holder,) = answer.holders
     assert holder.policy
     assert not set(holder.policy) & set(holder.conditions)
+
+
+UNDATED: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    # what the record holds: (the events, day → the value and the status; "" is today)
+    "vacated": (
+        "  v: {kind: Vacatur, conviction: c, person: doe, source: d}\n",
+        {"1999-01-01": ("moot", "pending"), "2003-01-01": ("unknown", "unknown"), "": ("moot", "vacated")}),
+    "pardoned": (
+        "  v: {kind: Pardon, conviction: c, source: d}\n",
+        {"2003-01-01": ("unknown", "unknown"), "": ("moot", "pardoned")}),
+    "reversed, which led to a release": (
+        "  v: {kind: Reversal, conviction: c, source: d}\n"
+        "  x: {kind: Release, person: doe, date: 2007-01-01, cause: v, source: d}\n",
+        {"2003-01-01": ("unknown", "unknown"), "2007-01-01": ("moot", "reversed")}),
+    "vacated, and reinstated nobody knows in what order": (
+        "  v: {kind: Vacatur, conviction: c, source: d}\n"
+        "  r: {kind: Reinstatement, conviction: c, date: 2007-01-01, source: d}\n",
+        {"2003-01-01": ("unknown", "unknown"), "": ("unknown", "unknown")}),
+    "vacated, and reinstated after it": (
+        "  v: {kind: Vacatur, conviction: c, source: d}\n"
+        "  r: {kind: Reinstatement, conviction: c, after: v, date: 2007-01-01, source: d}\n",
+        {"2003-01-01": ("unknown", "unknown"), "2008-01-01": ("who", "stands"), "": ("who", "stands")}),
+    "vacated after a pardon": (
+        "  p: {kind: Pardon, conviction: c, date: 2004-01-01, source: d}\n"
+        "  v: {kind: Vacatur, conviction: c, after: p, source: d}\n",
+        {"2003-01-01": ("who", "stands"), "2005-01-01": ("moot", "pardoned"), "": ("moot", "pardoned")}),
+    "commuted, and pardoned": (
+        "  p: {kind: Pardon, conviction: c, date: 2004-01-01, source: d}\n"
+        "  m: {kind: Commutation, conviction: c, source: d}\n",
+        {"2005-01-01": ("moot", "pardoned"), "": ("moot", "pardoned")}),
+    "served": (
+        "  s: {kind: SentenceServed, conviction: c, source: d}\n",
+        {"2003-01-01": ("depends", "stands"), "": ("who", "served")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", UNDATED)
+def test_an_undated_act_is_some_day_not_no_day(stage: str, small: Callable[..., casegraph.Graph]) -> None:
+    events, days = UNDATED[stage]
+    graph = small(HEAD % "" + CONVICTED % "US-TX" + EVENTS + events)
+    for day, expected in days.items():
+        answer = graph.clemency("c", day or None)
+        (found,) = answer.convictions
+        assert (answer.value, found.status) == expected, day
+        if found.status == "unknown" or (stage == "vacated" and not day):
+            assert "on a day not on record" in found.note
+        rows = graph.run("holders", conviction="c", on=answer.on.isoformat()).texts()
+        assert {local(row[0]) for row in rows} == {local(held.office) for held in found.holders}, day
+        routes = graph.run("relief-routes", conviction="c", on=answer.on.isoformat()).texts()
+        walked = graph.relief("c", day or None).convictions[0].routes
+        assert {row[0] for row in routes} == {route.id for route in walked}, day

@@ -4,12 +4,14 @@
 # param conviction: IRI — the conviction
 # param on: date — as of this day
 
-A parameter is bound by value, so the query must select it; the answer leaves it out again.
+A parameter is bound by value, so the query must select it; the answer leaves it out again. ?today is a parameter that
+needs no value: it is the day of asking, by which what the record holds without a date has happened.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from .case import Literal, Term
@@ -23,6 +25,7 @@ __all__ = ["Evaluate", "Query", "catalogue", "named_query", "run_named"]
 
 Evaluate = Callable[[Store, str, Mapping[str, Term]], Rows]
 """An engine: store, query and bindings → rows."""
+_TODAY = "today"
 _PARAM = re.compile(r"# param (\w+): (IRI|date|text)\s*(?:[—-]\s*(.*))?")
 
 
@@ -93,8 +96,9 @@ def run_named(
         said = [f"unknown parameter {key!r}" for key in unknown] + [f"parameter {key!r} is missing" for key in missing]
         raise UsageError(f"query {name}: {'; '.join(said)} (it takes: {', '.join(params) or 'none'})")
     typed = {key: _typed(key, params[key][0], value) for key, value in values.items()}
+    typed |= {_TODAY: Literal(date.today().isoformat(), XSD + "date")} if f"?{_TODAY}" in query.text else {}
     rows = evaluate(store, query.text, typed) if evaluate else store.query(query.text, typed)
-    kept = [index for index, column in enumerate(rows.columns) if column not in params]
+    kept = [index for index, column in enumerate(rows.columns) if column not in (*params, _TODAY)]
     return Rows(tuple(rows.columns[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in rows.rows))
 
 

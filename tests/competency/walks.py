@@ -241,15 +241,16 @@ def left_to_pardon(world: World, person: str, on: str) -> Iterator[Row]:
         if not all(when.latest and when.latest <= day for when in dates_of(view, conviction, "cg:date")):
             continue
         changes = [
-            (when.latest, event, status)
+            (when.latest if when else None, event, status)
             for event in back(view, conviction, "cg:conviction")
             for klass in step(view, event, "rdf:type")
             for status in step(view, klass, "cg:setsStatus")
-            for when in dates_of(view, event, "cg:date")
-            if when.latest and when.latest <= day
+            if one(view, status, "cg:ofTheSentence") != "true"
+            for when in list(dates_of(view, event, "cg:date")) or [None]
+            if (when.latest and when.latest <= day if when else day >= date.today())
         ]
-        last = max((changed for changed, _, _ in changes), default=None)
-        for _, event, status in [change for change in changes if change[0] == last] or [(None, "", "")]:
+        dated = max((changed for changed, _, _ in changes if changed), default=None)
+        for _, event, status in [change for change in changes if change[0] in (dated, None)] or [(None, "", "")]:
             left = one(view, status, "cg:leavesSomethingToPardon", "true") if status else "true"
             yield row(conviction=conviction, left=left, status=status, event=event)
 

@@ -3,6 +3,7 @@
 Ibis (Apache-2.0) writes the same expression as SQL for DuckDB, Spark and other engines.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .law import LawTable
@@ -84,11 +85,18 @@ def answer_table(
 
 
 def _by_then(rows: "ibis.Table", what: str, certainty: str) -> Any:
-    """Has it surely happened by the day (yes), or surely not (no)? Without a day it has."""
+    """Has it surely happened by the day (yes), or surely not (no)?
+
+    Without a day of its own a conviction counts as old, and what became of one has happened by today.
+    """
+    import ibis
+
     first, last = rows[f"{what}_first"], rows[f"{what}_last"]
     if certainty == "no":
         return (first > rows.on).fill_null(False)
-    return (last <= rows.on).fill_null(False) | (first.isnull() & last.isnull())
+    undated = first.isnull() & last.isnull()
+    some_day = rows.on >= ibis.literal(date.today()) if what == "status" else ibis.literal(True)
+    return (last <= rows.on).fill_null(False) | (undated & some_day.fill_null(True))
 
 
 def _state(rows: "ibis.Table") -> Any:

@@ -115,7 +115,7 @@ def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
 
 
 def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
-    reason = f"{status.name} {status.when}: nothing left to pardon"
+    reason = f"{status.name} {status.day}: nothing left to pardon"
     offices = to_exclude(view, base.id, asked)
     none = tuple(
         Authority(office, label(view, office), "none", reason=reason, because=status.because) for office in offices
@@ -218,7 +218,7 @@ def _with_note(
     if status.served is Ternary.YES and not governed and not found.disputed:
         return replace(found, value="moot", note="the sentence is served: none is left to change")
     if status.name == "unknown":
-        return replace(found, value="unknown", note="what had become of it by that day is not known to the day")
+        return replace(found, value="unknown", note=status.doubt)
     nobody = undecided(view, governed, found.holders)
     if nobody:
         power = next(power for power in governed if values(view, power, "cg:noDecider"))

@@ -117,13 +117,20 @@ def relief_for(view: CaseView, conviction: str, on: date, keep: Keep = lambda ro
     if status.name == "pending":
         return replace(base, note=f"not yet a conviction (convicted {status.when}): nothing to get out of yet")
     if status.name == "unknown":
-        return replace(base, missing=("what had become of the conviction by that day, to the day",))
+        return replace(base, missing=(_missing(status),))
     if not base.sovereign:
         return replace(base, missing=("law_broken: whose law the offence broke",))
     dead = _dead(view, ends["cg:person"], on)
     if dead:
         return replace(base, note=dead[0], because=unique([*base.because, *dead[1]]))
     return _with_routes(view, base, status, on, keep)
+
+
+def _missing(status: Status) -> str:
+    """What the record would have to say of a conviction whose state is not known."""
+    if status.when is None and status.may_be:
+        return f"the day on which it was {status.may_be}"
+    return "what had become of the conviction by that day, to the day"
 
 
 def _dead(view: CaseView, person: str, on: date) -> tuple[str, tuple[str, ...]] | None:
@@ -146,7 +153,7 @@ def _with_routes(view: CaseView, base: ConvictionRelief, status: Status, on: dat
     shown = sorted(filter(keep, routes), key=lambda route: (_ORDER.index(route.state), ways.index(route.id)))
     note = ""
     if facts.state != "standing":
-        note = f"{status.name} {status.when}: only what applies afterwards"
+        note = f"{status.name} {status.day}: only what applies afterwards"
     return replace(
         base,
         note=note,

@@ -15,7 +15,9 @@ _KEPT = 200_000
 _AT_ONCE = 200
 _TERMS = """
 SELECT ?term ?property ?value WHERE {
-  VALUES ?property { cg:setsStatus cg:leavesSomethingToPardon cg:roleWords cg:rolePriority rdfs:subClassOf }
+  VALUES ?property {
+    cg:setsStatus cg:leavesSomethingToPardon cg:ofTheSentence cg:roleWords cg:rolePriority rdfs:subClassOf
+  }
   GRAPH <https://w3id.org/casegraph/ontology> { ?term ?property ?value . }
 }"""
 
