@@ -8,6 +8,7 @@ import pytest
 import casegraph
 from casegraph.errors import CannotAnswer, NoSuchThing
 from casegraph.questions.ask import read_question
+from casegraph.questions.names import people_of
 from casegraph.vocabulary import local
 
 READ = {
@@ -259,3 +260,148 @@ def test_passive_and_compound_questions_are_read(
 ) -> None:
     answer = seed.ask(question, "2019-12-20")
     assert (answer.value, {found.person for found in answer.convictions}) == (value, people)
+
+
+# ─── Whose office, whose conviction ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def shipped() -> casegraph.Graph:
+    """Every shipped case, read once."""
+    return casegraph.load().complete()
+
+
+@pytest.mark.parametrize(
+    ("law", "name", "office"),
+    [
+        ("US-GA", "the pardon board", "US-GA-board"),
+        ("US-CT", "the pardon board", "US-CT-board"),
+        ("US-NE", "the pardon board", "US-NE-board"),
+        ("US-ID", "the parole board", "US-ID-board"),
+        ("US-CO", "the clemency board", "US-CO-board"),
+        ("US-GA", "the Governor of Texas", "US-TX-governor"),
+        ("US-GA", "the President", "US-president"),
+        ("US-GA", "US-FL-governor", "US-FL-governor"),
+    ],
+)
+def test_a_plain_name_means_an_office_of_the_sovereign_whose_law_was_broken(
+    law: str, name: str, office: str, small: Callable
+) -> None:
+    graph = small(law=law)
+    asked = graph.ask(f"Could {name} pardon Jane Doe?", "2025-01-01")
+    assert asked.convictions == graph.clemency("Jane Doe", "2025-01-01", kind="pardon", authority=office).convictions
+    assert graph.clemency("Jane Doe", "2025-01-01", authority=name).value == asked.value
+    found = asked.convictions[0]
+    assert office in [local(each.office) for each in (*found.holders, *found.excluded)]
+
+
+@pytest.mark.parametrize(("law", "name"), [("US-TX", "the district attorney"), ("US-GA", "Pardon Advisory Board")])
+def test_an_office_that_this_sovereign_has_not_is_refused_with_those_it_has(
+    law: str, name: str, small: Callable
+) -> None:
+    graph = small(law=law)
+    for ask in (lambda: graph.ask(f"Could {name} pardon Jane Doe?"), lambda: graph.why("Jane Doe", name)):
+        with pytest.raises(NoSuchThing, match=r"There are here: .*Governor of"):
+            ask()
+
+
+def test_an_office_that_ended_is_not_meant_by_a_plain_name(small: Callable) -> None:
+    graph = small(law="US-AL", date="1990-05-01")
+    answer = graph.ask("Could the Board of Pardons pardon Jane Doe?", "2020-01-01")
+    assert [local(each.office) for each in answer.holders] == ["US-AL-board"]
+
+
+_ZED = """\
+case: zed
+sources: {d: {label: a record, kind: docket}}
+people: {roe: {name: Richard Roe, source: d}}
+sovereigns:
+  ZZ: {label: Federation of Zed, adjective: Zedian, sovereign_kind: foreign state, source: d}
+  ZZ-A: {label: Land A, adjective: Alandian, sovereign_kind: state, within: ZZ, source: d}
+offices: {ZZ-president: {label: Federal President of Zed, short_label: Federal President, office_of: ZZ, source: d}}
+powers:
+  ZZ-clemency: {label: mercy in Land A, sovereign: ZZ-A, kinds: pardon, decider: ZZ-president, basis: a law,
+    from: 1950, source: d}
+  ZZ-federal: {label: mercy in Zed, sovereign: ZZ, kinds: pardon, decider: ZZ-president, basis: a law, from: 1950,
+    source: d}
+convictions: {z: {person: roe, offence: theft, law_broken: ZZ-A, date: 1990, source: d}}
+"""
+
+
+def test_the_president_is_the_one_of_the_nation_whose_unit_made_the_law(small: Callable) -> None:
+    graph = small(_ZED)
+    answer = graph.ask("Could the President pardon Richard Roe?", "2020-01-01")
+    assert (answer.value, [holder.label for holder in answer.holders]) == ("yes", ["Federal President of Zed"])
+    assert not [each for each in answer.excluded if local(each.office) == "US-president"]
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Who can pardon Chauvin's state conviction?", {"2nd-degree murder, 2021 (state)"}),
+        (
+            "Could the President pardon Derek Chauvin's federal convictions?",
+            {"Civil rights, 2021 (federal, 2017)", "Civil rights, 2021 (federal, Floyd)"},
+        ),
+        ("Who can pardon the murder conviction of Adnan Syed?", {"1st-degree murder, 2000"}),
+        ("Who can pardon Steven Avery's conviction of 2007 for murder?", {"1st-degree homicide, 2007"}),
+        ("Could the Governor pardon Steven Avery for his 1985 convictions?", {"Attempted murder, 1985",
+         "False imprisonment, 1985", "Sexual assault, 1985"}),
+        ("Who can commute Brendan Dassey's life sentence?", {"1st-degree homicide, 2007"}),
+        ("Who can pardon Julius Jones for murder?", {"1st-degree murder, 2002"}),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_conviction_choose_it(question: str, labels: set[str], shipped: casegraph.Graph) -> None:
+    assert {found.label for found in shipped.ask(question).convictions} == labels
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Could the President pardon Steven Avery's federal conviction?", "federal"),
+        ("Who can pardon Adnan Syed's arson conviction?", "arson"),
+        ("Who can pardon Steven Avery tomorrow?", "tomorrow"),
+        ("Can the President pardon him?", "him"),
+    ],
+)
+def test_a_word_that_fits_no_conviction_or_is_not_understood_is_named(
+    question: str, word: str, shipped: casegraph.Graph
+) -> None:
+    with pytest.raises(CannotAnswer, match=word):
+        shipped.ask(question)
+
+
+@pytest.mark.parametrize(
+    ("who", "people"),
+    [("the West Memphis Three", 3), ("the Exonerated Five", 5), ("the Scottsboro Boys", 9), ("class pardons", 0),
+     ("The Scottsboro defendants", 9)],
+)  # fmt: skip
+def test_a_group_or_a_case_is_a_name_of_its_people(who: str, people: int, shipped: casegraph.Graph) -> None:
+    assert len(people_of(shipped.view, who)) == people
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "on", "note"),
+    [
+        ("Could President Obama have pardoned Steven Avery?", "no", "2017-01-19", "20 Jan 2009 to 19 Jan 2017"),
+        ("Could Governor Walker have pardoned Brendan Dassey?", "yes", "2019-01-06", "3 Jan 2011"),
+        ("Could President Trump have pardoned Scooter Libby?", "yes", "2018-04-12", "nothing left"),
+        ("Could Bill Clinton have pardoned Scooter Libby?", "moot", "2001-01-19", "1993"),
+    ],
+)
+def test_what_somebody_could_have_done_is_answered_for_their_time_in_office(
+    question: str, value: str, on: str, note: str, shipped: casegraph.Graph
+) -> None:
+    answer = shipped.ask(question)
+    told = " ".join([*answer.notes, *(found.note for found in answer.convictions)])
+    assert (answer.value, answer.on.isoformat()) == (value, on)
+    assert "did not hold" not in told
+    assert "Asked of the time of" in told
+
+
+def test_who_holds_an_office_by_one_source_can_be_asked_about_and_it_is_said(shipped: casegraph.Graph) -> None:
+    answer = shipped.ask("Could Tim Walz pardon Derek Chauvin's state conviction?", "2024-01-01")
+    assert answer.value == "depends"
+    assert "That Tim Walz held the office of Governor of Minnesota is known by one source." in answer.notes
+    with pytest.raises(NoSuchThing):
+        shipped.ask("Could Governor Obama pardon Derek Chauvin?")

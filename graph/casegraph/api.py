@@ -449,14 +449,16 @@ class Graph:
         """Who holds clemency power over a conviction, or over every conviction of a person."""
         from .questions import clemency
         from .questions.clemency import KINDS
-        from .questions.names import find, find_convictions
+        from .questions.names import find_convictions
+        from .questions.offices import find_office
 
         if kind is not None and kind not in KINDS:
             raise UsageError(f"unknown kind of clemency {kind!r}; known: {', '.join(KINDS)}")
 
         def give(view: "CaseView") -> "Answer":
-            office = find(view, authority, "Office") if authority else None
-            return clemency(view, find_convictions(view, who), as_day(on), kind=kind, office=office)
+            convictions = find_convictions(view, who)
+            office = find_office(view, authority, convictions, as_day(on)) if authority else None
+            return clemency(view, convictions, as_day(on), kind=kind, office=office)
 
         return self._answered(give)
 
@@ -483,11 +485,13 @@ class Graph:
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "Whys":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import Whys, why
-        from .questions.names import find, find_convictions
+        from .questions.names import find_convictions
+        from .questions.offices import find_office
 
         def give(view: "CaseView") -> "Whys":
-            office = find(view, authority, "Office")
-            return Whys(why(view, found, office, as_day(on)) for found in find_convictions(view, conviction))
+            convictions = find_convictions(view, conviction)
+            office = find_office(view, authority, convictions, as_day(on))
+            return Whys(why(view, found, office, as_day(on)) for found in convictions)
 
         return self._answered(give)
 

@@ -48,18 +48,22 @@ class StoreError(CasegraphError):
 
 
 class NoSuchThing(CasegraphError):
-    """Nothing of that name. `near` lists what was perhaps meant.
+    """Nothing of that name. `near` lists what was perhaps meant, `instead` everything there is in that place.
 
     Examples:
         >>> str(NoSuchThing("case", "avery-dasey", ["avery-dassey"]))
         "no case called 'avery-dasey': did you mean 'avery-dassey'?"
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str] = (), listing: str = "") -> None:
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str] = (), listing: str = "", instead: Iterable[str] = ()
+    ) -> None:
         self.kind, self.name, self.near = kind, name, did_you_mean(name, known)
+        self.listing, self.instead = listing, tuple(instead)
         hint = f": did you mean {' or '.join(repr(word) for word in self.near)}?" if self.near else ""
-        tail = f" List them with: {listing}" if listing else ""
-        super().__init__(f"no {kind} called {name!r}{hint}{tail if hint else tail and '.' + tail}")
+        there = f"\nThere {'are' if len(self.instead) > 1 else 'is'} here: {'; '.join(self.instead)}."
+        tail = f"{there if self.instead else ''}{f' List them with: {listing}' if listing else ''}"
+        super().__init__(f"no {kind} called {name!r}{hint}{tail if hint or not tail else '.' + tail}")
 
 
 class Place(NamedTuple):

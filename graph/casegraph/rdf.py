@@ -135,9 +135,10 @@ def word_node(word: str) -> str:
 
 
 def names_of(cases: Iterable[Case]) -> dict[str, set[str]]:
-    """Every thing and document of the cases → the folded forms of its names and its id."""
+    """Every thing and document of the cases, and every case itself → the folded forms of its names and its id."""
     names: dict[str, set[str]] = {}
     for case in cases:
+        names.setdefault(case_graph(case.name), set()).add(case.title)
         for source in case.sources:
             names.setdefault(source.iri, set()).add(source.label)
         for claim in case.claims:

@@ -125,6 +125,7 @@ class Organisation(Record):
     klass = "Organisation"
     kind: Literal["Organisation", "Institution", "Group", "Authority"] = "Organisation"
     part_of: Many[PartyRef] | None = None
+    member: Many[PersonRef] | None = Field(None, description="of a group that has a name of its own: its people")
 
 
 class Sovereign(Record):

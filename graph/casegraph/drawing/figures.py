@@ -1,6 +1,6 @@
 """Every kind of figure by name: what is to be drawn is given as a person would type it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from ..casefile.fields import SECTIONS
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer, clemency
 from ..questions.names import find, find_convictions
-from ..view import CaseView, types
+from ..questions.offices import find_office
+from ..view import CaseView, back, types
 from ..vocabulary import ID
 from .network import network_figure
 from .network_facts import case_focus
@@ -99,7 +100,6 @@ def _timeline(view: CaseView, wanted: Wanted) -> Figure:
 
 
 def _answer(view: CaseView, wanted: Wanted) -> Answer:
-    office = find(view, wanted.authority, "Office") if wanted.authority else None
     if is_case(view, wanted.what):
         convictions = in_case(view, wanted.what, "cg:Conviction")
         if not convictions:
@@ -107,7 +107,11 @@ def _answer(view: CaseView, wanted: Wanted) -> Answer:
     else:
         _found(view, wanted.what, "Person", "Conviction")
         convictions = find_convictions(view, wanted.what)
-    return clemency(view, convictions, wanted.on, office=office)
+    return clemency(view, convictions, wanted.on, office=_office(view, wanted, convictions))
+
+
+def _office(view: CaseView, wanted: Wanted, convictions: Collection[str]) -> str | None:
+    return find_office(view, wanted.authority, convictions, wanted.on) if wanted.authority else None
 
 
 def _path(view: CaseView, wanted: Wanted) -> Figure:
@@ -119,12 +123,12 @@ def _power(view: CaseView, wanted: Wanted) -> Figure:
 
 
 def _network(view: CaseView, wanted: Wanted) -> Figure:
-    office = find(view, wanted.authority, "Office") if wanted.authority else None
     focus = case_focus(view, wanted.what)
     if not focus:
         if is_case(view, wanted.what) and not _is_thing(view, wanted.what):
             raise CannotAnswer(f"the case {wanted.what!r} records nobody and nothing to draw")
         focus = [_found(view, wanted.what)]
+    office = _office(view, wanted, {node for each in focus for node in (each, *back(view, each, "cg:person"))})
     return network_figure(view, focus, wanted.on, office=office, poster=wanted.poster, title=wanted.title)
 
 

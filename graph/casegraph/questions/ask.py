@@ -5,17 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import NotADate, Ternary, When, in_words, suggest_edtf
-from ..errors import CannotAnswer, NoSuchThing
-from ..view import CaseView, back, in_force, label, step, types
+from ..dates import NotADate, When, in_words, suggest_edtf
+from ..errors import CannotAnswer
+from ..view import CaseView
 from .answer import Answer
 from .change_days import change_days
 from .clemency import clemency, convictions_in_power, every_conviction
-from .names import find, find_convictions
+from .in_person import in_person, in_their_time, over_time
+from .offices import Meant, office_meant
 from .other import Other, ask_other, read_other
 from .relief import relief
 from .relief_answer import ReliefAnswer
 from .told import Told
+from .whom import Whom, convictions_meant, read_whom
 
 __all__ = ["EXAMPLES", "Reading", "ask", "read_question"]
 
@@ -34,10 +36,7 @@ _VERBS = {
 _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
 _CANNOT = r"(?:can't|cannot|can not|couldn't|could not|may not|mightn't|won't be able to|isn't able to|is unable to)"
-_OBJECT = (
-    r"(?:the sentences? of |the convictions? of )?(?P<who>(?!.*\b(?:pardon|commute|reprieve)\b).+?)"
-    r"(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
-)
+_OBJECT = r"(?P<who>(?!.*\b(?:pardon|commute|reprieve)\b).+?)"
 _PATTERNS = [
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
@@ -58,7 +57,7 @@ _PATTERNS = [
         ("over", rf"(?:which|what) convictions? (?:can|could|may) (?P<office>.+?) (?P<verb>{_VERB})"),
     )
 ]
-_THEM = r"(?P<who>.+?)(?:'s (?:\w+ )?(?:sentences?|convictions?))?"
+_THEM = r"(?P<who>.+?)"
 _RELIEF = [
     (form, kind, re.compile(pattern, re.IGNORECASE))
     for form, kind, pattern in (
@@ -88,6 +87,8 @@ _RELIEF = [
 _PLAINER = [
     (re.compile(pattern, re.IGNORECASE), plainer)
     for pattern, plainer in (
+        (r"\bhave been (pardon|commut|repriev)", r"be \1"),
+        (r"\bhave granted\b", "grant"),
         (
             r"\bhave (pardon|commut|repriev)e?d\b",
             lambda m: {"commut": "commute", "repriev": "reprieve"}.get(m[1], m[1]),
@@ -113,14 +114,21 @@ _PLAINER = [
     )
 ]
 """Other ways to put a question → the plain way."""
+_PAST = re.compile(
+    r"^(?:can|could|may|might|why could) .+? (?:not )?have (?:been )?(?:pardoned|commuted|reprieved|granted)\b", re.I
+)
 _GUILT = re.compile(
     r"(?:is|was|are|were) (?P<who>.+?) (?:really |actually )?(?P<word>innocent|guilty)(?: of .+)?", re.I
 )
-_WHEN = re.compile(
-    r"\s*,?\s*\b(?:(?:as )?(?:on|of|in|at|during)|as of|today|now)\b\s*"
-    r"(?P<date>(?:the year )?(?:the )?[\w./ ,-]*\d[\w./-]*)?$",
+_BEFORE_A_DATE = re.compile(r"\s*,?\s*\b(?:as of|on|of|in|at|during)\s+(?:the year )?(?:the )?", re.I)
+_LIKE_A_DATE = re.compile(
+    r"(?=.*\d)(?:[\W\d_]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|early|mid|late|spring|summer|autumn|fall|winter|st|nd|rd|th|of|the|xx?)+",
     re.I,
 )
+_NOW = re.compile(r"\s*,?\s*\b(?:as of )?(?:today|now)$", re.I)
+_ITS_YEAR = re.compile(r"\b(?:convictions?|sentences?) (?:of|from) \d{4}$", re.I)
+"""A year that says which conviction is meant, not for which day the answer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ class Reading:
         kind: the kind of clemency or of way out, None for any.
         when: the date in the question, or None.
         other: a question about times or accounts, or None.
+        which: words that choose among the convictions of the person, or "".
+        past: it asks what could have been done; of a person who held the office then, not today.
     """
 
     form: str
@@ -142,6 +152,8 @@ class Reading:
     kind: str | None
     when: When | None
     other: Other | None = None
+    which: str = ""
+    past: bool = False
 
 
 def read_question(question: str) -> Reading:
@@ -163,7 +175,9 @@ def read_question(question: str) -> Reading:
     for form, way, pattern in _RELIEF:
         match = pattern.fullmatch(text)
         if match:
-            return Reading(form, "", match["who"], way, when)
+            whom = read_whom(match["who"])
+            return Reading(form, "", whom.who, way, when, which=whom.which)
+    past = bool(_PAST.search(text))
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     for form, pattern in _PATTERNS:
@@ -173,7 +187,8 @@ def read_question(question: str) -> Reading:
             office = groups.get("office") or groups.get("office2") or ""
             verb = (groups.get("verb") or "").lower()
             kind = "pardon" if (groups.get("kind") or "").startswith("pardon") else _VERBS.get(verb)
-            return Reading(form, office, groups.get("who") or "", kind, when)
+            whom = read_whom(groups.get("who") or "")
+            return Reading(form, office, whom.who, kind, when, which=whom.which, past=past)
     if match := _GUILT.fullmatch(text):
         raise CannotAnswer(
             f"This graph does not say whether anyone is {match['word'].lower()}: it holds what courts decided, and who "
@@ -189,19 +204,25 @@ def read_question(question: str) -> Reading:
 
 
 def _split_date(text: str) -> tuple[str, When | None]:
-    match = _WHEN.search(text)
-    if match is None:
+    """The question without the date at its end, and that date.
+
+    Raises:
+        CannotAnswer: something like a date stands there that is none.
+    """
+    if _ITS_YEAR.search(text):
         return text, None
-    said = (match["date"] or "").lower().replace("the year", "").replace("the ", "").strip(" ,")
-    if not said:
-        return text[: match.start()], None
-    plain = re.sub(r"^\w+day,? |\b(?:of|the)\b ?|(?<=\d)(?:st|nd|rd|th)\b", "", said)
-    for candidate in (said, suggest_edtf(said), suggest_edtf(plain)):
-        try:
-            return text[: match.start()], When.parse(candidate or "")
-        except NotADate:
+    if now := _NOW.search(text):
+        return text[: now.start()], None
+    for before in _BEFORE_A_DATE.finditer(text):
+        said = text[before.end() :].lower()
+        if not _LIKE_A_DATE.fullmatch(said):
             continue
-    if re.search(r"\d{4}|\d[/.]\d", said):
+        plain = re.sub(r"^\w+day,? |\b(?:of|the)\b ?|(?<=\d)(?:st|nd|rd|th)\b", "", said)
+        for candidate in (said, suggest_edtf(said), suggest_edtf(plain)):
+            try:
+                return text[: before.start()], When.parse(candidate or "")
+            except NotADate:
+                continue
         raise CannotAnswer(f"I cannot read the date {said!r}: write 2016-01-08, 8 January 2016, January 2016 or 2016")
     return text, None
 
@@ -235,13 +256,18 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         when = When.day(on)
     if reading.form in ("relief", "tried"):
         return replace(_other_ways(view, reading, when), question=question)
-    named = _named(view, reading) if reading.office else None
-    office = _office_of(view, named, reading.office) if named else None
-    convictions = _convictions_meant(view, reading.who) if reading.who else every_conviction(view)
+    convictions = _convictions_meant(view, reading) if reading.who else every_conviction(view)
+    meant = office_meant(view, reading.office, convictions, when.latest or on) if reading.office else Meant("")
+    office = meant.office or None
     give = _giver(view, reading, office, convictions)
-    if named is not None and office is not None and named != office:
-        give = _in_person(view, give, named, office)
-    told = _over_time(give, when, lambda: change_days(view, convictions, office))
+
+    def days() -> set[date]:
+        return change_days(view, convictions, office)
+
+    if meant.person and reading.past and reading.when is None and not dated:
+        told = in_their_time(view, give, meant, on, days)
+    else:
+        told = over_time(in_person(view, give, meant) if meant.person else give, when, days)
     return replace(told, question=question)
 
 
@@ -249,58 +275,12 @@ def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
     """The ways out other than clemency, on the last day of a vaguer date."""
     if when.latest is None:
         raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
-    convictions = find_convictions(view, reading.who)
+    convictions = _convictions_meant(view, reading)
     return relief(view, convictions, when.latest, kind=reading.kind, tried=reading.form == "tried")
 
 
-def _named(view: CaseView, reading: Reading) -> str:
-    """The office or person meant; "the Governor" is first that of the sovereign whose law was broken."""
-    if reading.who:
-        convictions = _convictions_meant(view, reading.who)
-        own = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
-        offices = {office for sovereign in own for office in back(view, sovereign, "cg:officeOf")}
-        try:
-            return find(view, reading.office, "Office", among=offices)
-        except NoSuchThing:
-            pass
-    return find(view, reading.office, "Office", "Person")
-
-
-def _office_of(view: CaseView, found: str, typed: str) -> str:
-    """The office meant: itself, or the one office a named person has held."""
-    if "cg:Office" in types(view, found):
-        return found
-    offices = {office for tenure in back(view, found, "cg:person") for office in step(view, tenure, "cg:office")}
-    if len(offices) != 1:
-        raise NoSuchThing("office", typed)
-    return offices.pop()
-
-
-def _in_person(view: CaseView, give: Callable[[date], Answer], person: str, office: str) -> Callable[[date], Answer]:
-    """The same answers, but "no" on days when the person named did not hold the office."""
-
-    def on_day(day: date) -> Answer:
-        answer = give(day)
-        terms = [tenure for tenure in back(view, person, "cg:person") if office in step(view, tenure, "cg:office")]
-        if any(in_force(view, tenure, day) is not Ternary.NO for tenure in terms):
-            return answer
-        said = f"{label(view, person)} did not hold the office of {label(view, office)} on that day."
-        if answer.value in ("yes", "depends"):
-            return replace(answer, value="no", headline=said)
-        return replace(answer, notes=(*answer.notes, said))
-
-    return on_day
-
-
-def _convictions_meant(view: CaseView, who: str) -> list[str]:
-    """The convictions of one person or conviction, or of several: `Avery and Dassey`."""
-    try:
-        return find_convictions(view, who)
-    except NoSuchThing:
-        parts = [part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", who) if part]
-        if len(parts) < 2:
-            raise
-        return list(dict.fromkeys(found for part in parts for found in find_convictions(view, part)))
+def _convictions_meant(view: CaseView, reading: Reading) -> list[str]:
+    return convictions_meant(view, Whom(reading.who, reading.which))
 
 
 def _giver(view: CaseView, reading: Reading, office: str | None, convictions: list[str]) -> Callable[[date], Answer]:
@@ -308,28 +288,3 @@ def _giver(view: CaseView, reading: Reading, office: str | None, convictions: li
         assert office is not None
         return lambda day: convictions_in_power(view, office, day, reading.kind)
     return lambda day: clemency(view, convictions, day, kind=reading.kind, office=office)
-
-
-def _over_time(give: Callable[[date], Answer], when: When, changes: Callable[[], set[date]]) -> Answer:
-    """The answer for a day; for a vaguer date the answer of its last day, with what changed on the way."""
-    first, last = when.earliest, when.latest
-    if first is None or last is None:
-        raise CannotAnswer(f"{in_words(when)} is open at one end: ask about a day, a month or a year")
-    final = give(last)
-    days = sorted({first, *(day for day in changes() if first < day < last)}) if first != last else []
-    answers = [(day, give(day)) for day in days]
-    told: list[str] = []
-    previous = None
-    for day, answer in [*answers, (last, final)]:
-        gist = (answer.value, answer.headline, tuple((a.office, a.person) for a in answer.holders))
-        if previous is not None and gist != previous:
-            who = ", ".join(f"{a.label} ({a.person})" for a in answer.holders if a.person)
-            told.append(f"From {in_words(When.day(day))}: {answer.headline}{f' {who}.' if who else ''}")
-        previous = gist
-    if not told:
-        return final
-    start = answers[0][1]
-    who = ", ".join(f"{a.label} ({a.person})" for a in start.holders if a.person)
-    told.insert(0, f"On {in_words(When.day(first))}: {start.headline}{f' {who}.' if who else ''}")
-    same = all(answer.value == final.value for _, answer in answers)
-    return replace(final, value=final.value if same else "depends", notes=(*final.notes, *told))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..dates import Ternary
-from ..view import CaseView, back, claims_behind, holding, in_force, label, one, step, values
+from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
 from .answer import Authority, Step
 from .names import unique
 from .powers import ROLES, Asked
@@ -22,7 +22,7 @@ _LESSER = {
 
 
 def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
-    """The authorities a reader will ask about: the one asked for, those petitioned, and the head of the nation."""
+    """The authorities a reader will ask about: the one asked for, those petitioned, the head of the nation."""
     petitioned = [
         office
         for person in step(view, conviction, "cg:person")
@@ -31,11 +31,19 @@ def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
     ]
     national = [
         office
-        for sovereign in holding(view, "cg:sovereignKind", "nation")
-        for power in back(view, sovereign, "cg:sovereign")
+        for own in step(view, conviction, "cg:lawBroken")
+        for power in back(view, outermost(view, own), "cg:sovereign")
         for office in step(view, power, "cg:decider")
     ]
     return sorted({*petitioned, *national, *([asked.office] if asked.office else [])})
+
+
+def outermost(view: CaseView, sovereign: str) -> str:
+    """The sovereign that this one lies within in the end, itself where it lies within none: its nation."""
+    seen = [sovereign]
+    while outer := [each for each in step(view, seen[-1], "cg:within") if each not in seen]:
+        seen.append(outer[0])
+    return seen[-1]
 
 
 def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked: Asked) -> Authority:

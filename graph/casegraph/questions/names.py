@@ -4,14 +4,16 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from ..errors import NoSuchThing, UsageError
+from ..rdf import case_graph
 from ..view import ASSERTED, CaseView, back, label, one, step, types, values
 from ..vocabulary import CG, RDF_TYPE, fold, local
 
-__all__ = ["find", "find_convictions", "fold", "things_of"]
+__all__ = ["TITLES", "find", "find_convictions", "fold", "names_of", "people_of", "stems", "things_of"]
 
 _FEW = 4
 """As many kinds of thing a message names; of more it says "thing"."""
-_TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr ")
+TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr ")
+"""What may stand before a folded name and is no part of it."""
 
 
 def things_of(view: CaseView, klass: str, *, most: int | None = None) -> list[str]:
@@ -21,7 +23,8 @@ def things_of(view: CaseView, klass: str, *, most: int | None = None) -> list[st
     return back(view, CG + klass, "rdf:type")[:most]
 
 
-def _names(view: CaseView, node: str) -> set[str]:
+def names_of(view: CaseView, node: str) -> set[str]:
+    """Every name of a thing, its id among them, folded."""
     texts = [
         label(view, node),
         local(node),
@@ -50,13 +53,13 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
     if name.startswith(("http://", "https://")) and name in view:
         return name
     wanted = fold(name)
-    bare = next((wanted[len(title) :] for title in _TITLES if wanted.startswith(title)), wanted)
+    bare = next((wanted[len(title) :] for title in TITLES if wanted.startswith(title)), wanted)
     look = _among(view, among) if among is not None else _index(view)
     tests: list[Callable[[], Iterable[str]]] = [
         lambda: [node for node in look.exact(wanted) if local(node) == name],
-        lambda: [node for node in look.exact(wanted) if wanted in _names(view, node)],
-        lambda: [node for node in look.exact(bare) if bare in _names(view, node)],
-        lambda: [node for node in look.words(bare) if _holds_words(_names(view, node), bare)],
+        lambda: [node for node in look.exact(wanted) if wanted in names_of(view, node)],
+        lambda: [node for node in look.exact(bare) if bare in names_of(view, node)],
+        lambda: [node for node in look.words(bare) if _holds_words(names_of(view, node), bare)],
     ]
     for index, test in enumerate(tests):
         hits = sorted(node for node in test() if _is_one_of(view, node, classes))
@@ -90,7 +93,7 @@ def _index(view: CaseView) -> _Look:
 
 
 def _among(view: CaseView, nodes: Collection[str]) -> _Look:
-    return _Look(lambda key: [node for node in nodes if key in _names(view, node)], lambda key: nodes)
+    return _Look(lambda key: [node for node in nodes if key in names_of(view, node)], lambda key: nodes)
 
 
 def _holds_words(names: Iterable[str], typed: str) -> bool:
@@ -126,7 +129,7 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
         return [name]
     typed, store = fold(name.rstrip("…*.")), view.store
     named = store.named(typed) if store is not None else []
-    exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in _names(view, n)]
+    exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in names_of(view, n)]
     exact = exact or [n for n in named if local(n) == name and _unconvicted(view, n)]
     if exact:
         return exact
@@ -134,11 +137,45 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
     starting = _starting(view, typed) if any(char in name for char in "-…*0123456789") and not by_id else []
     if starting:
         return starting
+    people = people_of(view, name)
+    if not people:
+        near = _near(view, typed, ("Conviction", "Person", "Group"), None)
+        raise NoSuchThing("person or conviction", name, near)
+    return list(unique(found for person in people for found in convictions_of(view, person)))
+
+
+def people_of(view: CaseView, name: str) -> list[str]:
+    """The people that the name of a person, of a group or of a case means; [] where it means nobody.
+
+    Raises:
+        UsageError: the name fits several people.
+    """
     try:
-        person = find(view, name, "Person")
-    except NoSuchThing as error:
-        raise NoSuchThing("person or conviction", name, _near(view, typed, ("Conviction", "Person"), None)) from error
-    return convictions_of(view, person)
+        return [find(view, name, "Person")]
+    except NoSuchThing:
+        pass
+    if view.store is None:
+        return []
+    wanted = fold(name).removeprefix("the ")
+    named = [node for key in (wanted, f"the {wanted}") for node in view.store.named(key)]
+    groups = [node for node in named if _is_one_of(view, node, ("Group",))]
+    people = [person for group in groups for person in step(view, group, "cg:member")]
+    cases = [node for node in named if node.startswith(case_graph(""))]
+    return list(unique(people or (person for case in cases for person in _accused(view, case))))
+
+
+_TRIED = """
+SELECT DISTINCT ?tried ?file WHERE {
+  VALUES ?class { cg:Conviction cg:Charge }
+  GRAPH ?file { ?claim rdf:predicate rdf:type ; rdf:object ?class ; rdf:subject ?tried }
+} ORDER BY ?tried"""
+
+
+def _accused(view: CaseView, case: str) -> list[str]:
+    """The people convicted or charged in a case."""
+    assert view.store is not None
+    tried = [node for node, _ in view.store.query(_TRIED, {"file": case}).texts()]
+    return [person for node in tried for person in step(view, node, "cg:person")]
 
 
 def _starting(view: CaseView, typed: str) -> list[str]:
@@ -161,6 +198,20 @@ def _unconvicted(view: CaseView, node: str) -> bool:
         return False
     kinds, outcome = types(view, node), one(view, node, "cg:outcome", "pending")
     return "cg:Offence" in kinds or (bool(kinds & {"cg:Charge", "cg:Count"}) and outcome == "pending")
+
+
+_SMALL = frozenset({"a", "an", "and", "for", "from", "his", "her", "in", "of", "on", "s", "the", "their"})
+
+
+def stems(*texts: str) -> set[str]:
+    """The words of texts that carry meaning, folded, without the s of a plural.
+
+    Examples:
+        >>> sorted(stems("Board of Pardons and Paroles"))
+        ['board', 'pardon', 'parole']
+    """
+    words = (word for text in texts for word in fold(text).split() if word not in _SMALL)
+    return {word if word.endswith("ss") or len(word) < 4 else word.removesuffix("s") for word in words}
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

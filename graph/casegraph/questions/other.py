@@ -142,6 +142,8 @@ def _cases(store: Store, other: Other) -> list[str]:
 
 def _told_in(store: Store, thing: str) -> list[str]:
     """The cases that tell of a thing: its own by its IRI; of a thing that many share, those that speak of it."""
+    if thing.startswith(case_graph("")):
+        return [local(thing)]
     scope, inside, _ = thing.removeprefix(ID).partition("/")
     if inside:
         return [scope]

@@ -1,0 +1,172 @@
+"""The office a person means by a plain name: one of the sovereign whose law was broken, never a stranger's.
+
+A plain name ("the pardon board", "the Governor") means an office of the sovereign whose law was broken, or of one it
+lies within, that is in being on the day. An office of another sovereign is meant by its id, or by a name that names
+its sovereign too ("the Governor of Texas").
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..dates import Ternary
+from ..errors import NoSuchThing, UsageError
+from ..view import CaseView, back, in_force, label, one, step, types, widened
+from ..vocabulary import ID, Standing, fold, local
+from .names import TITLES, find, names_of, stems, things_of, unique
+
+__all__ = ["Meant", "find_office", "office_meant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a question names: an office, and the person in it where a person was named.
+
+    Attributes:
+        office: IRI of the office.
+        person: IRI of the person named, or "" where the office itself was.
+    """
+
+    office: str
+    person: str = ""
+
+
+def find_office(view: CaseView, typed: str, convictions: Collection[str], day: date) -> str:
+    """The one office that `typed` means where these convictions are asked about.
+
+    Args:
+        view: the graph.
+        typed: an id or a name.
+        convictions: IRIs; the sovereigns whose law they broke come first.
+        day: a plain name means an office in being on this day.
+
+    Raises:
+        NoSuchThing: no office near these convictions is called so, and the name names no other sovereign.
+        UsageError: several offices fit equally well.
+
+    Examples:
+        >>> from datetime import date
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> conviction = graph.find("avery-2007-homicide")
+        >>> local(find_office(graph.view, "the pardon board", [conviction], date(2020, 1, 1)))
+        'US-WI-board'
+    """
+    if "cg:Office" in types(view, typed if typed.startswith(("http://", "https://")) else ID + typed):
+        return typed if typed.startswith(("http://", "https://")) else ID + typed
+    circles = [
+        [office for office in circle if in_force(view, office, day) is not Ternary.NO]
+        for circle in _circles(view, convictions)
+    ]
+    wanted = fold(typed).removeprefix("the ")
+    for circle in circles:  # an exact name further out beats some of the words of a nearer one
+        if exact := [office for office in circle if wanted in names_of(view, office)]:
+            return _only(exact, typed)
+    for circle in circles:
+        if near := [office for office in circle if stems(wanted) <= stems(*names_of(view, office))]:
+            return _only(near, typed)
+    far = [*_elsewhere(view, wanted, day), *_of_nobody(view, wanted)]
+    if far:
+        return _only(far, typed)
+    raise _unknown(view, typed, convictions, circles)
+
+
+def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: date) -> Meant:
+    """The office that `typed` means, or the one that the person so named has held.
+
+    People who held an office of the sovereigns concerned come first; one whose term a single source alone reports
+    counts too.
+
+    Raises:
+        NoSuchThing: neither an office nor an office holder near these convictions is called so.
+        UsageError: several fit equally well.
+    """
+    try:
+        return Meant(find_office(view, typed, convictions, day))
+    except NoSuchThing as error:
+        unknown = error
+    wide = widened(view, Standing.ATTRIBUTED)
+    name = fold(typed).removeprefix("the ")
+    title = next((title for title in TITLES if name.startswith(title)), "")
+    bare = name[len(title) :]
+    for circle in _circles(view, convictions):
+        held = {
+            person: office
+            for office in circle
+            if _may_be_called(view, office, title)
+            for tenure in back(wide, office, "cg:office")
+            for person in step(wide, tenure, "cg:person")
+        }
+        called = {person: names_of(wide, person) for person in held}
+        exact = [person for person, names in called.items() if bare in names]
+        near = [person for person, names in called.items() if any(set(bare.split()) <= set(n.split()) for n in names)]
+        if bare and (exact or near):
+            person = _only(exact or near, typed)
+            return Meant(held[person], person)
+    try:
+        person = find(wide, typed, "Person")
+    except NoSuchThing as error:
+        near = [*unknown.near, *error.near]
+        raise NoSuchThing("office or office holder", typed, near, unknown.listing, unknown.instead) from None
+    offices = unique(office for tenure in back(wide, person, "cg:person") for office in step(wide, tenure, "cg:office"))
+    if len(offices) != 1 or not _may_be_called(view, offices[0], title):
+        raise NoSuchThing("office", typed, (), unknown.listing, unknown.instead)
+    return Meant(offices[0], person)
+
+
+def _may_be_called(view: CaseView, office: str, title: str) -> bool:
+    """Does the title before a name suit the office? `Governor Walker` held no office of a President."""
+    word = {"gov ": "governor"}.get(title, title.strip())
+    return word not in ("president", "governor") or word in stems(*names_of(view, office))
+
+
+def _circles(view: CaseView, convictions: Iterable[str]) -> Iterator[list[str]]:
+    """The offices of the sovereigns whose law was broken, then of those that these lie within, and so on."""
+    here = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
+    seen: set[str] = set()
+    while here:
+        yield sorted({office for sovereign in here for office in back(view, sovereign, "cg:officeOf")})
+        seen |= here
+        here = {outer for sovereign in here for outer in step(view, sovereign, "cg:within")} - seen
+
+
+def _only(offices: Sequence[str], typed: str) -> str:
+    if len(offices) > 1:
+        shown = ", ".join(local(office) for office in offices[:6])
+        raise UsageError(f"{typed!r} may mean several things: {shown}. Use the id of one of them")
+    return offices[0]
+
+
+def _elsewhere(view: CaseView, wanted: str, day: date) -> list[str]:
+    """The offices of a sovereign that the name itself names; those in being on the day, where there are such."""
+    words = set(wanted.split())
+    named: dict[str, set[str]] = {}
+    for sovereign in things_of(view, "Sovereign"):
+        called = {*names_of(view, sovereign), fold(one(view, sovereign, "cg:adjective"))} - {local(sovereign).lower()}
+        held = [set(name.split()) for name in called if name and set(name.split()) <= words]
+        if held:
+            named[sovereign] = max(held, key=len)
+    widest = [sovereign for sovereign, held in named.items() if not any(held < other for other in named.values())]
+    found: list[str] = []
+    for sovereign in widest:
+        asked = stems(*(word for word in wanted.split() if word not in named[sovereign]))
+        offices = back(view, sovereign, "cg:officeOf")
+        exact = [office for office in offices if wanted in names_of(view, office)]
+        found += exact or [office for office in offices if asked and asked <= stems(*names_of(view, office))]
+    return [office for office in found if in_force(view, office, day) is not Ternary.NO] or found
+
+
+def _of_nobody(view: CaseView, wanted: str) -> list[str]:
+    """The offices of that name whose sovereign no record gives."""
+    named = view.store.named(wanted) if view.store is not None else []
+    return [node for node in named if "cg:Office" in types(view, node) and not step(view, node, "cg:officeOf")]
+
+
+def _unknown(view: CaseView, typed: str, convictions: Collection[str], circles: Sequence[Sequence[str]]) -> NoSuchThing:
+    """Nobody near is called so: with the offices that a plain name can mean here."""
+    near = [label(view, office) for circle in circles for office in circle]
+    own = unique(local(s) for conviction in convictions for s in step(view, conviction, "cg:lawBroken"))
+    state = next((name.removeprefix("US-") for name in own if name.startswith("US-") and name.count("-") == 1), "")
+    listing = f"casegraph list authorities{f' --state {state}' if len(own) == 1 and state else ''}"
+    ids = [local(office) for circle in circles for office in circle]
+    return NoSuchThing("office", typed, [*near, *ids], listing, near)
