@@ -174,6 +174,13 @@ def test_the_sheet_stands_alone_and_highlights_each_passage(run: Callable, draft
     assert page.count("<h2>") == len(open_items(data_of(draft)))
 
 
+def test_what_turns_the_reading_direction_never_reaches_the_sheet(draft: Path) -> None:
+    data = data_of(draft)
+    data["people"]["tomas-varga"]["name"] = "Tomas\u202e Varga\u2066\x07"
+    page = sheet("a\u202etitle", open_items(data), {"article": STORY.replace("Friday", "Fri\u202eday")})
+    assert not any(mark in page for mark in "\u202e\u2066\x07") and "Tomas Varga" in page
+
+
 def test_names_and_texts_cannot_become_markup(draft: Path) -> None:
     data = data_of(draft)
     data["people"]["tomas-varga"]["name"] = "<script>alert(1)</script>"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
@@ -194,6 +195,15 @@ def test_newlines_and_control_characters_never_reach_the_figure(tmp_path: Path) 
     assert all(char.isprintable() for text in texts(figure) for char in text)
     assert any("first second[31m third" in text for text in texts(figure))
     ElementTree.fromstring(save(figure, tmp_path / "clean.svg").read_bytes())
+
+
+def test_a_name_of_any_length_is_drawn_in_a_second(tmp_path: Path) -> None:
+    for name in ("a" + "\u0301" * 2000, "Jane " + "x" * 100_000):
+        path = tmp_path / "long.yaml"
+        path.write_text(CASE.replace("Ann Roe", name), encoding="utf-8")
+        began = time.process_time()
+        timeline_figure(casegraph.load(path).view, "roe", LAST)
+        assert time.process_time() - began < 4
 
 
 def test_letters_the_typeface_lacks_leave_a_visible_mark() -> None:

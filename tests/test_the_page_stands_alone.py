@@ -23,10 +23,11 @@ import pytest
 import casegraph
 from browser import Browser, find_chromium, open_browser
 from casegraph.api import case_names
+from casegraph.display import visible
 from casegraph.drawing.audit import contrast
 from casegraph.page import make_page, standing_answer
 from casegraph.page.network import MOST
-from casegraph.page.text import escape, plain, width_of
+from casegraph.page.text import escape, width_of
 from casegraph.view import backing
 from casegraph.vocabulary import Standing, local
 
@@ -220,7 +221,7 @@ def test_labels_come_out_as_plain_text(small: Callable[..., casegraph.Graph]) ->
 
 
 def test_text_is_cleaned_and_measured_for_the_worst_case() -> None:
-    assert plain("a\u2028b\x00\ud800c\u200d") == "a bc\u200d"
+    assert visible("a\u2028b\x00\ud800c\u200d") == "a bc\u200d"
     assert escape('"<&') == "&quot;&lt;&amp;"
     assert width_of("\u738b\u5c0f", 10) >= 20
     assert width_of("iii", 10) < width_of("WWW", 10)

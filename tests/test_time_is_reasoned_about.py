@@ -522,8 +522,8 @@ def test_wrong_calls_are_refused_with_near_misses(run: Callable, seed: casegraph
 # ─── Stretches that are open, and far years ───────────────────────────────────────────────────────────────────────────
 
 
-OPEN = ("1970/..", "2001-05/..", "1970/", "../1999", "/1999-06", "2004-06~/2005?", "[..1985]", "[1985..]", "198X", "19XX",
-        "2004-XX", "2001-21", "0201-05-01", "0007", "0198-02")  # fmt: skip
+OPEN = ("1970/..", "2001-05/..", "1970/", "../1999", "/1999-06", "2004-06~/2005?", "[..1985]", "[1985..]", "198X",
+        "19XX", "2004-XX", "2001-21", "0201-05-01", "0007", "0198-02")  # fmt: skip
 
 
 def test_a_date_of_any_form_is_told_in_every_outlet(case_file: Callable) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,19 @@ from .errors import UsageError
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["WIDEST", "Displayed", "block", "escaped", "fitted", "frame", "html_table", "link", "neutral", "words"]
+__all__ = [
+    "WIDEST",
+    "Displayed",
+    "block",
+    "escaped",
+    "fitted",
+    "frame",
+    "html_table",
+    "link",
+    "neutral",
+    "visible",
+    "words",
+]
 
 WIDEST = 100
 """Characters of the widest line of a result shown as text."""
@@ -25,7 +38,9 @@ _STYLE = """
 .casegraph .cg-lead {font-size: 1.15em; font-weight: 600}
 .casegraph .cg-aside {opacity: .75}
 """
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_JOINERS = "\u200c\u200d"
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Categories of characters that show nothing, command a terminal, turn the reading direction, or break XML."""
 
 
 class Displayed:
@@ -91,6 +106,25 @@ def frame(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> "pandas.Data
     return pandas.DataFrame([list(row) for row in rows], columns=list(columns))
 
 
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""The text a reader sees: no control characters, no marks that turn the reading direction, on one line.
+
+    The two joiners stay, which Persian and Hindi need between letters. Every outlet takes text from here.
+
+    Args:
+        text: any text.
+        lines: keep line breaks, tabs and blanks as they are.
+
+    Examples:
+        >>> visible("Jane\u202e Doe\x07\n<b>"), visible("one\x1b[2J\ntwo", lines=True)
+        ('Jane Doe <b>', 'one[2J\ntwo')
+    """
+    kept = "\n\t" if lines else "\n\t\r\v\f\x1c\x1d\x1e\x1f\x85"
+    unseen = [char for char in set(text) - set(kept + _JOINERS) if unicodedata.category(char) in _UNSEEN]
+    shown = text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
+    return shown if lines else " ".join(shown.split())
+
+
 def escaped(text: object) -> str:
     """The text for HTML: nothing in it is markup, controls and turns of the reading direction are gone.
 
@@ -98,7 +132,7 @@ def escaped(text: object) -> str:
         >>> escaped('<b>"Doe" & Co.</b>')
         '&lt;b&gt;&quot;Doe&quot; &amp; Co.&lt;/b&gt;'
     """
-    return html.escape(_CONTROL.sub("", str(text)))
+    return html.escape(visible(str(text), lines=True))
 
 
 def link(label: str, url: str) -> str:

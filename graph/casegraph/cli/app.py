@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -139,17 +138,14 @@ json_option = click.option(
 
 def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
+    from ..display import visible
+
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     if not encoding.startswith("utf"):
         from ..questions.prose import ascii_only
 
         text = ascii_only(text)
-    click.echo(_printable(text))
-
-
-def _printable(text: str) -> str:
-    """The text without what could command a terminal or turn the reading direction."""
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf"))
+    click.echo(visible(text, lines=True))
 
 
 def say(text: str) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..display import visible
 from .typefaces import MISSING, has_font, width_of_hundred
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Ink",
     "Type",
     "balanced",
+    "bounded",
     "clean",
     "text_width",
     "wrap",
@@ -106,9 +108,38 @@ def clean(text: str) -> str:
         >>> clean("cost: $5\n\x07 & <more>")
         'cost: $5 & <more>'
     """
-    kept = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
-    kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    kept = visible(unicodedata.normalize("NFC", bounded(text))).translate(_JOINERS)
     return " ".join("".join(char if has_font(char) else MISSING for char in kept).split())
+
+
+MOST = 1200
+"""Characters of one text in a figure; a label that is longer is no label, and measuring it takes minutes."""
+_PILE = 4
+
+
+def bounded(text: str) -> str:
+    r"""The text as long as a figure can show: cut to end in "…" and its source marks, no piles of accents.
+
+    Examples:
+        >>> len(bounded("x" * 5000 + " [1]")), bounded("e" + "\u0301" * 900) == "e" + "\u0301" * 4
+        (1200, True)
+    """
+    if len(text) > MOST:
+        marks = _MARKS.search(text[-60:])
+        end = f"… {marks[0].strip()}" if marks else "…"
+        text = text[: MOST - len(end)] + end
+    if text.isascii():
+        return text
+    kept, pile = [], 0
+    for char in text:
+        pile = pile + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if pile <= _PILE:
+            kept.append(char)
+    return "".join(kept)
+
+
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+"""Nothing joins letters in a figure: its letters are set one by one."""
 
 
 def text_width(text: str, style: Type) -> float:

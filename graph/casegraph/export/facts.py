@@ -1,13 +1,13 @@
 """The statements of a graph as plain rows: what every format is written from."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..case import Literal, Term
 from ..dates import NotADate, When
+from ..display import visible
 from ..store import Store
 from ..vocabulary import EDTF, RDF_TYPE, Standing, local, predicate_for, shorten
 
@@ -16,7 +16,6 @@ __all__ = [
     "Fact",
     "Facts",
     "SourceRow",
-    "clean",
     "day_range",
     "is_date",
     "prefix_date",
@@ -121,7 +120,7 @@ class Facts:
     def label(self, thing: str) -> str:
         """What a reader calls it."""
         named = self.text(thing, "rdfs:label") or (self.sources[thing].label if thing in self.sources else "")
-        return clean(named or local(thing))
+        return visible(named or local(thing))
 
     def classes(self, thing: str) -> list[str]:
         """Its classes as local names, sorted: `Conviction`."""
@@ -163,20 +162,6 @@ def read_facts(store: Store, standings: Iterable[Standing] = DEFAULT_STANDINGS) 
 def _order(row: Fact) -> tuple[str, ...]:
     value = row.object if isinstance(row.object, str) else row.object.value
     return row.subject, row.predicate, value, row.claim
-
-
-_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
-def clean(text: str) -> str:
-    """The text as one line without control, format and unassigned characters, which break XML, CSV and terminals.
-
-    Examples:
-        >>> clean("a\\x00b\\nc")
-        'ab c'
-    """
-    plain = re.sub(r"\s+", " ", text)
-    return "".join(char for char in plain if unicodedata.category(char) not in _UNSAFE)
 
 
 def day_range(text: str) -> tuple[str, str]:

@@ -4,8 +4,9 @@ import io
 
 import networkx
 
+from ..display import visible
 from ..vocabulary import local, shorten
-from .facts import LABEL, TYPE, Facts, clean, day_range
+from .facts import LABEL, TYPE, Facts, day_range
 
 __all__ = ["gexf", "graphml", "to_networkx"]
 
@@ -29,14 +30,14 @@ def to_networkx(facts: Facts, *, dynamic: bool = False) -> "networkx.MultiDiGrap
         for row in facts.rows_of(thing):
             if not isinstance(row.object, str) and row.predicate != LABEL:
                 key = local(row.predicate)
-                held[key] = "; ".join(filter(None, (held.get(key, ""), clean(row.object.value))))
+                held[key] = "; ".join(filter(None, (held.get(key, ""), visible(row.object.value))))
         held.pop("id")
         graph.add_node(thing, **held, **(_span(facts, thing) if dynamic else {}))
     for row in facts.rows:
         if isinstance(row.object, str) and row.predicate != TYPE:
             data = {"label": local(row.predicate), "property": shorten(row.predicate), "standing": row.standing,
-                    "claim": row.claim, "speakers": clean(row.speakers),
-                    "sources": clean("; ".join(facts.label(source) for source in row.sources))}  # fmt: skip
+                    "claim": row.claim, "speakers": visible(row.speakers),
+                    "sources": visible("; ".join(facts.label(source) for source in row.sources))}  # fmt: skip
             graph.add_edge(row.subject, row.object, local(row.claim), **data)
     return graph
 

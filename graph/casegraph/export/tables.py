@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from ..case import Literal
-from ..display import neutral
+from ..display import neutral, visible
 from ..errors import UsageError
 from ..vocabulary import local
-from .facts import LABEL, TYPE, Facts, clean, day_range, is_date, prefix_date
+from .facts import LABEL, TYPE, Facts, day_range, is_date, prefix_date
 
 __all__ = ["cypher_csv", "parquet", "quickstatements"]
 
@@ -27,7 +27,7 @@ def cypher_csv(facts: Facts) -> dict[str, bytes]:
         held: dict[str, list[str]] = {}
         for row in facts.rows_of(thing):
             if isinstance(row.object, Literal):
-                held.setdefault(local(row.predicate), []).append(clean(row.object.value).replace(";", ","))
+                held.setdefault(local(row.predicate), []).append(visible(row.object.value).replace(";", ","))
         cells = [";".join(dict.fromkeys(held.get(key, ()))) for key in keys]
         nodes.append([thing, local(thing), facts.label(thing), *cells, ";".join(facts.classes(thing)) or "Thing"])
     edges = [[":START_ID", ":END_ID", ":TYPE", "standing", "claim", "speakers", "sources:string[]"]]
@@ -35,7 +35,9 @@ def cypher_csv(facts: Facts) -> dict[str, bytes]:
         if isinstance(row.object, str) and row.predicate != TYPE:
             kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", local(row.predicate)).upper()
             sources = ";".join(facts.label(source).replace(";", ",") for source in row.sources)
-            edges.append([row.subject, row.object, kind, row.standing, local(row.claim), clean(row.speakers), sources])
+            edges.append(
+                [row.subject, row.object, kind, row.standing, local(row.claim), visible(row.speakers), sources]
+            )
     return {"nodes.csv": _csv(nodes), "relationships.csv": _csv(edges)}
 
 
@@ -63,7 +65,7 @@ def parquet(facts: Facts) -> bytes:
         first, last = day_range(value) if is_date(row.object) else ("", "")
         cells = (
             row.subject, facts.label(row.subject), local(row.predicate), row.predicate, value,
-            facts.label(value) if isinstance(row.object, str) else clean(value),
+            facts.label(value) if isinstance(row.object, str) else visible(value),
             "" if isinstance(row.object, str) else row.object.datatype, first or None, last or None,
             row.standing, row.speakers, row.observed, row.claim, list(row.sources),
         )  # fmt: skip

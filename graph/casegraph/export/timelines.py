@@ -1,6 +1,5 @@
 """The dated events of a case for TimelineJS and for calendars."""
 
-import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from datetime import date, timedelta
 
 from ..case import Literal
 from ..dates import NotADate, When, in_words
+from ..display import escaped, visible
 from ..vocabulary import local
-from .facts import Fact, Facts, clean
+from .facts import Fact, Facts
 
 __all__ = ["ics", "timelinejs"]
 
@@ -64,7 +64,7 @@ def timelinejs(facts: Facts) -> bytes:
             "unique_id": local(entry.thing),
             "start_date": _parts(start or end or entry.when),
             "display_date": in_words(entry.when) + mark,
-            "text": {"headline": html.escape(entry.label), "text": html.escape("; ".join(sources))},
+            "text": {"headline": escaped(entry.label), "text": escaped("; ".join(sources))},
         }
         if entry.when.interval and start and end:
             event["end_date"] = _parts(end, last=True)
@@ -112,7 +112,7 @@ def _basic(day: date) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = clean(text)
+    plain = visible(text)
     for char in "\\;,":
         plain = plain.replace(char, f"\\{char}")
     return plain

@@ -1,8 +1,8 @@
 """The candidates of a draft as one static page: each with its passage highlighted in context, nothing loaded from elsewhere."""
 
-import html
 from collections.abc import Mapping
 
+from ..display import escaped
 from .review import Item
 
 __all__ = ["context", "sheet"]
@@ -47,28 +47,28 @@ def sheet(title: str, items: list[Item], texts: Mapping[str, str]) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{html.escape(title)}: review</title><style>{_STYLE}</style></head><body>\n"
-        f'<h1>{html.escape(title)}</h1>\n<p class="note">{count}, the most harmful first. None is a fact before a person '
+        f"<title>{escaped(title)}: review</title><style>{_STYLE}</style></head><body>\n"
+        f'<h1>{escaped(title)}</h1>\n<p class="note">{count}, the most harmful first. None is a fact before a person '
         "has accepted it.</p>\n" + "\n".join(parts) + "\n</body></html>\n"
     )
 
 
 def _one(number: int, item: Item, texts: Mapping[str, str]) -> str:
     rows = "".join(
-        f"<tr><td>{html.escape(key.replace('_', ' '))}</td><td>{html.escape(value)}"
-        + (f" <small>({html.escape(remark)})</small>" if remark else "")
+        f"<tr><td>{escaped(key.replace('_', ' '))}</td><td>{escaped(value)}"
+        + (f" <small>({escaped(remark)})</small>" if remark else "")
         + "</td></tr>"
         for key, value, remark in item.facts
     )
     quotes = ""
     for source, start, end in item.passages:
         if source in texts:
-            before, inside, after = (html.escape(part) for part in context(texts[source], start, end))
-            quotes += f"<blockquote>{before}<mark>{inside}</mark>{after}<br><small>{html.escape(source)} [{start}:{end}]</small></blockquote>"
-    note = f'<p class="note">{html.escape(item.note)}</p>' if item.note else ""
-    said = " › ".join(html.escape(speaker) for speaker in item.speakers)
+            before, inside, after = (escaped(part) for part in context(texts[source], start, end))
+            quotes += f"<blockquote>{before}<mark>{inside}</mark>{after}<br><small>{escaped(source)} [{start}:{end}]</small></blockquote>"
+    note = f'<p class="note">{escaped(item.note)}</p>' if item.note else ""
+    said = " › ".join(escaped(speaker) for speaker in item.speakers)
     return (
-        f'<h2>{number}. <span class="slot">{html.escape(item.slot)}</span> {html.escape(item.title)} '
-        f"<small>(confidence {html.escape(item.confidence)}; says: {said})</small></h2>\n"
+        f'<h2>{number}. <span class="slot">{escaped(item.slot)}</span> {escaped(item.title)} '
+        f"<small>(confidence {escaped(item.confidence)}; says: {said})</small></h2>\n"
         f'<table>{rows}</table>{quotes}{note}<p class="box">☐ as the source says &nbsp; ☐ established &nbsp; ☐ contested &nbsp; ☐ reject</p>'
     )

@@ -10,12 +10,13 @@ from functools import cached_property
 
 from ..case import Literal, Term
 from ..dates import NotADate, When, in_words
+from ..display import visible
 from ..questions.answer import Answer
 from ..rdf import case_graph
 from ..store import Store
 from ..view import Backing, CaseView, backing, label
 from ..vocabulary import EDTF, ID, local, shorten
-from .text import plain, spaced
+from .text import spaced
 
 __all__ = ["Document", "Facts", "Said", "gather"]
 
@@ -201,7 +202,7 @@ def _shown(view: CaseView, value: Term, names: dict[str, str]) -> str:
             return names.get(value) or label(view, value)
         short = shorten(value)
         return spaced(short) if short != value else value
-    return _day(value.value) if value.datatype == EDTF else plain(value.value)
+    return _day(value.value) if value.datatype == EDTF else visible(value.value)
 
 
 def _day(text: str) -> str:

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..display import visible
 from ..drawing.shapes import outline, padding
 from .anchors import Anchors
-from .text import escape, plain, width_of, wrapped
+from .text import escape, width_of, wrapped
 
 __all__ = [
     "SIZES",
@@ -95,7 +96,7 @@ def box_of(iri: str, kind: str, word: str, paragraphs: Iterable[tuple[str, str]]
     """
     lines = [Line(text, "k") for text in wrapped(word.upper(), SIZES["k"], width, bold=True)]
     for text, style in paragraphs:
-        if plain(text):
+        if visible(text):
             parts = wrapped(text, SIZES[style], width, bold=style in _BOLD, most=8)
             lines += [Line(part, style) for part in parts]
     left, right, above = _padding(kind)
@@ -149,7 +150,7 @@ def linked(name: str, style: str, inner: str, target: str) -> str:
 def set_text(x: float, y: float, text: str, style: str = "", turn: str = "") -> str:
     """One line of text with its baseline at `y`; text read from right to left is set apart from what stands beside."""
     chosen = f' class="{style}"' if style else ""
-    shown = html.escape(plain(text), quote=False)
+    shown = html.escape(visible(text), quote=False)
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         shown = f'<tspan unicode-bidi="isolate">{shown}</tspan>'
     return f"<text x={x:.0f} y={y:.0f}{chosen}{turn}>{shown}</text>"

@@ -11,26 +11,14 @@ from collections.abc import Iterable
 from functools import cache
 from urllib.parse import urlsplit
 
-from ..drawing.style import Type, clean, text_width
+from ..display import visible
+from ..drawing.style import Type, bounded, clean, text_width
 
-__all__ = ["escape", "linkable", "plain", "spaced", "width_of", "wrapped"]
+__all__ = ["escape", "linkable", "spaced", "width_of", "wrapped"]
 
-_JOINERS = "\u200c\u200d"
 _SCHEMES = ("https", "http")
 _SPACE = 0.36
 """Width of a space, in em; DejaVu's is 0.32, in bold 0.35."""
-
-
-def plain(text: str) -> str:
-    r"""The text on one line, without control characters and without marks that turn the reading direction.
-
-    Examples:
-        >>> plain("Jane\u202e Doe\x07\n<b>")
-        'Jane Doe <b>'
-    """
-    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") and c not in _JOINERS else c
-            for c in "".join(" " if c.isspace() else c for c in text))  # fmt: skip
-    return " ".join("".join(kept).split())
 
 
 def escape(text: str) -> str:
@@ -42,7 +30,7 @@ def escape(text: str) -> str:
         >>> escape("\u05d0\u05d1")
         '<bdi>\u05d0\u05d1</bdi>'
     """
-    shown = html.escape(plain(text), quote=False).replace('"', "&quot;")
+    shown = html.escape(visible(text), quote=False).replace('"', "&quot;")
     return f"<bdi>{shown}</bdi>" if _turns(shown) else shown
 
 
@@ -57,7 +45,7 @@ def linkable(url: str) -> str:
         >>> linkable("https://example.org/?a=1&b=2"), linkable("javascript:alert(1)"), linkable("//example.org")
         ('https://example.org/?a=1&amp;b=2', '', '')
     """
-    address = plain(url)
+    address = visible(url)
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -112,7 +100,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False, most: i
         ['nothing left', 'to pardon']
     """
     lines: list[str] = []
-    for word in (part for whole in _words(plain(text)) for part in _parts(whole, size, width, bold)):
+    for word in (part for whole in _words(visible(bounded(text))) for part in _parts(whole, size, width, bold)):
         if lines and width_of(f"{lines[-1]} {word}", size, bold=bold) <= width:
             lines[-1] += f" {word}"
         else:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from ..dates import When, in_words
+from ..display import visible
 from ..drawing.layout import spread, years_apart
 from ..drawing.timeline_lanes import Lane, Span, lane_of, lanes_of
 from ..drawing.timeline_rows import Row, middle_of, rows_of, surname
@@ -18,7 +19,7 @@ from ..view import CaseView, widened
 from ..vocabulary import Standing
 from .anchors import Anchors
 from .svg import SIZES, line, linked, picture, set_text
-from .text import escape, plain, width_of, wrapped
+from .text import escape, width_of, wrapped
 
 __all__ = ["Told", "timeline_list", "timeline_of", "timeline_picture"]
 
@@ -258,7 +259,7 @@ def _key(told: Told, anchors: Anchors) -> str:
         cited = anchors.numbers(anchors.facts.cite(sources))
         if cited:
             whose = f"{surname(lane.name)} {lane.note}" if lane.note == "in prison" else lane.note
-            bars.append(f"{escape(plain(whose))} {cited}")
+            bars.append(f"{escape(visible(whose))} {cited}")
     if bars:
         parts.append(f"{'Bar' if len(bars) == 1 else 'Bars'}: {'; '.join(bars)}.")
     left = len(told.every) - len(told.rows)
