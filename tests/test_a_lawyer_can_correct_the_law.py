@@ -111,7 +111,7 @@ def test_a_country_is_added_without_code(case_file: Callable[..., Path], run: Ca
     case_file(name="own", law="RUR", date="1940")
     assert run("check", "ruritania.yaml", "own.yaml").code == 0
     for day, office, kind in (("1950-02-28", "King", "pardon"), ("1950-03-01", "Council", "commutation")):
-        ran = run("clemency", "Jane Doe", "--case", "own.yaml", "--case", "ruritania.yaml", "--on", day, "--kind", kind)
+        ran = run("clemency", "Jane Doe", "--case", "own.yaml", "--law", "ruritania.yaml", "--on", day, "--kind", kind)
         assert ran.code == 0
         assert f"● {office} of Ruritania" in ran.out
         assert "reaches only federal offences" in " ".join(ran.out.split())

@@ -45,7 +45,7 @@ claims:
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, casegraph.Graph]:
     path = tmp_path_factory.mktemp("wild") / "wild.yaml"
     path.write_text(WILD, encoding="utf-8")
-    return {"seed": casegraph.load("avery-dassey"), "wild": casegraph.load(path)}
+    return {"seed": casegraph.load("avery-dassey"), "wild": casegraph.load(path, law=[path])}
 
 
 @pytest.fixture(params=["seed", "wild"])

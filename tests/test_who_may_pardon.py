@@ -119,9 +119,9 @@ def test_a_conviction_without_the_law_broken_gives_unknown_and_names_what_is_mis
 def test_a_sovereign_without_powers_on_record_gives_unknown(case_file: Callable) -> None:
     text = (
         "case: small\nsources: {d: {label: a docket}}\n"
-        "sovereigns: {RU: {label: Russia, adjective: Russian, source: d}}\n"
+        "sovereigns: {XX: {label: Ruritania, adjective: Ruritanian, source: d}}\n"
         "people: {doe: {name: Jane Doe, source: d}}\n"
-        "convictions:\n  doe-1: {person: doe, law_broken: RU, date: '2022', source: d}\n"
+        "convictions:\n  doe-1: {person: doe, law_broken: XX, date: '2022', source: d}\n"
     )
     answer = casegraph.load(case_file(text)).clemency("Jane Doe", "2023-01-08")
     assert (answer.value, answer.holders) == ("unknown", ())
@@ -144,7 +144,7 @@ convictions:
   murder: {person: doe, law_broken: XX, date: '2000', sentence_type: death, source: d}
   plot: {person: doe, law_broken: XX, date: '2000', flag: treason, sentence_type: life, source: d}
 """
-    graph = casegraph.load(case_file(text))
+    graph = casegraph.load(path := case_file(text), law=[path])
     held = {
         (name, kind): [local(h.office) for h in graph.clemency(name, "2010-01-01", kind=kind).holders]
         for name in ("theft", "murder", "plot")
@@ -177,7 +177,7 @@ convictions:
 events:
   mercy: {kind: Commutation, conviction: cut, date: 2005-05-05, source: d}
 """
-    graph = casegraph.load(case_file(text))
+    graph = casegraph.load(path := case_file(text), law=[path])
     answer = graph.clemency("open", "2010-01-01", kind="commutation")
     assert answer.value == "depends"
     assert {(local(h.office), h.conditions[0]) for h in answer.holders} == {
@@ -230,7 +230,7 @@ powers:
 people: {doe: {name: Jane Doe, source: d}}
 convictions: {theft: {person: doe, law_broken: XX, date: '2000', sentence_type: other, source: d}}
 """
-    graph = casegraph.load(case_file(text))
+    graph = casegraph.load(path := case_file(text), law=[path])
     assert graph.clemency("theft", "2010-01-01", authority="mayor").value == "disputed"
     assert graph.clemency("theft", "2010-01-01", authority="king").value == "yes"
     (found,) = graph.clemency("theft", "2010-01-01").convictions

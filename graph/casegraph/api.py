@@ -96,33 +96,42 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
     return list(dict.fromkeys(paths))
 
 
-def check(names: Iterable[str | Path]) -> "list[Checked]":
+def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[Checked]":
     """Check case files, by shipped name, path or folder; authority files among them add to the shared ids.
 
     A file of JSON Lines (`.jsonl`, `.ndjson`) holds one case a line, each with a result of its own.
 
+    Args:
+        names: the files.
+        law: files whose powers and offices count as law; those of every other file are its author's word.
+
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
-    return _read(names, with_timeline)
+    return _read(names, law, with_timeline)
 
 
-def _read(names: Iterable[str | Path], also: "Callable[[Checked], Checked]") -> "list[Checked]":
+def _read(
+    names: Iterable[str | Path], law: Iterable[str | Path], also: "Callable[[Checked], Checked]"
+) -> "list[Checked]":
     """The files read and checked; `also` is the check of time, which reasons over a whole case."""
-    from .authorities import names_in, shared_names
-    from .casefile.check import check_document
+    from .authorities import check_files, fits_the_law
     from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
 
-    paths = _paths(names)
+    given = {path.resolve() for path in _paths(law)}
+    paths = list({path.resolve(): path for path in _paths([*law, *names])}.values()) if given else _paths(names)
     lines = [path for path in paths if is_lines(path) and path.is_file()]
+    wrong = next((path for path in lines if path.resolve() in given), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong}: a register of cases is no law; give a file of authorities as law")
     documents = [read_document(path) for path in paths if path not in lines]
-    shared = shared_names()
-    for document in documents:
-        shared |= names_in(document)
-    checked = [also(check_document(document, shared)) for document in documents]
+    checked, shared = check_files(documents, given)
+    checked = [also(each) for each in checked]
     for path in lines:
-        checked += check_lines(path.read_bytes(), str(path), 1, shared, also)
+        checked += check_lines(
+            path.read_bytes(), str(path), 1, shared, lambda each: also(fits_the_law(each, documents))
+        )
     return checked
 
 
@@ -167,13 +176,15 @@ def cases_about(words: str) -> list[str]:
     return found or case_names()
 
 
-def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
+def load(*names: str | Path, redact: Iterable[str] = (), law: Iterable[str | Path] = ()) -> "Graph":
     """Load cases into a graph, or open a store.
 
     Args:
         names: shipped case names, paths of case files, folders of them; or one store: a folder that
             `casegraph build` made, or the URL of a SPARQL endpoint. All shipped cases when none is given.
         redact: redaction profiles to apply, e.g. `["victims"]`; a store is redacted when it is built.
+        law: files whose powers, offices and terms count as law. What any other file says of them is its author's word:
+            attributed, never a plain yes. A store holds the law it was built with.
 
     Raises:
         ProblemsFound: a file is wrong; it carries every problem of every file.
@@ -191,24 +202,31 @@ def load(*names: str | Path, redact: Iterable[str] = ()) -> "Graph":
             raise UsageError("a store is opened alone: build one store from all the cases you need")
         if tuple(redact):
             raise UsageError("a store is redacted when it is built: casegraph build … --redact PROFILE -o STORE")
+        if tuple(law):
+            raise UsageError("a store holds the law it was built with: casegraph build … --law FILE -o STORE")
         return open_graph(names[0])
     from .authorities import load_authorities
     from .casefile.redaction import redacted
 
     ours = shipped("datasets/cases")  # whose time the tests have reasoned through
+    laws = tuple(law)
     results = _read(
-        names or case_names(), lambda each: each if Path(each.document.file).parent == ours else with_timeline(each)
+        names or case_names(),
+        laws,
+        lambda each: each if Path(each.document.file).parent == ours else with_timeline(each),
     )
     problems = [problem for result in results for problem in result.problems]
     if problems:
         raise ProblemsFound(problems)
     profiles = tuple(redact)
     protected = [person for result in results if result.case for person in result.case.protected]
-    cases = [redacted(result.case, profiles, protected) for result in results if result.case is not None]
+    read = [(result, redacted(result.case, profiles, protected)) for result in results if result.case is not None]
+    as_law = [case for result, case in read if result.law and result.document.data.get("authority")]
+    cases = [case for _, case in read if case not in as_law]
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(shared_ids(cases)))
+    return Graph(cases, load_authorities(shared_ids([*cases, *as_law])), law=as_law)
 
 
 def _is_store(name: str | Path) -> bool:
@@ -225,12 +243,16 @@ def open_graph(where: str | Path) -> "Graph":
     return Graph((), (), store=open_store(where))
 
 
-def load_about(words: str, *, redact: Iterable[str] = ()) -> "Graph":
+def load_about(words: str, *, redact: Iterable[str] = (), law: Iterable[str | Path] = ()) -> "Graph":
     """The shipped cases a question about `words` needs; the others are read when a name is not found in them."""
-    names, profiles = cases_about(words), tuple(redact)
+    names, profiles, laws = cases_about(words), tuple(redact), tuple(law)
     unread = [name for name in case_names() if name not in names]
-    graph = load(*names, redact=profiles)
-    return Graph(graph.cases, graph.authorities, everything=lambda: load(*names, *unread, redact=profiles).cases)
+    graph = load(*names, redact=profiles, law=laws)
+
+    def everything() -> Sequence[Case]:
+        return load(*names, *unread, redact=profiles, law=laws).cases
+
+    return Graph(graph.cases, graph.authorities, everything=everything, law=graph.law)
 
 
 def shared_ids(cases: Iterable[Case]) -> set[str]:
@@ -298,6 +320,7 @@ class Graph:
     Attributes:
         cases: the records of the cases; () when the graph was opened from a store, which holds triples, not records.
         authorities: the records of the authority files; () likewise.
+        law: the records of the files given as law, which stand first among `authorities`.
         stored: was the graph opened from a store?
     """
 
@@ -308,10 +331,11 @@ class Graph:
         *,
         everything: Callable[[], Sequence[Case]] | None = None,
         store: Store | None = None,
+        law: Sequence[Case] = (),
     ) -> None:
-        self.cases = tuple(cases)
-        own = {case.name for case in cases}
-        self.authorities = tuple(case for case in authorities if case.name not in own)
+        self.cases, self.law = tuple(cases), tuple(law)
+        own = {case.name for case in (*cases, *law)}
+        self.authorities = (*self.law, *(case for case in authorities if case.name not in own))
         self._everything = everything
         self.stored = self._complete = store is not None
         if store is not None:
@@ -359,8 +383,8 @@ class Graph:
         from .courts import court_record
 
         cases = self._everything() if self._everything else self.cases
-        courts = court_record(shared_ids(cases) - set(shared_names()))
-        graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])])
+        courts = court_record(shared_ids([*cases, *self.law]) - set(shared_names()))
+        graph = Graph(cases, [*load_authorities(), *([courts] if courts.claims else [])], law=self.law)
         graph._complete = True
         return graph
 
@@ -509,7 +533,7 @@ class Graph:
             court = resolve_court(name)
             if not court:
                 raise
-            graph = Graph(self.cases, load_authorities({court.id}))
+            graph = Graph(self.cases, load_authorities({court.id}), law=self.law)
             return show(graph.view, thing(court.id))
 
     def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
@@ -658,7 +682,7 @@ class Graph:
         if self.stored:
             raise UsageError("what was known on a day is read from case files; a store holds no records")
         cases = [known_by(case, as_day(day), self.authorities) for case in self.cases]
-        return Graph(cases, self.authorities)
+        return Graph(cases, self.authorities, law=self.law)
 
     def _meant(self, name: str) -> str:
         """The thing or source a parameter names."""

@@ -7,7 +7,9 @@ conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/
 
 import csv
 import io
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from .casefile.check import Checked, check_document
 from .casefile.compile import entry_name
 from .casefile.fields import entries_of
 from .casefile.reader import Document, read_document
+from .casefile.rules import overlaps_across
 from .casefile.shape import shape_problems
 from .courts import court_record
 from .errors import Problem, ProblemsFound
@@ -27,6 +30,8 @@ from .vocabulary import ID, cg
 __all__ = [
     "authority_files",
     "check_authorities",
+    "check_files",
+    "fits_the_law",
     "index_text",
     "load_authorities",
     "names_in",
@@ -96,9 +101,86 @@ def shared_names() -> dict[str, str]:
 
 
 @cache
+def _called() -> dict[str, str]:
+    """What each shipped authority file calls itself → its short name."""
+    named = re.compile(r"^authority: *(\S+)", re.MULTILINE)
+    found = ((named.search(path.read_text(encoding="utf-8")), path) for path in authority_files())
+    return {match[1]: _stem(path) for match, path in found if match}
+
+
+def _stands_for(document: Document) -> str:
+    """The short name of the shipped authority file that a file is, or is called like; "" for any other file."""
+    return _called().get(str(document.data.get("authority")), "") if document.data.get("authority") else ""
+
+
+def _without(stem: str) -> dict[str, str]:
+    """The ids every file may use but for those of one shipped file."""
+    index = _index()
+    return {name: section for name, section in _shared().items() if name not in index or index[name][1] != stem}
+
+
+def check_files(documents: Sequence[Document], law: Collection[Path]) -> tuple[list[Checked], dict[str, str]]:
+    """Files checked together, and the ids they share: those of the shipped files and of the files of authorities given.
+
+    Args:
+        documents: the files as read.
+        law: the resolved paths of those given as law. One called as a shipped file is takes its place.
+    """
+    ours = shipped("datasets/authorities").resolve()
+    as_law = [(path := Path(each.file).resolve()) in law or ours in path.parents for each in documents]
+    stems = [_stands_for(document) for document in documents]
+    replaced = [stem for stem, lawful in zip(stems, as_law, strict=True) if stem and lawful]
+    shared = dict(_shared())
+    for stem in replaced:
+        shared = {name: section for name, section in shared.items() if name in _without(stem)}
+    named = [names_in(document) for document in documents]
+    checked: list[Checked] = []
+    for index, document in enumerate(documents):
+        others = _without(stems[index]) if stems[index] and not as_law[index] else shared
+        for names in (names for at, names in enumerate(named) if at != index):
+            others = others | names
+        found = check_document(document, others, law=as_law[index])
+        if stems[index] and not as_law[index]:
+            found = _with(found, [_no_law(document)])
+        checked.append(fits_the_law(found, documents))
+    for names in named:
+        shared |= names
+    return checked, shared
+
+
+def _with(checked: Checked, problems: Iterable[Problem]) -> Checked:
+    """The same with further problems, and without records when there is one."""
+    found = tuple(sorted({*checked.problems, *problems}))
+    return replace(checked, problems=found, case=None if found else checked.case)
+
+
+def _no_law(document: Document) -> Problem:
+    """A file that is called as a shipped one is, and was not given as law."""
+    name = document.data["authority"]
+    note = f"to put it in the place of the shipped law, give it as law: --law {document.file}; else rename it"
+    return Problem(document.place(("authority",)), "E110", f"'{name}' is the name of shipped law", "taken", note)
+
+
+def fits_the_law(checked: Checked, documents: Iterable[Document]) -> Checked:
+    """The same with every rule of the file that overlaps one of another: of the shipped law, or of a file beside it."""
+    document = checked.document
+    powers = document.data.get("powers")
+    if checked.case is None or not isinstance(powers, dict):
+        return checked
+    given = [other for other in documents if other is not document and other.data.get("powers")]
+    replaced = {_stands_for(document), *(_stands_for(other) for other in documents)}
+    sovereigns = {
+        text for power in powers.values() for text in _texts(power) if _index().get(text, ("",))[0] == "sovereigns"
+    }
+    stems = {_index()[sovereign][1] for sovereign in sovereigns} - replaced
+    others = [*given, *(_checked(stem).document for stem in sorted(stems))]
+    return _with(checked, overlaps_across(document, others))
+
+
+@cache
 def _checked(stem: str) -> Checked:
     path = shipped(f"datasets/authorities/{stem}.yaml")
-    return check_document(read_document(path), _shared())
+    return check_document(read_document(path), _without(stem), law=True)
 
 
 def check_authorities() -> list[Checked]:

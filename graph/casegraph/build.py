@@ -15,8 +15,10 @@ from threading import Thread
 from typing import Any
 
 from .api import is_lines, load, shared_ids, with_timeline
-from .authorities import load_authorities, shared_names
+from .authorities import fits_the_law, load_authorities, names_in, shared_names
+from .casefile.check import Checked
 from .casefile.jsonl import check_lines
+from .casefile.reader import read_document
 from .casefile.redaction import redacted
 from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
@@ -41,8 +43,8 @@ class Built:
 
 
 def build_store(
-    names: Iterable[str | Path], out: Path, *, redact: Iterable[str] = (), jobs: int | None = None,
-    progress: Callable[[int], None] | None = None,
+    names: Iterable[str | Path], out: Path, *, redact: Iterable[str] = (), law: Iterable[str | Path] = (),
+    jobs: int | None = None, progress: Callable[[int], None] | None = None,
 ) -> Built:  # fmt: skip
     """Build the store folder `out` from cases, with every shipped authority and the vocabulary.
 
@@ -52,6 +54,7 @@ def build_store(
         names: shipped case names, case files, folders, files of JSON Lines (`.jsonl`: one case a line).
         out: the folder; new, empty, or a store to replace.
         redact: redaction profiles to apply.
+        law: files whose powers and offices count as law, beside the shipped ones.
         jobs: processes that read JSON Lines; as many as there are processors, at most four, when None.
         progress: called with the number of cases read so far.
 
@@ -59,26 +62,25 @@ def build_store(
         ProblemsFound: a file or a line is wrong; it carries the problems of all files and the first thousand of lines.
         StoreError: the folder cannot be written, holds other files, or is being built by another process.
     """
-    named, profiles = list(names), tuple(redact)
+    named, profiles, laws = list(names), tuple(redact), tuple(law)
     lines = [Path(name) for name in named if is_lines(name)]
-    files = [name for name in named if not is_lines(name)]
-    graph = load(*files, redact=profiles) if files else None
+    files = [name for name in (*named, *laws) if not is_lines(name)]
+    graph = load(*files, redact=profiles, law=laws) if files else None
     if graph is not None and graph.stored:
         raise UsageError("build takes case files, not a store")
-    authorities = [
-        case for case in load_authorities() if graph is None or case.name not in {c.name for c in graph.cases}
-    ]
-    whole = [*(graph.cases if graph else ()), *authorities]
+    given = [*graph.cases, *graph.law] if graph else []
+    taken = {case.name for case in given}
+    whole = [*given, *(case for case in load_authorities() if case.name not in taken)]
     count = _Count(len(graph.cases) if graph else 0, sum(len(case.claims) for case in whole))
-    count.courts |= shared_ids(graph.cases) if graph else set()
+    count.courts |= shared_ids(given)
     count.names.update(_digest(case.name) for case in whole)
     record: dict[str, Any] = {"package": version("casegraph"), "redact": sorted(profiles)}
     with building(out, record) as loading, tempfile.TemporaryDirectory(dir=out, prefix="graph-parts-") as parts:
-        digests = {case.path: _sha256(Path(case.path)) for case in (graph.cases if graph else ())}
+        digests = {case.path: _sha256(Path(case.path)) for case in given}
         loading.file(shipped("ontology/casegraph.ttl"), ".ttl", ontology_graph())
         for path in lines:
             digest = hashlib.sha256()
-            done = _worked(path, digest, parts, profiles, jobs)
+            done = _worked(path, digest, _Task(str(path), parts, profiles, _names(laws)), jobs)
             loading.files(_sound(path, done, count, progress))
             digests[str(path)] = digest.hexdigest()
         if count.problems:
@@ -133,9 +135,23 @@ def _sound(
             progress(count.cases)
 
 
-def _worked(path: Path, digest: Any, folder: str, profiles: tuple[str, ...], jobs: int | None) -> Iterator[_Done]:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is the same for every block of a file: the file, the folder to write to, and ids of files given as law."""
+
+    file: str
+    folder: str
+    profiles: tuple[str, ...]
+    names: dict[str, str]
+
+
+def _names(law: Iterable[str | Path]) -> dict[str, str]:
+    return {name: section for path in law for name, section in names_in(read_document(Path(path))).items()}
+
+
+def _worked(path: Path, digest: Any, task: _Task, jobs: int | None) -> Iterator[_Done]:
     """The blocks of the file, worked on by several processes, given in order; few are in flight at any time."""
-    tasks = ((*block, str(path), index, folder, profiles) for index, block in enumerate(_blocks(path, digest)))
+    tasks = ((*block, index, task) for index, block in enumerate(_blocks(path, digest)))
     count = jobs or min(4, os.cpu_count() or 1)
     try:
         small = path.stat().st_size < _SMALL
@@ -187,21 +203,21 @@ def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles: tuple[str, ...]) -> _Done:
+def _work(block: bytes, first: int, index: int, task: _Task) -> _Done:
     """Check a block and write its quads; runs in a process of its own."""
-    shared = shared_names()
+    shared = shared_names() | task.names
     names: list[tuple[str, int]] = []
     problems: list[Problem] = []
     courts: set[str] = set()
     claims = 0
-    out = Path(folder, f"{index}.nq")
+    out = Path(task.folder, f"{index}.nq")
     try:
         with out.open("w", encoding="utf-8") as written:
-            for checked in check_lines(block, file, first, shared, with_timeline):
+            for checked in check_lines(block, task.file, first, shared, _also):
                 problems += checked.problems
                 if checked.case is None:
                     continue
-                case = redacted(checked.case, profiles, checked.case.protected)
+                case = redacted(checked.case, task.profiles, checked.case.protected)
                 names.append((checked.case.name, checked.document.place(()).line))
                 claims += len(case.claims)
                 courts |= shared_ids([case]) - shared.keys()
@@ -209,8 +225,12 @@ def _work(block: bytes, first: int, file: str, index: int, folder: str, profiles
                     written.write("\n".join((*quads_of(case), *index_of(case), "")))
     except OSError as error:
         why = f"{error.strerror}. What stood there before is untouched"
-        raise StoreError(f"cannot build {Path(folder).parent}: {why}") from error
+        raise StoreError(f"cannot build {Path(task.folder).parent}: {why}") from error
     return _Done(str(out), names, claims, problems[:_MOST_PROBLEMS], frozenset(courts))
+
+
+def _also(checked: Checked) -> Checked:
+    return with_timeline(fits_the_law(checked, ()))
 
 
 def _digest(name: str) -> bytes:

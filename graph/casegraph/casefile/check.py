@@ -11,10 +11,12 @@ from ..courts import court_and_law, resolve_court, suggest_courts
 from ..dates import Duration, NotADate, NotADuration, Ternary, When
 from ..errors import Place, Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
-from .compile import Names, as_list, compile_case, entry_name
+from .compile import as_list, compile_case, entry_name
 from .consistency import CASE_CHECKS
 from .fields import Entry, Value, claim_predicates, entries_of
+from .law import SHIPPED_SECTIONS
 from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Whole
+from .names import Names
 from .reader import Document, Path_
 from .rules import rule_problems
 from .shape import shape_problems
@@ -29,13 +31,14 @@ Shared = Mapping[str, str]
 class Checked:
     """What checking a file gave: its problems and, when there are none, its records.
 
-    `warnings` are what a person should look at; a file with warnings alone is sound.
+    `warnings` are what a person should look at; a file with warnings alone is sound. `law`: was it given as law?
     """
 
     document: Document
     problems: tuple[Problem, ...]
     case: Case | None
     warnings: tuple[Problem, ...] = ()
+    law: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class _Context:
     file: CaseFile
     names: Names
     entries: tuple[Entry, ...]
+    law: bool = False
 
     @cached_property
     def provenances(self) -> list[tuple[Path_, Provenance]]:
@@ -59,24 +63,30 @@ class _Context:
         return [value for entry in self.entries for value in entry.values if isinstance(value.spec.marker, marker)]
 
 
-def check_document(document: Document, shared: Shared) -> Checked:
-    """All problems of one file at once; `shared` maps the ids of the authority files to their sections."""
+def check_document(document: Document, shared: Shared, *, law: bool = False) -> Checked:
+    """All problems of one file at once.
+
+    Args:
+        document: the file as read.
+        shared: the ids of the authority files, each with its section; without those of this file.
+        law: was the file given as law? The law of any other is attributed to it; see `law`.
+    """
     problems = list(document.problems)
     file, found = shape_problems(document)
     problems += found
     if file is None:
         return Checked(document, tuple(sorted(set(problems))), None)
     entries = entries_of(file)
-    context = _Context(document, file, _names(file, entries, shared), entries)
+    context = _Context(document, file, _names(file, entries, shared), entries, law)
     for check in CHECKS:
         problems += check(context)
     if problems:
         return Checked(document, tuple(sorted(set(problems))), None)
-    case = compile_case(file, entries, document, context.names)
+    case = compile_case(file, entries, document, context.names, law=law)
     for later in CASE_CHECKS:
         problems += later(case)
     warnings = {warning for look in WARNINGS for warning in look(context)}
-    return Checked(document, tuple(sorted(set(problems))), None if problems else case, tuple(sorted(warnings)))
+    return Checked(document, tuple(sorted(set(problems))), None if problems else case, tuple(sorted(warnings)), law)
 
 
 def _names(file: CaseFile, entries: Iterable[Entry], shared: Shared) -> Names:
@@ -359,14 +369,39 @@ def ids_are_unique(context: _Context) -> Iterator[Problem]:
 
 _SHIPPED = {"courts", "foreign", "index", "officeholders", "US-states-relief", "US-tribes-relief"}
 """Names of shipped files, and of the index of a store, beside those of the sovereigns."""
+_FOLDERS = {"claim", "graph", "law", "name", "passage", "said", "word"}
+"""First parts of the IRIs of what no case defines: a case called so would write among them."""
 
 
 def its_name_is_free(context: _Context) -> Iterator[Problem]:
-    """No case is called as a shipped file is: the two would share one named graph."""
+    """A file's name is an id, and no case is called as a shipped file is: the two would share one named graph."""
     name = context.file.case or ""
+    for key in ("case", "authority"):
+        named = getattr(context.file, key)
+        if named and not _good_id(named):
+            note = "letters, digits, '-', '_' and '.' only, like jane-doe"
+            yield Problem(context.document.place((key,)), "E112", f"'{named}' cannot name a {key}", "not a name", note)
     if name in _SHIPPED or context.names.shared.get(name.removesuffix("-relief")) == "sovereigns":
         place = context.document.place(("case",))
         yield Problem(place, "E110", f"'{name}' is the name of a shipped file", "taken", "choose another name")
+    elif name in _FOLDERS:
+        place = context.document.place(("case",))
+        yield Problem(place, "E110", f"'{name}' is a word of casegraph's own IRIs", "taken", "choose another name")
+
+
+def shipped_ids_stay(context: _Context) -> Iterator[Problem]:
+    """No file defines again what a shipped file, or one given as law, defines: one id would mean two things."""
+    for entry in context.entries:
+        name = entry_name(entry)
+        shipped = context.names.shared.get(name) in SHIPPED_SECTIONS
+        if entry.section in SHIPPED_SECTIONS and (shipped or _in_registry(context, entry.section, name)):
+            place = context.document.key_place(entry.path)
+            note = f"leave it out and use the shipped '{name}'; for something else choose another id"
+            yield Problem(place, "E110", f"'{name}' is the id of a shipped record", "defined already", note)
+
+
+def _in_registry(context: _Context, section: str, name: str) -> bool:
+    return section == "courts" and not context.law and resolve_court(name).id == name
 
 
 def _good_id(name: str) -> bool:
@@ -476,6 +511,7 @@ def rules_fit_together(context: _Context) -> Iterator[Problem]:
 CHECKS: list[Callable[[_Context], Iterable[Problem]]] = [
     ids_are_unique,
     its_name_is_free,
+    shipped_ids_stay,
     unknown_names,
     missing_sources,
     dates_are_edtf,

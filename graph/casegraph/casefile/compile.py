@@ -1,54 +1,24 @@
 """From a checked file to records: every key of every section becomes a claim with its source and standing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..case import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
-from ..courts import resolve_court
 from ..dates import When, years_in_words
 from ..errors import Place
 from ..evidence import Passage
-from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for, thing
+from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for
 from .fields import Entry, Value, claim_predicates, values_of
 from .inference import conclusions
+from .law import author, only_said
 from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
+from .names import Names
 from .reader import Document
 
-__all__ = ["Names", "as_list", "compile_case", "entry_name"]
+__all__ = ["as_list", "compile_case", "entry_name"]
 
 _LABEL = predicate_for("label")
 _NONE = Provenance()
-
-
-@dataclass(frozen=True)
-class Names:
-    """Which ids there are: those of the file, then those every file shares.
-
-    Attributes:
-        scope: the case's name, "" for a file of authorities.
-        own: id → section, of the file itself.
-        shared: id → section, of the authority files.
-    """
-
-    scope: str
-    own: Mapping[str, str]
-    shared: Mapping[str, str]
-
-    def section(self, name: str) -> str | None:
-        """The section `name` stands in, or None; a court of the registry counts under any of its names."""
-        return self.own.get(name) or self.shared.get(name) or ("courts" if resolve_court(name) else None)
-
-    def iri(self, name: str) -> str:
-        """The IRI of `name`; the file's own things come first."""
-        if name in self.own:
-            return thing(name, self.scope)
-        return thing(name if name in self.shared else resolve_court(name).id or name)
-
-    def known(self, sections: Iterable[str]) -> list[str]:
-        """The ids that stand in one of `sections`; all of them when none is named."""
-        wanted = set(sections)
-        both = {**self.shared, **self.own}
-        return sorted(name for name, section in both.items() if not wanted or section in wanted)
 
 
 def as_list(value: str | list[str] | None) -> list[str]:
@@ -74,15 +44,21 @@ def entry_name(entry: Entry) -> str:
     return f"{entry.section}-{content_id(*(f'{k}={v}' for k, v in sorted(facts.items())))}"
 
 
-def compile_case(file: CaseFile, entries: Iterable[Entry], document: Document, names: Names) -> Case:
-    """The records of a file that `check` found nothing wrong with."""
+def compile_case(
+    file: CaseFile, entries: Iterable[Entry], document: Document, names: Names, *, law: bool = False
+) -> Case:
+    """The records of a file that `check` found nothing wrong with; unless it is `law`, its law is its own word only."""
+    name = file.case or file.authority or ""
     compiler = _Compiler(file, tuple(entries), document, names)
     said = [claim for part in (compiler.records(), compiler.claims()) for claim in part]
+    said = said if law else list(only_said(said, name, names))
     claims = list(compiler.link(said))
     inferred, cited = conclusions(claims)
+    own = author(name)
     sources = [*(compiler.source(name) for name in file.sources), *cited]
+    sources += [own] if any(own.iri in claim.sources for claim in claims) else []
     return Case(
-        name=file.case or file.authority or "",
+        name=name,
         title=file.title or file.case or file.authority or "",
         about=file.about or "",
         sources=tuple(sorted(sources, key=lambda source: source.iri)),

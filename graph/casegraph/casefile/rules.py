@@ -6,7 +6,7 @@ names is a gap, unless the rule that ends says that the kind `lapses`. Both are 
 without a word. The vague part of an imprecise date never makes a clash or a gap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,9 @@ from ..errors import Problem
 from .fields import values_of
 from .model import CaseFile, Power
 from .reader import Document
+from .shape import shape_problems
 
-__all__ = ["rule_problems"]
+__all__ = ["overlaps_across", "rule_problems"]
 
 _CLASSES = {"all": ("capital", "non-capital"), "capital": ("capital",), "non-capital": ("non-capital",)}
 """Scope → the classes of convictions it covers. A named scope ends where it likes: the wider rules stand behind it."""
@@ -40,12 +41,39 @@ class _Rule:
 
 def rule_problems(file: CaseFile, document: Document) -> Iterator[Problem]:
     """Every power without a decider, with a scope that does not fit, or that leaves a gap or an overlap in time."""
+    for name, power in file.powers.items():
+        yield from _lone(name, power, _held(name, power), document)
+    rules = _rules(file)
+    yield from _overlaps(rules, document)
+    if len(file.powers) == len(document.data.get("powers") or {}):  # else a rule of the wrong shape was left out
+        yield from _gaps(rules, document)
+
+
+def overlaps_across(document: Document, others: Iterable[Document]) -> Iterator[Problem]:
+    """Every rule of a file that clashes with a rule of another file, told at the file's own rule."""
+    file, _ = shape_problems(document)
+    for other in others:
+        beside, _ = shape_problems(other)
+        for first in _rules(beside) if beside is not None else ():
+            for second in _rules(file) if file is not None else ():
+                kind = _clash(first, second)
+                if kind:
+                    yield _overlap(kind, first, second, document, other)
+
+
+def _held(name: str, power: Power) -> dict[str, list[str]]:
+    """The values of a power by key, as texts."""
+    held: dict[str, list[str]] = {}
+    for value in values_of(power, ("powers", name)):
+        held.setdefault(value.spec.key, []).append(value.text)
+    return held
+
+
+def _rules(file: CaseFile) -> list[_Rule]:
+    """The rules of a file that count and whose dates can be read, in the order of time."""
     rules = []
     for name, power in file.powers.items():
-        held: dict[str, list[str]] = {}
-        for value in values_of(power, ("powers", name)):
-            held.setdefault(value.spec.key, []).append(value.text)
-        yield from _lone(name, power, held, document)
+        held = _held(name, power)
         try:
             starts, ends = (_span(held, key, open_end) for key, open_end in (("from", date.min), ("until", date.max)))
         except NotADate:
@@ -55,10 +83,7 @@ def rule_problems(file: CaseFile, document: Document) -> Iterator[Problem]:
         if power.standing != "retracted":
             scope = held.get("scope", ["all"])[0]
             rules.append(_Rule(starts, ends, name, settled, held["sovereign"][0], scope, *lists))
-    rules.sort()
-    yield from _overlaps(rules, document)
-    if len(file.powers) == len(document.data.get("powers") or {}):  # else a rule of the wrong shape was left out
-        yield from _gaps(rules, document)
+    return sorted(rules)
 
 
 def _span(held: dict[str, list[str]], key: str, open_end: date) -> tuple[date, date]:
@@ -90,21 +115,34 @@ def _lone(name: str, power: Power, held: dict[str, list[str]], document: Documen
 def _overlaps(rules: list[_Rule], document: Document) -> Iterator[Problem]:
     for index, first in enumerate(rules):
         for second in rules[index + 1 :]:
-            if (first.sovereign, first.scope) != (second.sovereign, second.scope):
-                continue
-            kinds = [kind for kind in first.kinds if kind in second.kinds]
-            alike = first.scope != "named" or set(first.flags) & set(second.flags)
-            declared = second.name in first.beside or first.name in second.beside
-            both = first.starts[1] < second.ends[0] and second.starts[1] < first.ends[0]
-            if kinds and alike and both and not declared and first.settled and second.settled:
-                yield Problem(
-                    document.key_place(("powers", second.name)),
-                    "E206",
-                    f"two rules for {kinds[0]} ({first.scope}) in force at once: '{first.name}' and '{second.name}'",
-                    f"overlaps with '{first.name}'",
-                    f"mend from: or until:, narrow a scope, or write 'beside: {first.name}' where both are law",
-                    ((document.key_place(("powers", first.name)), "the other rule"),),
-                )
+            kind = _clash(first, second)
+            if kind:
+                yield _overlap(kind, first, second, document, document)
+
+
+def _clash(first: _Rule, second: _Rule) -> str:
+    """A kind of clemency that both rules surely give on one day, unless one says that it stands beside the other."""
+    if (first.sovereign, first.scope) != (second.sovereign, second.scope):
+        return ""
+    alike = first.scope != "named" or set(first.flags) & set(second.flags)
+    declared = second.name in first.beside or first.name in second.beside
+    both = first.starts[1] < second.ends[0] and second.starts[1] < first.ends[0]
+    if not (alike and both and first.settled and second.settled) or declared:
+        return ""
+    return next((kind for kind in first.kinds if kind in second.kinds), "")
+
+
+def _overlap(kind: str, first: _Rule, second: _Rule, document: Document, other: Document) -> Problem:
+    """The clash told at `second`, which stands in `document`; `first` stands in `other`."""
+    said = "" if document is other else ", 'standing: attributed' where it is only said"
+    return Problem(
+        document.key_place(("powers", second.name)),
+        "E206",
+        f"two rules for {kind} ({first.scope}) in force at once: '{first.name}' and '{second.name}'",
+        f"overlaps with '{first.name}'",
+        f"mend from: or until:, narrow a scope, or write 'beside: {first.name}' where both are law{said}",
+        ((other.key_place(("powers", first.name)), "the other rule"),),
+    )
 
 
 def _gaps(rules: list[_Rule], document: Document) -> Iterator[Problem]:

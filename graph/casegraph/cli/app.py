@@ -17,10 +17,15 @@ __all__ = [
     "Group",
     "case_option",
     "echo",
+    "given_law",
+    "given_store",
     "json_option",
+    "law_option",
+    "load_graph",
     "main",
     "on_option",
     "say",
+    "store_option",
     "write_whole",
 ]
 
@@ -94,8 +99,41 @@ def _note_store(context: click.Context, _: click.Parameter, store: str | None) -
         context.meta["casegraph.store"] = store
 
 
+def law_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--law`: files whose powers and offices count as law; `given_law` tells which."""
+    return click.option(
+        "--law",
+        metavar="FILE",
+        multiple=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_note_law,
+        help="A file whose powers, offices and terms count as law; those of any other are its author's word.",
+    )(function)
+
+
+def _note_law(context: click.Context, _: click.Parameter, law: tuple[str, ...]) -> None:
+    context.meta["casegraph.law"] = law
+
+
+def given_law() -> tuple[str, ...]:
+    """The files given as law."""
+    return tuple(click.get_current_context().meta.get("casegraph.law", ()))
+
+
+def load_graph(*names: str, redact: tuple[str, ...] = (), about: str = "") -> Any:
+    """The graph of the cases named, or of the store, with the files given as law.
+
+    Without a name, that of the shipped cases that `about` needs; of all when it is "".
+    """
+    from ..api import load, load_about
+
+    law = given_law()
+    return load_about(about, redact=redact, law=law) if about and not names else load(*names, redact=redact, law=law)
+
+
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--store`: the store that holds the cases; `given_store` tells which."""
+    """`--store`: the store that holds the cases, with `--law` beside it; `given_store` tells which."""
     return click.option(
         "--store",
         metavar="DIR_OR_URL",
@@ -103,7 +141,7 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
         expose_value=False,
         callback=_note_store,
         help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
-    )(function)
+    )(law_option(function))
 
 
 def given_store() -> str | None:

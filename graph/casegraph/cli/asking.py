@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, json_option, on_option, say
+from .app import ExampleCommand, case_option, echo, given_law, json_option, load_graph, on_option, say
 
 __all__ = ["COMMANDS"]
 
@@ -18,9 +18,7 @@ _BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11,
 
 def _graph(cases: tuple[str, ...], redact: tuple[str, ...], about: str = "") -> Any:
     """The cases named; without any, the shipped ones that `about` needs."""
-    from ..api import load, load_about
-
-    return load_about(about, redact=redact) if about and not cases else load(*cases, redact=redact)
+    return load_graph(*cases, redact=redact, about=about)
 
 
 def _dump(value: object) -> None:
@@ -284,7 +282,7 @@ def list_(
     if form != "text":
         if what != "jurisdictions" or as_json:
             raise click.UsageError("--format md and csv go with: casegraph list jurisdictions")
-        _list_powers(_graph(cases, redact).complete() if cases else _law(), form, state)
+        _list_powers(_graph(cases, redact).complete() if cases or given_law() else _law(), form, state)
         return
     if what == "questions":
         from ..queries import catalogue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .app import ExampleCommand, case_option, echo, json_option
+from .app import ExampleCommand, case_option, echo, given_law, json_option
 
 __all__ = ["COMMANDS"]
 
@@ -66,7 +66,8 @@ def mcp(cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     from ..api import load
     from ..assistant import assistant
 
-    assistant(lambda: load(*cases, redact=redact)).run("stdio")
+    law = given_law()
+    assistant(lambda: load(*cases, redact=redact, law=law)).run("stdio")
 
 
 COMMANDS = [verify, mcp]

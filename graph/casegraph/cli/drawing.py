@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, on_option, say
+from .app import ExampleCommand, case_option, echo, load_graph, on_option, say
 
 __all__ = ["COMMANDS"]
 
@@ -74,14 +74,15 @@ def _plain(value: Any) -> str:
 
 def _graph(what: str, cases: tuple[str, ...], redact: tuple[str, ...]) -> tuple[Any, str]:
     """The cases to read, and the name of what to draw: a case given as a path is called by its own name."""
-    from ..api import case_names, load, load_about
+    from ..api import case_names
 
     if Path(what).suffix in (".yaml", ".yml"):
-        graph = load(*dict.fromkeys((*cases, what)), redact=redact)
+        graph = load_graph(*dict.fromkeys((*cases, what)), redact=redact)
         return graph, next((case.name for case in graph.cases if case.path == what), what)
     if cases:
-        return load(*cases, redact=redact), what
-    return (load(what, redact=redact) if what in case_names() else load_about(what, redact=redact)), what
+        return load_graph(*cases, redact=redact), what
+    named = (what,) if what in case_names() else ()
+    return load_graph(*named, redact=redact, about=what), what
 
 
 COMMANDS = [draw]

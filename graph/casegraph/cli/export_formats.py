@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .app import ExampleCommand, given_store, on_option, say, store_option, write_whole
+from .app import ExampleCommand, given_store, load_graph, on_option, say, store_option, write_whole
 
 __all__ = ["BUNDLE", "COMMANDS", "SUMMARIES"]
 
@@ -63,13 +63,12 @@ def _command(name: str) -> click.Command:
 
 def _write(name: str, cases: tuple[str, ...], out: Path, standings: tuple[str, ...], redact: tuple[str, ...]) -> None:
     """Write one format whole; say what it could not carry."""
-    from ..api import load
     from ..export import FORMATS, export
     from ..vocabulary import Standing
 
     form = FORMATS[name]
     chosen = [Standing(word) for word in standings]
-    files = export(load(*cases, redact=redact).store, name, *([chosen] if chosen else []))
+    files = export(load_graph(*cases, redact=redact).store, name, *([chosen] if chosen else []))
     several = not form.ending
     for part, content in files.items():
         with write_whole(out / part if several else out) as temporary:
@@ -94,10 +93,10 @@ def _write(name: str, cases: tuple[str, ...], out: Path, standings: tuple[str, .
 @click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles.")
 def _bundle(cases: tuple[str, ...], question: str, out: Path, on: str | None, redact: tuple[str, ...]) -> None:
     """An answer with its graph, sources, passages, rules and trace in one zip that checks itself offline."""
-    from ..api import as_day, load
+    from ..api import as_day
     from ..export import bundle
 
-    content = bundle(load(*cases, redact=redact).view, question, as_day(on))
+    content = bundle(load_graph(*cases, redact=redact).view, question, as_day(on))
     with write_whole(out) as temporary:
         temporary.write_bytes(content)
     say(f"wrote {out}: {len(content) / 1024:,.0f} KiB. Check it anywhere with: casegraph verify {out}")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, Group, given_store, on_option, say, store_option, write_whole
+from .app import ExampleCommand, Group, given_store, load_graph, on_option, say, store_option, write_whole
 from .export_formats import COMMANDS as OTHERS
 
 __all__ = ["COMMANDS", "FORMATS"]
@@ -67,14 +67,13 @@ def html(
 
 def _one_case(case: str, redact: tuple[str, ...]) -> tuple[Any, str]:
     """The graph that holds the one case meant, and the case's name."""
-    from ..api import load
     from ..errors import UsageError
 
     store = given_store()
     if store:
-        graph = load(store, redact=redact)
+        graph = load_graph(store, redact=redact)
         return graph, graph.case_named(case)
-    graph = load(case, redact=redact)
+    graph = load_graph(case, redact=redact)
     if len(graph.cases) != 1:
         held = ", ".join(each.name for each in graph.cases)
         raise UsageError(f"{case} holds {len(graph.cases)} cases ({held}); a page is about one")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, say, write_whole
+from .app import ExampleCommand, echo, given_law, law_option, load_graph, say, write_whole
 
 __all__ = ["AFTER", "BEFORE"]
 
@@ -86,6 +86,7 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@law_option
 def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
     """Everything that is wrong with case files, in one run; what to look at once more comes as a warning."""
     from ..api import check as run
@@ -93,7 +94,7 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bo
     from .report import as_json as json_report
 
     form = "json" if as_json else form
-    results = run(paths)
+    results = run(paths, given_law())
     problems = [problem for result in results for problem in result.problems]
     verified, found = _verify(results, texts)
     problems = sorted({*problems, *found})
@@ -180,6 +181,7 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     is_flag=True,
     help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
 )
+@law_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
 def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool, jobs: int | None) -> None:
     """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
@@ -187,7 +189,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
     shipped authority, and replaces the one in its folder only when it is whole.
     """
-    from ..api import is_lines, load
+    from ..api import is_lines
     from ..errors import UsageError
     from ..store import FORMATS, is_store
 
@@ -195,7 +197,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
         from ..build import build_store
 
-        built = build_store(paths, target, redact=redact, jobs=jobs)
+        built = build_store(paths, target, redact=redact, law=given_law(), jobs=jobs)
         say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
         say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
         return
@@ -206,7 +208,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     lines = [path for path in paths if is_lines(path)]
     if lines:
         raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
-    graph = load(*paths, redact=redact)
+    graph = load_graph(*paths, redact=redact)
     graph = graph.complete() if whole else graph
     content = graph.serialize(target.suffix, whole=whole)
     with write_whole(target) as temporary:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from .app import ExampleCommand, case_option, echo, say
+from .app import ExampleCommand, case_option, echo, given_law, say
 
 __all__ = ["COMMANDS"]
 
@@ -44,12 +44,13 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     from ..api import load
     from ..endpoint import served
 
+    law = given_law()
     signal.signal(signal.SIGINT, _stop)  # a process started in the background inherits it ignored
     signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _stop)
     try:
-        with served(lambda: load(*cases, redact=redact).complete(), port) as server:
+        with served(lambda: load(*cases, redact=redact, law=law).complete(), port) as server:
             echo(_told(server.page, server.endpoint))
             sys.stdout.flush()
             server.wait()

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, given_store, json_option, store_option
+from .app import ExampleCommand, echo, given_store, json_option, load_graph, store_option
 
 __all__ = ["COMMANDS"]
 
@@ -44,11 +44,10 @@ def timeline(
     conflicts_only: bool, redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Dated events, inferred bounds with their premises, contradictions and conflicts of one case."""
-    from ..api import load
     from ..questions.chronicle_prose import tell_timeline
 
     store = given_store()
-    told = load(store or case, redact=redact).timeline(
+    told = load_graph(store or case, redact=redact).timeline(
         case if store else None, on=on, known=known, account=account, standings=("established", *standings)
     )
     if as_json:
@@ -76,7 +75,6 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
     """What differs between two versions of a case file, two days, or what was known on two days."""
     import re
 
-    from ..api import load
     from ..errors import UsageError
     from ..questions.changes import tell_difference
 
@@ -87,11 +85,11 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
     if days[0]:
         if case is None:
             raise UsageError("two days are compared in one case: add --case, e.g. --case avery-dassey")
-        found = load(store or case, redact=redact).diff(first, second, case=case if store else None, known=known)
+        found = load_graph(store or case, redact=redact).diff(first, second, case=case if store else None, known=known)
     else:
         if known or case or store:
             raise UsageError("--known, --case and --store go with two days")
-        found = load(first, redact=redact).diff(load(second, redact=redact))
+        found = load_graph(first, redact=redact).diff(load_graph(second, redact=redact))
     if as_json:
         _dump(found.to_json())
     else:
