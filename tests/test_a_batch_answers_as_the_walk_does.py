@@ -25,8 +25,8 @@ from casegraph.batch import COLUMNS, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable, compile_law  # noqa: E402
 
 SAMPLE = 10_000
-DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2024-07-01", "2026-11-25",
-        date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
+DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2021-01-20", "2024-07-01",
+        "2026-11-25", date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
 FLAGS = [
     "treason",
@@ -166,6 +166,18 @@ def test_the_table_tells_why_president_and_governor_may_not_decide(law: LawTable
     assert found["ga"]["governor"] == "another office decides"
     assert found["mn"]["governor"] == "decides with others"
     assert (found["nowhere"]["answer"], found["nowhere"]["office"]) == ("unknown", "")
+
+
+def test_grants_of_a_last_morning_name_who_left_and_who_came(law: LawTable, tmp_path: Path) -> None:
+    granted = {"2001-01-20": "Bill Clinton until noon, George W. Bush from noon", "2001-01-19": "Bill Clinton",
+               "2021-01-20": "Donald Trump until noon, Joe Biden from noon", "2021-01-21": "Joe Biden"}  # fmt: skip
+    row = {"sovereign": "US", "sentence_type": "", "flags": "", "convicted": "1999", "convicted_first": "1999-01-01",
+           "convicted_last": "1999-12-31", "status": "", "when": "", "status_first": "", "status_last": ""}  # fmt: skip
+    given = written([{"id": day, **row, "day": day} for day in granted], tmp_path / "in.parquet")
+    run_batch(given, tmp_path / "out.parquet", law, on=None, on_column="day")
+    answers = {found["id"]: found for found in parquet.read_table(tmp_path / "out.parquet").to_pylist()}
+    assert {day: found["person"] for day, found in answers.items()} == granted
+    assert {found["person_standing"] for found in answers.values()} == {"established"}
 
 
 def test_a_court_alone_suggests_but_does_not_answer(law: LawTable, tmp_path: Path) -> None:

@@ -43,9 +43,10 @@ def test_the_president_holds_no_power_over_a_state_conviction_and_the_reason_cit
     [
         ("2007-09-01", "Jim Doyle"),
         ("2011-01-02", "Jim Doyle"),
-        ("2011-01-03", "Scott Walker"),
+        ("2011-01-03", "Jim Doyle until some hour of that day, Scott Walker from then on"),
+        ("2011-01-04", "Scott Walker"),
         ("2019-01-06", "Scott Walker"),
-        ("2019-01-07", "Tony Evers"),
+        ("2019-01-07", "Scott Walker until some hour of that day, Tony Evers from then on"),
         ("2019-12-20", "Tony Evers"),
     ],
 )
@@ -262,15 +263,22 @@ def both_ways_agree(graph: casegraph.Graph, days: list[date]) -> int:
     for conviction in things_of(graph.view, "Conviction"):
         for day in days:
             rows = graph.run("holders", conviction=conviction, on=day.isoformat()).texts()
-            by_query = {(office, shorten(role), kind) for office, role, kind, _, _ in rows}
-            people = {(office, person) for office, _, _, _, person in rows if person}
+            by_query = {(office, shorten(role), kind) for office, role, kind, *_ in rows}
+            people = {
+                (office, graph.show(person).label, until, start, held_as == "acting")
+                for office, _, _, _, person, until, start, held_as in rows
+                if person
+            }
             (found,) = graph.clemency(conviction, day).convictions
             names = {value: key for key, value in ROLES.items()}
             by_walk = {(held.office, names[held.role], kind) for held in found.holders for kind in held.kinds}
             assert by_walk == by_query, (conviction, day)
-            labels = {held.office: held.person for held in found.holders if held.person}
-            assert {office: labels[office] for office, _ in people} == {
-                office: graph.show(person).label for office, person in people
+            named = {office for office, *_ in people}
+            assert people == {
+                (held.office, who.person, who.ends, who.begins, who.acting)
+                for held in found.holders
+                for who in held.incumbents
+                if held.office in named and who.standing == "established"
             }
             compared += 1
     return compared

@@ -23,7 +23,7 @@ from .casefile.rules import overlaps_across
 from .casefile.shape import shape_problems
 from .courts import court_record
 from .errors import Problem, ProblemsFound
-from .officeholders import officeholder_problems, officeholders, terms
+from .officeholders import Term, officeholder_problems, officeholders, terms
 from .resources import shipped, shipped_files
 from .vocabulary import ID, cg
 
@@ -86,7 +86,7 @@ def _index() -> dict[str, tuple[str, str]]:
 
 @cache
 def _shared() -> dict[str, str]:
-    people = {term.person: "people" for term in terms()}
+    people = {term.person: "people" for term in terms() if term.person}
     return people | {name: section for name, (section, _) in _index().items()}
 
 
@@ -226,12 +226,26 @@ def table_problems() -> list[Problem]:
     """What is wrong with the table of office holders, checked against every authority file."""
     shared = _shared()
     offices = {name for name, section in shared.items() if section == "offices"}
-    return officeholder_problems(offices, {name for name, section in shared.items() if section == "sources"})
+    sources = {name for name, section in shared.items() if section == "sources"}
+    listed = {term.office for term in terms()}
+    told = [term for path in authority_files() for term in _terms_in(_stem(path)) if term.office in listed]
+    return officeholder_problems(offices, sources, told)
+
+
+def _terms_in(stem: str) -> Iterable[Term]:
+    """The tenures of an authority file, as rows of the table have them."""
+    document = _checked(stem).document
+    for number, row in enumerate(document.data.get("tenures", ())):
+        said = {key: value["value"] if isinstance(value, dict) else value for key, value in row.items()}
+        hours = said.get("from_hour", ""), said.get("until_hour", "")
+        yield Term(said["office"], said["person"], said["person"], said.get("held_as", ""), said["from"], hours[0],
+                   said.get("until", ""), hours[1], "two sources", (), "",
+                   document.place(("tenures", number)).line)  # fmt: skip
 
 
 def _files_of(names: Iterable[str]) -> set[str]:
     index = _index()
-    people = {term.person: term.office for term in terms()}
+    people = {term.person: term.office for term in terms() if term.person}
     found = (index.get(name) or index.get(people.get(name, "")) for name in names)
     return {entry[1] for entry in found if entry is not None}
 

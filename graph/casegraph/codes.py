@@ -166,6 +166,13 @@ CODES: dict[str, tuple[str, str, str]] = {
         "the other rests on.",
         "Give it the standing and source that bear it out, or set the two side by side with conflicts_with.",
     ),
+    "E216": (
+        "terms that do not meet",
+        "Two people follow each other in an office, and the table leaves days to nobody between them, gives days to "
+        "both, or gives two hours for one handover.",
+        "Mend the dates. Where nobody was in office, add a row 'vacant' with its source; where it is not known who "
+        "was, a row 'unknown' with the reason; who used the powers only is 'acting'.",
+    ),
     "E230": (
         "candidate taken for a fact",
         "What an extractor proposed is no fact before a person has reviewed and accepted it, by name and day.",

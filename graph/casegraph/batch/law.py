@@ -259,7 +259,10 @@ def _digest() -> str:
     """Of everything the table comes of: the authority files, the vocabulary, this package."""
     found = hashlib.sha256(f"{_FORMAT} {version('casegraph')}".encode())
     package = Path(__file__).parents[1]
-    code = [package / "questions" / name for name in ("compiled.py", "powers.py", "tenure.py", "clemency.py")]
+    code = [
+        package / "questions" / name
+        for name in ("compiled.py", "powers.py", "tenure.py", "incumbents.py", "clemency.py")
+    ]
     data = [p for ending in (".yaml", ".csv") for p in shipped_files("datasets/authorities", ending)]
     for path in [*sorted(data), *code, Path(__file__)]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())

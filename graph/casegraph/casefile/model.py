@@ -157,13 +157,16 @@ class Office(Record):
 
 
 class Tenure(Record):
-    """Who held an office from–until, half-open."""
+    """Who held an office from–until: on the day it ends until some hour, or the hour given."""
 
     klass = "Tenure"
     office: Said[OfficeRef]
     person: Said[PersonRef]
+    held_as: Said[Literal["acting"]] | None = Field(None, description="acting: used the powers without the office")
     from_: Said[Date] = Field(alias="from")
+    from_hour: Said[Text] | None = Field(None, description="the hour of the first day: noon; at midnight a day begins")
     until: Said[Date] | None = None
+    until_hour: Said[Text] | None = Field(None, description="the hour of the day it ended: noon; at midnight it begins")
 
 
 class Power(Record):

@@ -86,7 +86,7 @@ def lexicon() -> Lexicon:
                 states[row["short"]] = row["id"]
     offices = {name for name, section in shared.items() if section == "offices"}
     ids = set(states.values())
-    given = {term.name.split()[0].lower() for term in terms() if len(term.name.split()[0]) > 2}
+    given = {term.name.split()[0].lower() for term in terms() if len(term.name.partition(" ")[0]) > 2}
     return Lexicon(
         offences=frozenset(_lines("offences.txt")) | frozenset(_case_offences()),
         roles=frozenset(_lines("roles.txt")),

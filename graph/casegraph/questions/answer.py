@@ -9,6 +9,7 @@ from ..display import Displayed
 from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
+from .incumbents import Incumbent, changes
 
 __all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited", "marks", "numbered", "sources_of"]
 
@@ -40,12 +41,14 @@ class Authority:
         role: decider, must recommend, must consent, must be consulted, may be consulted, or none.
         kinds: the kinds of clemency, for those with a role.
         conditions: what else must hold.
-        person: who held the office on the day, or "".
-        person_standing: established, attributed (one source says so), or "" where no person is named.
+        person: who held the office on the day, in one text (Bill Clinton until noon, George W. Bush from noon), or "".
+        person_standing: established, attributed (one source says so); where no person is named, why: vacant, nobody on
+            record for that day, or "" for an office whose holders are not on record at all.
         basis: the legal basis as cited.
         reason: why it holds no power here, or "".
         policy: eligibility practice, never a limit of the power.
         because: the claims behind it.
+        incumbents: the same people one by one: who acts for another first, then by the time of the day.
     """
 
     office: str
@@ -59,15 +62,28 @@ class Authority:
     reason: str = ""
     policy: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    incumbents: tuple[Incumbent, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The people with what a reader must know of them, as every outlet prints it: "Greg Abbott, by one source"."""
+        if not self.person:
+            return self.person_standing
+        return f"{self.person}, by one source" if self.person_standing == "attributed" else self.person
+
+    @property
+    def at_its_end(self) -> tuple[tuple[str, bool], ...]:
+        """Who was in the office when the day ended, and whether acting: a handover is one change, not two."""
+        return tuple((one.person, one.acting) for one in self.incumbents if not one.ends)
 
     def to_json(self) -> dict[str, Any]:
-        """As the contract has it."""
+        """As the contract has it; `from` and `until` stand only where the office changed hands on the day."""
         shared = {"office": local(self.office), "label": self.label}
         because = [local(claim) for claim in self.because]
         if self.reason:
             return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
         held = {"role": self.role, "kinds": list(self.kinds), "conditions": list(self.conditions)}
-        who = {"person": self.person, "person_standing": self.person_standing}
+        who = {"person": self.person, "person_standing": self.person_standing, **changes(self.incumbents)}
         return {
             **shared,
             **held,

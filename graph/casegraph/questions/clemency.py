@@ -382,7 +382,7 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
 
 
 def _handovers(view: CaseView, found: tuple[ConvictionAnswer, ...], day: date) -> tuple[str, ...]:
-    offices = unique(holder.office for answer in found for holder in answer.holders if holder.person)
+    offices = unique(holder.office for answer in found for holder in answer.holders if holder.incumbents)
     return tuple(note for office in offices if (note := in_office(view, office, day).note))
 
 

@@ -76,8 +76,7 @@ def _acts(authority: Authority, sign: str) -> Iterator[str]:
         yield ROLE_WORDS[authority.role]
     else:
         verbs = ", ".join(VERBS[kind] for kind in authority.kinds)
-        doubt = ", by one source" if authority.person_standing == "attributed" else ""
-        person = f" ({authority.person}{doubt})" if authority.person else ""
+        person = f" ({authority.who})" if authority.who else ""
         yield f"{'disputed: by one account ' if sign == '?' else ''}may {verbs}{person}"
     yield from (f"condition: {condition}" for condition in authority.conditions)
     yield from (f"practice, not law: {policy}" for policy in authority.policy)

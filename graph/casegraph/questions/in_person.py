@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..dates import Ternary, When, in_words
+from ..dates import When, in_words
 from ..errors import CannotAnswer
-from ..view import CaseView, back, dates_of, in_force, label, step, widened
+from ..view import CaseView, back, dates_of, label, step, widened
 from ..vocabulary import Standing
 from .answer import Answer, Value
 from .offices import Meant
+from .tenure import touches
 
 __all__ = ["in_person", "in_their_time", "over_time"]
 
@@ -25,15 +26,15 @@ def over_time(give: Callable[[date], Answer], when: When, changes: Callable[[], 
     told: list[str] = []
     previous = None
     for day, answer in [*answers, (last, final)]:
-        gist = (answer.value, answer.headline, tuple((a.office, a.person) for a in answer.holders))
+        gist = (answer.value, answer.headline, tuple((a.office, a.at_its_end) for a in answer.holders))
         if previous is not None and gist != previous:
-            who = ", ".join(f"{a.label} ({a.person})" for a in answer.holders if a.person)
+            who = ", ".join(f"{a.label} ({a.who})" for a in answer.holders if a.who)
             told.append(f"From {in_words(When.day(day))}: {answer.headline}{f' {who}.' if who else ''}")
         previous = gist
     if not told:
         return final
     start = answers[0][1]
-    who = ", ".join(f"{a.label} ({a.person})" for a in start.holders if a.person)
+    who = ", ".join(f"{a.label} ({a.who})" for a in start.holders if a.who)
     told.insert(0, f"On {in_words(When.day(first))}: {start.headline}{f' {who}.' if who else ''}")
     same = all(answer.value == final.value for _, answer in answers)
     return replace(final, value=final.value if same else "depends", notes=(*final.notes, *told))
@@ -45,7 +46,7 @@ def in_person(view: CaseView, give: Callable[[date], Answer], meant: Meant) -> C
 
     def on_day(day: date) -> Answer:
         answer = _by_one_source(view, give(day), meant)
-        if any(in_force(wide, tenure, day) is not Ternary.NO for tenure in _tenures(wide, meant)):
+        if any(touches(wide, tenure, day) for tenure in _tenures(wide, meant)):
             return answer
         said = f"{label(wide, meant.person)} did not hold the office of {label(view, meant.office)} on that day."
         if answer.value in ("yes", "depends"):

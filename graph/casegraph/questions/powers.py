@@ -209,6 +209,7 @@ def _holder(view: CaseView, power: str, here: Governed, key: str, office: str, d
         "; ".join(values(view, power, "cg:basis")),
         policy=tuple(text for text, _ in practice),
         because=unique([*because, *(claim for _, claims in practice for claim in claims), *held.because]),
+        incumbents=held.incumbents,
     )
 
 

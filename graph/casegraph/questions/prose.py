@@ -147,8 +147,7 @@ def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
         yield from _columns(f"○ {holder.label}", f"{ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
     verbs = ", ".join(VERBS[kind] for kind in holder.kinds)
-    one_source = ", by one source" if holder.person_standing == "attributed" else ""
-    person = f" ({holder.person}{one_source})" if holder.person else ""
+    person = f" ({holder.who})" if holder.who else ""
     may = "disputed: by one account may" if mark == "?" else "may"
     yield from _columns(f"{mark} {holder.label}", f"{may} {verbs}{person} {sources}", 4, _COLUMN)
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)

@@ -22,7 +22,7 @@ ORIGIN: Instant = ("", "")
 TICKS = 1_000_000
 """Ticks in a day: more than there are things in a case, so that an order within a day always fits."""
 
-_STRETCHES = {"cg:Imprisonment", "cg:Tenure", "cg:Office", "cg:Power", "cg:Policy"}
+_STRETCHES = {"cg:Imprisonment", "cg:Tenure", "cg:Vacancy", "cg:Office", "cg:Power", "cg:Policy"}
 _POINTS = {"cg:date": "start", "cg:from": "start", "cg:until": "end", "cg:outcomeDate": "outcome", "cg:born": "born",
            "cg:died": "died"}  # fmt: skip
 ORDERS = ("cg:before", "cg:after", "cg:during")

@@ -20,7 +20,7 @@ from .network import Network
 __all__ = ["Bound", "Row", "Timeline", "timeline", "with_standings"]
 
 _POINTS = {"start": ("cg:date", "cg:from"), "end": ("cg:until",)}
-_LEFT_OUT = {"cg:SignatureCount", "cg:Person", "cg:Tenure", "cg:Office", "cg:Power", "cg:Policy"}
+_LEFT_OUT = {"cg:SignatureCount", "cg:Person", "cg:Tenure", "cg:Vacancy", "cg:Office", "cg:Power", "cg:Policy"}
 """Kinds of thing whose dates reason along but get no row of their own."""
 
 
