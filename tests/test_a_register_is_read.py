@@ -204,7 +204,7 @@ def test_empty_rows_count_in_the_numbers_and_short_rows_are_told(tmp_path: Path)
     state = import_register(tmp_path / "p.csv", read_map("pardon-list"), tmp_path / "out")
     assert [row["row"] for row in kept(tmp_path / "out")] == ["2", "5"]
     assert [(row["row"], row["reason"]) for row in rejected(tmp_path / "out")] == [
-        ("4", "2 cells, where the head has 3")
+        ("4", "another number of cells than the head has: 2 cells, where the head has 3")
     ]
     assert state.rows == 3
 
@@ -213,6 +213,172 @@ def test_a_mapped_column_the_table_lacks_is_told(tmp_path: Path) -> None:
     path = table(tmp_path / "p.csv", ["Name", "District", "Sentenced", "Ofense"], [["A", "D. Minn.", "1999", "x"]])
     state = import_register(path, read_map("pardon-list"), tmp_path / "out")
     assert any("offence" in line and "'Ofense'" in line for line in state.missing)
+
+
+PLAIN = """
+    map: plain
+    source: {label: A made-up register, kind: docket}
+    columns: {person: Name, law_broken: Law, state: State, county: County, court: Court, offence: Offence, date: C,
+              stage: Stage, status: S, status_date: G, sentence_type: Sentence}
+    """
+
+
+def read(tmp_path: Path, rows: list[dict[str, str]], more: str = "") -> tuple[list[dict[str, Any]], list[str]]:
+    """The rows kept, and for each of the others its reason, with a map of every column."""
+    head = list(dict.fromkeys(["Name", "Law", *(name for row in rows for name in row)]))
+    cells = [["Jane Doe" if name == "Name" else row.get(name, "") for name in head] for row in rows]
+    held = a_map(tmp_path / "m.yaml", PLAIN + more)
+    import_register(table(tmp_path / "t.csv", head, cells), held, tmp_path / "out")
+    return kept(tmp_path / "out"), [row["reason"] for row in rejected(tmp_path / "out")]
+
+
+@pytest.mark.parametrize(("form", "text", "found"), [
+    ("%B %Y", "May 2003", "2003-05"), ("%m/%Y", "05/2003", "2003-05"), ("%b. %Y", "Sep. 1999", "1999-09"),
+    ("%Y year", "2003 year", "2003"), ("%d %B %Y", "5 May 2003", "2003-05-05"),
+    ("%j of %Y", "32 of 2003", "2003-02-01"),
+])  # fmt: skip
+def test_a_form_makes_a_date_no_more_precise_than_it_is(form: str, text: str, found: str, tmp_path: Path) -> None:
+    rows, _ = read(tmp_path, [{"Law": "US", "C": text}], f'dates: "{form}"')
+    assert [row["date"] for row in rows] == [found]
+
+
+@pytest.mark.parametrize(("dates", "told"), [
+    ('dates: "%m/%d"', "names no year"), ('dates: "%m/%d/%y"', "say pivot: 1950"), ('dates: "%d %Y"', "no month"),
+    ('dates: "%x"', "holds %x"),
+])  # fmt: skip
+def test_a_form_that_would_have_to_guess_is_refused(dates: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read(tmp_path, [], dates)
+    assert told in caught.value.problems[0].message and caught.value.problems[0].place.line > 1
+
+
+def test_two_digits_are_read_by_the_pivot_and_a_day_to_come_is_set_aside(tmp_path: Path) -> None:
+    rows = [{"Law": "US", "C": "12/31/45"}, {"Law": "US", "C": "12/31/27"}, {"Law": "US", "C": "2999"},
+            {"Law": "US", "C": "0201-05-01"}]  # fmt: skip
+    found, reasons = read(tmp_path, rows, 'dates: "%m/%d/%y"\n    pivot: 1930')
+    assert [row["date"] for row in found] == ["1945-12-31"]
+    assert [reason.split(":")[0] for reason in reasons] == ["a date no register can hold"] * 3
+
+
+def test_a_date_that_two_forms_read_differently_is_set_aside(tmp_path: Path) -> None:
+    rows = [{"Law": "US", "C": "5/6/2003"}, {"Law": "US", "C": "25/6/2003"}]
+    found, reasons = read(tmp_path, rows, 'dates: ["%m/%d/%Y", "%d/%m/%Y"]')
+    assert [row["date"] for row in found] == ["2003-06-25"] and "2003-05-06 or 2003-06-05" in reasons[0]
+
+
+@pytest.mark.parametrize(("row", "reason"), [
+    ({"State": "Ohio", "Court": "Ashland County Circuit Court"}, "court and state differ"),
+    ({"State": "Texas", "Court": "Milwaukee County Circuit Court"}, "court and state differ"),
+    ({"State": "Texas", "Court": "E.D. Wis."}, "court and state differ"),
+    ({"State": "Texas", "County": "Milwaukee"}, "county and state differ"),
+    ({"Law": "Texas", "County": "Cook"}, "county and state differ"),
+    ({"State": "Ohio", "Law": "US-WI"}, "law and state differ"),
+    ({"State": "Ontario", "Law": "US"}, "unknown state"),
+    ({"State": "TX", "Court": "State of Nevada Superior Court"}, "unknown court"),
+    ({"Court": "State of Nevada Superior Court"}, "unknown court"),
+])  # fmt: skip
+def test_a_state_binds_its_court_and_its_county(row: dict[str, str], reason: str, tmp_path: Path) -> None:
+    _, reasons = read(tmp_path, [row])
+    assert [text.split(":")[0] for text in reasons] == [reason]
+
+
+def test_a_court_of_the_state_and_a_federal_one_in_it_are_kept(tmp_path: Path) -> None:
+    rows = [{"State": "Wisconsin", "Court": "Milwaukee County Circuit Court"}, {"State": "Wis.", "Court": "E.D. Wis."},
+            {"State": "MO", "Court": "Texas Circuit Court"}]  # fmt: skip
+    found, reasons = read(tmp_path, rows)
+    assert [row["suggested"] for row in found] == ["US-WI", "US", "US-MO"] and not reasons
+
+
+@pytest.mark.parametrize(("name", "id_"), [
+    ("New Mexico", "US-NM"), ("State of Wisconsin", "US-WI"), ("W.Va.", "US-WV"), ("Washington D.C.", "US-DC"),
+    ("Navajo Nation", "US-TRIBE-NAVAJO"), ("US-TRIBE-NAVAJO", "US-TRIBE-NAVAJO"), ("Russia", "RU"), ("USA", "US"),
+])  # fmt: skip
+def test_every_sovereign_of_the_authorities_is_known_by_its_names(name: str, id_: str, tmp_path: Path) -> None:
+    found, _ = read(tmp_path, [{"Law": name, "Court": "A Court of Theirs" if id_ in ("RU", "US-TRIBE-NAVAJO") else ""}])
+    assert [(row["sovereign"], row["how"]) for row in found] == [(id_, "stated")]
+
+
+def test_what_is_near_a_state_by_chance_is_not_suggested(tmp_path: Path) -> None:
+    _, reasons = read(tmp_path, [{"Law": "NaN"}, {"Law": "Canada"}, {"Law": "US", "Sentence": "life witho parole"}])
+    assert not any("did you mean" in reason for reason in reasons[:2])
+
+
+def test_life_with_parole_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    found, reasons = read(tmp_path, [{"Law": "US", "Sentence": "life with parole"}, {"Law": "US", "Sentence": "LWP"}])
+    assert [row["sentence_type"] for row in found] == ["life with parole"] and "did you mean" not in reasons[0]
+
+
+def test_a_sovereign_of_ones_own_is_read_by_the_remedy_the_import_gives(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("""authority: XX-mine
+sources: {law: {label: Code of Mine, kind: statute}}
+sovereigns: {XX-mine: {label: Republic of Mine, sovereign_kind: foreign state, source: law}}
+""")
+    mapping = a_map(tmp_path / "m.yaml", PLAIN)
+    source = table(tmp_path / "t.csv", ["Name", "Law"], [["Jane Doe", "Republic of Mine"]])
+    import_register(source, mapping, tmp_path / "first")
+    assert "--law FILE" in rejected(tmp_path / "first")[0]["reason"]
+    import_register(source, mapping.with_law([tmp_path / "own.yaml"]), tmp_path / "second")
+    assert [row["sovereign"] for row in kept(tmp_path / "second")] == ["XX-mine"]
+    assert import_cases(source, mapping.with_law([tmp_path / "own.yaml"]), tmp_path / "c.jsonl").kept == 1
+
+
+@pytest.mark.parametrize(("offence", "section"), [
+    ("Perjury (charged, not tried or convicted)", "charges"), ("Obstruction (indicted, never tried)", "charges"),
+    ("Any offenses she may have committed", "events"), ("Escape while awaiting trial", "convictions"),
+])  # fmt: skip
+def test_a_pardon_before_any_conviction_makes_no_conviction(offence: str, section: str, tmp_path: Path) -> None:
+    import casegraph
+
+    mapping = a_map(tmp_path / "m.yaml", PLAIN)
+    row = {"Name": "Jane Doe", "Law": "US", "Offence": offence, "S": "pardoned", "G": "2020-01-01"}
+    source = table(tmp_path / "t.csv", list(row), [list(row.values())])
+    assert import_cases(source, mapping, tmp_path / "c.jsonl").kept == 1
+    made = json.loads((tmp_path / "c.jsonl").read_text())
+    assert ("convictions" in made) == (section == "convictions") and section in made
+    (tmp_path / "c.yaml").write_text(json.dumps(made))
+    graph = casegraph.load(tmp_path / "c.yaml")
+    assert graph.clemency("Jane Doe", "2021-01-01").value == "moot"
+    assert (
+        graph.clemency("Jane Doe", "2019-01-01").convictions[0].status
+        == ({"charges": "charged", "events": "not charged", "convictions": "stands"}[section])
+    )
+
+
+def test_a_stage_of_the_map_counts_and_what_cannot_be_at_it_is_set_aside(tmp_path: Path) -> None:
+    rows = [{"Law": "US", "Offence": "Perjury", "Stage": "charged", "S": "pardoned", "G": "2020"},
+            {"Law": "US", "Offence": "Perjury", "Stage": "charged", "S": "commuted", "G": "2020"},
+            {"Law": "US", "Offence": "Perjury, not convicted", "Stage": "convicted"},
+            {"Law": "US", "Offence": "Perjury, not convicted"}]  # fmt: skip
+    found, reasons = read(tmp_path, rows)
+    assert [row["stage"] for row in found] == ["charged"]
+    assert [text.split(":")[0] for text in reasons] == [
+        "status and stage do not go together", "offence and stage differ", "no conviction by its own words"
+    ]  # fmt: skip
+
+
+def test_what_became_of_a_conviction_before_it_was_one_is_set_aside(tmp_path: Path) -> None:
+    rows = [{"Law": "US", "C": "2001-05-02", "S": "pardoned", "G": "2001-05-01"},
+            {"Law": "US", "C": "2001", "S": "vacated", "G": "2000"},
+            {"Law": "US", "C": "2001", "S": "vacated", "G": "2001-01"}]  # fmt: skip
+    found, reasons = read(tmp_path, rows)
+    assert len(found) == 1 and [text.split(":")[0] for text in reasons] == ["status before the conviction"] * 2
+
+
+def test_a_military_conviction_is_no_federal_one_and_years_to_life_are_life(tmp_path: Path) -> None:
+    sentences = ["25 years to life", "Life, 25 years at least", "Life with the possibility of parole", "30 years"]
+    rows = [["Roe", "Jane", "Fed-Military", "", "Murder", sentence, "1985", "2003"] for sentence in sentences]
+    import_register(table(tmp_path / "e.csv", EXONERATIONS, rows), read_map("exoneration-register"), tmp_path / "out")
+    found = kept(tmp_path / "out")
+    assert {row["sovereign"] for row in found} == {"US-MIL"}
+    assert [row["sentence_type"] for row in found] == ["life", "life", "life with parole", "term of years"]
+
+
+def test_a_row_whose_case_would_not_be_built_is_set_aside(tmp_path: Path) -> None:
+    mapping = a_map(tmp_path / "m.yaml", PLAIN)
+    rows = [["Jane Doe", "US", "Fra\x00ud"], ["Ann Poe", "US", "Theft"]]
+    source = table(tmp_path / "t.parquet", ["Name", "Law", "Offence"], rows)
+    state = import_cases(source, mapping, tmp_path / "c.jsonl")
+    assert state.reasons == {"a character no text may hold": 1} and state.kept == 1
 
 
 def bad_bytes(path: Path) -> None:

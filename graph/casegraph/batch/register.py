@@ -15,11 +15,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ..authorities import shared_names
+from ..casefile.jsonl import check_line
+from ..casefile.reader import forbidden
 from ..display import neutral
 from ..errors import UsageError
+from ..timeline.check import timeline_problems
 from .cases import case_of
 from .maps import RegisterMap
-from .resolve import resolve_row
+from .resolve import Reason, resolve_row
 from .tables import Cells, Numbered, read_table
 
 __all__ = ["FIELDS", "MANIFEST", "PART", "Imported", "import_cases", "import_register"]
@@ -32,13 +36,14 @@ MANIFEST = "manifest.json"
 _DAYS = ("convicted_first", "convicted_last", "status_first", "status_last")
 
 FIELDS = ("id", "row", "ref", "person", "offence", "sovereign", "how", "suggested", "court", "court_label",
-          "court_text", "statute", "sentence_type", "flags", "date", "convicted_first", "convicted_last", "status",
-          "status_date", "status_first", "status_last", "standing", "raw")  # fmt: skip
+          "court_text", "statute", "sentence_type", "flags", "stage", "date", "convicted_first", "convicted_last",
+          "status", "status_date", "status_first", "status_last", "standing", "raw")  # fmt: skip
 """The columns of a part.
 
 id: map and row number, so that no two rows are one; ref: the register's own number; how: stated, statute or map, where
-the sovereign is known; suggested: that of the court; …_first, …_last: first and last possible day; standing: how firmly
-the register's word stands; raw: the row as it stood in the table, as JSON.
+the sovereign is known; suggested: that of the court; stage: charged or offence, where there was no conviction;
+…_first, …_last: first and last possible day; standing: how firmly the register's word stands; raw: the row as it stood
+in the table, as JSON.
 """
 
 
@@ -69,8 +74,10 @@ class _Rejected:
 class _Reader:
     """A table, its map, and the rows resolved block by block."""
 
-    def __init__(self, table: Path, mapping: RegisterMap) -> None:
-        self.mapping = mapping
+    def __init__(
+        self, table: Path, mapping: RegisterMap, also: Callable[[dict[str, str]], Sequence[Reason]] = lambda row: ()
+    ) -> None:
+        self.mapping, self.also = mapping, also
         self.header, self.rows = read_table(table)
         columns = mapping.found_in(self.header)
         self.places = {ours: self.header.index(theirs) for ours, theirs in columns.items()}
@@ -94,25 +101,28 @@ class _Reader:
 
     def _one(self, numbered: Numbered, kept: list[dict[str, str]], rejected: list[_Rejected]) -> None:
         number, cells = numbered
-        kinds, why, values = ["another number of cells than the head has"], "", {}
-        if len(cells) == len(self.header):
-            ours = {name: cells[place].strip() for name, place in self.places.items()}
-            found = resolve_row(self.mapping, ours, number)
-            kinds, values = list(dict.fromkeys(reason.kind for reason in found.reasons)), found.values
-            why = "; ".join(map(str, found.reasons))
+        values, reasons = self._resolved(number, cells)
         self.state.rows += 1
-        if kinds:
+        if reasons:
             self.state.rejected += 1
-            rejected.append(
-                _Rejected(number, why or f"{len(cells)} cells, where the head has {len(self.header)}", cells)
-            )
-            for kind in kinds:
+            rejected.append(_Rejected(number, "; ".join(map(str, reasons)), cells))
+            for kind in dict.fromkeys(reason.kind for reason in reasons):
                 self.state.reasons[kind] = self.state.reasons.get(kind, 0) + 1
             return
         self.state.kept += 1
+        kept.append(values)
+
+    def _resolved(self, number: int, cells: Cells) -> tuple[dict[str, str], Sequence[Reason]]:
+        """The row in our columns, and why it is set aside."""
+        if len(cells) != len(self.header):
+            told = f"{len(cells)} cells, where the head has {len(self.header)}"
+            return {}, [Reason("another number of cells than the head has", told)]
+        if char := forbidden("".join(cells)):
+            return {}, [Reason("a character no text may hold", char)]
+        found = resolve_row(self.mapping, {name: cells[place].strip() for name, place in self.places.items()}, number)
         raw = _JSON(dict(zip(self.header, cells, strict=True)))
-        standing = self.mapping.source.firmness
-        kept.append({**values, "row": str(number), "standing": standing, "raw": raw})
+        values = {**found.values, "row": str(number), "standing": self.mapping.source.firmness, "raw": raw}
+        return values, found.reasons or self.also(values)
 
 
 def import_register(
@@ -159,10 +169,12 @@ def import_cases(
 ) -> Imported:
     """The same register as JSON Lines of case records, one case a row, for `casegraph build`; rejects beside it.
 
+    A row whose case would not pass `casegraph check` is set aside with what the check says.
+
     Raises:
         UsageError: an unreadable table, no column of the map, a place that cannot be written.
     """
-    reader = _Reader(table, mapping)
+    reader = _Reader(table, mapping, _built(mapping, out.name))
     beside = out.with_suffix(".rejects.csv")
     with _writing(out):
         cases, rejects = (path.with_name(f".{path.name}.tmp") for path in (out, beside))
@@ -180,6 +192,18 @@ def import_cases(
             cases.unlink(missing_ok=True)
             rejects.unlink(missing_ok=True)
     return reader.state
+
+
+def _built(mapping: RegisterMap, file: str) -> Callable[[dict[str, str]], list[Reason]]:
+    """A check of a row: what keeps its case from being built."""
+    shared = {**shared_names(), **dict.fromkeys(mapping.own.values(), "sovereigns")}
+
+    def reasons(row: dict[str, str]) -> list[Reason]:
+        checked = check_line(_JSON(case_of(row, mapping)).encode(), file, int(row["row"]), shared)
+        found = checked.problems or (timeline_problems(checked.case) if checked.case else ())
+        return [Reason("a case that does not pass the check", f"{each.code}: {each.message}") for each in found]
+
+    return reasons
 
 
 @contextmanager
@@ -249,7 +273,7 @@ class _Rejects:
 
 
 def _digest(table: Path, mapping: RegisterMap, part: int) -> str:
-    found = hashlib.sha256(f"{part} {FIELDS} {mapping.model_dump_json()}".encode())
+    found = hashlib.sha256(f"{part} {FIELDS} {mapping.model_dump_json()} {sorted(mapping.own.items())}".encode())
     try:
         with table.open("rb") as file:
             while block := file.read(1 << 20):

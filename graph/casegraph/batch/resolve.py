@@ -1,25 +1,30 @@
 """One row of a register in our columns: sovereign, court and dates found, or the reasons why the row is set aside.
 
 Whose law was broken is taken from the row's own word, else from the statute, else from a constant of the map; the court
-only suggests it. Where two of them cannot both be true the row is set aside for a human, never settled by a guess.
+only suggests it. A State that the row names binds its court and its county. Where two of them cannot both be true the
+row is set aside for a human, never settled by a guess.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import get_args
 
-from ..casefile.model import Flag
-from ..courts import CourtMatch, court_and_law, resolve_court, resolve_statute, suggest_courts
+from ..casefile.called import ids_called, key_of_name
+from ..casefile.model import Flag, SentenceType
+from ..courts import CourtMatch, court_and_law, resolve_court, resolve_statute, states_with_place, suggest_courts
 from ..courts.tables import sovereigns, trial_courts
 from ..dates import NotADate
 from ..errors import NoSuchThing, did_you_mean
 from .maps import RegisterMap, parse_date
 
-__all__ = ["FLAGS", "SENTENCES", "STATUSES", "Reason", "Resolved", "resolve_row"]
+__all__ = ["FLAGS", "SENTENCES", "STAGES", "STATUSES", "Reason", "Resolved", "resolve_row"]
 
-SENTENCES = ("death", "life", "life without parole", "term of years", "fine", "other", "")
+SENTENCES = (*get_args(SentenceType), "")
 STATUSES = ("", "vacated", "reversed", "pardoned", "commuted", "reinstated")
+STAGES = ("", "convicted", "charged", "offence")
 FLAGS = frozenset(get_args(Flag))
 _KNOWN = 1 << 16
 
@@ -69,18 +74,68 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
         "id": f"{mapping.map}-{number}", "ref": get("id", ""), "person": person, "offence": get("offence", ""),
         "statute": get("statute", ""), "court_text": get("court", ""),
     }  # fmt: skip
-    values |= _law(told, constants, reasons)
+    values |= _law(mapping.own, told, constants, reasons)
     values["date"], values["convicted_first"], values["convicted_last"] = _dated(mapping, get("date", ""), reasons)
     dated = _dated(mapping, get("status_date", ""), reasons)
     values["status_date"], values["status_first"], values["status_last"] = dated
-    for name, known in (("sentence_type", SENTENCES), ("status", STATUSES)):
+    for name, known in (("sentence_type", SENTENCES), ("status", STATUSES), ("stage", STAGES)):
         values[name] = value = get(name, "")
         if value not in known:
             reasons.append(_unknown(name.replace("_", " "), value, known))
     flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()}
     reasons += [_unknown("flag", flag, FLAGS) for flag in sorted(flags - FLAGS)]
     values["flags"] = "; ".join(sorted(flags))
+    values["stage"] = _stage(values, reasons)
     return Resolved(values, tuple(reasons))
+
+
+_BETWEEN = r"(?:(?:yet|ever|been|formally|charged|indicted|tried|convicted|or|nor|and)[\s,]+){0,5}"
+_NEVER = rf"\b(?:not|never)\s+{_BETWEEN}"
+_NOT_CHARGED = re.compile(
+    rf"{_NEVER}(?:charged|indicted)\b|\bun(?:charged|indicted)\b|\bmay have (?:been )?committed\b", re.IGNORECASE
+)
+_NOT_CONVICTED = re.compile(
+    rf"{_NEVER}(?:convicted|tried|sentenced|prosecuted)\b|\bun(?:convicted|tried)\b|\bacquitted\b", re.IGNORECASE
+)
+_NOTE = re.compile(r"[(\[]([^)\]]+)[)\]]|(?:[;,:–—]|\s-)\s*([^;,:–—()\[\]]+)$")
+"""What stands beside an offence: between brackets, or last after a comma or a dash."""
+_EARLY = re.compile(
+    r"\b(?:before|prior to|pending|awaiting|without)\s+(?:\w+\s+){0,3}?(?:conviction|trial|charges?|indictment)\b"
+    r"|\bpre-?(?:trial|conviction|empt)|\bcharges?\s+(?:\w+\s+){0,2}?(?:pending|dismissed|dropped)\b"
+    r"|^\s*(?:under indictment|charged|indicted|accused)\s*$", re.IGNORECASE
+)  # fmt: skip
+"""The same in a note; in the name of an offence it may be a part of it: escape while awaiting trial."""
+_CHARGED = re.compile(r"\b(?:charged|charges?|indicted|indictment|accused|tried|trial|acquitted)\b", re.IGNORECASE)
+
+
+def _stage(values: Mapping[str, str], reasons: list[Reason]) -> str:
+    """charged or offence where there was no conviction, else ""; and what cannot be so at that stage."""
+    said, offence = values["stage"], values["offence"]
+    read = _read_stage(offence)
+    if read and said == "convicted":
+        reasons.append(Reason("offence and stage differ", f"{offence!r}, but the stage is convicted"))
+    elif not said and read == "unclear":
+        hint = "say charged or offence in a column mapped to stage"
+        reasons.append(Reason("no conviction by its own words", f"{offence!r}; {hint}"))
+    stage = said.removeprefix("convicted") or read
+    if stage and values["status"] not in ("", "pardoned"):
+        reasons.append(Reason("status and stage do not go together", f"{values['status']}, but no conviction"))
+    last, first = values["status_last"], values["convicted_first"]
+    if not stage and values["status"] and last and first and last < first:
+        told = f"{values['status']} {values['status_date']}, convicted {values['date']}"
+        reasons.append(Reason("status before the conviction", told))
+    return stage
+
+
+@lru_cache(maxsize=_KNOWN)
+def _read_stage(offence: str) -> str:
+    """charged, offence, or unclear, where the words of the offence say that there was no conviction; else ""."""
+    if _NOT_CHARGED.search(offence):
+        return "offence"
+    notes = [note for pair in _NOTE.findall(offence) for note in pair if note]
+    if not _NOT_CONVICTED.search(offence) and not any(_EARLY.search(note) for note in notes):
+        return ""
+    return "charged" if _CHARGED.search(offence) else "unclear"
 
 
 def _unknown(what: str, value: str, known: Collection[str]) -> Reason:
@@ -94,63 +149,90 @@ def _near(value: str, known: tuple[str, ...]) -> str:
     return next(iter(did_you_mean(value[:80], known, 1)), "")
 
 
-def _law(told: Mapping[str, str], constants: Mapping[str, str], reasons: list[Reason]) -> dict[str, str]:
+def _law(
+    own: Mapping[str, str], told: Mapping[str, str], constants: Mapping[str, str], reasons: list[Reason]
+) -> dict[str, str]:
     """Whose law was broken, how that is known, and the court with the sovereign it only suggests."""
-    stated, text = told.get("law_broken", ""), told.get("statute", "") or constants.get("statute", "")
-    found = {"stated": _sovereign(stated) if stated else "", "statute": _statute(text) if text else ""}
-    if stated and not found["stated"]:
-        reasons.append(_no_sovereign(stated))
-    state = told.get("state", "") or constants.get("state", "")
-    court = _court(told.get("court", "") or constants.get("court", ""), state or found["stated"])
-    if court.text and not court.sovereign:
-        reasons.append(Reason("unknown court", f"{court.text!r}; {court.reason}"))
-    if court.candidates and court.reason and not court.id and not court.sovereign:
-        reasons[-1] = Reason("court may be several", f"{court.text!r}; {court.reason}")
-    law, how = _settled(found, constants.get("law_broken", ""), court)
-    if found["stated"] and found["statute"] and found["stated"] != found["statute"]:
-        reasons.append(Reason("law and statute differ", f"{stated!r}, but {text!r} is of {found['statute']}"))
-    elif law and court.sovereign and court_and_law(court.sovereign, law).verdict == "impossible":
-        reasons.append(Reason("court and law do not go together", f"a court of {court.sovereign}, the law of {law}"))
-    if not law and not court.text and not stated and not told.get("county"):
+
+    def meant(text: str, what: str) -> str:
+        id_ = _sovereign(text) or own.get(key_of_name(text), "") if text else ""
+        if text and not id_:
+            reasons.append(_no_sovereign(text, what))
+        return id_
+
+    text = told.get("statute", "") or constants.get("statute", "")
+    found = {"stated": meant(told.get("law_broken", ""), "sovereign"), "statute": _statute(text) if text else ""}
+    state = meant(told.get("state", "") or constants.get("state", ""), "state")
+    general = meant(constants.get("law_broken", ""), "sovereign")
+    court = _court(told.get("court", "") or constants.get("court", ""), state, found["stated"])
+    law, how = _settled(found, general, court)
+    county = told.get("county", "")
+    if not law and not court.text and not told.get("law_broken") and not county:
         reasons.append(Reason("nothing says whose law was broken", "no law, no statute, no court"))
-    suggested, county = court.sovereign, told.get("county", "")
-    if county and not court.text and (law or state):
-        court = _county_court(county, law or _sovereign(state))
+    suggested = court.sovereign
+    if county and not court.text and (state or law):
+        court = _county_court(county, state or law)
         suggested = suggested or court.sovereign
+        court = court if law in ("", court.sovereign) else CourtMatch("")
+    reasons += _conflicts(found, law, state, court, told, text)
     return {"sovereign": law, "how": how, "suggested": suggested, "court": court.id, "court_label": court.label}
 
 
-def _settled(found: Mapping[str, str], constant: str, court: CourtMatch) -> tuple[str, str]:
+def _conflicts(
+    found: Mapping[str, str], law: str, state: str, court: CourtMatch, told: Mapping[str, str], statute: str
+) -> list[Reason]:
+    """What cannot both be true, or is not known: law and statute, State, county and court."""
+    reasons: list[Reason] = []
+    county, where = told.get("county", ""), state or law
+    if court.text and not court.sovereign and _has_courts(where):
+        kind = "court may be several" if court.candidates and court.reason else "unknown court"
+        elsewhere = _court(court.text, "", "").sovereign if state else ""
+        reasons.append(Reason("court and state differ", f"{court.text!r} is of {elsewhere}, the State is {state}")
+                       if elsewhere else Reason(kind, f"{court.text!r}; {court.reason}"))  # fmt: skip
+    if found["stated"] and found["statute"] and found["stated"] != found["statute"]:
+        stated = told["law_broken"]
+        reasons.append(Reason("law and statute differ", f"{stated!r}, but {statute!r} is of {found['statute']}"))
+    elif law and court.sovereign and court_and_law(court.sovereign, law).verdict == "impossible":
+        reasons.append(Reason("court and law do not go together", f"a court of {court.sovereign}, the law of {law}"))
+    elif law and state and court_and_law(state, law).verdict == "impossible":
+        reasons.append(Reason("law and state differ", f"the law of {law}, the State is {state}"))
+    there = states_with_place(county) if county and where in sovereigns() else frozenset()
+    if there and where not in there and where in states_with_courts():
+        reasons.append(Reason("county and state differ", f"no {county!r} in {where}"))
+    return reasons
+
+
+@cache
+def states_with_courts() -> frozenset[str]:
+    """The sovereigns that have courts by place."""
+    return frozenset(kind.sovereign for kind in trial_courts())
+
+
+def _has_courts(sovereign: str) -> bool:
+    """Are the courts of the sovereign in the registry, so that a name it lacks is a mistake? "" may be any."""
+    return not sovereign or sovereign in sovereigns()
+
+
+def _settled(found: Mapping[str, str], general: str, court: CourtMatch) -> tuple[str, str]:
     """The law and how it is known; a constant of the map gives way where the court is another sovereign's."""
     for how, law in found.items():
         if law:
             return law, how
-    general = _sovereign(constant) if constant else ""
     return (general, "map") if general and court.sovereign in ("", general) else ("", "")
 
 
-def _no_sovereign(stated: str) -> Reason:
-    near = _near(stated, tuple(sovereign.name for sovereign in sovereigns().values()))
-    hint = f"did you mean {near!r}?" if near else "translate it in the map under words: law_broken"
-    return Reason("unknown sovereign", f"{stated!r}; {hint}")
-
-
-@cache
-def _sovereign_names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for sovereign in sovereigns().values():
-        for name in (sovereign.id, sovereign.id.removeprefix("US-"), sovereign.name, *sovereign.forms):
-            found.setdefault(_folded(name), sovereign.id)
-    return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace(".", "").split())
+def _no_sovereign(stated: str, what: str) -> Reason:
+    near = _near(stated, tuple(own.name for own in sovereigns().values()))
+    column = "law_broken" if what == "sovereign" else what
+    hint = f"did you mean {near!r}?" if near else f"translate it in the map under words: {column}, to an id of "
+    hint += "" if near else "casegraph list jurisdictions, or give the file that defines it: --law FILE"
+    return Reason(f"unknown {what}", f"{stated!r}; {hint}")
 
 
 @lru_cache(maxsize=_KNOWN)
 def _sovereign(text: str) -> str:
-    return _sovereign_names().get(_folded(text), "")
+    ids = ids_called(text, ["sovereigns"])
+    return ids[0] if len(ids) == 1 else ""
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -159,19 +241,22 @@ def _statute(text: str) -> str:
 
 
 @lru_cache(maxsize=_KNOWN)
-def _court(text: str, state: str) -> CourtMatch:
-    """The court of that name; with the nearest known ones in the reason where there is none."""
+def _court(text: str, state: str, law: str) -> CourtMatch:
+    """The court of that name: in the State where one is given, else first of the law's sovereign, then anywhere.
+
+    Where there is none, the reason names the nearest known one.
+    """
     if not text:
         return CourtMatch("")
     found = CourtMatch(text)
-    for where in dict.fromkeys((_sovereign(state) if state else "", "")):
+    for where in (state,) if state else dict.fromkeys((law, "")):
         try:
             found = resolve_court(text, where or None)
         except NoSuchThing:
             continue
         if found.sovereign:
             return found
-    near = [] if found.candidates else suggest_courts(text[:80], most=1)
+    near = [] if found.candidates else suggest_courts(text[:80], state if state in sovereigns() else None, most=1)
     return CourtMatch(text, candidates=found.candidates, reason=found.reason + (
         f"; did you mean {near[0].label!r}?" if near else ""
     ))  # fmt: skip
@@ -187,21 +272,28 @@ def _county_court(county: str, state: str) -> CourtMatch:
     return next(iter(found.values())) if len(found) == 1 else CourtMatch("")
 
 
+_EARLIEST = "1600-01-01"
+"""An earlier day is a slip of the pen, or of no use to a question about clemency here."""
+
+
 def _dated(mapping: RegisterMap, text: str, reasons: list[Reason]) -> tuple[str, str, str]:
     """A date as EDTF, its first and its last possible day."""
     if not text:
         return "", "", ""
-    found = _day(mapping.dates, text)
+    found = _day(mapping.dates, mapping.pivot, text)
     if isinstance(found, str):
         reasons.append(Reason("unknown date", found))
         return text, "", ""
+    written, first, last = found
+    if first > date.today().isoformat() or (last and last < _EARLIEST):
+        reasons.append(Reason("a date no register can hold", f"{text!r} is {written}"))
     return found
 
 
 @lru_cache(maxsize=_KNOWN)
-def _day(forms: tuple[str, ...], text: str) -> tuple[str, str, str] | str:
+def _day(forms: tuple[str, ...], pivot: int | None, text: str) -> tuple[str, str, str] | str:
     try:
-        when = parse_date(text, forms)
+        when = parse_date(text, forms, pivot)
     except NotADate as error:
         return str(error)
     return when.text, *(day.isoformat() if day else "" for day in (when.earliest, when.latest))  # type: ignore[return-value]

@@ -18,6 +18,7 @@ BY_SENTENCE = "an offence punished so was punishable so"
 IMPLIED = {
     "death": ("punishable by death or life",),
     "life": ("punishable by death or life", "sentenced to life"),
+    "life with parole": ("punishable by death or life", "sentenced to life"),
     "life without parole": ("punishable by death or life", "sentenced to life", "sentenced to life without parole"),
 }
 """Type of sentence → the marks a conviction carries because of it, whatever else its file says."""

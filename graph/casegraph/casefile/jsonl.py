@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import Place, Problem
 from .check import Checked, Shared, check_document
-from .reader import MOST_BYTES, Document, Path_
+from .reader import MOST_BYTES, Document, Path_, forbidden
 
 __all__ = ["check_line", "check_lines"]
 
@@ -121,10 +121,23 @@ def _read(document: _Line, line: bytes) -> Problem | None:
         return wrong(max(1, column), "E004", f"duplicate key '{twice[0]}'")
     if not isinstance(data, dict):
         return wrong(1, "E003", "expected one case, a JSON object, in every line")
+    char = forbidden(text) or (forbidden("".join(_texts(data))) if "\\u" in text else "")
+    if char:
+        column = text.casefold().find(f"\\u{char[2:].casefold()}") + 1
+        return wrong(max(1, column), "E002", f"character {char} may not stand in a text")
     if "authority" in data:
         return wrong(1, "E101", "a line is a case; a file of authorities is a file of its own")
     document.data = data
     return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every key and every text of a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def _mapping(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ Flag = Literal[
     "drug dealing",
 ]
 
-SentenceType = Literal["death", "life", "life without parole", "term of years", "fine", "other"]
+SentenceType = Literal["death", "life", "life with parole", "life without parole", "term of years", "fine", "other"]
 SovereignKind = Literal["nation", "state", "district", "territory", "tribe", "military", "foreign state"]
 ReliefKind = Literal[
     "new trial", "direct appeal", "supreme court review", "discretionary reversal", "collateral attack",

@@ -4,6 +4,7 @@ Built on libyaml's events through PyYAML, because plain loaders turn `NO` into F
 keep the last of two equal keys without a word. Duplicate keys, aliases and tags are refused.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,26 @@ import yaml
 
 from ..errors import Place, Problem
 
-__all__ = ["MOST_BYTES", "Document", "read_document"]
+__all__ = ["MOST_BYTES", "Document", "forbidden", "read_document"]
 
 MOST_BYTES = 20_000_000
 """A case file larger than this is refused: it is a register, not a case."""
 _DEEPEST = 40
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of a text, as YAML has it: NUL and other controls, halves of a pair."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
+
+
+def forbidden(text: str) -> str:
+    """The first character that no text of ours may hold, as `U+0000`; "" where there is none.
+
+    Examples:
+        >>> forbidden("Jane\\0Doe"), forbidden("José")
+        ('U+0000', '')
+    """
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 @dataclass
@@ -173,6 +187,8 @@ class _Builder:
             raise RecursionError
         self.document.places[path] = self.place(event)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and (char := forbidden(event.value)):  # raw ones are refused by YAML itself
+                self.report(event, "E002", f"character {char} may not stand in a text", "leave the character out")
             plain_null = event.style is None and event.value in ("", "~", "null")
             return None if plain_null else event.value
         if isinstance(event, yaml.SequenceStartEvent):

@@ -27,9 +27,15 @@ __all__ = ["COMMANDS"]
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="Folder for Parquet parts, or a .jsonl file of cases."
 )
+@click.option(
+    "--law", "laws", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="A file that defines sovereigns of your own. May be repeated.",
+)  # fmt: skip
 @click.option("--maps", is_flag=True, help="List the shipped maps.")
 @json_option
-def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bool, as_json: bool) -> int:
+def import_(
+    table: Path | None, map_name: str | None, out: Path | None, laws: tuple[Path, ...], maps: bool, as_json: bool
+) -> int:
     """Read a register (CSV, Parquet, XLSX): resolve courts and sovereigns, keep the raw rows, set aside what fails."""
     from ..batch import import_cases, import_register, map_names, read_map
 
@@ -38,7 +44,7 @@ def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bo
         return 0
     if table is None or map_name is None or out is None:
         raise click.UsageError("give a TABLE, its --map and where to write: -o FOLDER. See: casegraph import --help")
-    mapping, started = read_map(map_name), time.monotonic()
+    mapping, started = read_map(map_name).with_law(laws), time.monotonic()
     run = import_cases if out.suffix == ".jsonl" else import_register
     found = run(table, mapping, out, progress=_counter("rows"))
     told = {"rows": found.rows, "kept": found.kept, "rejected": found.rejected, "reasons": found.reasons,

@@ -11,6 +11,7 @@ from .names import list_courts, resolve_court, resolve_courts, suggest_courts
 from .records import cited_source, court_record
 from .statutes import resolve_statute, resolve_statutes
 from .tables import sovereign_kind
+from .trial import states_with_place
 
 __all__ = [
     "CourtMatch",
@@ -25,5 +26,6 @@ __all__ = [
     "resolve_statute",
     "resolve_statutes",
     "sovereign_kind",
+    "states_with_place",
     "suggest_courts",
 ]

@@ -9,7 +9,16 @@ from .named import state_keys
 from .tables import Place, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
 from .words import key_of, ordinal, plain, shown, words_of
 
-__all__ = ["Reading", "court_of", "every_court", "ids_of", "near_places", "read_trial_court", "state_alone"]
+__all__ = [
+    "Reading",
+    "court_of",
+    "every_court",
+    "ids_of",
+    "near_places",
+    "read_trial_court",
+    "state_alone",
+    "states_with_place",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,16 @@ def _places() -> dict[str, tuple[tuple[Place, bool], ...]]:
                 if all(place != held for held, _ in here.setdefault(key, [])):
                     here[key].append((place, numbered))
     return {key: tuple(held) for key, held in here.items()}
+
+
+def states_with_place(name: str) -> frozenset[str]:
+    """The sovereigns that have a county or other unit of courts so called.
+
+    Examples:
+        >>> sorted(states_with_place("Milwaukee County")), len(states_with_place("Jefferson")) > 5
+        (['US-WI'], True)
+    """
+    return frozenset(place.sovereign for place, _ in _places().get(key_of(name), ()))
 
 
 _UNITS_AFTER = {"judicial", "circuit", "district", "department", "division", "court"}
