@@ -269,3 +269,33 @@ def test_the_json_and_github_forms_name_the_same_problems(case_file: Callable[..
     told = json.loads(run("check", path, "--json").out)
     assert [(p["code"], p["line"], p["column"]) for p in told["problems"]] == [("E103", 5, 15)]
     assert run("check", path, "--format", "github").out.startswith(f"::error file={path},line=5,col=15,title=E103::")
+
+
+@pytest.mark.parametrize(
+    ("law", "offence", "more", "mark"),
+    [
+        *((f"US-{state}", "treason", "", "treason") for state in ("WI", "NY", "OH", "UT", "KY", "TX")),
+        ("US-ID", "murder", "", "punishable by death or life"),
+        ("US-ID", "lewd conduct with a minor child", ", sentence_type: term of years", "punishable by death or life"),
+        ("US-HI", "judgment of impeachment", "", "impeachment"),
+        ("US-NM", "breach of a city ordinance", "", "municipal ordinance"),
+        ("US-WI", "treason", ", not_flag: treason", ""),
+        ("US-WI", "treason", ", flag: treason", ""),
+        ("US-ID", "murder", ", sentence_type: life", ""),
+        ("US-WI", "murder", "", ""),
+        ("US-WI", "contempt of court", "", ""),
+    ],
+)
+def test_a_mark_that_the_words_of_an_offence_suggest_is_asked_for(
+    law: str, offence: str, more: str, mark: str, case_file: Callable[..., Path]
+) -> None:
+    (result,) = check([_renamed(case_file, law, offence, more)])
+    assert result.problems == ()
+    assert [(w.code, w.label) for w in result.warnings] == ([("W303", f"flag: {mark}?")] if mark else [])
+
+
+def _renamed(case_file: Callable[..., Path], law: str, offence: str, more: str) -> Path:
+    """The five-line case with another offence."""
+    path = case_file(law=law, more=more)
+    path.write_text(path.read_text(encoding="utf-8").replace("an offence", offence), encoding="utf-8")
+    return path

@@ -108,7 +108,7 @@ def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
-    return _read(names, law, with_timeline)
+    return _read(names, law, lambda checked: _with_marks(with_timeline(checked)))
 
 
 def _read(
@@ -155,6 +155,16 @@ def with_timeline(checked: "Checked") -> "Checked":
     if not problems:
         return checked
     return replace(checked, problems=tuple(sorted({*checked.problems, *problems})), case=None)
+
+
+def _with_marks(checked: "Checked") -> "Checked":
+    """The same with a warning for each mark that an offence's words suggest and the file leaves open."""
+    from dataclasses import replace
+
+    from .authorities import mark_warnings
+
+    warnings = mark_warnings(checked.case) if checked.case is not None else []
+    return replace(checked, warnings=tuple(sorted({*checked.warnings, *warnings}))) if warnings else checked
 
 
 def cases_about(words: str) -> list[str]:

@@ -25,7 +25,7 @@ from .courts import court_record
 from .errors import Problem, ProblemsFound
 from .officeholders import Term, officeholder_problems, officeholders, terms
 from .resources import shipped, shipped_files
-from .vocabulary import ID, cg
+from .vocabulary import ID, cg, local
 
 __all__ = [
     "authority_files",
@@ -34,6 +34,7 @@ __all__ = [
     "fits_the_law",
     "index_text",
     "load_authorities",
+    "mark_warnings",
     "names_in",
     "shared_names",
     "table_problems",
@@ -220,6 +221,37 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     files = {case.name: case for case in cases}
     terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
     return (*files.values(), *([courts] if courts.claims else []), terms_of)
+
+
+def mark_warnings(case: Case) -> list[Problem]:
+    """The marks that words of an offence suggest, that the file leaves open, and on which its sovereign's law turns.
+
+    Args:
+        case: a checked case; its own powers count beside the shipped ones.
+    """
+    suggested = [claim for claim in case.claims if claim.predicate == cg("suggestedFlag")]
+    if not suggested:
+        return []
+    whose = {c.subject: str(c.object) for c in case.claims if c.predicate == cg("lawBroken")}
+    law = (case, *load_authorities(local(own) for own in whose.values()))
+    claims = [claim for one in law for claim in one.claims]
+    powers = {c.subject: str(c.object) for c in claims if c.predicate == cg("sovereign")}
+    turning = {
+        (powers.get(c.subject), str(getattr(c.object, "value", c.object)))
+        for c in claims if c.predicate in (cg("excludes"), cg("appliesTo"))
+    }  # fmt: skip
+    marks = ((claim, str(getattr(claim.object, "value", claim.object))) for claim in suggested)
+    return [
+        Problem(
+            claim.place,
+            "W303",
+            f"the words of this offence suggest a mark that the law of {local(whose[claim.subject])} turns on: {mark}",
+            f"flag: {mark}?",
+            f"add 'flag: {mark}' where it applies, or 'not_flag: {mark}' where somebody has looked and it does not",
+        )
+        for claim, mark in marks
+        if (whose.get(claim.subject), mark) in turning
+    ]
 
 
 def table_problems() -> list[Problem]:

@@ -210,4 +210,11 @@ CODES: dict[str, tuple[str, str, str]] = {
         "which it did not exist yet.",
         "Add 'from:' with its source. Give the body that came before it a record of its own.",
     ),
+    "W303": (
+        "a mark may be missing",
+        "Words of the offence suggest a mark (treason, impeachment, a murder that may carry life) on which a power of "
+        "that sovereign turns, and the file neither gives the mark nor says that it does not apply. Answers then hang "
+        "on it.",
+        "Add 'flag:' with the mark, or 'not_flag:' where somebody has looked and it does not apply.",
+    ),
 }

@@ -1,5 +1,5 @@
 """What follows from a conviction's own facts: the law broken from the statute cited; why that court applied that law;
-that an offence punished with death or life was punishable so.
+that an offence punished with death or life was punishable so; which marks the words of the offence suggest.
 
 The court only suggests whose law was broken, so nothing is inferred from it alone. Every conclusion names its premises.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..case import Claim, Literal, Source
 from ..courts import cited_source, court_and_law, resolve_court, resolve_statute
 from ..vocabulary import ID, RDF_TYPE, Standing, cg, local, thing
+from .marks import suggested_marks
 
 __all__ = ["BY_STATUTE", "IMPLIED", "conclusions"]
 
@@ -23,7 +24,8 @@ IMPLIED = {
 }
 """Type of sentence → the marks a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"
-_USED = {cg("lawBroken"), cg("statute"), cg("court"), cg("sentenceType"), cg("flag")}
+_BY_WORDS = "words of the offence suggest a mark that the file does not give"
+_USED = {cg(name) for name in ("lawBroken", "statute", "court", "sentenceType", "flag", "notFlag", "offence")}
 
 
 def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
@@ -45,10 +47,16 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
     made: list[Claim] = []
     sources: dict[str, Source] = {}
     for conviction in convictions:
-        made += _marks(held.get(conviction, {}))
-        for claim, cited in _about(held.get(conviction, {}), courts):
-            made.append(claim)
-            sources |= {source.iri: source for source in cited}
+        own = held.get(conviction, {})
+        marks = list(_marks(own))
+        told = list(_about(own, courts))
+        law = [
+            claim
+            for claim in (*own.get(cg("lawBroken"), ()), *(c for c, _ in told))
+            if claim.predicate == cg("lawBroken")
+        ]
+        made += [*marks, *_suggested(own, marks, law), *(claim for claim, _ in told)]
+        sources |= {source.iri: source for _, cited in told for source in cited}
     return made, list(sources.values())
 
 
@@ -77,6 +85,21 @@ def _marks(held: dict[str, list[Claim]]) -> Iterator[Claim]:
                 sentence, predicate=cg("flag"), object=Literal(mark), standing=Standing.weakest([sentence.standing]),
                 premises=(sentence.iri,), rule=BY_SENTENCE, passages=(), name="",
             )  # fmt: skip
+
+
+def _suggested(held: dict[str, list[Claim]], implied: list[Claim], law: list[Claim]) -> Iterator[Claim]:
+    """The marks that words of the offence or the statute suggest, and that the file neither gives nor denies."""
+    said = {_text(claim) for claim in (*held.get(cg("flag"), ()), *held.get(cg("notFlag"), ()), *implied)}
+    whose = local(str(law[0].object)) if law else ""
+    for claim in (*held.get(cg("offence"), ()), *held.get(cg("statute"), ())):
+        for mark in suggested_marks(_text(claim), whose):
+            if mark not in said:
+                said.add(mark)
+                yield replace(
+                    claim, predicate=cg("suggestedFlag"), object=Literal(mark),
+                    standing=Standing.weakest([claim.standing]), premises=(claim.iri,), rule=_BY_WORDS, passages=(),
+                    name="",
+                )  # fmt: skip
 
 
 def _sovereign(court: Claim, courts: dict[str, str]) -> str:

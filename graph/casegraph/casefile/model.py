@@ -59,7 +59,14 @@ RouteRef = Annotated[str, Refers("routes")]
 BodyRef = Annotated[str, Refers("courts", "offices")]
 
 ClemencyKind = Literal[
-    "pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission"
+    "pardon",
+    "conditional pardon",
+    "commutation",
+    "reprieve",
+    "short reprieve",
+    "suspension",
+    "remission",
+    "restoration of rights",
 ]
 Flag = Literal[
     "treason",
@@ -192,6 +199,9 @@ class Power(Record):
     posthumous: Said[Literal["possible", "not possible"]] | None = Field(
         None, description="whether a pardon may be granted after death, where that is known"
     )
+    reach: Said[Literal["own law", "any law"]] | None = Field(
+        None, description="any law: it gives back rights that its sovereign's law took for a conviction under any law"
+    )
     decision_rule: Said[Text] | None = None
     condition: Many[Text] | None = None
     basis: Many[Text] = Field(description="the legal basis, as cited")
@@ -289,6 +299,7 @@ class Conviction(Record):
     sentence_type: Said[SentenceType] | None = None
     offence_date: Said[Date] | None = Field(None, description="when it was committed, if no act charged says so")
     flag: Many[Flag] | None = None
+    not_flag: Many[Flag] | None = Field(None, description="marks that the offence may seem to carry and does not")
 
 
 class Sentence(Record):
