@@ -10,13 +10,20 @@ from urllib.parse import parse_qs
 
 import pytest
 
+import casegraph
 from casegraph.case import Literal
 from casegraph.errors import StoreError
 from casegraph.store.bind import bound, written
+from casegraph.store.memory import MemoryStore
+from casegraph.store.probes import right
 from casegraph.store.remote import RemoteStore
 
 ROWS = "application/sparql-results+json"
 VERSION = {"head": {"vars": ["v"]}, "results": {"bindings": [{"v": {"type": "literal", "value": "1"}}]}}
+RIGHT = {"head": {"vars": ["probe", "v"]}, "results": {"bindings": [
+    {"probe": {"type": "literal", "value": str(number)},
+     "v": {"type": "literal", "value": term.value, "datatype": term.datatype}} for number, term in enumerate(right())
+]}}  # fmt: skip
 NONE = {"head": {"vars": ["v"]}, "results": {"bindings": []}}
 
 
@@ -28,8 +35,13 @@ class Endpoint(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         server = self.server
         length = int(self.headers.get("Content-Length", 0))
-        server.asked.append((self.headers, parse_qs(self.rfile.read(length).decode())))
-        answer = server.script.pop(0) if len(server.script) > 1 else server.script[0]
+        form = parse_qs(self.rfile.read(length).decode())
+        query = form["query"][0]
+        probing = "?probe" in query and server.engine is None and server.script[0] is not hang
+        if not probing:
+            server.asked.append((self.headers, form))
+        script = [rows(RIGHT)] if probing else server.script
+        answer = script.pop(0) if len(script) > 1 else script[0] if script else server.engine(query)
         status, kind, body = answer if isinstance(answer, tuple) else answer(server)
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -46,10 +58,13 @@ def rows(found: object) -> tuple[int, str, bytes]:
 
 
 @contextmanager
-def endpoint(*script: object) -> Iterator[tuple[str, ThreadingHTTPServer]]:
+def endpoint(
+    *script: object, engine: Callable[[str], tuple[int, str, bytes]] | None = None
+) -> Iterator[tuple[str, ThreadingHTTPServer]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
     server.daemon_threads = True
     server.script, server.asked, server.let_go = list(script), [], threading.Event()
+    server.engine = engine
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -192,3 +207,71 @@ def test_a_term_cannot_break_out_of_its_place() -> None:
     assert written(Literal('"}\n\\')) == r'"\"}\n\\"'
     with pytest.raises(StoreError, match="not an IRI"):
         written("https://e.example/> } DROP ALL #")
+
+
+VACATED = """\
+case: ex
+sources: {d: {label: record, kind: docket}}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {c: {person: doe, law_broken: US, sentence_type: other, date: 2000-01-01, source: d}}
+events: {v: {kind: Vacatur, conviction: c, date: 2005-01-01, source: d}}
+"""
+
+
+def engine_that_gives(store: MemoryStore, given: Callable[[dict[str, str]], dict[str, str] | None]) -> Callable:
+    """An engine right in all things, but for how it gives a literal; None: it finds no such row."""
+
+    def answered(query: str) -> tuple[int, str, bytes]:
+        found = store.query(query)
+        bindings = []
+        for row in found.rows:
+            shown = {
+                name: {"type": "uri", "value": term} if isinstance(term, str) else given(
+                    {"type": "literal", "value": term.value, "datatype": term.datatype})
+                for name, term in zip(found.columns, row, strict=True) if term is not None
+            }  # fmt: skip
+            if None not in shown.values():
+                bindings.append(shown)
+        return rows({"head": {"vars": list(found.columns)}, "results": {"bindings": bindings}})
+
+    return answered
+
+
+def as_virtuoso(term: dict[str, str]) -> dict[str, str]:
+    kind = term["datatype"].rpartition("#")[2]
+    value = {"true": "1", "false": "0"}.get(term["value"], term["value"]) if kind == "boolean" else term["value"]
+    if kind in ("integer", "nonNegativeInteger"):
+        value = f"+0{value}"
+    if kind == "string":
+        return {"type": "literal", "value": value}
+    return {**term, "type": "typed-literal", "value": value + "Z" * (kind == "date")}
+
+
+@pytest.fixture
+def whole(small: Callable) -> MemoryStore:
+    graph = small(VACATED)
+    store = MemoryStore()
+    store.load(graph.store.dump(index=True))
+    return store
+
+
+def test_a_vacated_conviction_is_moot_however_the_endpoint_writes_its_values(whole: MemoryStore) -> None:
+    with endpoint(engine=engine_that_gives(whole, as_virtuoso)) as (url, _):
+        graph = casegraph.load(url)
+        assert graph.clemency("c", "2010-01-01").value == "moot"
+        assert graph.clemency("c", "2004-01-01").value == "who"
+
+
+@pytest.mark.parametrize(
+    ("given", "probe"),
+    [
+        (lambda term: {**term, "datatype": term["datatype"].replace("boolean", "string")}, "truth value is given as"),
+        (lambda term: None if term["datatype"].endswith("#date") else term, "days are compared by the calendar"),
+        (lambda term: {**term, "value": term["value"].encode("ascii", "ignore").decode()}, "every letter comes back"),
+    ],
+)
+def test_an_endpoint_that_fails_a_question_of_known_answer_is_refused_by_its_name(
+    given: Callable, probe: str, whole: MemoryStore
+) -> None:
+    with endpoint(engine=engine_that_gives(whole, given)) as (url, _), pytest.raises(StoreError, match=probe):
+        casegraph.load(url)

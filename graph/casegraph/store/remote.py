@@ -24,8 +24,9 @@ from .behind import documents_behind
 from .bind import bound, with_prefixes, written
 from .finding import named_starting, named_with
 from .guard import TOKENS, pointed, refuse_unsafe
+from .probes import failing, question
 from .protocol import Backing, Fact, Rows, Store
-from .terms import from_engine
+from .terms import canonical, from_engine
 
 if TYPE_CHECKING:
     import rdflib
@@ -90,6 +91,12 @@ class RemoteStore:
             raise StoreError(
                 f"{self.where} holds schema {version[0]}; this casegraph reads schema {SCHEMA_VERSION}. "
                 "Write the graph anew with 'casegraph build CASES… -o ALL.nq --whole' and load it"
+            )
+        wrong = failing(_rows(self._ask(question(), _ROWS)).rows)
+        if wrong:
+            raise StoreError(
+                f"{self.where} compares or gives terms in a way that would make wrong answers. It fails: "
+                f"{'; '.join(wrong)}. Load the graph into another engine, or open a folder made with 'casegraph build'"
             )
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
@@ -314,12 +321,16 @@ def _term(found: Mapping[str, str] | None) -> Term | None:
     if found["type"] == "bnode":
         return "_:" + found["value"]
     plain = PREFIXES["rdf"] + "langString" if found.get("xml:lang") else XSD + "string"
-    return Literal(found["value"], found.get("datatype", plain))
+    return canonical(Literal(found["value"], found.get("datatype", plain)))
 
 
 def _triples(body: bytes) -> Rows:
     try:
-        found = [from_engine(term) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES) for term in quad.triple]
+        found = [
+            canonical(from_engine(term))
+            for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
+            for term in quad.triple
+        ]
     except SyntaxError as error:
         raise StoreError(f"the endpoint's answer is not N-Triples: {error}") from error
     triples = zip(found[::3], found[1::3], found[2::3], strict=True)

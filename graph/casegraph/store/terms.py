@@ -1,12 +1,14 @@
 """Our terms and the engine's, and an engine's answer as rows."""
 
+import re
+
 import pyoxigraph as ox
 
 from ..case import Literal, Term
-from ..vocabulary import PREFIXES
+from ..vocabulary import PREFIXES, XSD
 from .protocol import Rows
 
-__all__ = ["from_engine", "rows_of", "to_engine"]
+__all__ = ["canonical", "from_engine", "rows_of", "to_engine"]
 
 
 def rows_of(found: object) -> Rows:
@@ -19,6 +21,35 @@ def rows_of(found: object) -> Rows:
     assert isinstance(found, ox.QuerySolutions)
     columns = tuple(variable.value for variable in found.variables)
     return Rows(columns, tuple(tuple(from_engine(solution[name]) for name in columns) for solution in found))
+
+
+_BOOLEANS = {"1": "true", "0": "false"}
+_WHOLE = {XSD + name for name in (
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+    "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
+)}  # fmt: skip
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+
+
+def canonical(term: Term | None) -> Term | None:
+    """The term with its value written in the one way its datatype has: what is equal is then equal as text.
+
+    An endpoint may give `1` for true, `01` for 1, a date with a time zone, a text with or without its datatype.
+
+    Examples:
+        >>> canonical(Literal("1", XSD + "boolean")).value, canonical(Literal("+01", XSD + "integer")).value
+        ('true', '1')
+        >>> canonical(Literal("2001-01-20Z", XSD + "date")).value
+        '2001-01-20'
+    """
+    if not isinstance(term, Literal):
+        return term
+    value, datatype = term.value.strip(), term.datatype
+    if datatype == XSD + "boolean":
+        return Literal(_BOOLEANS.get(value, value.lower()), datatype)
+    if datatype in _WHOLE and value.lstrip("+-").isdecimal() and len(value) < 1_000:
+        return Literal(str(int(value)), datatype)
+    return Literal(_ZONE.sub("", value), datatype) if datatype == XSD + "date" else term
 
 
 def from_engine(term: object) -> Term | None:
