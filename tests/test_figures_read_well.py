@@ -21,7 +21,7 @@ from casegraph.drawing.colour import contrast
 from casegraph.drawing.layout import isotonic, spread
 from casegraph.drawing.sheet import Sheet, make_box
 from casegraph.drawing.style import SOVEREIGN, Type, clean, text_width, wrap
-from casegraph.drawing.timeline_rows import rows_of, short_words
+from casegraph.drawing.timeline_rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Step
 from casegraph.view import Backing, CaseView, open_view
@@ -295,6 +295,65 @@ def test_a_timeline_with_a_mistyped_year_is_drawn_and_names_it(landscape: bool, 
         figure = timeline_figure(small(tmp_path, more).view, "roe", LAST, landscape=landscape)
         assert audit(figure, pixels=False).faults == []
         assert any(year in text for text in texts(figure))
+
+
+def told(tmp_path: Path, more: str) -> dict[str, str]:
+    """Kind of row → what the timeline of the case of a few lines says, with more events."""
+    return {row.kind: row.text for row in rows_of(small(tmp_path, more).view, "roe", LAST)}
+
+
+MERCY = "  mercy: {label: Roe spared, kind: Commutation, date: 2003-01-10, conviction: roe-a, source: docket}\n"
+
+
+def test_the_event_a_case_is_about_is_never_left_out_for_one_that_names_it(tmp_path: Path) -> None:
+    more = (
+        MERCY
+        + "  talk: {label: Somebody objects, kind: Announcement, date: 2003-01-10, related: mercy, source: docket}\n"
+    )
+    found = told(tmp_path, more)
+    assert found["Commutation"] == "Roe spared" and found["Announcement"] == "Somebody objects"
+    figure = timeline_figure(small(tmp_path, more).view, "roe", LAST)
+    assert audit(figure, pixels=False).faults == []
+
+
+def test_the_audit_names_a_pardon_that_a_timeline_leaves_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(*args: object) -> list[Row]:
+        return [row for row in rows_of(*args) if row.kind != "Commutation"]  # type: ignore[arg-type]
+
+    monkeypatch.setattr("casegraph.drawing.timeline.rows_of", without)
+    figure = timeline_figure(small(tmp_path, MERCY).view, "roe", LAST)
+    assert audit(figure, pixels=False).faults == ["'Roe spared' is left out"]
+
+
+def test_what_a_commutation_leaves_is_no_sentencing(tmp_path: Path) -> None:
+    left = "sentences: {s: {conviction: roe-a, date: 2003-01-10, term: two years, source: docket}}\n"
+    assert told(tmp_path, MERCY + left)["NewSentence"] == "Roe: sentence becomes two years, by commutation"
+    assert told(tmp_path, left.replace("2003-01-10", "1999-05"))["Sentence"] == "Roe sentenced to two years"
+
+
+def test_an_act_without_a_date_is_told_beside_the_axis(tmp_path: Path) -> None:
+    more = "  undone: {label: Roe cleared, kind: Vacatur, conviction: roe-a, source: docket}\n"
+    for landscape in (False, True):
+        figure = timeline_figure(small(tmp_path, more).view, "roe", LAST, landscape=landscape)
+        assert audit(figure, pixels=False).faults == []
+        assert "On a day not on record: Roe cleared [1]." in " ".join(texts(figure))
+
+
+def test_a_label_keeps_its_first_letter(tmp_path: Path) -> None:
+    more = "  test: {label: DNA confirms it, kind: EvidenceTest, date: 2001, person: ann-roe, source: docket}\n"
+    assert told(tmp_path, more)["EvidenceTest"] == "Roe: DNA confirms it"
+
+
+def test_what_stood_when_a_person_died_is_told_of_the_past(tmp_path: Path) -> None:
+    path = tmp_path / "roe.yaml"
+    died = CASE.replace("name: Ann Roe,", "name: Ann Roe, died: 2003-05-06,")
+    path.write_text(
+        died + "  end: {label: Roe put to death, kind: Event, person: ann-roe, date: 2003-05-06, source: docket}"
+    )
+    view = casegraph.load(path).view
+    assert timeline_figure(view, "roe", LAST).get_label() == "Ann Roe: 3 convictions stood at death (6 May 2003)"
+    assert timeline_figure(view, "roe", date(2002, 1, 1)).get_label() == "Ann Roe: 3 convictions stand"
+    assert [row.turning for row in rows_of(view, "roe", LAST)][-1]
 
 
 def test_beyond_sixty_rows_the_least_important_are_counted_not_drawn(tmp_path: Path) -> None:

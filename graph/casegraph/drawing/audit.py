@@ -14,7 +14,7 @@ from matplotlib.path import Path
 
 from .colour import contrast, least_distance
 from .pixels import Rendered, rendered
-from .seen import Array, Seen, looked_at, meets, overlapping
+from .seen import UNTOLD, Array, Seen, looked_at, meets, overlapping
 from .style import PAPER, SMALLEST
 
 __all__ = ["LEAST_CONTRAST", "LEAST_DISTANCE", "Audit", "audit", "crossings_allowed"]
@@ -30,7 +30,8 @@ class Audit:
     Attributes:
         kind: of figure: timeline, path, network, power.
         nodes: how many boxes it has.
-        overlapping_text, struck_text, off_canvas, overlapping_nodes, edges_through_nodes, crossings: a sentence each.
+        overlapping_text, struck_text, off_canvas, overlapping_nodes, edges_through_nodes, crossings, untold:
+            a sentence each.
         smallest_text: in points.
         lowest_contrast: of a text on its ground.
         colour_distance: of the two classes of one shape that look most alike; infinite where shapes all differ.
@@ -45,6 +46,7 @@ class Audit:
     overlapping_nodes: tuple[str, ...]
     edges_through_nodes: tuple[str, ...]
     crossings: tuple[str, ...]
+    untold: tuple[str, ...]
     smallest_text: float
     lowest_contrast: float
     colour_distance: float
@@ -54,7 +56,7 @@ class Audit:
     def faults(self) -> list[str]:
         """Everything beyond a bound, as sentences; empty for a figure that reads well."""
         found = [*self.overlapping_text, *self.struck_text, *self.off_canvas, *self.overlapping_nodes,
-                 *self.edges_through_nodes]  # fmt: skip
+                 *self.edges_through_nodes, *self.untold]  # fmt: skip
         allowed = crossings_allowed(self.kind, self.nodes)
         if len(self.crossings) > allowed:
             found.append(f"{len(self.crossings)} crossings, {allowed} allowed: {'; '.join(self.crossings[:4])}")
@@ -117,6 +119,7 @@ def audit(figure: Figure, *, pixels: bool = True) -> Audit:
         tuple(_boxes(seen)),
         tuple(_through(seen)),
         tuple(_crossings(seen)),
+        tuple(f"{name!r} is left out" for name in UNTOLD.get(figure, ())),
         min((float(text.get_fontsize()) for text in seen.texts), default=inf),
         _contrast(seen, picture),
         _classes(seen),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,7 +16,10 @@ from matplotlib.text import Text
 
 from .typefaces import width_of_hundred
 
-__all__ = ["Array", "Seen", "looked_at", "meets", "overlapping"]
+__all__ = ["UNTOLD", "Array", "Seen", "looked_at", "meets", "overlapping"]
+
+UNTOLD: WeakKeyDictionary[Figure, tuple[str, ...]] = WeakKeyDictionary()
+"""Figure → what it is about and does not tell: the pardon or the vacatur that a timeline leaves out, by name."""
 
 Array = Any
 """An array of numpy: rows of (x0, y0, x1, y1)."""

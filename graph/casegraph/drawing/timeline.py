@@ -11,11 +11,12 @@ from ..errors import CannotAnswer
 from ..view import CaseView, label
 from .answer_words import as_of
 from .layout import spread, years_apart
+from .seen import UNTOLD
 from .sheet import MARGIN, Sheet, heading_height, sources_height
 from .style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from .timeline_lanes import Lane, Span, lane_of, lanes_of
 from .timeline_outcome import outcome
-from .timeline_rows import MOST_ABREAST, MOST_ROWS, Row, middle_of, rows_of
+from .timeline_rows import MOST_ABREAST, MOST_ROWS, Row, decisive_things, middle_of, rows_of, undated_rows
 from .timeline_sheet import BAR_TEXT, KEY, TimelineSheet, gaps, mix
 from .timeline_wide import Landscape
 
@@ -102,8 +103,13 @@ def timeline_figure(
     lanes = [lane for lane in lanes_of(view, scope, on, rows) if not person or lane.owner in ("clemency", "", person)]
     years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
     heading = ("", title or outcome(view, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
-    drawing = (Landscape if landscape else Portrait)(lanes, rows, on, heading, len(every) - len(rows))
-    return drawing.draw()
+    undated = undated_rows(view, scope, on, person)
+    drawing = (Landscape if landscape else Portrait)(lanes, rows, on, heading, len(every) - len(rows), undated)
+    figure = drawing.draw()
+    told = {thing for row in (*rows, *undated) for thing in row.things}
+    wanted = decisive_things(view, scope, on, person)
+    UNTOLD[figure] = tuple(name for thing, name in wanted.items() if thing not in told)
+    return figure
 
 
 class Portrait(TimelineSheet):
@@ -112,9 +118,10 @@ class Portrait(TimelineSheet):
     width = _WIDTH
 
     def __init__(
-        self, lanes: list[Lane], rows: list[Row], on: date, heading: tuple[str, str, str], left_out: int
-    ) -> None:
-        super().__init__(lanes, rows, on, heading, left_out)
+        self, lanes: list[Lane], rows: list[Row], on: date, heading: tuple[str, str, str], left_out: int,
+        undated: Sequence[Row] = (),
+    ) -> None:  # fmt: skip
+        super().__init__(lanes, rows, on, heading, left_out, undated)
         self.fan = _FIRST_LANE + len(lanes) * _LANE
         self.marker_x = self.fan + _FAN
         dates = [text for row in rows for text in balanced(row.words, _DATE, _DATE_WIDTH)]

@@ -6,16 +6,27 @@ from datetime import date, timedelta
 
 from ..dates import NotADate, When, in_words, years_in_words
 from ..questions.exclusion import listed
-from ..view import CaseView, backing, claims_behind, label, one, step, types, values
+from ..view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
 from .scope import in_case
 
-__all__ = ["MOST_ABREAST", "MOST_ROWS", "Row", "middle_of", "rows_of", "short_words", "surname"]
+__all__ = [
+    "MOST_ABREAST",
+    "MOST_ROWS",
+    "Row",
+    "decisive_things",
+    "middle_of",
+    "rows_of",
+    "short_words",
+    "surname",
+    "undated_rows",
+]
 
 MOST_ROWS, MOST_ABREAST = 60, 24
 """Most events of a timeline that is read downwards, and of one read from left to right."""
-_TURNING = ("Conviction", "Verdict", "Vacatur", "Exoneration", "Reversal", "Reinstatement", "Sentence", "Sentencing",
-            "HabeasGrant", "HabeasReversal", "Pardon", "Commutation", "Reprieve", "ClemencyRefusal",
-            "Response")  # fmt: skip
+_DECISIVE = ("Pardon", "Commutation", "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Death")
+"""What a timeline of a case is about: never left out, whatever else is."""
+_TURNING = (*_DECISIVE, "Conviction", "Verdict", "Sentence", "NewSentence", "Sentencing", "HabeasGrant",
+            "HabeasReversal", "Reprieve", "ClemencyRefusal", "Response")  # fmt: skip
 _MAIN = ("Offence", "Arrest", "Charging", "Charge", "Release", "AppealDecision", "ReviewDenied", "Stay",
          "ClemencyApplication", "Petition")  # fmt: skip
 _MINOR = ("Event", "Legislation", "Announcement", "Opinion")
@@ -62,6 +73,11 @@ class Row:
         return self.kind in _TURNING
 
     @property
+    def decisive(self) -> bool:
+        """Is it a pardon, a commutation, the end of a conviction or its return, or the death of the person?"""
+        return self.kind in _DECISIVE
+
+    @property
     def clemency(self) -> bool:
         """Is it about a request for mercy or the answer to one?"""
         return self.kind in _CLEMENCY
@@ -69,10 +85,10 @@ class Row:
     @property
     def rank(self) -> int:
         """0 for what matters most."""
-        for rank, kinds in ((0, _TURNING), (1, _MAIN), (3, _MINOR), (4, _LEAST)):
+        for rank, kinds in ((0, _DECISIVE), (1, _TURNING), (2, _MAIN), (4, _MINOR), (5, _LEAST)):
             if self.kind in kinds:
                 return rank
-        return 2
+        return 3
 
 
 def short_words(when: When) -> str:
@@ -127,10 +143,40 @@ def rows_of(view: CaseView, scope: str, on: date) -> list[Row]:
     """
     found = list(_found(view, scope, on))
     told = {
-        (thing, row.when.text) for row in found for event in row.things for thing in step(view, event, "cg:related")
+        (thing, row.when.text): row.rank
+        for row in sorted(found, key=lambda row: -row.rank)
+        for event in row.things
+        for thing in step(view, event, "cg:related")
     }
-    rows = [row for row in found if not any((thing, row.when.text) in told for thing in row.things)]
+    rows = [row for row in found if row.decisive or told.get((row.things[0], row.when.text), row.rank + 1) > row.rank]
     return _in_order(_with_backing(view, _merged(view, rows)))
+
+
+def decisive_things(view: CaseView, scope: str, on: date, person: str = "") -> dict[str, str]:
+    """What no timeline of the case may leave out, thing by thing, with its name: read from the graph, not from rows.
+
+    Args:
+        view: the graph.
+        scope: name of the case.
+        on: the day the timeline ends; what has no date counts as well.
+        person: IRI of the one person it is about, or "".
+    """
+    return {
+        node: label(view, node)
+        for node in in_case(view, scope, *(f"cg:{kind}" for kind in _DECISIVE if kind != "Death"))
+        if all((when.earliest or when.latest or date.max) <= on for when in dates_of(view, node, "cg:date"))
+        and (not person or person in _people(view, node))
+    }
+
+
+def undated_rows(view: CaseView, scope: str, on: date, person: str = "") -> list[Row]:
+    """The decisive events on a day that is not on record: they have no place on an axis, and are told beside it."""
+    found = [
+        Row((node,), "", When("", None, None), name, _people(view, node), _claims(view, node, ""))
+        for node, name in decisive_things(view, scope, on, person).items()
+        if not values(view, node, "cg:date")
+    ]
+    return _with_backing(view, found)
 
 
 def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
@@ -146,12 +192,29 @@ def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
             except NotADate:
                 continue
             if (when.earliest or when.latest or date.max) <= on:
-                yield Row((node,), family, when, "", _people(view, node), _claims(view, node, text))
+                people = _people(view, node)
+                kind = _by_clemency(view, node, text) if family == "Sentence" else family
+                kind = "Death" if kind == "Event" and _died(view, people, text) else kind
+                yield Row((node,), kind, when, "", people, _claims(view, node, text))
+
+
+def _by_clemency(view: CaseView, node: str, day: str) -> str:
+    """A sentence of the day on which its conviction's sentence was commuted is what the commutation left of it."""
+    events = {event for conviction in step(view, node, "cg:conviction") for event in back(view, conviction, _ON)}
+    left = any("cg:Commutation" in types(view, event) and day in values(view, event, "cg:date") for event in events)
+    return "NewSentence" if left else "Sentence"
+
+
+_ON = "cg:conviction"
+
+
+def _died(view: CaseView, people: Iterable[str], day: str) -> bool:
+    return any(day in values(view, person, "cg:died") for person in people)
 
 
 def _claims(view: CaseView, node: str, day: str) -> tuple[str, ...]:
     kinds = [c for klass in step(view, node, "rdf:type") for c in claims_behind(view, node, "rdf:type", klass)]
-    return (*claims_behind(view, node, "cg:date", day), *kinds)
+    return (*(claims_behind(view, node, "cg:date", day) if day else ()), *kinds)
 
 
 def _people(view: CaseView, node: str) -> tuple[str, ...]:
@@ -192,7 +255,7 @@ def _merged(view: CaseView, rows: list[Row]) -> Iterator[Row]:
         who = listed([names[person] for person in people]) if people else "Somebody"
         things = tuple(thing for row in group for thing in row.things)
         claims = tuple(dict.fromkeys(claim for row in group for claim in row.claims))
-        yield replace(group[0], things=things, people=people, claims=claims, text=f"{who} {done}")
+        yield replace(group[0], things=things, people=people, claims=claims, text=f"{who}{done}")
 
 
 def _short_names(view: CaseView, rows: Iterable[Row]) -> dict[str, str]:
@@ -208,9 +271,13 @@ def _is_event(view: CaseView, node: str) -> bool:
     return "cg:Event" in types(view, node)
 
 
-_VERBS = {"Conviction": "convicted", "Charge": "charged", "Sentence": "sentenced"}
-_JOINTS = {"Conviction": "of", "Charge": "with", "Sentence": "to"}
-_DETAILS = {"Conviction": "cg:offence", "Charge": "cg:offence", "Sentence": "cg:term"}
+_VERBS = {
+    "Conviction": ("cg:offence", " convicted of ", ""),
+    "Charge": ("cg:offence", " charged with ", ""),
+    "Sentence": ("cg:term", " sentenced to ", ""),
+    "NewSentence": ("cg:term", ": sentence becomes ", ", by commutation"),
+}
+"""Kind of record → where it says of what, and the words around that, after the name of the person."""
 
 
 def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
@@ -222,17 +289,16 @@ def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
         labels.append(text.removesuffix(f", {first.year:04d}"))
     text = "; ".join(dict.fromkeys(labels))
     if len(who) == 1 and surname(who[0]).casefold() not in text.casefold():
-        text = f"{who[0]}: {text[:1].lower()}{text[1:]}"
+        text = f"{who[0]}: {text}"
     return text[:1].upper() + text[1:]
 
 
 def _done(view: CaseView, rows: list[Row]) -> str:
     """`convicted of A and B`, made of what the records say; "" where they do not say of what."""
     kind = rows[0].kind
-    details = [one(view, row.things[0], _DETAILS[kind]) for row in rows] if kind in _VERBS else [""]
-    if not all(details):
-        return ""
-    return f"{_VERBS[kind]} {_JOINTS[kind]} {listed(list(dict.fromkeys(details)))}"
+    key, before, after = _VERBS.get(kind, ("", "", ""))
+    details = [one(view, row.things[0], key) for row in rows] if key else [""]
+    return f"{before}{listed(list(dict.fromkeys(details)))}{after}" if all(details) else ""
 
 
 def _with_backing(view: CaseView, rows: Iterable[Row]) -> list[Row]:

@@ -25,14 +25,17 @@ class TimelineSheet:
         on: the day it ends.
         heading: the line above the title, the title, the line below it.
         left_out: how many events found no room.
+        undated: what happened on a day that is not on record.
     """
 
     width = 700.0
 
     def __init__(
-        self, lanes: list[Lane], rows: list[Row], on: date, heading: tuple[str, str, str], left_out: int
-    ) -> None:
+        self, lanes: list[Lane], rows: list[Row], on: date, heading: tuple[str, str, str], left_out: int,
+        undated: Sequence[Row] = (),
+    ) -> None:  # fmt: skip
         self.lanes, self.rows, self.on, self.heading, self.left_out = lanes, rows, on, heading, left_out
+        self.undated = undated
         self.numbers: dict[str, Source] = {}
 
     @property
@@ -64,6 +67,8 @@ class TimelineSheet:
                 bars.append(f"{whose} {cited}")
         if bars:
             parts.append(f"{'Bar' if len(bars) == 1 else 'Bars'}: {'; '.join(bars)}.")
+        if self.undated:
+            parts.append(f"On a day not on record: {'; '.join(map(self.words, self.undated))}.")
         if self.left_out:
             more = "one more event is" if self.left_out == 1 else f"{self.left_out} more events are"
             parts.append(f"For want of room {more} left out.")
