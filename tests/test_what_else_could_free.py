@@ -219,6 +219,58 @@ def test_a_dc_code_count_tried_in_federal_court_keeps_the_ways_of_the_district()
     assert "US-compassionate-release" not in found
 
 
+BORDERS: dict[str, tuple[str, str, dict[str, str]]] = {
+    # what: (day of the offence, day asked, way → its state with the person in prison; "" where it is not law that day)
+    "an old federal offence today": (
+        "1970-05-01", "2026-11-30",
+        {"US-compassionate-release": "closed", "US-compassionate-release-4205g": "open",
+         "US-guideline-reduction": "closed", "US-former-rule-35": "open", "US-sentence-correction": "closed", "US-parole": "open",
+         "US-collateral-attack-1948": ""}),
+    "a new federal offence today": (
+        "1999-05-01", "2026-11-30",
+        {"US-compassionate-release": "open", "US-compassionate-release-4205g": "closed", "US-parole": "closed",
+         "US-guideline-reduction": "unknown", "US-former-rule-35": "closed", "US-crack-reduction": "unknown"}),
+    "a federal offence since the crack Act": ("2012-05-01", "2026-11-30", {"US-crack-reduction": "closed"}),
+    "a federal prisoner in 1995": (
+        "1990-05-01", "1995-05-01",
+        {"US-collateral-attack": "", "US-collateral-attack-1948": "open", "US-dna-testing": "", "US-new-trial": "",
+         "US-new-trial-1946": "unknown", "US-compassionate-release": "", "US-compassionate-release-1987": "open"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BORDERS)
+def test_a_way_has_both_ends_of_its_border(what: str, small: Callable[..., casegraph.Graph]) -> None:
+    committed, day, wanted = BORDERS[what]
+    year = int(committed[:4]) + 1
+    graph = small(f"""\
+case: small
+sources: {{d: {{label: a docket, kind: docket}}}}
+people: {{doe: {{name: Jane Doe, source: d}}}}
+convictions:
+  c: {{person: doe, law_broken: US, date: {year}-05-01, offence_date: {committed}, sentence_type: life, source: d}}
+imprisonments: {{i: {{person: doe, conviction: c, from: {year}-05-01, source: d}}}}
+""")
+    found = routes(graph.relief("c", day))
+    assert {way: found[way].state if way in found else "" for way in wanted} == wanted
+
+
+def test_silence_is_not_read_as_no(small: Callable[..., casegraph.Graph]) -> None:
+    """An appeal that is not in the file may have been filed in time."""
+    graph = small(law="US", date="2000-05-01")
+    answer = graph.relief("Jane Doe", "2024-01-01", kind="direct appeal")
+    (appeal,) = answer.convictions[0].routes
+    assert (answer.value, appeal.state, appeal.unless) == ("depends", "closed", "one was begun in time")
+    assert "unless one was begun in time" in answer.headline
+    for shown in (tell_relief(answer), answer.to_html(), json.dumps(answer.to_json()), answer.to_frame().to_csv()):
+        assert "the record does not say" in " ".join(shown.split()), shown
+    assert routes(graph.relief("Jane Doe", "2000-05-10"))["US-direct-appeal"].unless == ""
+    state = small(law="US-WI", date="2000-05-01", more=", offence_date: 2000-01-02, sentence_type: life")
+    found = routes(state.relief("Jane Doe", "2024-01-01"))
+    assert found["state-second-habeas"].unless == "Federal habeas corpus was tried before"
+    assert found["US-WI-direct-appeal"].unless and not found["US-WI-parole"].unless, "the law itself closes parole"
+    assert found["US-WI-expungement"].unless == "", "closed by the sentence, whatever was begun"
+
+
 FIVE = {
     "a State without ways of its own": ("US-OH", {"state-new-trial", "state-direct-appeal", HABEAS, "state-parole"}),
     "North Carolina": ("US-NC", {"US-NC-innocence-commission", HABEAS}),

@@ -29,7 +29,8 @@ _NO_COURT = {"parole", "mandatory release", "convening authority", "remission", 
 """Kinds that no court frees by: another body decides, or they come after."""
 _BESIDE = {"parole": ("mandatory release", "eligibility set at sentencing", "release by the court")}
 """Kind asked about → kinds shown beside it, since they stand in its place; the answer is about the first alone."""
-_ORDER = ("open", "tried", "unknown", "closed", "none")
+_ORDER = ("open", "tried", "unknown", "closed unless", "closed", "none")
+_SHUT = {"closed", "none"}
 Keep = Callable[[Route], bool]
 
 
@@ -150,7 +151,7 @@ def _with_routes(view: CaseView, base: ConvictionRelief, status: Status, on: dat
     ways += [way for way in tried if way not in ways and tried[way].told]
     useful = [way for way in ways if facts.state == "standing" or facts.state in wanted_state(view, way)]
     routes = [route_answer(view, way, facts, tried, on) for way in useful]
-    shown = sorted(filter(keep, routes), key=lambda route: (_ORDER.index(route.state), ways.index(route.id)))
+    shown = sorted(filter(keep, routes), key=lambda route: (_ORDER.index(_state(route)), ways.index(route.id)))
     note = ""
     if facts.state != "standing":
         note = f"{status.name} {status.day}: only what applies afterwards"
@@ -174,17 +175,22 @@ def _value(found: Sequence[ConvictionRelief], kind: str | None) -> Value:
     if all(answer.missing for answer in live):
         return "unknown"
     states = {_best(answer, kind) for answer in live}
-    if states <= {"closed", "none"}:
+    if states <= _SHUT:
         return "no"
-    if kind is None:
+    if kind is None and not states <= {"closed unless", *_SHUT}:
         return "who"
     return "yes" if states == {"open"} else "depends"
 
 
 def _best(answer: ConvictionRelief, kind: str | None) -> str:
     """The best state of a conviction's ways of a kind."""
-    asked = [route.state for route in answer.routes if kind in (None, "court", route.kind)]
+    asked = [_state(route) for route in answer.routes if kind in (None, "court", route.kind)]
     return min(asked, key=_ORDER.index, default="none")
+
+
+def _state(route: Route) -> str:
+    """The state of a way; one that is closed only as far as the record goes, apart."""
+    return "closed unless" if route.unless else route.state
 
 
 def _headline(found: Sequence[ConvictionRelief], value: Value, kind: str | None, tried: bool) -> str:
@@ -198,6 +204,11 @@ def _headline(found: Sequence[ConvictionRelief], value: Value, kind: str | None,
         events = {attempt.event for answer in live for route in answer.routes for attempt in route.attempts}
         times = "Nothing is" if not events else "1 step is" if len(events) == 1 else f"{len(events)} steps are"
         return f"{times} on record as tried for {who} by that day."
+    unless = unique(route.unless for answer in live for route in answer.routes if route.unless)
+    doubt = f", unless {unless[0] if len(unless) == 1 else 'it was used in time'}, which the record does not say"
+    doubt = doubt if value == "depends" and all(_best(answer, kind) not in _ORDER[:3] for answer in live) else ""
+    if kind == "court" and doubt:
+        return f"No court can still free {who}{doubt}."
     if kind == "court":
         can = {
             "no": "No court can still free",
@@ -207,11 +218,11 @@ def _headline(found: Sequence[ConvictionRelief], value: Value, kind: str | None,
         return f"{can[value]} {who}."
     if kind is not None:
         said = {"no": "is not open", "yes": "is open", "depends": "may be open, on facts or conditions told below,"}
-        return f"{_named(kind)} {said[value]} to {who}."
+        return f"{_named(kind)} {said['no' if doubt else value]} to {who}{doubt}."
     counts = [_count(live, state) for state in ("open", "tried", "unknown")]
     words = [f"{n} {w}" for n, w in zip(counts, ("open", "tried", "that a missing fact decides"), strict=True) if n]
     if not words:
-        return f"No other way out is on record as open to {who}."
+        return f"No other way out is on record as open to {who}{doubt}."
     return f"Other ways out for {who}: {listed(words)}."
 
 

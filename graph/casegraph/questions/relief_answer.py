@@ -65,6 +65,7 @@ class Route:
         missing: the facts that would decide, when the state is unknown.
         attempts: what was tried by the day, oldest first.
         because: the claims behind all of it.
+        unless: a closed way is closed unless this was done, of which the record says nothing; "" where it surely is.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Route:
     missing: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     because: tuple[str, ...] = ()
+    unless: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As the contract has it."""
@@ -92,6 +94,7 @@ class Route:
             "conditions": list(self.conditions),
             "state": self.state,
             "reason": self.reason,
+            "unless": self.unless,
             "missing": list(self.missing),
             "attempts": [attempt.to_json() for attempt in self.attempts],
             "because": [local(claim) for claim in self.because],
@@ -151,7 +154,7 @@ class ConvictionRelief:
         }
 
 
-_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "decides", "basis", "time_limit",
+_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "unless", "decides", "basis", "time_limit",
           "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
 
 
@@ -199,7 +202,7 @@ class ReliefAnswer(Displayed):
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row for each conviction and way out of it."""
         return _FRAME, [
-            (c.person, c.label, c.status, way.label, way.kind, way.state, way.reason, way.body, way.basis,
+            (c.person, c.label, c.status, way.label, way.kind, way.state, way.reason, way.unless, way.body, way.basis,
              way.time_limit, len(way.attempts), c.id, way.id, c.sovereign)
             for c in self.convictions for way in c.routes
         ]  # fmt: skip

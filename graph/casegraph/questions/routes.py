@@ -145,25 +145,30 @@ def wanted_state(view: CaseView, way: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """How one condition stands: it fails for a reason, hangs on a missing fact, or holds; and the facts used."""
+    """How one condition stands: it fails for a reason, hangs on a missing fact, or holds; and the facts used.
+
+    `unless`: it fails as far as the record goes, which does not say that this was never done.
+    """
 
     closed: str = ""
     missing: str = ""
     used: tuple[str, ...] = ()
+    unless: str = ""
 
 
 def route_answer(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried], day: date) -> Route:
     """How one way out stands: its conditions against the facts, and what was tried."""
     mine = tried.get(way, Tried())
     judged = _judge(view, way, facts, tried, day)
-    closed = [found.closed for found in judged if found.closed]
+    closed = sorted((found for found in judged if found.closed), key=lambda found: bool(found.unless))
     missing = unique(found.missing for found in judged if found.missing)
     state: RouteState = "open"
-    reason = ""
+    reason = unless = ""
     if values(view, way, "cg:noRoute"):
         state, reason = "none", "looked for and not found; that there is none cannot be proved"
     elif closed:
-        state, reason = "closed", (one(view, way, "cg:ifClosed") if _by_rule(judged) else "") or closed[0]
+        state, reason = "closed", (one(view, way, "cg:ifClosed") if _by_rule(judged) else "") or closed[0].closed
+        unless = closed[0].unless
     elif mine.told:
         state, reason = "tried", _undecided(mine)
     elif mine.later:
@@ -187,6 +192,7 @@ def route_answer(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried]
         missing if state == "unknown" else (),
         mine.told,
         unique([*grounds, *used]),
+        unless,
     )
 
 
@@ -300,7 +306,8 @@ def _after_another(view: CaseView, way: str, tried: dict[str, Tried]) -> _Judged
     before = [other for other in step(view, way, "cg:onlyAfter") if not tried.get(other, Tried()).told]
     if not before:
         return _Judged()
-    return _Judged(f"only after {label(view, before[0])}, which is not on record as tried by that day")
+    unless = f"{label(view, before[0])} was tried before"
+    return _Judged(f"only after another, unless {unless}: the record does not say", unless=unless)
 
 
 def _in_time(view: CaseView, way: str, facts: Facts, mine: Tried, day: date) -> _Judged:
@@ -312,4 +319,6 @@ def _in_time(view: CaseView, way: str, facts: Facts, mine: Tried, day: date) -> 
     if day <= facts.begun + timedelta(days=int(limit)):
         return _Judged(used=("begun",))
     within = f"{limit} days" if int(limit) else "the day of the sentence"
-    return _Judged(f"its time limit has run ({within}), unless a court extends it", used=("begun",))
+    unless = "one was begun in time"
+    told = f"its time limit has run ({within}), unless {unless} or a court extended it: the record does not say"
+    return _Judged(told, used=("begun",), unless=unless)
