@@ -87,7 +87,7 @@ def test_the_same_tables_give_the_same_pairs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "told"),
-    [([{"idd": "1", "person": "A"}], "no column 'id'; did you mean 'idd'"), ([{"id": "1"}], "no column 'person'")],
+    [([{"idd": "1", "person": "A"}], "no column 'id'; it has: idd"), ([{"id": "1"}], "no column 'person'")],
 )
 def test_a_table_without_names_is_told(rows: list[Row], told: str, tmp_path: Path) -> None:
     path = written(rows, tmp_path / "a.parquet")
@@ -98,3 +98,56 @@ def test_a_table_without_names_is_told(rows: list[Row], told: str, tmp_path: Pat
     with pytest.raises(UsageError, match="between 0 and 1"):
         propose_pairs(path, path, tmp_path / "pairs.csv", least=2)
     assert not (tmp_path / "pairs.csv").exists()
+
+
+def linked(first: list[str], second: list[str], tmp_path: Path, **more: str) -> dict[tuple[str, str], float]:
+    """Pairs of names and their probabilities, the tables holding no more than names and `more`."""
+    tables = []
+    for name, people in (("a", first), ("b", second)):
+        rows = [{"id": f"{name}{at}", "person": person, **more} for at, person in enumerate(people)]
+        tables.append(written(rows, tmp_path / f"{name}.parquet"))
+    propose_pairs(*tables, tmp_path / "pairs.csv", least=0)
+    return {(row["person_a"], row["person_b"]): float(row["probability"]) for row in pairs(tmp_path / "pairs.csv")}
+
+
+@pytest.mark.parametrize("names", [
+    ("Dixon, Scottie Ladon", "Scottie Ladon Dixon"), ("de la Cruz, José", "José de la Cruz"), ("王小明", "王小明"),
+    ("Wang Xiaoming", "Xiaoming Wang"), ("Владимир Путин", "ПУТИН, Владимир"), ("Smith, John, Jr.", "John Smith Jr"),
+])  # fmt: skip
+def test_a_name_is_the_same_in_any_order_and_script(names: tuple[str, str], tmp_path: Path) -> None:
+    found = linked([names[0], "Ann Poe"], [names[1], "Bob Roe"], tmp_path)
+    assert found[names] > 0.9 and len(found) == 1
+
+
+def test_contradicting_middle_names_and_jr_against_sr_count_against(tmp_path: Path) -> None:
+    first = ["Robert Raymond Palmer", "John Smith, Jr.", "Ann B. Lee"]
+    second = [
+        "Robert William Palmer",
+        "Robert R. Palmer",
+        "John Smith, Sr.",
+        "John Smith",
+        "Ann Beth Lee",
+        "Ann C. Lee",
+    ]
+    found = linked(first, second, tmp_path, sovereign="US-GA", convicted_first="1999-01-01")
+    for one, same, other in (
+        (first[0], second[1], second[0]), (first[1], second[3], second[2]), (first[2], second[4], second[5])
+    ):  # fmt: skip
+        assert found[one, same] > 0.99 and found[one, other] < 0.5
+
+
+def test_names_without_a_word_and_empty_tables_are_no_error(tmp_path: Path) -> None:
+    assert linked(["", "—", "Jr."], ["Ann Poe", ""], tmp_path) == {}
+    a = written([{"id": "1", "person": "Ann Poe"}], tmp_path / "one.parquet")
+    parquet.write_table(parquet.read_table(a).slice(0, 0), tmp_path / "none.parquet")
+    assert propose_pairs(a, tmp_path / "none.parquet", tmp_path / "pairs.csv").pairs == 0
+
+
+def test_a_name_that_everybody_has_is_not_compared_each_with_each(tmp_path: Path) -> None:
+    rows = [{"id": str(at), "person": "John Smith", "sovereign": "US", "convicted_first": "1999-01-01"}
+            for at in range(400)]  # fmt: skip
+    a = written([*rows, {**rows[0], "id": "x", "person": "John Quill"}], tmp_path / "a.parquet")
+    told: list[str] = []
+    found = propose_pairs(a, a, tmp_path / "pairs.csv", least=0, say=told.append)
+    assert found.too_common and "too common" in told[0]
+    assert {(row["id_a"], row["id_b"]) for row in pairs(tmp_path / "pairs.csv")} == {("x", "x")}

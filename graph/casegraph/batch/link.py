@@ -2,6 +2,8 @@
 
 Splink (MIT, extra `[link]`) learns from the two tables how telling an agreement of names, law and year is, without
 labelled examples, by the model of Fellegi and Sunter. A score says how alike two rows are, never that they are one.
+Middle names that contradict each other, and Jr. against Sr., count against a pair by a weight of our own: father and
+son agree in all else, so what the tables teach would make them one.
 """
 
 import csv
@@ -13,12 +15,14 @@ from typing import Any
 
 from ..display import neutral
 from ..errors import UsageError, did_you_mean
+from .people import in_one_order, name_of
 
 __all__ = ["Linked", "propose_pairs"]
 
 _NEEDED = ("id", "person")
 _ALSO = ("sovereign", "convicted_first", "offence")
-_SUFFIXES = "jr|sr|ii|iii|iv"
+_MOST_PAIRS = 100_000
+"""Pairs that agree in the same words; more are not compared unless they agree in more. Memory grows with pairs."""
 COLUMNS = ("probability", "weight", "id_a", "id_b", "person_a", "person_b", "sovereign_a", "sovereign_b",
            "convicted_a", "convicted_b", "offence_a", "offence_b", "same_person")  # fmt: skip
 """The columns of the proposals; `same_person` is empty, for the reviewer to fill."""
@@ -26,12 +30,17 @@ COLUMNS = ("probability", "weight", "id_a", "id_b", "person_a", "person_b", "sov
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What was proposed: rows of both tables, pairs; learned: False where the tables were too small to learn from."""
+    """What was proposed: rows of both tables, pairs.
+
+    learned: False where the tables were too small to learn from; too_common: groups of rows so large that only those
+    were compared that agree in more than a family name, or in more than a first name, a law and a year.
+    """
 
     first: int
     second: int
     pairs: int
     learned: bool
+    too_common: int = 0
 
 
 def propose_pairs(
@@ -55,18 +64,27 @@ def propose_pairs(
     duckdb, splink = _engines()
     connection = duckdb.connect()
     connection.execute("SET threads = 1")  # more threads draw another sample: the same tables, the same scores
-    counts = [_prepared(connection, table, name) for name, table in (("a", first), ("b", second))]
+    counts = _prepared(connection, {"a": first, "b": second})
+    too_common = _blocked(connection)
+    if too_common:
+        say(f"too common to compare each with each: {too_common:,}; such rows are compared where more of them agrees")
+    if not all(counts):
+        _write(out, [])
+        return Linked(*counts, 0, False)
     api = splink.DuckDBAPI(connection=connection)
     linker = splink.Linker([api.register(name, dataset_display_name=f"register_{name}") for name in ("a", "b")],
-                           _settings(splink), log_level="ERROR")  # fmt: skip
-    learned = _learn(linker, splink, say)
+                           _settings(splink, *counts), log_level="ERROR")  # fmt: skip
+    learned = counts[0] * counts[1] >= _FEW and _learn(linker, splink)
+    if not learned:
+        say("too few rows to learn from: the scores are rough")
     try:
         scored = linker.inference.predict(threshold_match_probability=least).physical_name
         rows = connection.execute(_PAIRS.format(scored=scored)).fetchall()
     except Exception as error:  # duckdb's own, behind Splink
-        raise UsageError(f"cannot compare {first} and {second}: {str(error).splitlines()[0]}") from error
+        told = str(error.__cause__ or error).strip().splitlines()[-1:]
+        raise UsageError(f"cannot compare {first} and {second}: {' '.join(told)[:200]}") from error
     _write(out, rows)
-    return Linked(counts[0], counts[1], len(rows), learned)
+    return Linked(*counts, len(rows), learned, too_common)
 
 
 _PAIRS = """
@@ -88,8 +106,30 @@ def _engines() -> tuple[Any, Any]:
     return duckdb, splink
 
 
-def _prepared(connection: Any, table: Path, name: str) -> int:
-    """A table of one register as Splink compares it: given and family name apart, in lower case."""
+def _prepared(connection: Any, tables: dict[str, Path]) -> tuple[int, int]:
+    """Both registers as Splink compares them, names taken apart and in one order; how many rows each has."""
+    import pyarrow
+
+    read = {name: _read(connection, table) for name, table in tables.items()}
+    plain = {name: [name_of(person or "") for person in rows["person"]] for name, rows in read.items()}
+    parted = iter(in_one_order([each for names in plain.values() for each in names]))
+    for name, rows in read.items():
+        mine = [next(parted) for _ in plain[name]]
+        held = {part: [getattr(each, part) or None for each in mine]
+                for part in ("given", "middle", "family", "suffix")}  # fmt: skip
+        held["kin"] = [each.family.rpartition(" ")[2] or None for each in mine]
+        held["written"] = [None if each.inverted else each.given or each.family for each in plain[name]]
+        texts = pyarrow.table({part: pyarrow.array(values, pyarrow.string()) for part, values in (rows | held).items()})
+        connection.register(f"given_{name}", texts)
+        connection.execute(f"""
+            CREATE TABLE {name} AS SELECT '{name}-' || row_number() OVER () AS unique_id, *,
+                try_cast(left(convicted, 4) AS INTEGER) AS year FROM given_{name}""")
+    first, second = (len(rows["person"]) for rows in read.values())
+    return first, second
+
+
+def _read(connection: Any, table: Path) -> dict[str, list[str | None]]:
+    """The columns of one register that help to link it, as texts."""
     source = str(table / "*.parquet") if table.is_dir() else str(table)
     try:
         relation = connection.read_parquet(source)
@@ -99,63 +139,130 @@ def _prepared(connection: Any, table: Path, name: str) -> int:
     for column in _NEEDED:
         if column not in held:
             near = did_you_mean(column, held, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "a register is read by: casegraph import"
-            raise UsageError(f"{table} has no column {column!r}; {hint}")
-    also = {column: f"{column}::VARCHAR" if column in held else "NULL::VARCHAR" for column in _ALSO}
-    connection.register(f"given_{name}", relation)
-    connection.execute(f"""
-        CREATE TABLE {name} AS
-        WITH words AS (
-            SELECT *, regexp_split_to_array(trim(regexp_replace(regexp_replace(lower(strip_accents(person)),
-                '[^a-z ]', ' ', 'g'), '\\b({_SUFFIXES})\\b', ' ', 'g')), ' +') AS names
-            FROM given_{name}
-        )
-        SELECT '{name}-' || row_number() OVER () AS unique_id, id::VARCHAR AS id, person,
-            nullif(names[1], '') AS given, nullif(names[-1], '') AS family,
-            nullif({also["sovereign"]}, '') AS sovereign, {also["convicted_first"]} AS convicted,
-            left({also["convicted_first"]}, 4)::INTEGER AS year, {also["offence"]} AS offence
-        FROM words""")
-    return int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+            hint = f"did you mean {near[0]!r}?" if near else f"it has: {', '.join(held)}"
+            raise UsageError(f"{table} has no column {column!r}; {hint}\nA register is read by: casegraph import")
+    texts = [f"{column}::VARCHAR" if column in held else "NULL::VARCHAR" for column in (*_NEEDED, *_ALSO)]
+    rows = relation.project(", ".join(f"{text} AS c{at}" for at, text in enumerate(texts))).fetchall()
+    names = ("id", "person", "sovereign", "convicted", "offence")
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    found = {name: [value or None for value in values] for name, values in zip(names, columns, strict=True)}
+    return found | {"person": [person or "" for person in found["person"]]}
 
 
-def _settings(splink: Any) -> Any:
+_BLOCKS = {
+    "by_kin": ["kin", "kin || ' ' || given", "kin || ' ' || given || ' ' || sovereign || ' ' || year"],
+    "by_given": ["given || ' ' || sovereign || ' ' || year"],
+    "by_start": ["left(family, 4) || ' ' || year"],
+    "by_place": ["sovereign || ' ' || year"],
+}
+"""A column to compare rows by → what they must agree in; where too many do, the next, and at last nothing."""
+
+
+def _blocked(connection: Any) -> int:
+    """Add the columns of `_BLOCKS` to both tables; how many groups were too large for what they agree in."""
+    too_large = 0
+    for column, keys in _BLOCKS.items():
+        for name in ("a", "b"):
+            connection.execute(f"ALTER TABLE {name} ADD COLUMN {column} VARCHAR")
+        for step, key in enumerate(keys):
+            before = f"{column} IS NULL" if step else "true"
+            connection.execute(f"""
+                CREATE OR REPLACE TEMP TABLE sizes AS SELECT key, x.n * y.n > {_MOST_PAIRS} AS large
+                FROM (SELECT {key} AS key, count(*) AS n FROM a WHERE {before} GROUP BY 1) x
+                JOIN (SELECT {key} AS key, count(*) AS n FROM b WHERE {before} GROUP BY 1) y USING (key)""")
+            for name in ("a", "b"):
+                connection.execute(f"""
+                    UPDATE {name} SET {column} = sizes.key FROM sizes
+                    WHERE {before} AND sizes.key = {key} AND NOT large""")
+            if column != "by_place":  # only learned from, never proposed by
+                too_large += connection.execute("SELECT count(*) FROM sizes WHERE large").fetchone()[0]
+    return int(too_large)
+
+
+def _level(condition: str, label: str, m: float, u: float, *, fixed: bool = False) -> dict[str, Any]:
+    """A level of a comparison; with m and u of our own: how often pairs of one person, and of two people, reach it."""
+    return {"sql_condition": condition, "label_for_charts": label, "m_probability": m, "u_probability": u,
+            "fix_m_probability": fixed, "fix_u_probability": fixed}  # fmt: skip
+
+
+def _none(condition: str) -> dict[str, Any]:
+    return {"sql_condition": condition, "label_for_charts": "none", "is_null_level": True}
+
+
+_AGAINST = 1e-6
+"""How often one person has two middle names that differ, or is Jr. here and Sr. there: so seldom that it outweighs the
+agreement of a whole name."""
+_FEW = 10_000
+"""Pairs of rows to learn from; of fewer the starting values below stand."""
+_GIVEN_M, _GIVEN_U = [0.85, 0.1, 0.05], [0.01, 0.01, 0.98]
+_FAMILY_M, _FAMILY_U = [0.93, 0.04, 0.03], [0.001, 0.002, 0.997]
+_LAW_M, _LAW_U = [0.9, 0.1], [0.1, 0.9]
+_YEARS = {
+    "output_column_name": "year",
+    "comparison_levels": [
+        _none("year_l IS NULL OR year_r IS NULL"), _level("year_l = year_r", "the same year", 0.7, 0.03),
+        _level("abs(year_l - year_r) <= 1", "a year apart", 0.15, 0.05), _level("ELSE", "other", 0.15, 0.92),
+    ],
+}  # fmt: skip
+_MIDDLE = {
+    "output_column_name": "middle",
+    "comparison_levels": [
+        _none("middle_l IS NULL OR middle_r IS NULL"),
+        _level("jaro_winkler_similarity(middle_l, middle_r) >= 0.9"
+               " OR list_has_any(string_split(middle_l, ' '), string_split(middle_r, ' '))",
+               "the same", 0.8, 0.02, fixed=True),
+        _level("left(middle_l, 1) = left(middle_r, 1) AND least(length(middle_l), length(middle_r)) = 1",
+               "an initial of the other", 0.197, 0.06, fixed=True),
+        _level("ELSE", "contradicting", _AGAINST, 0.92, fixed=True),
+    ],
+}  # fmt: skip
+_SUFFIX = {
+    "output_column_name": "suffix",
+    "comparison_levels": [
+        _none("suffix_l IS NULL OR suffix_r IS NULL"), _level("suffix_l = suffix_r", "the same", 0.99, 0.5, fixed=True),
+        _level("ELSE", "contradicting", _AGAINST, 0.5, fixed=True),
+    ],
+}  # fmt: skip
+_ORDER = {
+    "output_column_name": "written",
+    "comparison_levels": [
+        _none("written_l IS NULL OR written_r IS NULL OR given_l <> given_r"),
+        _level("written_l = written_r", "the same order", 0.95, 0.9, fixed=True),
+        _level("ELSE", "another order", 0.05, 0.1, fixed=True),
+    ],
+}  # fmt: skip
+
+
+def _settings(splink: Any, first: int, second: int) -> Any:
     import splink.comparison_library as compare
 
-    years: dict[str, Any] = {
-        "output_column_name": "year",
-        "comparison_levels": [
-            {"sql_condition": "year_l IS NULL OR year_r IS NULL", "label_for_charts": "none", "is_null_level": True},
-            {"sql_condition": "year_l = year_r", "label_for_charts": "the same year"},
-            {"sql_condition": "abs(year_l - year_r) <= 1", "label_for_charts": "a year apart"},
-            {"sql_condition": "ELSE", "label_for_charts": "other"},
-        ],
-    }
+    given = compare.JaroWinklerAtThresholds("given", [0.9])
+    family = compare.JaroWinklerAtThresholds("family", [0.94])
     return splink.SettingsCreator(
         link_type="link_only",
+        probability_two_random_records_match=max(1e-4, 0.1 / max(first, second)),
         comparisons=[
-            compare.JaroWinklerAtThresholds("given", [0.9]),
-            compare.JaroWinklerAtThresholds("family", [0.94]).configure(term_frequency_adjustments=True),
-            compare.ExactMatch("sovereign"),
-            years,
+            given.configure(m_probabilities=_GIVEN_M, u_probabilities=_GIVEN_U),
+            family.configure(m_probabilities=_FAMILY_M, u_probabilities=_FAMILY_U,
+                             term_frequency_adjustments=first * second >= _FEW),
+            compare.ExactMatch("sovereign").configure(m_probabilities=_LAW_M, u_probabilities=_LAW_U),
+            _YEARS, _MIDDLE, _SUFFIX, _ORDER,
         ],
         blocking_rules_to_generate_predictions=[
-            splink.block_on("family"),
-            splink.block_on("given", "sovereign", "year"),
-            splink.block_on("substr(family, 1, 4)", "year"),
+            splink.block_on("by_kin"), splink.block_on("by_given"), splink.block_on("by_start")
         ],
-    )
+    )  # fmt: skip
 
 
-def _learn(linker: Any, splink: Any, say: Callable[[str], None]) -> bool:
-    """Let Splink learn; False where the tables are too small for it, and its own starting values stand."""
+def _learn(linker: Any, splink: Any) -> bool:
+    """Let Splink learn; False where the tables hold nothing to learn from, and the starting values stand."""
     learned = False
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for rule in (splink.block_on("family", "given"), splink.block_on("sovereign", "year")):
+    for columns in (("by_kin", "family", "given"), ("by_place", "sovereign", "year")):
+        rule = splink.block_on(*columns)  # what a rule names is not learned by it
         with suppress(Exception):  # no pair to learn from: each of Splink's reasons is one of its own classes
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
             learned = True
-    if not learned:
-        say("too few rows to learn from: the scores are rough")
     return learned
 
 

@@ -141,7 +141,7 @@ def link(first: Path, second: Path, out: Path, least: float, as_json: bool) -> N
     found = propose_pairs(first, second, out, least=least, say=say)
     if as_json:
         told = {"first": found.first, "second": found.second, "pairs": found.pairs, "learned": found.learned,
-                "out": str(out)}  # fmt: skip
+                "too_common": found.too_common, "out": str(out)}  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     echo(f"{found.pairs:,} pairs of {found.first:,} and {found.second:,} rows → {out}")
