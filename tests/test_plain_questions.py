@@ -405,3 +405,129 @@ def test_who_holds_an_office_by_one_source_can_be_asked_about_and_it_is_said(shi
     assert "That Tim Walz held the office of Governor of Minnesota is known by one source." in answer.notes
     with pytest.raises(NoSuchThing):
         shipped.ask("Could Governor Obama pardon Derek Chauvin?")
+
+
+# ─── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("When was Steven Avery convicted?", "Dec 1985; 18 Mar 2007."),
+        ("When was Haywood Patterson convicted?", "Apr 1931; Apr 1933; Nov 1933 to Dec 1933; 23 Jan 1936; 1951."),
+        ("When was Jason Baldwin convicted?", "17 Mar 1994 to 19 Mar 1994; 19 Aug 2011."),
+        ("When was Steven Avery arrested?", "29 Jul 1985 or 30 Jul 1985; 9 Nov 2005."),
+        ("How long has Brendan Dassey been in prison?", "since Mar 2006, no end on record, in custody."),
+    ],
+)
+def test_every_event_is_told_and_or_means_doubt_about_one(
+    question: str, headline: str, shipped: casegraph.Graph
+) -> None:
+    assert shipped.ask(question).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("When was Steven Avery convicted of murder?", "18 Mar 2007."),
+        ("When was Steven Avery convicted of sexual assault?", "Dec 1985."),
+        ("When was Steven Avery charged with the murder of Teresa Halbach?", "15 Nov 2005."),
+        ("When was Steven Avery charged in 2006?", "Mar 2006."),
+        ("When was Haywood Patterson convicted of manslaughter?", "1951."),
+        ("When was Robin Myers convicted of murder in a robbery?", "1994."),
+        ("Was Scooter Libby pardoned by the President?", "Yes: 13 Apr 2018."),
+        ("When was Troy Davis sentenced to death?", "30 Aug 1991."),
+    ],
+)
+def test_what_follows_the_verb_narrows_the_answer(question: str, headline: str, shipped: casegraph.Graph) -> None:
+    assert shipped.ask(question).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Was Steven Avery convicted of arson?", "arson"),
+        ("When was Robin Myers convicted of robbery?", "robbery"),  # a murder during a robbery is no robbery
+        ("Was Steven Avery convicted of mutilating a corpse?", "corpse"),  # he was acquitted of that
+        ("When was Troy Davis convicted by the Supreme Court?", "Supreme Court"),
+        ("Was Scooter Libby pardoned by the Governor?", "Governor"),
+        ("When was Julius Jones sentenced to life with parole?", "life with parole"),
+        ("When was Steven Avery knighted?", "knighted"),
+        ("When was he exonerated?", "he"),
+        ("When did Making a Murderer come out on Netflix?", "come out"),
+        ("Who says Steven Avery is not guilty?", "not"),
+        ("Was the DNA test of 2003 ever pardoned?", "names no person"),
+        ("Was The Scottsboro Boys Act ever pardoned?", "names no person"),
+    ],
+)
+def test_a_word_that_fits_nothing_is_named_and_nothing_is_denied(
+    question: str, word: str, shipped: casegraph.Graph
+) -> None:
+    with pytest.raises(CannotAnswer, match=word):
+        shipped.ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("When was Teresa Halbach murdered?", "the killing of Teresa Halbach, 2005: 31 Oct 2005."),
+        ("When was George Floyd killed?", "the killing of George Floyd, 2020: 25 May 2020."),
+        ("When was Davis executed?", "Troy Davis: 21 Sep 2011."),
+        ("Was Troy Davis executed?", "Yes: 21 Sep 2011."),
+        ("When did Troy Davis die?", "21 Sep 2011."),
+        ("When was Adnan Syed's conviction vacated?", "19 Sep 2022."),
+        ("When were Adnan Syed's convictions reinstated?", "30 Aug 2024."),
+        (
+            "When was the series released?",
+            "Making a Murderer released, 2015: 18 Dec 2015; part 2 of the series released, 2018: 19 Oct 2018.",
+        ),
+    ],
+)
+def test_what_the_graph_holds_is_answered(question: str, headline: str, shipped: casegraph.Graph) -> None:
+    assert shipped.ask(question).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        (
+            "Were the Scottsboro Boys ever pardoned?",
+            "Yes: Clarence Norris: 25 Oct 1976; Andy Wright, Charlie Weems, Haywood Patterson: 21 Nov 2013. Of Eugene "
+            "Williams, Olen Montgomery, Ozie Powell, Roy Wright, Willie Roberson nothing in this graph says so.",
+        ),
+        ("When were the West Memphis Three released?", "19 Aug 2011."),
+        ("When was the Exonerated Five exonerated?", "19 Dec 2002."),
+    ],
+)
+def test_of_a_group_each_of_its_people_is_told(question: str, headline: str, shipped: casegraph.Graph) -> None:
+    assert shipped.ask(question).headline == headline
+
+
+def test_somebody_unknown_is_no_silence_of_the_record(shipped: casegraph.Graph) -> None:
+    with pytest.raises(NoSuchThing, match="Steven Avery"):
+        shipped.ask("When was Stephen Averi exonerated?")
+
+
+def test_an_acquittal_is_no_conviction_and_who_pardons_is_not_pardoned(small: Callable) -> None:
+    graph = small(
+        "case: small\nsources: {d: {label: a docket, kind: docket}}\n"
+        "people: {doe: {name: Jane Doe, source: d}, roe: {name: Ann Roe, source: d}}\n"
+        "events: {v: {kind: Verdict, person: doe, outcome: not guilty, date: 2001, source: d},\n"
+        "  p: {kind: Pardon, person: doe, agent: roe, date: 2002, source: d}}\n"
+    )
+    assert graph.ask("Was Jane Doe convicted?").value == "unknown"
+    assert graph.ask("Was Ann Roe pardoned?").value == "unknown"
+    assert graph.ask("Was Jane Doe pardoned?").headline == "Yes: 2002."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who says Steven Avery is guilty?", "Who claims Adnan Syed is guilty?", "Who says Troy Davis is innocent?"],
+)
+def test_guilt_and_innocence_are_claims_and_no_verdict_vouches_for_them(
+    question: str, shipped: casegraph.Graph
+) -> None:
+    told = shipped.ask(question)
+    assert "It is not established: these are claims." in told.headline
+    assert told.items
+    assert all(("guilty of" in item.text or "innocent of" in item.text) for item in told.items)

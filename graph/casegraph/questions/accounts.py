@@ -64,22 +64,59 @@ def _words(case: CaseFacts, fact: Fact) -> set[str]:
 def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
     """Who makes a statement: every claim whose words hold all that are asked for, with its speaker and its hearsay.
 
+    Guilt, innocence and framing are no words of a label: such a statement is one that makes just that claim of the
+    person. No verdict stands in for it, and nothing of the kind is ever called established.
+
     Raises:
-        CannotAnswer: nobody says anything of the kind.
+        CannotAnswer: nobody says anything of the kind, or a word denies what is asked about.
     """
-    wanted = _stems(what)
-    found = [(case, fact) for case in cases for fact in _said(case) if wanted and wanted <= _words(case, fact)]
+    said = set(fold(what).split())
+    if denied := _DENIALS & {*said, *(word for word in what.casefold().replace("’", "'").split() if "n't" in word)}:
+        raise CannotAnswer(
+            f"I do not understand {min(denied)!r} in a question about who says what: ask for the statement itself.\n"
+            'Try:  casegraph ask "Who claims Steven Avery is innocent?"'
+        )
+    keys = {key for word, key in _HELD.items() if word in said}
+    wanted = _stems(what) - {stem for word in _HELD for stem in _stems(word)} if keys else _stems(what)
+    found = [
+        (case, fact)
+        for case in cases
+        for fact in _said(case)
+        if (keys == {fact.predicate} and _names_all(case, fact, wanted)) or (not keys and wanted <= _words(case, fact))
+    ]
     items = tuple(item_of(case, fact) for case, fact in sorted(found, key=lambda pair: _firm_first(pair[1])))
-    if not items:
+    if not items or not _stems(what):
         raise CannotAnswer(
             f"nobody in this graph says {what!r} in these words.\n"
             "Name the person and the matter in fewer words, or look at: casegraph show PERSON"
         )
     speakers = dict.fromkeys(item.speakers[-1] if item.speakers else item.sources[0] for item in items)
     names = _listed([_called(cases, speaker) for speaker in speakers])
-    firm = any(item.standing == "established" for item in items)
-    note = "It is established." if firm else "It is not established: these are claims."
-    return Told(question, "who claims", "told", f"{names}. {note}", items)
+    return Told(question, "who claims", "told", f"{names}. {_how_firm(items, bool(keys))}", items)
+
+
+_HELD = {
+    "guilty": "cg:guiltyOf", "guilt": "cg:guiltyOf", "innocent": "cg:innocentOf", "innocence": "cg:innocentOf",
+    "framed": "cg:framedFor",
+}  # fmt: skip
+"""Word of a question → the claim it asks for."""
+_DENIALS = {"not", "never", "nobody", "isn't", "wasn't", "aren't", "weren't", "didn't"}
+
+
+def _names_all(case: CaseFacts, fact: Fact, wanted: set[str]) -> bool:
+    """Is the person of the claim the one meant, and is whatever else is asked for in what is said of them?"""
+    of_whom = _stems(f"{case.label(fact.subject)} {local(fact.subject)}")
+    return bool(wanted & of_whom) and wanted <= of_whom | _words(case, fact)
+
+
+def _how_firm(items: Iterable[Item], of_guilt: bool) -> str:
+    """How firmly the statements stand: never established where they are about guilt, innocence or framing."""
+    firm = {item.standing in ("established", "inferred") for item in items}
+    if of_guilt or firm == {False}:
+        return "It is not established: these are claims."
+    return (
+        "It is established." if firm == {True} else "Some of it is established, as each line says; the rest is claims."
+    )
 
 
 def _called(cases: Iterable[CaseFacts], speaker: str) -> str:

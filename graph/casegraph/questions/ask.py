@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import NotADate, When, in_words, suggest_edtf
+from ..dates import When, in_words
 from ..errors import CannotAnswer
 from ..view import CaseView
 from .answer import Answer
 from .change_days import change_days
 from .clemency import clemency, convictions_in_power, every_conviction
+from .day_asked import split_date
 from .in_person import in_person, in_their_time, over_time
 from .offices import Meant, office_meant
 from .other import Other, ask_other, read_other
@@ -120,15 +121,6 @@ _PAST = re.compile(
 _GUILT = re.compile(
     r"(?:is|was|are|were) (?P<who>.+?) (?:really |actually )?(?P<word>innocent|guilty)(?: of .+)?", re.I
 )
-_BEFORE_A_DATE = re.compile(r"\s*,?\s*\b(?:as of|on|of|in|at|during)\s+(?:the year )?(?:the )?", re.I)
-_LIKE_A_DATE = re.compile(
-    r"(?=.*\d)(?:[\W\d_]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|early|mid|late|spring|summer|autumn|fall|winter|st|nd|rd|th|of|the|xx?)+",
-    re.I,
-)
-_NOW = re.compile(r"\s*,?\s*\b(?:as of )?(?:today|now)$", re.I)
-_ITS_YEAR = re.compile(r"\b(?:convictions?|sentences?) (?:of|from) \d{4}$", re.I)
-"""A year that says which conviction is meant, not for which day the answer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +163,7 @@ def read_question(question: str) -> Reading:
     if other is not None:
         return Reading(other.form, "", other.who, None, None, other)
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
-    text, when = _split_date(text)
+    text, when = split_date(text)
     for form, way, pattern in _RELIEF:
         match = pattern.fullmatch(text)
         if match:
@@ -203,30 +195,6 @@ def read_question(question: str) -> Reading:
     )
 
 
-def _split_date(text: str) -> tuple[str, When | None]:
-    """The question without the date at its end, and that date.
-
-    Raises:
-        CannotAnswer: something like a date stands there that is none.
-    """
-    if _ITS_YEAR.search(text):
-        return text, None
-    if now := _NOW.search(text):
-        return text[: now.start()], None
-    for before in _BEFORE_A_DATE.finditer(text):
-        said = text[before.end() :].lower()
-        if not _LIKE_A_DATE.fullmatch(said):
-            continue
-        plain = re.sub(r"^\w+day,? |\b(?:of|the)\b ?|(?<=\d)(?:st|nd|rd|th)\b", "", said)
-        for candidate in (said, suggest_edtf(said), suggest_edtf(plain)):
-            try:
-                return text[: before.start()], When.parse(candidate or "")
-            except NotADate:
-                continue
-        raise CannotAnswer(f"I cannot read the date {said!r}: write 2016-01-08, 8 January 2016, January 2016 or 2016")
-    return text, None
-
-
 def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
     """Answer a plain question.
 
@@ -248,7 +216,7 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     """
     reading = read_question(question)
     if reading.other is not None:
-        return ask_other(view, question, reading.other)
+        return ask_other(view, question, reading.other, on=on if dated else None)
     when = reading.when or When.day(on)
     if dated and reading.when is not None and not reading.when.compatible(When.day(on)):
         raise CannotAnswer(f"the question says {in_words(reading.when)}, but --on says {on.isoformat()}")

@@ -1,9 +1,12 @@
 """Questions about times and accounts, as a person types them: when, how long, who claims, what rests only on."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from ..dates import When
 from ..errors import CannotAnswer, NoSuchThing
 from ..rdf import case_graph
 from ..store import Store
@@ -11,94 +14,122 @@ from ..timeline import CaseFacts, facts_in
 from ..view import CaseView
 from ..vocabulary import ID, RDF_TYPE, cg, local
 from .accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
+from .day_asked import split_date
+from .happenings import Asked, verb_pattern
 from .names import fold
-from .times import VERBS, how_long, when, whether
+from .times import how_long, when, whether
 from .told import Told
+from .whom import read_whom
 
 __all__ = ["Other", "ask_other", "read_other"]
 
 _IN = r"(?: in (?:prison|jail|custody|gaol)| behind bars| imprisoned| jailed| locked up| inside| for it| for this)+"
 _EVER = r"(?: ever| already| yet)?(?: been)?"
 _SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
-_PATTERNS = [
-    ("when", re.compile(rf"when (?:was|were|is|are|did) (?P<who>.+?) (?:get |got )?(?P<verb>{VERBS})\b.*", re.I)),
-    (
-        "when",
-        re.compile(r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|end|occur|start))?", re.I),
-    ),
-    (
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """The forms, in the order they are tried."""
+    return [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _forms(verb_pattern())]
+
+
+def _forms(verb: str) -> Iterator[tuple[str, str]]:
+    what = rf"(?P<verb>{verb})\b(?P<rest>.*)"
+    yield "when", rf"when (?:was|were|is|are|did|has|have|had) (?P<who>.+?) (?:get |got |been |be )?{what}"
+    yield "when", r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|occur|start))?"
+    yield (
         "how long",
-        re.compile(
-            rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}",
-            re.I,
-        ),
-    ),
-    ("how long", re.compile(r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)", re.I)),
-    ("whether", re.compile(rf"(?:was|were|has|have|had) (?P<who>.+?){_EVER} (?P<verb>{VERBS})", re.I)),
-    ("who claims", re.compile(rf"who {_SAYS} (?:that )?(?P<who>.+)", re.I)),
+        (rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}"),
+    )
+    yield "how long", r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)"
+    yield "whether", rf"(?:was|were|has|have|had|did) (?P<who>.+?){_EVER} {what}"
+    yield from _ACCOUNTS
+
+
+_ACCOUNTS = [
+    ("who claims", rf"who {_SAYS} (?:that )?(?P<who>.+)"),
     (
         "rests only on",
-        re.compile(
-            r"(?:what|which claims?|which statements?) rests? (?:only|solely|entirely|alone) (?:up)?on (?P<who>.+)",
-            re.I,
-        ),
+        r"(?:what|which claims?|which statements?) rests? (?:only|solely|entirely|alone) (?:up)?on (?P<who>.+)",
     ),
     (
         "asserts",
-        re.compile(
-            r"what does (?P<who>.+?) (?:itself |himself |herself )?(?:assert|say|claim|state)"
-            r"(?: itself| himself| herself| as (?:a )?fact| in its own (?:voice|words))*",
-            re.I,
-        ),
+        r"what does (?P<who>.+?) (?:itself |himself |herself )?(?:assert|say|claim|state)"
+        r"(?: itself| himself| herself| as (?:a )?fact| in its own (?:voice|words))*",
     ),
-    ("contradicts", re.compile(r"(?:what|who) (?:contradicts?|conflicts? with|disagrees? with) (?P<who>.+)", re.I)),
+    ("contradicts", r"(?:what|who) (?:contradicts?|conflicts? with|disagrees? with) (?P<who>.+)"),
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """What a question was read as: its form, whom or what it names, and for `when` the verb."""
+    """What a question was read as.
+
+    Attributes:
+        form: when, whether, how long, who claims, rests only on, asserts or contradicts.
+        who: whom or what it names.
+        verb: what happened, for `when` and `whether`, or "".
+        words: what else it says of that, or "".
+        when: a date it says of that, or None.
+    """
 
     form: str
     who: str
     verb: str = ""
+    words: str = ""
+    when: When | None = None
 
 
 def read_other(question: str) -> Other | None:
     """The question, or None when it is of another kind.
 
     Examples:
-        >>> read_other("When was Steven Avery exonerated?")
-        Other(form='when', who='Steven Avery', verb='exonerated')
+        >>> other = read_other("When was Steven Avery convicted of murder?")
+        >>> other.form, other.who, other.verb, other.words
+        ('when', 'Steven Avery', 'convicted', 'of murder')
         >>> read_other("Could the President pardon Steven Avery?") is None
         True
     """
     text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
-    for form, pattern in _PATTERNS:
+    for form, pattern in _patterns():
         match = pattern.fullmatch(text)
-        if match:
+        if match and form in ("when", "whether", "how long"):
             groups = match.groupdict()
-            return Other(form, groups["who"].strip(), (groups.get("verb") or "").lower())
+            rest, day = split_date(groups.get("rest") or "")
+            whom = read_whom(groups["who"].strip())
+            verb = (groups.get("verb") or ("imprisoned" if form == "how long" else "")).lower()
+            words = " ".join(part for part in (rest.strip(), whom.which) if part)
+            return Other(form, whom.who, "died" if verb == "die" else verb, words, day)
+        if match:
+            return Other(form, match["who"].strip())
     return None
 
 
-def ask_other(view: CaseView, question: str, other: Other, known: date | None = None) -> Told:
+def ask_other(view: CaseView, question: str, other: Other, known: date | None = None, on: date | None = None) -> Told:
     """Answer it from the claims of the cases the graph holds.
 
+    Args:
+        view: the graph.
+        question: as asked.
+        other: what it was read as.
+        known: use only what was known on this day.
+        on: a stretch without a recorded end is counted until this day.
+
     Raises:
-        NoSuchThing: nobody of that name speaks in any case.
-        CannotAnswer: nobody says it.
+        NoSuchThing: nothing is called so, or nobody of that name speaks in any case.
+        CannotAnswer: nobody says it, or a word is not understood.
+        UsageError: part of a name fits several.
     """
     assert view.store is not None
     cases = [facts_in(view.store, name) for name in _cases(view.store, other)]
     if known is not None:
         cases = [case.known_by(known) for case in cases]
-    if other.form == "when":
-        return when(cases, other.who, other.verb, question)
-    if other.form == "whether":
-        return whether(cases, other.who, other.verb, question)
+    asked = Asked(other.who, other.verb, other.words, other.when)
+    if other.form in ("when", "whether"):
+        return (when if other.form == "when" else whether)(cases, asked, question)
     if other.form == "how long":
-        return how_long(cases, other.who, question)
+        return how_long(cases, asked, question, on)
     if other.form == "who claims":
         return who_claims(cases, other.who, question)
     return _of_one(view, cases, question, other)

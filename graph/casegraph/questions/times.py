@@ -1,141 +1,258 @@
 """When, whether, and how long: what the record has, what others say, and what follows where nobody gives a date."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from ..dates import When, in_words, length_in_words
-from ..errors import NoSuchThing
+from ..dates import Ternary, When, in_words, length_in_words
+from ..errors import CannotAnswer
 from ..timeline import CaseFacts, Fact, Row, Timeline, timeline
-from ..vocabulary import Standing, local
+from ..vocabulary import Standing
 from .accounts import item_of
-from .names import fold
+from .happenings import Asked, Index, Named, Record, named, records, verbs
 from .told import Item, Told
 
-__all__ = ["KINDS_OF", "how_long", "when", "whether"]
-
-KINDS_OF = {
-    "exonerated": ("Exoneration",), "cleared": ("Exoneration",), "arrested": ("Arrest",),
-    "charged": ("Charging", "Charge"), "indicted": ("Charging", "Charge"), "convicted": ("Conviction", "Verdict"),
-    "found guilty": ("Verdict", "Conviction"), "sentenced": ("Sentencing", "Sentence"), "released": ("Release",),
-    "freed": ("Release",), "let go": ("Release",), "pardoned": ("Pardon",), "tried": ("Trial",),
-    "reprieved": ("Reprieve",), "commuted": ("Commutation",), "vacated": ("Vacatur",), "set aside": ("Vacatur",),
-    "reversed": ("Reversal",), "reinstated": ("Reinstatement",), "dismissed": ("Dismissal",),
-    "jailed": ("Imprisonment",), "imprisoned": ("Imprisonment",), "killed": ("Offence",), "attacked": ("Offence",),
-    "compensated": ("Compensation",), "published": ("Publication", "Work"), "posted": ("Publication", "Petition"),
-}  # fmt: skip
-"""Verb of a question → the kinds of record that answer it."""
+__all__ = ["how_long", "when", "whether"]
 
 _FIRM = (Standing.ESTABLISHED, Standing.INFERRED)
-_LINKS = ("cg:person", "cg:victim", "cg:related", "cg:agent")
+_MANY = 6
+"""Of so many things of one name each is told; of more the question is too wide."""
 
 
-def when(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> Told:
+@dataclass(frozen=True)
+class _Line:
+    """One record of what was asked: whom it befell (""), and what is said of its time."""
+
+    index: Index
+    thing: str
+    person: str
+    items: tuple[Item, ...]
+
+    @property
+    def firm(self) -> list[Item]:
+        return [item for item in self.items if item.when and Standing(item.standing) in _FIRM]
+
+    @property
+    def label(self) -> str:
+        return self.index.case.label(self.thing)
+
+
+def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     """When something happened to somebody, or when a thing was.
 
     Args:
         cases: the facts of each case.
-        who: a person, or any thing, as typed.
-        verb: what happened, one of KINDS_OF, "born", or "" for the thing itself.
+        asked: whom or what, what happened, and what narrows it.
         question: as asked.
+
+    Raises:
+        NoSuchThing: nothing is called so.
+        CannotAnswer: a word is not understood, or no record fits it.
+        UsageError: part of a name fits several.
     """
-    items: list[Item] = []
-    for case in cases:
-        things = _things(case, who, verb)
-        if things:
-            line = timeline(case)
-            open_ = any(line.row(thing) is None for thing in things)
-            wider = timeline(case, standings=(*_FIRM, Standing.ATTRIBUTED)) if open_ else line
-            items += [item for thing in things for item in _times(case, line, wider, thing, verb)]
-    firm = [item for item in items if item.when and Standing(item.standing) in _FIRM]
-    said = " or ".join(dict.fromkeys(_date(item.when) for item in firm[:3]))
+    meant = named([Index(case) for case in cases], asked.who)
+    lines = _lines(meant, asked)
+    items = _items(lines)
     if not items:
-        return Told(
-            question, "when", "unknown", "This graph holds no date for that, and nothing to infer one from.", ()
-        )
-    return Told(question, "when", "told", f"{said}." if said else "No date is established; what is said:", tuple(items))
+        return Told(question, "when", "unknown", _silence(meant, asked), ())
+    said = _headline(meant, asked, lines)
+    return Told(question, "when", "told", f"{said}." if said else "No date is established; what is said:", items)
 
 
-def whether(cases: Iterable[CaseFacts], who: str, verb: str, question: str) -> Told:
+def whether(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     """Has something happened to somebody: what the record has of it, then what others say.
 
     That nothing is on record does not mean that it never happened; the answer is then unknown, not no.
 
     Raises:
         NoSuchThing: no case knows that name.
+        CannotAnswer: it names no person, and nothing of the kind is on record; or a word is not understood.
+        UsageError: part of a name fits several.
     """
-    cases = list(cases)
-    if not any(_called(case, who) for case in cases):
-        raise NoSuchThing("person or thing", who)
-    items: list[Item] = []
-    firm: list[Item] = []
-    for case in cases:
-        things = _things(case, who, verb)
-        line = timeline(case) if things else None
-        for thing in things:
-            assert line is not None
-            kinds = [f for f in case.facts if f.subject == thing and f.predicate == "rdf:type"]
-            firmest = min(kinds, key=lambda f: (list(Standing).index(f.standing), f.claim))
-            made = item_of(case, firmest)
-            plain = Item(case.label(thing), made.standing, made.speakers, made.claims, made.sources, says=made.says)
-            told = list(_times(case, line, line, thing, verb))
-            told = told or ([plain] if firmest.standing is not Standing.RETRACTED else [])
-            items += told
-            if firmest.standing in _FIRM:  # a date cannot make firm what is only said to have been
-                firm += [item for item in told if Standing(item.standing) in _FIRM]
+    meant = named([Index(case) for case in cases], asked.who)
+    lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
+    items = _items(lines)
+    if not items and not meant.people:
+        is_called = meant.things[0][0].case.label(meant.things[0][1])
+        raise CannotAnswer(
+            f"{asked.who!r} names no person here, but {is_called!r}: that no such record of it is held says nothing.\n"
+            f'To see what is held:  casegraph show "{is_called}"'
+        )
     if not items:
         head = "Nothing in this graph says so. It may not hold all that happened."
         return Told(question, "whether", "unknown", head, ())
-    said = " and ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in firm if item.when))
-    head = f"Yes{f': {said}' if said else ''}." if firm else "It is not established; what is said:"
-    return Told(question, "whether", "told", head, tuple(items))
+    return Told(question, "whether", "told", _yes(meant, asked, lines), items)
 
 
-def _date(text: str) -> str:
-    words = in_words(When.parse(text))
+def _lines(meant: Named, asked: Asked) -> list[_Line]:
+    if asked.verb in _LIFE:
+        return [_Line(i, thing, thing, tuple(_life(i, thing, asked.verb))) for i, thing in meant.people or meant.things]
+    times = _Times()
+    if not asked.verb:
+        return [_Line(i, thing, "", tuple(times.of(i, thing))) for i, thing in _dated_things(meant, asked)]
+    return [_Line(r.index, r.thing, r.person, tuple(times.of(r.index, r.thing))) for r in records(meant, asked)]
+
+
+def _items(lines: Iterable[_Line]) -> tuple[Item, ...]:
+    """The items, each once: one record may tell of several people."""
+    return tuple(dict.fromkeys(item for line in lines for item in line.items))
+
+
+def _undated(line: _Line) -> _Line:
+    """A record without a date, as a line of its own."""
+    case = line.index.case
+    made = item_of(case, _firmest(line))
+    plain = Item(line.label, made.standing, made.speakers, made.claims, made.sources, says=made.says)
+    return _Line(line.index, line.thing, line.person, (plain,))
+
+
+def _firmest(line: _Line) -> Fact:
+    kinds = line.index.facts(line.thing, "rdf:type")
+    return min(kinds, key=lambda fact: (list(Standing).index(fact.standing), fact.claim))
+
+
+def _yes(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
+    """A date cannot make firm what is only said to have been."""
+    firm = [
+        line
+        for line in lines
+        if _firmest(line).standing in _FIRM and any(Standing(item.standing) in _FIRM for item in line.items)
+    ]
+    said = _headline(meant, asked, firm)
+    if not firm or (asked.verb in _LIFE and not said):
+        return "It is not established; what is said:"
+    if asked.verb not in _LIFE and verbs()[asked.verb].whose == "victim":
+        return f"On record here: {said}." if said else "It is on record here, without a date."
+    told = {line.person for line in firm}
+    silent = sorted(index.case.label(person) for index, person in meant.people if person not in told)
+    rest = f" Of {', '.join(silent)} nothing in this graph says so." if silent and meant.whole else ""
+    return f"Yes{f': {said}' if said else ''}.{rest}"
+
+
+def _dated_things(meant: Named, asked: Asked) -> list[tuple[Index, str]]:
+    """The things of that name which have a time; each is told, where they are few.
+
+    Raises:
+        CannotAnswer: a person is named, or too many things are.
+    """
+    if meant.people:
+        raise CannotAnswer(
+            f"I do not understand what of {asked.who!r} you ask: that is a person. Say what happened, as in\n"
+            f'  casegraph ask "When was {asked.who} convicted?"'
+        )
+    timed = [(i, thing) for i, thing in meant.things if i.facts(thing, "cg:date", "cg:from", "cg:until")]
+    found = sorted(timed or meant.things, key=lambda pair: (pair[0].case.name, pair[1]))
+    if len(found) > _MANY:
+        held = "; ".join(index.case.label(thing) for index, thing in found[:_MANY])
+        raise CannotAnswer(f"{asked.who!r} may mean many things here: {held}; and more. Name one in full")
+    return found
+
+
+def _silence(meant: Named, asked: Asked) -> str:
+    """Nothing is held of what was asked and understood; the words say of what."""
+    who = ", ".join(dict.fromkeys(index.case.label(thing) for index, thing in meant.people or meant.things))
+    if not asked.verb or asked.verb in _LIFE:
+        return f"This graph holds no such date for {who}, and nothing to infer one from."
+    return f"Nothing in this graph says that {who} was {asked.verb}. It may not hold all that happened."
+
+
+def _headline(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
+    """The established dates: of one person or thing alone, else each after its name; "" where there is none."""
+    victim = asked.verb not in ("", *_LIFE) and verbs()[asked.verb].whose == "victim"
+    groups: dict[str, list[_Line]] = {}
+    for line in lines:
+        name = line.index.case.label(line.person) if line.person and not victim else line.label
+        groups.setdefault(name, []).append(line)
+    dates = {name: text for name, held in groups.items() if (text := _dates(held))}
+    everybody = len({person for _, person in meant.people}) == len(dates) and meant.whole
+    if len(set(dates.values())) == 1 and not victim and (everybody or not meant.people):
+        return next(iter(dates.values()))
+    together: dict[str, list[str]] = {}
+    for name, text in sorted(dates.items(), key=lambda pair: (_first(groups[pair[0]]), pair[0])):
+        together.setdefault(text, []).append(name)
+    return "; ".join(f"{', '.join(names)}: {text}" for text, names in together.items())
+
+
+def _first(lines: Sequence[_Line]) -> date:
+    return min((When.parse(item.when).earliest or date.min for line in lines for item in line.firm), default=date.max)
+
+
+def _dates(lines: Sequence[_Line]) -> str:
+    """When it was, each event once, in order of time; a doubt about one of them as "or"."""
+    found: dict[str, tuple[When, set[str]]] = {}
+    for line in lines:
+        if text := _date(line):
+            found.setdefault(text, (When.parse(line.firm[0].when), line.index.kinds(line.thing)))
+    kept = [
+        (own, text)
+        for text, (own, kinds) in found.items()
+        if not any(kinds != others and _closer(other, own) for other, others in found.values())
+    ]
+    ordered = sorted(kept, key=lambda pair: (pair[0].earliest or date.min, pair[0].latest or date.max))
+    return "; ".join(text for _, text in ordered)
+
+
+def _closer(other: When, own: When) -> bool:
+    """Does the other date say more exactly when the same was? A verdict has a day, a conviction often only a month."""
+    mine, theirs = (own.earliest, own.latest), (other.earliest, other.latest)
+    return None not in (*mine, *theirs) and mine != theirs and mine[0] <= theirs[0] and theirs[1] <= mine[1]  # type: ignore[operator]
+
+
+def _date(line: _Line) -> str:
+    """The established date of one record, else the inferred one; a stretch with both its ends."""
+    if "Imprisonment" in line.index.kinds(line.thing):
+        ends = [_end(line, key) for key in ("cg:from", "cg:until")]
+        return " ".join(f"{word} {in_words(end)}" for word, end in zip(("from", "until"), ends, strict=True) if end)
+    stated = [item for item in line.firm if not item.details] or line.firm
+    words = " or ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in stated))
     return words[:1].upper() + words[1:]
 
 
-def _called(case: CaseFacts, who: str) -> set[str]:
-    """The things whose names and id hold every word of `who`."""
-    wanted = set(fold(who).removeprefix("the ").split())
-    names: dict[str, list[str]] = {}
-    for fact in case.facts:
-        if fact.predicate in ("rdfs:label", "cg:alsoKnownAs", "rdf:type"):
-            also = [fact.object] if fact.predicate == "cg:alsoKnownAs" and fact.standing.asserted else []
-            names.setdefault(fact.subject, [case.label(fact.subject), local(fact.subject)]).extend(also)
-    return {thing for thing, held in names.items() if wanted <= set(fold(" ".join(held)).split())}
+def _end(line: _Line, key: str) -> When | None:
+    firm = [fact for fact in line.index.facts(line.thing, key) if fact.standing is Standing.ESTABLISHED]
+    return When.parse(firm[0].object) if firm else None
 
 
-def _things(case: CaseFacts, who: str, verb: str) -> list[str]:
-    """The records meant: of the person and of the kinds the verb means, or the thing of that name itself."""
-    meant = _called(case, who)
-    if not meant:
-        return []
-    kinds = {f"#{kind}" for kind in KINDS_OF.get(verb, ())}
-    if not kinds:
-        return sorted(meant)[:1] if len(meant) > 1 and verb != "born" else sorted(meant)
-    typed = {f.subject for f in case.facts if f.predicate == "rdf:type" and f.object[f.object.rfind("#") :] in kinds}
-    linked = {f.subject for f in case.facts if f.predicate in _LINKS and f.object in meant}
-    through = {f.subject for f in case.facts if f.predicate == "cg:conviction" and f.object in linked}
-    return sorted(typed & (linked | through | meant))
+_LIFE = {"born": "cg:born", "died": "cg:died"}
+"""What is told of a person's own life → the property."""
 
 
-def _times(case: CaseFacts, told: Timeline, wider: Timeline, thing: str, verb: str) -> Iterator[Item]:
-    """The dates given, then what the record lets follow; what only reports let follow where the record has nothing."""
-    keys = ("cg:born",) if verb == "born" else ("cg:date", "cg:from", "cg:until")
-    stated = [f for f in case.facts if f.subject == thing and f.predicate in keys]
-    for fact in sorted(stated, key=lambda f: (list(Standing).index(f.standing), f.predicate, f.claim)):
-        if fact.standing is not Standing.RETRACTED:
-            yield _dated(case, fact)
-    for point in ("start", "end"):
-        row = told.row(thing, point) or wider.row(thing, point)
-        if row is not None and row.inferred and verb != "born":
-            yield _inferred(case, row)
+def _life(index: Index, person: str, verb: str) -> Iterator[Item]:
+    for fact in sorted(index.facts(person, _LIFE[verb]), key=_firm_first):
+        yield _dated(index.case, fact)
+
+
+def _firm_first(fact: Fact) -> tuple[int, str, str]:
+    return list(Standing).index(fact.standing), fact.predicate, fact.claim
+
+
+class _Times:
+    """The times of records: those given, and those that follow; what a case lets follow is worked out once."""
+
+    def __init__(self) -> None:
+        self._firm: dict[str, Timeline] = {}
+        self._wider: dict[str, Timeline] = {}
+
+    def of(self, index: Index, thing: str) -> Iterator[Item]:
+        """The dates given, then what the record lets follow; what only reports let follow where it has nothing."""
+        for fact in sorted(index.facts(thing, "cg:date", "cg:from", "cg:until"), key=_firm_first):
+            yield _dated(index.case, fact)
+        for point in ("start", "end"):
+            row = self._row(index.case, thing, point)
+            if row is not None and row.inferred:
+                yield _inferred(index.case, row)
+
+    def _row(self, case: CaseFacts, thing: str, point: str) -> Row | None:
+        if case.name not in self._firm:
+            self._firm[case.name] = timeline(case)
+        if self._firm[case.name].row(thing) is None and case.name not in self._wider:
+            self._wider[case.name] = timeline(case, standings=(*_FIRM, Standing.ATTRIBUTED))
+        wider = self._wider.get(case.name)
+        return self._firm[case.name].row(thing, point) or (wider.row(thing, point) if wider else None)
 
 
 def _dated(case: CaseFacts, fact: Fact) -> Item:
-    verb = {"cg:from": " begins", "cg:until": " ends", "cg:born": " born"}.get(fact.predicate, "")
+    verb = {"cg:from": " begins", "cg:until": " ends", "cg:born": " born", "cg:died": " died"}.get(fact.predicate, "")
     text = f"{case.label(fact.subject)}{verb}: {in_words(When.parse(fact.object))}"
     made = item_of(case, fact)
     return Item(text, made.standing, made.speakers, made.claims, made.sources, fact.object, made.says)
@@ -157,36 +274,65 @@ def _inferred(case: CaseFacts, row: Row) -> Item:
     return Item(text, standing, (), claims, sources, row.when, details=tuple(steps))
 
 
-def how_long(cases: Iterable[CaseFacts], who: str, question: str) -> Told:
-    """How long somebody was in custody: from the dates of each stretch, and as others count it."""
-    items: list[Item] = []
-    for case in cases:
-        for thing in _things(case, who, "imprisoned"):
-            items += _stretch(case, thing)
-    lengths = [item.details[0] for item in items if item.details]
+def how_long(cases: Iterable[CaseFacts], asked: Asked, question: str, on: date | None = None) -> Told:
+    """How long somebody was in custody: from the dates of each stretch, and as others count it.
+
+    Args:
+        cases: the facts of each case.
+        asked: the person, and what narrows the stretches.
+        question: as asked.
+        on: a stretch without a recorded end is counted until this day; not at all when None.
+
+    Raises:
+        NoSuchThing: nobody is called so.
+        CannotAnswer: a word is not understood, or fits no stretch.
+        UsageError: part of a name fits several people.
+    """
+    meant = named([Index(case) for case in cases], asked.who)
+    found = sorted(records(meant, asked), key=_from)
+    items = tuple(dict.fromkeys(item for record in found for item in _stretch(record, on)))
     if not items:
         return Told(question, "how long", "unknown", "This graph holds no time in custody for that name.", ())
+    several = len({record.person for record in found}) > 1 or not meant.whole
+    lengths = []
+    for record in found:
+        who = f"{record.index.case.label(record.person)}: " if several else ""
+        lengths += [f"{who}{item.details[0]}" for item in _stretch(record, on) if item.details]
     head = f"{'; '.join(lengths)} in custody." if lengths else "No length can be worked out from established dates."
-    return Told(question, "how long", "told", head, tuple(items))
+    return Told(question, "how long", "told", head, items)
 
 
-def _stretch(case: CaseFacts, thing: str) -> Iterator[Item]:
-    own = [f for f in case.facts if f.subject == thing and f.standing is not Standing.RETRACTED]
-    firm = {
-        f.predicate: f for f in own if f.predicate in ("cg:from", "cg:until") and f.standing is Standing.ESTABLISHED
-    }
+def _from(record: Record) -> tuple[str, str, str]:
+    return record.person, min(record.index.ends(record.thing, "cg:from"), default="").strip("["), record.thing
+
+
+def _stretch(record: Record, on: date | None) -> Iterator[Item]:
+    case, facts = record.index.case, record.index.facts(record.thing, "cg:from", "cg:until")
+    firm = {fact.predicate: fact for fact in facts if fact.standing is Standing.ESTABLISHED}
+    name = case.label(record.thing)
     if firm:
         claims = tuple(f.claim for f in firm.values())
         sources = tuple(dict.fromkeys(case.label(s) for f in firm.values() for s in f.sources))
-        ends = [When.parse(firm[key].object) if key in firm else None for key in ("cg:from", "cg:until")]
-        words = [in_words(end) if end else "" for end in ends]
-        text = f"{case.label(thing)}: {words[0] or 'beginning not on record'} to {words[1] or 'no end on record'}"
-        length = (_length(ends[0], ends[1]),) if ends[0] and ends[1] else ()
-        yield Item(text, "established", (), claims, sources, details=length)
-    for fact in sorted((f for f in own if f.predicate == "cg:duration"), key=lambda f: f.claim):
+        start, end = (When.parse(firm[key].object) if key in firm else None for key in ("cg:from", "cg:until"))
+        first, last = (in_words(each) if each else "" for each in (start, end))
+        text = f"{name}: {first or 'beginning not on record'} to {last or 'no end on record'}"
+        yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on),))
+    for fact in sorted(record.index.facts(record.thing, "cg:duration"), key=lambda f: f.claim):
         made = item_of(case, fact)
-        text = f"{case.label(thing)}: {length_in_words(fact.object)}"
+        text = f"{name}: {length_in_words(fact.object)}"
         yield Item(text, made.standing, made.speakers, made.claims, made.sources, says=made.says)
+
+
+def _counted(start: When | None, end: When | None, on: date | None) -> str:
+    """How long it was; of a stretch with one end on record, that end."""
+    if start and end:
+        return _length(start, end)
+    if start is None:
+        assert end is not None
+        return f"until {in_words(end)}, beginning not on record,"
+    begun = on is not None and start.before(When.day(on)) is Ternary.YES
+    so_far = f" ({_length(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
+    return f"since {in_words(start)}{so_far}, no end on record,"
 
 
 def _length(start: When, end: When) -> str:
@@ -207,7 +353,3 @@ def _between(start: date, end: date) -> str:
         return f"{days} day{'' if days == 1 else 's'}"
     parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (months, "month")) if n]
     return " and ".join(parts)
-
-
-VERBS = "|".join(sorted(map(re.escape, [*KINDS_OF, "born"]), key=len, reverse=True))
-"""The verbs of a question about a time, as a pattern."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..view import CaseView, label, one, step, values
 from ..vocabulary import local
-from .names import find_convictions, names_of, people_of, stems
+from .names import PRONOUNS, find_convictions, names_of, people_of, stems, too_much
 from .offences import is_offence
 
 __all__ = ["Whom", "convictions_meant", "read_whom"]
@@ -82,18 +82,15 @@ def _named(view: CaseView, who: str) -> list[str]:
     return find_convictions(view, who)
 
 
-_PRONOUNS = {"he", "him", "his", "she", "her", "they", "them", "their", "it", "i", "me", "you", "we", "us"}
-
-
 def _one_word_too_many(view: CaseView, typed: str) -> CannotAnswer | None:
     """What to say where the beginning of what was typed is a name: the rest is not understood."""
     words = typed.split()
-    if typed.casefold() in _PRONOUNS:
+    if typed.casefold() in PRONOUNS:
         return CannotAnswer(f"I do not know whom {typed!r} means: name the person")
     for end in range(len(words) - 1, 0, -1):
         name, rest = " ".join(words[:end]).removesuffix(","), " ".join(words[end:])
         if end > 1 and _people(view, name):
-            return CannotAnswer(f"I know {name!r}, but I do not understand {rest!r} after it: leave it out")
+            return too_much(name, rest)
     return None
 
 
