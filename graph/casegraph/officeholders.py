@@ -20,7 +20,7 @@ from .errors import Place, Problem
 from .resources import shipped
 from .vocabulary import EDTF, RDF_TYPE, Standing, cg, predicate_for, thing
 
-__all__ = ["SUPPORT", "Term", "officeholder_problems", "officeholders", "terms"]
+__all__ = ["HELD_AS", "SUPPORT", "Term", "meeting_problems", "officeholder_problems", "officeholders", "terms"]
 
 SUPPORT = {
     "two sources": Standing.ESTABLISHED,
@@ -131,7 +131,7 @@ def officeholder_problems(offices: set[str], sources: set[str], told: Iterable[T
         if rows != sorted(rows, key=lambda term: term.start):
             problems.append(_problem(rows[0], "E203", "the rows of an office are not in order of time", "sort them"))
         else:
-            problems += _meeting_problems(rows)
+            problems += meeting_problems(rows)
     return problems
 
 
@@ -158,7 +158,7 @@ def _row_problems(term: Term, offices: set[str], sources: set[str]) -> Iterator[
         yield _problem(term, "E203", f"it ends ({term.until}) before it starts ({term.start})", "mend one of the two")
 
 
-def _meeting_problems(rows: list[Term]) -> Iterator[Problem]:
+def meeting_problems(rows: list[Term]) -> Iterator[Problem]:
     """Where the terms of one office leave days to nobody, give days to two, or change hands at two hours.
 
     Who acts may do so while somebody holds the office; sources that differ may overlap; a hole is named by a row.

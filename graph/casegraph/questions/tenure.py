@@ -5,7 +5,7 @@ from datetime import date
 
 from ..dates import Ternary, When, in_words
 from ..view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values, widened
-from ..vocabulary import Standing, cg
+from ..vocabulary import Standing
 from .answer import Step
 from .incumbents import NOBODY, SOME_HOUR, VACANT, Incumbent, in_order, standing_of, told
 from .names import unique
@@ -52,8 +52,9 @@ def in_office(view: CaseView, office: str, day: date) -> InOffice:
     ahead nobody is named whose term has no recorded end.
     """
     wide = widened(view, Standing.ATTRIBUTED)
-    sure, found = _present(view, office, day), _present(wide, office, day)
-    if any(not part.ends for part in sure.values()):
+    sure = _present(view, office, day)
+    found = _present(wide, office, day) | sure
+    if any(not (part.ends or part.acting) for part in sure.values()):
         # Whoever holds it is established: one source adds only who left that morning, or who acted.
         left = not any(part.ends for part in sure.values())
         found = {t: part for t, part in found.items() if t in sure or part.acting or (left and part.ends)}
@@ -64,7 +65,7 @@ def in_office(view: CaseView, office: str, day: date) -> InOffice:
     return _told(wide, office, held, day)
 
 
-_TERMS = {cg("Tenure"), cg("Vacancy")}
+_TERMS = {"cg:Tenure", "cg:Vacancy"}
 
 
 def _present(view: CaseView, office: str, day: date) -> dict[str, Incumbent]:
