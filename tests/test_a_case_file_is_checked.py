@@ -209,6 +209,73 @@ def test_all_faults_of_a_fact_with_its_own_source_are_told_in_order(case_file: C
     assert "life without parole" in result.problems[-1].help
 
 
+def test_a_wrong_kind_hides_nothing_of_its_record_and_nothing_that_names_it(case_file: Callable[..., Path]) -> None:
+    text = (
+        HEAD
+        + PEOPLE
+        + """convictions:
+  c: {offence: robbery, law_broken: US-WX, source: d}
+  k: [robbery]
+events:
+  e: {kind: Pardonning, conviction: nope, date: yesterday, source: d}
+  f: {conviction: [c, k, nope], after: e, source: d}
+"""
+    )
+    (result,) = check([case_file(text)])
+    told = [(problem.place.line, problem.code) for problem in result.problems]
+    assert told == [
+        (5, "E109"), (5, "E105"), (6, "E108"), (8, "E112"), (8, "E107"), (8, "E111"), (9, "E109"), (9, "E107")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["[pardon, amnesty]", "{value: amnesty, source: d}", "[{value: amnesty, source: d}]"])
+def test_a_value_of_a_list_is_told_by_its_key(value: str, case_file: Callable[..., Path]) -> None:
+    power = f"powers: {{p: {{sovereign: US-WI, kinds: {value}, decider: US-WI-governor, basis: b, source: d}}}}\n"
+    (result,) = check([case_file(HEAD + power)])
+    assert "'amnesty' is not a value of kinds" in [problem.message for problem in result.problems]
+
+
+@pytest.mark.parametrize(("section", "record", "meant"), [
+    ("convictions", "{person: doe, law_broken: New Mexico, source: d}", "'US-NM'"),
+    ("convictions", "{person: doe, law_broken: Texas, source: d}", "'US-TX'"),
+    ("convictions", "{person: doe, law_broken: W.Va., source: d}", "'US-WV'"),
+    ("convictions", "{person: doe, law_broken: Washington D.C., source: d}", "'US-DC'"),
+    ("convictions", "{person: doe, law_broken: State of Wisconsin, source: d}", "'US-WI'"),
+    ("petitions", "{addressed_to: Governor of New Mexico, source: d}", "'US-NM-governor'"),
+    ("convictions", "{person: Jane Doe, source: d}", "'doe'"),
+    ("convictions", "{person: doe, law_broken: Navaho Nation, source: d}", "'US-TRIBE-NAVAJO'"),
+])  # fmt: skip
+def test_the_name_of_a_known_thing_is_told_by_its_id(
+    section: str, record: str, meant: str, case_file: Callable[..., Path]
+) -> None:
+    (result,) = check([case_file(f"{HEAD}{PEOPLE}{section}: {{c: {record}}}\n")])
+    assert [problem.help.startswith(f"did you mean {meant}?") for problem in result.problems] == [True]
+
+
+@pytest.mark.parametrize("record", [
+    "{person: the Pope, source: d}", "{person: doe, law_broken: Canada, source: d}",
+    "{person: doe, law_broken: NaN, source: d}", "{person: doe, court: Ohio Superior Court, source: d}",
+    "{person: doe, sentence_type: life withou parole, law_broken: US-WI, source: d, flag: not treason}",
+])  # fmt: skip
+def test_nothing_is_suggested_that_is_near_by_chance_or_says_the_opposite(
+    record: str, case_file: Callable[..., Path]
+) -> None:
+    people = "people: {doe: {name: Jane Doe, source: d}, steven-lopez: {name: Steven Lopez, source: d}}\n"
+    (result,) = check([case_file(f"{HEAD}{people}convictions: {{c: {record}}}\n")])
+    helps = [problem.help for problem in result.problems]
+    assert [text for text in helps if "did you mean" in text and "life without parole" not in text] == []
+
+
+def test_a_character_no_text_may_hold_is_refused_however_it_is_written(tmp_path: Path, run: Callable) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD + 'people: {doe: {name: "Jane\\0Doe", source: d}}\n')
+    case = '{"case": "x", "sources": {"d": {"label": "a%s"}}, "people": {"doe": {"name": "Jane", "source": "d"}}}\n'
+    for name, text in (("b.jsonl", case % "\\u0000"), ("c.jsonl", case % "\\ud800"), ("d.jsonl", case % "\x7f")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for path in sorted(tmp_path.iterdir()):
+        ran = run("check", path)
+        assert ran.code == 1 and "E002" in ran.out and "U+" in ran.out, path
+
+
 def test_both_claims_of_a_contradiction_are_named(case_file: Callable[..., Path], run: Callable) -> None:
     ran = run("check", case_file(WRONG["contradictory dates"][0]))
     assert "small.yaml:5:26" in ran.out

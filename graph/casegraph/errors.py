@@ -136,7 +136,7 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     folded = {word.casefold(): word for word in sorted(set(known))}
     typed = name.casefold().strip()
     alike = difflib.get_close_matches(typed, list(folded), n=_COMPARED, cutoff=0.6)
-    near = [(far, word) for word in alike if (far := _distance(typed, word)) <= _allowed(typed)]
+    near = [(far, word) for word in alike if (far := _distance(typed, word)) <= _allowed(typed, word)]
     found = [word for _, word in sorted(near)] or _holding(typed, list(folded), most)
     return [folded[word] for word in found if not _opposite(typed, word)][:most]
 
@@ -150,9 +150,11 @@ _TURNS = ("un", "in", "im", "non", "dis", "de", "re", "mis")
 """Before a word they make another one of it: `reversed` of `unreversed`, `sentencing` of `resentencing`."""
 
 
-def _allowed(word: str) -> int:
-    """How many letters of a word may be wrong."""
-    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 11 else 3
+def _allowed(word: str, known: str) -> int:
+    """How many letters of a word may be wrong; of a short one, none may be another, but one may be missing."""
+    if len(word) < 4:
+        return min(1, abs(len(word) - len(known)))
+    return 1 if len(word) < 6 else 2 if len(word) < 11 else 3
 
 
 def _distance(first: str, second: str) -> int:
@@ -175,7 +177,7 @@ def _holding(typed: str, known: list[str], most: int) -> list[str]:
     every = {word for words in held.values() for word in words}
     for word in wanted:
         fits = {near for near in difflib.get_close_matches(word, every, n=_COMPARED, cutoff=0.6)
-                if _distance(word, near) <= _allowed(word)}  # fmt: skip
+                if _distance(word, near) <= _allowed(word, near)}  # fmt: skip
         held = {name: words for name, words in held.items() if not fits.isdisjoint(words)}
     return sorted(held) if wanted and len(held) <= most else []
 

@@ -7,9 +7,9 @@ from functools import cached_property
 import networkx
 
 from ..case import Case
-from ..courts import court_and_law, resolve_court, suggest_courts
+from ..courts import court_and_law, resolve_court
 from ..dates import Duration, NotADate, NotADuration, Ternary, When
-from ..errors import Place, Problem, did_you_mean
+from ..errors import Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
 from .compile import as_list, compile_case, entry_name
 from .consistency import CASE_CHECKS
@@ -19,7 +19,8 @@ from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Who
 from .names import Names
 from .reader import Document, Path_
 from .rules import rule_problems
-from .shape import shape_problems
+from .shape import ABSENT, shape_problems
+from .unknown import unknown_name
 from .warnings import rule_warnings
 
 __all__ = ["CHECKS", "WARNINGS", "Checked", "check_document"]
@@ -60,7 +61,8 @@ class _Context:
 
     def values(self, marker: type[Refers | Dated | Whole | Lasts]) -> list[Value]:
         """The values of records that carry the marker."""
-        return [value for entry in self.entries for value in entry.values if isinstance(value.spec.marker, marker)]
+        values = (value for entry in self.entries for value in entry.values if value.text != ABSENT)
+        return [value for value in values if isinstance(value.spec.marker, marker)]
 
 
 def check_document(document: Document, shared: Shared, *, law: bool = False) -> Checked:
@@ -95,54 +97,8 @@ def _names(file: CaseFile, entries: Iterable[Entry], shared: Shared) -> Names:
     return Names(file.case or "", own, shared)
 
 
-_CODES = {
-    "courts": ("E102", "court", "List courts with: casegraph list courts"),
-    "people": ("E103", "person", "add the person under people:"),
-    "offices": ("E104", "office", "List offices with: casegraph list authorities"),
-    "sovereigns": ("E105", "sovereign", "List sovereigns with: casegraph list jurisdictions"),
-    "sources": ("E106", "source", "add the document under sources:"),
-}
-
-
 def _unknown(context: _Context, name: str, sections: tuple[str, ...], path: Path_) -> Iterator[Problem]:
-    held = context.names.section(name)
-    if held is not None and (not sections or held in sections):
-        return
-    place = context.document.place(path)
-    code, word, where = _CODES.get(sections[0] if sections else "", ("E107", "record", "give it an entry of its own"))
-    near = did_you_mean(name, context.names.known(sections))
-    hint = f"did you mean {' or '.join(repr(n) for n in near)}? " if near else ""
-    if code == "E102" and held is None:
-        yield _unknown_court(name, near, place)
-    elif held is None:
-        yield Problem(place, code, f"unknown {word} '{name}'", f"not in the {word} list", hint + where)
-    else:
-        wanted = " or ".join(sections)
-        yield Problem(
-            place,
-            "E107",
-            f"'{name}' stands under {held}, not {wanted}",
-            f"expected an id from {wanted}",
-            hint.strip(),
-        )
-
-
-def _unknown_court(name: str, near: list[str], place: Place) -> Problem:
-    """What to say of a court that is neither in the file nor in the registry, or is one of several there."""
-    found = resolve_court(name)
-    code, word, where = _CODES["courts"]
-    if found.candidates:
-        ids = [court.id for court in found.candidates]
-        more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
-        note = f"{' or '.join(repr(each) for each in ids[:4])}{more}. {where}"
-        return Problem(place, code, f"{word} '{name}' {found.reason}", "which one?", note)
-    close = suggest_courts(name)
-    ids = list(dict.fromkeys([*(court.id for court in close), *near[:1]]))[:3]
-    states = {court.sovereign.removeprefix("US-") for court in close}
-    hint = f"did you mean {' or '.join(repr(each) for each in ids)}? " if ids else ""
-    flag = f" --state {states.pop()}" if len(states) == 1 else ""
-    why = "" if found.reason.startswith("no court") else f"; {found.reason}"
-    return Problem(place, code, f"unknown court '{name}'", f"not in the court list{why}", f"{hint}{where}{flag}")
+    return unknown_name(name, sections, context.names, context.entries, context.document.place(path))
 
 
 def unknown_names(context: _Context) -> Iterator[Problem]:

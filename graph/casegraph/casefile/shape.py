@@ -6,11 +6,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import Problem, did_you_mean
+from .fields import SECTIONS
 from .model import MANY, ONE, PLAIN, QUALIFIED, CaseFile
 from .reader import Document
 
-__all__ = ["shape_problems"]
+__all__ = ["ABSENT", "shape_problems"]
 
+ABSENT = "\0"
+"""Stands where a record lacks what it cannot do without, or has it in a wrong form: so that the record stays, what
+refers to it still finds it, and the rest of it is checked."""
 _TAGS = {PLAIN, QUALIFIED, ONE, MANY}
 _ROUNDS = 6
 _Path = tuple[str | int, ...]
@@ -26,20 +30,20 @@ def shape_problems(document: Document) -> tuple[CaseFile | None, list[Problem]]:
     if document.data and not (data.get("case") or data.get("authority")):
         help_ = "start the file with 'case: a-short-name'"
         problems.append(Problem(document.place(()), "E109", "the file does not name its case", "", help_))
-    pruned: set[_Path] = set()
+    told: set[_Path] = set()
     for round_ in range(_ROUNDS):
         _drop_empty(data)
         try:
             return CaseFile.model_validate(data), problems
         except ValidationError as error:
-            data = data if round_ else copy.deepcopy(data)  # about to be pruned; the document stays as it is
+            data = data if round_ else copy.deepcopy(data)  # about to be mended; the document stays as it is
             for detail in error.errors(include_url=False):
                 path = tuple(part for part in detail["loc"] if part not in _TAGS and part != "[key]")
-                if path not in pruned:
-                    problems.append(_problem(document, path, detail))
                 whole = path[:-1] if path[-1:] == ("value",) else path
-                pruned |= {path, whole}
-                _prune(data, whole, missing=detail["type"] == "missing")
+                if path not in told and path[:2] not in told:  # a record told as a whole is empty now
+                    problems.append(_problem(document, path, detail))
+                    told |= {path, whole}
+                _mend(data, whole, detail, missing=detail["type"] == "missing" and whole == path)
     return None, problems
 
 
@@ -48,22 +52,44 @@ def _drop_empty(data: dict[str, Any]) -> None:
         del data[section]
 
 
-def _prune(data: Any, path: _Path, missing: bool) -> None:
-    """Delete what stands at `path`, or the record around it when the record cannot do without it."""
-    target = path[:-1] if missing else path
-    holders = [data]
-    for part in target:
-        holder = holders[-1]
-        inside = part in holder if isinstance(holder, dict) else isinstance(holder, list) and isinstance(part, int)
-        if not inside or (isinstance(part, int) and part >= len(holder)):
-            return
-        holders.append(holder[part])
-    if target:
-        del holders[-2][target[-1]]
+def _mend(data: Any, path: _Path, detail: Any, missing: bool) -> None:
+    """Take out what stands at `path`, or put there what the record around it cannot do without."""
+    holder = data
+    for part in path[:-1]:
+        holder = _inside(holder, part)
+    if not path or holder is None:
+        return
+    key, record = path[-1], path[0] in SECTIONS and len(path) > 2
+    if missing and not record:  # a claim or a source: it goes as a whole
+        _mend(data, path[:-1], {}, missing=False)
+    elif missing and isinstance(holder, dict):
+        holder[key] = ABSENT
+    elif detail.get("input") == ABSENT and detail["type"] == "literal_error":
+        holder[key] = _words(detail)[0]
+    elif path[0] in SECTIONS and len(path) == 2 and _inside(holder, key) is not None:
+        holder[key] = {"source": ABSENT}
+    elif isinstance(holder, dict):
+        holder.pop(key, None)
+    elif isinstance(holder, list) and isinstance(key, int) and key < len(holder):
+        del holder[key]
+
+
+def _inside(holder: Any, part: str | int) -> Any:
+    """What stands under a key or an index, or None."""
+    if isinstance(holder, dict):
+        return holder.get(part)
+    there = isinstance(holder, list) and isinstance(part, int) and part < len(holder)
+    return holder[part] if there else None
+
+
+def _words(detail: Any) -> list[str]:
+    """The words of a closed list, from what pydantic says of it."""
+    return [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
 
 
 def _problem(document: Document, path: _Path, detail: Any) -> Problem:
     kind, name = detail["type"], str(path[-1]) if path else ""
+    called = next((part for part in reversed(path) if isinstance(part, str) and part != "value"), name)
     place = document.place(path)
     if kind == "extra_forbidden":
         known = _known_keys(path[:-1])
@@ -77,12 +103,12 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
     if kind == "literal_error":
         value = str(detail["input"])
         words = detail["ctx"]["expected"]
-        near = did_you_mean(value, [word.strip(" '") for word in words.replace(" or ", ", ").split(",")])
+        near = did_you_mean(value, _words(detail))
         note = f"did you mean {' or '.join(near)}? " if near else ""
         return Problem(
             place,
             "E112",
-            f"'{value}' is not a value of {name}",
+            f"'{value}' is not a value of {called}",
             "not allowed here",
             f"{note}allowed: {words}",
         )
@@ -97,7 +123,7 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
     return Problem(
         place,
         "E108",
-        f"{name} is {given}, expected {expected}",
+        f"{called} is {given}, expected {expected}",
         "wrong type",
         "see the format: casegraph schema",
     )
@@ -105,7 +131,6 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
 
 def _known_keys(path: _Path) -> list[str]:
     """The keys that may stand at `path`, in the order of the format."""
-    from .fields import SECTIONS
     from .model import ClaimEntry, PassageEntry, Qualified, SourceEntry
 
     models: dict[str, Any] = {**SECTIONS, "sources": SourceEntry, "claims": ClaimEntry}

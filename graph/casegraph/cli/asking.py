@@ -327,16 +327,17 @@ def _list_powers(graph: Any, form: str, state: str | None) -> None:
 
 
 def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[str, str]]:
+    from ..casefile.called import ids_called
     from ..errors import NoSuchThing
     from ..questions.names import things_of
     from ..view import label, one, step
     from ..vocabulary import local
 
-    rows = []
+    rows, wanted = [], {f"US-{(state or '').upper()}", *ids_called(state or "", ["sovereigns"])}
     for thing in things_of(graph.view, klass):
         parents = step(graph.view, thing, key)
         of = local(parents[0]) if parents else one(graph.view, thing, key)
-        if state is None or f"US-{state.upper()}" in (of, local(thing)):
+        if state is None or wanted & {of, local(thing)}:
             rows.append({"id": local(thing), "label": label(graph.view, thing), "of": of})
     if state is not None and not rows:
         known = [local(thing).removeprefix("US-") for thing in things_of(graph.view, "Sovereign")]
