@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .case import Case, Source, Term
 from .dates import NotADate, one_day
-from .errors import CannotAnswer, NoSuchThing, ProblemsFound, UsageError
+from .errors import CannotAnswer, NoSuchThing, ProblemsFound, StoreError, UsageError
 from .queries import run_named
 from .rdf import case_graph, is_case_name, nquads
 from .resources import shipped, shipped_files
@@ -57,10 +57,10 @@ def case_names() -> list[str]:
 
 
 def as_day(on: "str | date | None") -> date:
-    """A day given as a date, as EDTF text, or None for today.
+    """A day given as a date, as EDTF text, or None for today; of a point in time, the day in its own time zone.
 
     Raises:
-        UsageError: the text is not one day.
+        UsageError: it is not one day.
 
     Examples:
         >>> as_day("2016-01-08")
@@ -68,8 +68,14 @@ def as_day(on: "str | date | None") -> date:
     """
     if on is None:
         return date.today()
+    if isinstance(on, datetime):  # a pandas.Timestamp is one too
+        if on != on:  # NaT, the time that pandas has for none
+            raise UsageError("NaT is not a day: leave the row out, or give a date")
+        return on.date()
     if isinstance(on, date):
         return on
+    if not isinstance(on, str):
+        raise UsageError(f"{on!r} is not a day: write YYYY-MM-DD, or give a date")
     try:
         return one_day(on)
     except NotADate as error:
@@ -315,6 +321,7 @@ _SOURCES = """
 SELECT DISTINCT ?source ?label ?url WHERE {
   ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
 } ORDER BY ?source ?label ?url"""
+_USED = "ASK { { ?s ?term ?o } UNION { ?s ?p ?term } UNION { ?term ?p ?o } }"
 _IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
 
 
@@ -700,6 +707,14 @@ class Graph:
         exact = [iri for iri in held if self.query(_IS_SOURCE, {"iri": iri}).rows]
         return exact[0] if len(exact) == 1 else self.find(name)
 
+    def _spelled(self, sparql: str) -> None:
+        """Refuse a term of the ontology that neither the ontology nor the store knows: no row could come of it."""
+        from .store.spelling import unknown_terms, with_near
+
+        for name in unknown_terms(sparql):
+            if self.store.query(_USED, {"term": cg(name)}).texts() != [("true",)]:
+                raise StoreError(with_near(name))
+
     def query(
         self,
         sparql: str,
@@ -719,7 +734,7 @@ class Graph:
             engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store, which knows no limits.
 
         Raises:
-            StoreError: it is wrong, refused, or over a limit.
+            StoreError: it is wrong, refused, or over a limit; or it names a term of the ontology that there is not.
 
         Examples:
             >>> import casegraph
@@ -731,6 +746,7 @@ class Graph:
         """
         from .table import table
 
+        self._spelled(sparql)
         evaluate = _engine(engine)
         limited = timeout is not None or memory is not None
         if evaluate and limited:

@@ -136,7 +136,7 @@ class Protected:
     stands_in: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Case:
     """One case file, or one file of authorities: its sources and all it claims.
 
@@ -157,6 +157,9 @@ class Case:
     about: str = ""
     path: str = ""
     protected: tuple[Protected, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Case {self.name}: {len(self.claims):,} claims, {len(self.sources):,} sources>"
 
     @property
     def open_candidates(self) -> int:

@@ -71,6 +71,10 @@ class Displayed:
     def __str__(self) -> str:
         return self.to_text()
 
+    def __repr__(self) -> str:
+        first = " ".join(self.to_text().partition("\n")[0].split())
+        return f"<{type(self).__name__}: {textwrap.shorten(getattr(self, 'headline', '') or first, WIDEST)}>"
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": fitted(self.to_text()), "text/html": self.to_html()}
 

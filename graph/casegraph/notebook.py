@@ -73,7 +73,7 @@ class Drawn:
         return self.svg
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DrawnChronicle(Chronicle):
     """A timeline that can also be drawn.
 

@@ -25,7 +25,7 @@ _SHOWN = 200
 """Rows a notebook shows; the frame holds all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table(Rows, Displayed):
     """The answer to a query, with the labels of the things in it.
 
@@ -37,6 +37,9 @@ class Table(Rows, Displayed):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Table: {len(self):,} row{'' if len(self) == 1 else 's'} of {', '.join(self.columns)}>"
 
     @cached_property
     def labels(self) -> dict[str, str]:

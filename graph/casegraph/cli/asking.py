@@ -131,7 +131,7 @@ def why(
 
     found = _graph(cases, redact, conviction).why(conviction, office, on)
     if as_json:
-        _dump([each.to_json() for each in found])
+        _dump(found.to_json())
     else:
         echo(tell_why(found))
 

@@ -72,13 +72,23 @@ class Authority:
         return f"{self.person}, by one source" if self.person_standing == "attributed" else self.person
 
     @property
+    def office_id(self) -> str:
+        """The office as JSON has it under `office`, and as a person types it: `US-WI-governor`."""
+        return local(self.office)
+
+    @property
+    def office_iri(self) -> str:
+        """The office's IRI, as JSON has it under the same name."""
+        return self.office
+
+    @property
     def at_its_end(self) -> tuple[tuple[str, bool], ...]:
         """Who was in the office when the day ended, and whether acting: a handover is one change, not two."""
         return tuple((one.person, one.acting) for one in self.incumbents if not one.ends)
 
     def to_json(self) -> dict[str, Any]:
         """As the contract has it; `from` and `until` stand only where the office changed hands on the day."""
-        shared = {"office": local(self.office), "label": self.label}
+        shared = {"office": self.office_id, "office_iri": self.office_iri, "label": self.label}
         because = [local(claim) for claim in self.because]
         if self.reason:
             return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
@@ -160,7 +170,7 @@ _FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kind
           "conditions", "practice", "conviction_iri", "authority_iri", "sovereign_iri")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer(Displayed):
     """An answer that walks back: every holder, every exclusion and every step names the claims behind it.
 

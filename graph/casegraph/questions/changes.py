@@ -53,7 +53,7 @@ class Change:
                 "claims": [local(claim) for claim in self.claims], "sources": list(self.sources)}  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Difference(Displayed):
     """Everything that differs.
 

@@ -12,7 +12,7 @@ from ..vocabulary import local
 __all__ = ["Chronicle", "chronicle", "claims_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Chronicle(Displayed):
     """A timeline with its sources looked up and numbered.
 

@@ -158,7 +158,7 @@ _FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "u
           "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ReliefAnswer(Displayed):
     """The other ways out of convictions, on a day; every way, state and attempt names the claims behind it.
 

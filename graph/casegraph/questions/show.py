@@ -50,7 +50,7 @@ class Statement:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Shown(Displayed):
     """A thing and all that is said of it.
 

@@ -49,7 +49,7 @@ class Item:
                 "details": list(self.details), "group": self.group}  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Told(Displayed):
     """The answer to a question about accounts or times.
 

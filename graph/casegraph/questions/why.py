@@ -24,7 +24,7 @@ class Link:
     backing: tuple[Backing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Why(Displayed):
     """Why an office may, or may not, act on a conviction.
 
@@ -78,6 +78,10 @@ class Whys(list[Why], Displayed):
         from .html import why_html
 
         return why_html(self)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The chains as `casegraph why --json` prints them: a list, one for each conviction."""
+        return [each.to_json() for each in self]
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row for each step and each document behind it."""

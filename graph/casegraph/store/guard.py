@@ -1,10 +1,10 @@
-"""What a query may not do, and where a wrong one is wrong."""
+"""What a query may not do."""
 
 import re
 
 from ..errors import StoreError
 
-__all__ = ["TOKENS", "pointed", "refuse_unsafe"]
+__all__ = ["TOKENS", "refuse_unsafe"]
 
 _DEEPEST = 200
 _OPERATORS = re.compile(r"[!+*/|&^-]|\bUNION\b", re.IGNORECASE)
@@ -40,15 +40,3 @@ def refuse_unsafe(sparql: str) -> None:
         depth += (char in "{([") - (char in "})]")
         if depth > _DEEPEST:
             raise StoreError(f"the query nests deeper than {_DEEPEST} levels")
-
-
-def pointed(sparql: str, message: str) -> str:
-    """The engine's message with the line it means and a caret."""
-    where = re.search(r"(\d+):(\d+)", message)
-    if not where:
-        return f"SPARQL syntax error: {message}"
-    line, column = int(where[1]), int(where[2])
-    lines = sparql.splitlines()
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    reason = re.sub(r"^error at \d+:\d+:\s*", "", message)
-    return f"SPARQL syntax error in line {line}, column {column}: {reason}\n  {text}\n  {' ' * (column - 1)}^"

@@ -14,8 +14,9 @@ from ..vocabulary import CG, PREFIXES, cg
 from .behind import documents_behind
 from .child import limited
 from .finding import named_starting, named_with
-from .guard import pointed, refuse_unsafe
+from .guard import refuse_unsafe
 from .protocol import Backing, Fact, Rows, Store
+from .spelling import pointed
 from .terms import from_engine, rows_of, to_engine
 
 if TYPE_CHECKING:

@@ -23,9 +23,10 @@ from ..vocabulary import CG, PREFIXES, XSD, cg
 from .behind import documents_behind
 from .bind import bound, with_prefixes, written
 from .finding import named_starting, named_with
-from .guard import TOKENS, pointed, refuse_unsafe
+from .guard import TOKENS, refuse_unsafe
 from .probes import failing, question
 from .protocol import Backing, Fact, Rows, Store
+from .spelling import pointed
 from .terms import canonical, from_engine
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import networkx
 from ..case import Literal
 from ..dates import NotADate, Ternary, When
 from ..store import Fact, Store
-from ..vocabulary import Standing, shorten
+from ..vocabulary import ID, Standing, local, shorten
 from .cache import Bounded
 from .reader import VOCABULARY, Reader, expand
 
@@ -28,11 +28,28 @@ _views: Any = networkx.graphviews
 Edges = dict[str, dict[str, Any]]
 
 
+def _called(node: str, held: Mapping[str, Any]) -> dict[str, str]:
+    """The two attributes of every node of a store that are no facts."""
+    return {"label": next(iter(held.get("rdfs:label", ())), "") or local(node), "short": short_id(node)}
+
+
+def short_id(node: str) -> str:
+    """The node as a person names it: `US-WI-governor`, `avery-dassey/steven-avery`, `cg:Person`; unique in a store.
+
+    Examples:
+        >>> short_id("https://w3id.org/casegraph/id/avery-dassey/steven-avery")
+        'avery-dassey/steven-avery'
+    """
+    return node.removeprefix(ID) if node.startswith(ID) else shorten(node)
+
+
 class CaseView(networkx.MultiDiGraph):  # type: ignore[type-arg]
     """A MultiDiGraph of the facts of a store, filtered by standing and by day; nothing is copied.
 
     One that `open_view` gives is read-only: to change a graph, take `view.copy()`, a plain MultiDiGraph. `CaseView()`
     is empty and may be filled, as networkx does when it builds a graph of the same class.
+
+    Every node carries `label`, what a reader calls it, and `short`, its id as a person types it, beside its facts.
 
     Attributes:
         store: where the facts are, or None.
@@ -54,6 +71,17 @@ class CaseView(networkx.MultiDiGraph):  # type: ignore[type-arg]
         if as_view:
             return _views.generic_graph_view(self)
         return _copied(self, self.edges(keys=True, data=True))
+
+    def short(self) -> Any:
+        """A plain MultiDiGraph whose nodes are short ids, `avery-dassey/steven-avery`, in place of IRIs; reads all.
+
+        Examples:
+            >>> import casegraph
+            >>> plain = casegraph.load("avery-dassey").nx.short()
+            >>> plain.nodes["avery-dassey/steven-avery"]["label"]
+            'Steven Avery'
+        """
+        return networkx.relabel_nodes(self.copy(), short_id)
 
     def reverse(self, copy: bool = True) -> Any:
         """The graph with every edge turned round."""
@@ -252,7 +280,8 @@ class _Nodes(Mapping[str, dict[str, Any]]):
     def __getitem__(self, node: str) -> dict[str, Any]:
         if not self._source.holds(node):
             raise KeyError(node)
-        return self._source.thing(node).attributes
+        held = self._source.thing(node).attributes
+        return {**held, **_called(node, held)} if ":" in str(node) else held
 
     def __contains__(self, node: object) -> bool:
         return self._source.holds(node)
