@@ -74,12 +74,24 @@ def starter(name: str, file: str, sha256: str = "", label: str = "") -> str:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a case file.
+    """The JSON Schema (2020-12) of a case file as an editor reads it: a year without quotes is a number there.
 
     Examples:
         >>> json_schema()["$schema"]
         'https://json-schema.org/draft/2020-12/schema'
     """
-    schema = CaseFile.model_json_schema(by_alias=True)
+    schema = _with_numbers(CaseFile.model_json_schema(by_alias=True))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "casegraph case file"}
     return {**head, **{key: value for key, value in schema.items() if key != "title"}}
+
+
+def _with_numbers(schema: Any) -> Any:
+    """The same with numbers and truth values wherever any text may stand: casegraph reads every scalar as text."""
+    if isinstance(schema, list):
+        return [_with_numbers(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    held = {key: _with_numbers(value) for key, value in schema.items()}
+    if held.get("type") == "string" and not {"enum", "const"} & set(held):
+        held["type"] = ["string", "number", "boolean"]
+    return held

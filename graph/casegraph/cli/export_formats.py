@@ -74,6 +74,9 @@ def _write(name: str, cases: tuple[str, ...], out: Path, standings: tuple[str, .
         with write_whole(out / part if several else out) as temporary:
             temporary.write_bytes(content)
     size = sum(len(content) for content in files.values())
+    if not size:
+        say(f"wrote {out}: it is empty (0 bytes): {form.empty}")
+        return
     say(f"wrote {out}: {size / 1024:,.0f} KiB. {f'Not in it: {form.loss}' if form.loss else 'Nothing is left out.'}")
 
 

@@ -30,6 +30,7 @@ class Format:
         loss: what it cannot carry, in a line; "" when it carries everything.
         write: from the store and its facts to bytes, or to name → bytes for several files.
         only: the only standings it may hold; None for what the user asks for.
+        empty: why nothing at all may come of it, and what helps.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format:
     loss: str
     write: Writer
     only: tuple[Standing, ...] | None = None
+    empty: str = "nothing in these cases fits this format"
 
 
 def _rdf(ending: str) -> Writer:
@@ -73,7 +75,9 @@ _ALL = (
            lambda store, facts: parquet(facts)),
     Format("quickstatements", ".qs.txt", "Wikidata QuickStatements, each with its reference",
            "all but births and posts of things linked to Wikidata items (established facts only)",
-           lambda store, facts: quickstatements(facts), (Standing.ESTABLISHED,)),
+           lambda store, facts: quickstatements(facts), (Standing.ESTABLISHED,),
+           "no birth and no post of a thing linked to Wikidata is established here; link things with "
+           "same_as: https://www.wikidata.org/wiki/Q…"),
 )  # fmt: skip
 FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}
 """Every format by name, in the order help lists them."""
