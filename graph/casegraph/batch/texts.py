@@ -11,6 +11,7 @@ from typing import Any
 
 from ..casefile.inference import IMPLIED
 from ..questions.compiled import sentence_class
+from ..questions.incumbents import NOBODY
 from .law import Interval, LawTable
 
 __all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]
@@ -129,4 +130,6 @@ def _shared(row: Interval) -> dict[str, str]:
 
 
 def _confidence(standing: str) -> str:
-    return "who held the office: one source" if "attributed" in standing else "established"
+    if "attributed" in standing:
+        return "who held the office: one source"
+    return f"who held the office: {NOBODY}" if NOBODY in standing else "established"

@@ -210,7 +210,7 @@ class _Builder:
         if self.ranked.get(holder.office) in (AUTHORITY, ink):
             return
         self.ranked[holder.office] = ink
-        person = f"{holder.person}, in office" if holder.person else ""
+        person = holder.in_office
         decides = holder.role == "decider" and not italic
         marks = self.cited.marks(holder.because)
         basis = joined(holder.basis, marks) if decides or italic else ""

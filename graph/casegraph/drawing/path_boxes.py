@@ -89,7 +89,7 @@ class Words:
         authority = held.authority
         decides = authority.role == "decider"
         claims = held.in_office or authority.because
-        person = joined(f"{authority.person}, in office", self.marks(claims)) if authority.person else ""
+        person = joined(authority.in_office, self.marks(claims)) if authority.in_office else ""
         text = [(authority.label, _BOLD if decides else _PLAIN), (person, _PLAIN)]
         if not person:
             text[0] = (joined(authority.label, self.marks(held.claims)), text[0][1])

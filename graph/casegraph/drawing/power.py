@@ -105,7 +105,7 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
     shown = roles or list(here)
     because = marks(answer, dict.fromkeys(claim for authority in shown for claim in authority.because))
     bases = list(dict.fromkeys(authority.basis for authority in shown if authority.basis))
-    people = list(dict.fromkeys(authority.person for authority in roles if authority.person))
+    people = list(dict.fromkeys(authority.who for authority in roles if authority.who))
     return Column(office, here[0].label, " or ".join(people), joined("; ".join(bases), because))
 
 

@@ -239,8 +239,7 @@ def _held(plan: _Plan, held: Held) -> Box:
     authority = held.authority
     decides = authority.role == "decider"
     claims = held.in_office or authority.because
-    once = ", by one source" if authority.person_standing == "attributed" else ", in office"
-    person = f"{authority.person}{once} {plan.marks(claims)}" if authority.person else ""
+    person = f"{authority.in_office} {plan.marks(claims)}" if authority.in_office else ""
     word = _ROLE_WORDS.get(authority.role, f"authority · {authority.role}")
     return box_of(authority.office, "authority", word, [(authority.label, "b" if decides else ""), (person, "")], 184,
                   "" if decides else "thin")  # fmt: skip
@@ -332,7 +331,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         for held in power.held:
             words = ROLE_EDGES.get(held.authority.role, held.authority.role)
             office = f"<i>{escape(words)}</i> <b>{anchors.link(held.authority.office)}</b> {anchors.marks(held.claims)}"
-            person = f"<br>{escape(held.authority.person)}" if held.authority.person else ""
+            person = f"<br>{escape(held.authority.who)}" if held.authority.who else ""
             cards.append(_card("authority", office + person, "" if held.authority.role == "decider" else "thin"))
     for authority in _disputed(lane):
         said = f"by one account may grant {escape(', '.join(authority.kinds))} {anchors.marks(authority.because)}"

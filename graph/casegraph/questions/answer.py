@@ -82,6 +82,12 @@ class Authority:
         return self.office
 
     @property
+    def in_office(self) -> str:
+        """As figures have it: "Scott Walker, in office", or what a reader must know instead."""
+        whole = self.person and self.who == self.person and not any(one.begins or one.ends for one in self.incumbents)
+        return f"{self.person}, in office" if whole else self.who
+
+    @property
     def at_its_end(self) -> tuple[tuple[str, bool], ...]:
         """Who was in the office when the day ended, and whether acting: a handover is one change, not two."""
         return tuple((one.person, one.acting) for one in self.incumbents if not one.ends)
