@@ -94,7 +94,7 @@ def _rules(answer: Answer) -> list[dict[str, object]]:
     return [
         {"conviction": local(c.id), "office": local(a.office), "role": a.role, "basis": a.basis, "reason": a.reason,
          "conditions": list(a.conditions), "claims": [local(claim) for claim in a.because]}
-        for c in answer.convictions for a in (*c.holders, *c.disputed, *c.excluded)
+        for c in answer.convictions for a in (*c.offices, *c.excluded)
     ]  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """The answer first: the headline, the day, and for each conviction who holds the power, who does not, and why not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..dates import When, in_words
-from ..questions.answer import Answer, Authority, ConvictionAnswer
+from ..questions.answer import Answer, Authority, ConvictionAnswer, folded
 from ..questions.exclusion import listed
-from ..questions.prose import LEADS, ROLE_WORDS, VERBS, alike
+from ..questions.prose import LEADS, alike, may_of, sign_of
 from .anchors import Anchors
 from .text import escape
 
@@ -37,26 +37,26 @@ def _together(answer: Answer) -> list[list[ConvictionAnswer]]:
     found: dict[object, list[ConvictionAnswer]] = {}
     for group in alike(answer):
         one = group[0]
-        said = [(a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.policy)
-                for a in (*one.holders, *one.disputed, *one.excluded)]  # fmt: skip
-        end = one.note.partition(": ")[2]
-        gist = ("moot", end) if one.value == "moot" else (one.note, one.missing, tuple(said))
+        said = [(a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.policy, a.standing)
+                for a in (*one.offices, *one.excluded)]  # fmt: skip
+        gist = ("moot", one.remarks) if one.value == "moot" else (one.remarks, one.missing, tuple(said))
         found.setdefault(gist, []).extend(group)
     return sorted(found.values(), key=lambda group: group[0].value == "moot")
 
 
 def _for_all(group: list[ConvictionAnswer]) -> ConvictionAnswer:
     """The first conviction, its authorities resting on what they rest on for every one of the group."""
-    because: dict[tuple[str, str], dict[str, None]] = {}
+    because: dict[tuple[str, str, str], dict[str, None]] = {}
     for one in group:
-        for a in (*one.holders, *one.disputed, *one.excluded):
-            because.setdefault((a.office, a.role), {}).update(dict.fromkeys(a.because))
+        for a in (*one.offices, *one.excluded):
+            because.setdefault((a.power, a.office, a.role), {}).update(dict.fromkeys(a.because))
 
     def resting(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
-        return tuple(replace(a, because=tuple(because[a.office, a.role])) for a in authorities)
+        return tuple(replace(a, because=tuple(because[a.power, a.office, a.role])) for a in authorities)
 
     one = group[0]
-    return replace(one, holders=resting(one.holders), disputed=resting(one.disputed), excluded=resting(one.excluded))
+    powers = tuple(replace(power, offices=resting(power.offices)) for power in one.powers)
+    return replace(one, powers=powers, excluded=resting(one.excluded))
 
 
 def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
@@ -65,14 +65,14 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
     people = escape(listed(names))
     rows = "".join(f"<li>{_conviction(each, anchors, named=len(names) > 1)}</li>" for each in group)
     if one.value == "moot":
-        state = escape(one.note.partition(": ")[2] or one.note)
+        state = escape("; ".join(one.remarks))
         head = f"<h2 class=h3>{people} <span class=q>– {state}</span></h2>"
         return f"<section class='verdict gone'>{head}<ul class=over>{rows}</ul></section>"
-    told = [f"<p class=moot>– {escape(one.note)}</p>"] if one.note else []
+    told = [f"<p class=moot>– {escape(remark)}</p>" for remark in one.remarks]
     told += [f"<p class=moot>? not known: {escape(text)}</p>" for text in one.missing]
-    said = [*(_holder(held, anchors) for held in one.holders), *(_disputed(held, anchors) for held in one.disputed)]
-    held = {holder.office for holder in one.holders}
-    said += [_refused(authority, anchors) for authority in one.excluded if authority.office not in held]
+    powers = folded(one.powers)
+    said = [_office(a, anchors, several=len(powers) > 1) for power in powers for a in power.offices]
+    said += [_refused(authority, anchors) for authority in one.barred]
     offices = f"<ul class=offices>{''.join(said)}</ul>" if said else ""
     return (
         f"<section class=verdict><h2 class=h3>{people}</h2><ul class=over>{rows}</ul>{''.join(told)}{offices}</section>"
@@ -81,28 +81,18 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
 
 def _conviction(one: ConvictionAnswer, anchors: Anchors, *, named: bool) -> str:
     person = f"{escape(one.person)}: " if named and one.person else ""
-    state = one.note.partition(": ")[0] if one.value == "moot" else one.court
-    where = f" <span class=q>{escape(state)}</span>" if state else ""
+    where = f" <span class=q>{escape(one.state)}</span>" if one.state else ""
     return f"{person}{anchors.link(one.id, one.label)}{where} {anchors.marks(one.because)}"
 
 
-def _holder(held: Authority, anchors: Anchors) -> str:
+def _office(held: Authority, anchors: Anchors, *, several: bool) -> str:
     office, marks = anchors.link(held.office), anchors.marks(held.because)
-    if held.role != "decider":
-        words = escape(ROLE_WORDS.get(held.role, held.role))
-        return f"<li class=advises><b class=sign>○</b> <b>{office}</b> {words} {marks}</li>"
-    verbs = escape(", ".join(VERBS.get(kind, kind) for kind in held.kinds))
-    return (
-        f"<li class=decides><b class=sign>●</b> <b>{office}</b> may {verbs}{_person(held)} {marks}{_terms(held)}</li>"
-    )
-
-
-def _person(held: Authority) -> str:
-    if not held.person:
-        return ""
-    if held.person_standing == "attributed":
-        return f" (<i>{escape(held.person)}, reported by one source</i>)"
-    return f" ({escape(held.person)})"
+    words, sign = escape(may_of(held, several=several)), sign_of(held)
+    if sign == "?":
+        return f"<li class=doubt><b class=sign>?</b> <i>{office}</i> <i>{words}</i> {marks}{_terms(held)}</li>"
+    kind = "decides" if held.role == "decider" else "advises"
+    terms = _terms(held) if held.role == "decider" else ""
+    return f"<li class={kind}><b class=sign>{sign}</b> <b>{office}</b> {words} {marks}{terms}</li>"
 
 
 def _terms(held: Authority) -> str:
@@ -110,12 +100,6 @@ def _terms(held: Authority) -> str:
     lines += [f"condition: {escape(text)}" for text in held.conditions]
     lines += [f"practice, not law: {escape(text)}" for text in held.policy]
     return "".join(f"<br><span class=q>{text}</span>" for text in lines)
-
-
-def _disputed(held: Authority, anchors: Anchors) -> str:
-    verbs = escape(", ".join(VERBS.get(kind, kind) for kind in held.kinds))
-    said = f"<i>{anchors.link(held.office)}</i> <b class=no>disputed</b>: <i>by one account may {verbs}</i>"
-    return f"<li class=doubt><b class=sign>?</b> {said} {anchors.marks(held.because)}</li>"
 
 
 def _refused(authority: Authority, anchors: Anchors) -> str:
@@ -154,54 +138,46 @@ def _why(office: str, shared: Mapping[str, str]) -> str:
 
 
 def _offices(answer: Answer) -> dict[str, str]:
-    """Every office of the answer, deciders first, then those with another role, then the disputed and the excluded."""
+    """Every office of the answer, deciders first, then those with another role, then those in doubt, the excluded."""
     found: dict[str, str] = {}
-    for wanted in ("decider", "other", "disputed", "excluded"):
+    for wanted in ("●", "○", "?", "✕"):
         for one in answer.convictions:
-            for kind, authority in _parts(one):
-                if kind == wanted:
+            for authority in (*one.offices, *one.excluded):
+                if wanted == (sign_of(authority) if authority.power else "✕"):
                     found.setdefault(authority.office, authority.label)
     return found
 
 
-def _parts(one: ConvictionAnswer) -> Iterator[tuple[str, Authority]]:
-    yield from (("decider" if a.role == "decider" else "other", a) for a in one.holders)
-    yield from (("disputed", a) for a in one.disputed)
-    yield from (("excluded", a) for a in one.excluded)
-
-
 def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str], anchors: Anchors) -> str:
-    parts: dict[str, tuple[str, Authority]] = {}
-    for kind, authority in _parts(one):
-        parts.setdefault(authority.office, (kind, authority))
-    cells = ""
-    for office in offices:
-        part, found = parts.get(office) or ("", None)
-        cells += _cell(one, part, found, shared, anchors)
+    parts: dict[str, list[Authority]] = {}
+    for authority in (*(a for power in folded(one.powers) for a in power.offices), *one.barred):
+        parts.setdefault(authority.office, []).append(authority)
+    cells = "".join(_cell(one, parts.get(office, []), shared, anchors) for office in offices)
     person = f"{escape(one.person)}: " if one.person else ""
     return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}</th>{cells}</tr>"
 
 
-def _cell(
-    one: ConvictionAnswer, kind: str, authority: Authority | None, shared: Mapping[str, str], anchors: Anchors
-) -> str:
+_CLASSES = {"●": "decides", "○": "advises", "?": "doubt"}
+
+
+def _cell(one: ConvictionAnswer, authorities: Sequence[Authority], shared: Mapping[str, str], anchors: Anchors) -> str:
     if one.value == "moot":
-        marks = anchors.marks(one.because)
-        return f"<td class=gone>– {escape(one.note.partition(': ')[0] or one.status)} {marks}</td>"
-    if authority is None:
+        return f"<td class=gone>– {escape(one.outcome.told)} {anchors.marks(one.because)}</td>"
+    if not authorities:
         return "<td class=none>no part in it on record</td>"
-    marks = anchors.marks(authority.because)
-    kinds = escape(", ".join(VERBS.get(each, each) for each in authority.kinds))
-    if kind == "decider":
-        limit = f"<br><span class=q>{escape(_limits(authority))}</span>" if authority.conditions else ""
-        person = f"<br>{escape(authority.person)}" if authority.person_standing == "established" else ""
-        return f"<td class=decides>● <b>may {kinds}</b>{person}{limit} {marks}</td>"
-    if kind == "other":
-        return f"<td class=advises>○ {escape(ROLE_WORDS.get(authority.role, authority.role))} {marks}</td>"
-    if kind == "disputed":
-        return f"<td class=doubt><i>? disputed: by one account may {kinds}</i> {marks}</td>"
-    reason = "" if authority.office in shared else f"<br><span class=q>{escape(authority.reason)}</span>"
-    return f"<td class=out>✕ no power here{reason} {marks}</td>"
+    first = authorities[0]
+    if first.power:
+        told = "<br>".join(_part(authority, anchors, several=len(authorities) > 1) for authority in authorities)
+        return f"<td class={_CLASSES[sign_of(first)]}>{told}</td>"
+    reason = "" if first.office in shared else f"<br><span class=q>{escape(first.reason)}</span>"
+    return f"<td class=out>✕ no power here{reason} {anchors.marks(first.because)}</td>"
+
+
+def _part(authority: Authority, anchors: Anchors, *, several: bool) -> str:
+    """What an office may do under one power: sign, words, limits."""
+    sign, words = sign_of(authority), escape(may_of(authority, several=several))
+    limit = f"<br><span class=q>{escape(_limits(authority))}</span>" if authority.conditions else ""
+    return f"{sign} <b>{words}</b>{limit} {anchors.marks(authority.because)}"
 
 
 def _limits(authority: Authority) -> str:

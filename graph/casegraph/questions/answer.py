@@ -1,7 +1,7 @@
 """What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -11,7 +11,21 @@ from ..view import Backing, CaseView, backing
 from ..vocabulary import local
 from .incumbents import Incumbent, changes
 
-__all__ = ["Answer", "Authority", "ConvictionAnswer", "Step", "Value", "cited", "marks", "numbered", "sources_of"]
+__all__ = [
+    "Account",
+    "Answer",
+    "Authority",
+    "ConvictionAnswer",
+    "Outcome",
+    "PowerAnswer",
+    "Step",
+    "Value",
+    "cited",
+    "folded",
+    "marks",
+    "numbered",
+    "sources_of",
+]
 
 Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
 
@@ -49,6 +63,9 @@ class Authority:
         policy: eligibility practice, never a limit of the power.
         because: the claims behind it.
         incumbents: the same people one by one: who acts for another first, then by the time of the day.
+        power: IRI of the power it has the role under, or "" for an office that has none.
+        standing: established; attributed (one source says so) or contested (one account says so).
+        needs: the names of the offices without which a decider cannot act under this power.
     """
 
     office: str
@@ -63,6 +80,9 @@ class Authority:
     policy: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     incumbents: tuple[Incumbent, ...] = ()
+    power: str = ""
+    standing: str = "established"
+    needs: tuple[str, ...] = ()
 
     @property
     def who(self) -> str:
@@ -98,8 +118,9 @@ class Authority:
         because = [local(claim) for claim in self.because]
         if self.reason:
             return {**shared, "reason": self.reason, "basis": self.basis, "because": because}
-        held = {"role": self.role, "kinds": list(self.kinds), "conditions": list(self.conditions)}
         who = {"person": self.person, "person_standing": self.person_standing, **changes(self.incumbents)}
+        held = {"power": local(self.power), "role": self.role, "standing": self.standing, "kinds": list(self.kinds),
+                "conditions": list(self.conditions), "with": list(self.needs)}  # fmt: skip
         return {
             **shared,
             **held,
@@ -111,6 +132,105 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerAnswer:
+    """One clemency power over a conviction, and the offices with a role under it.
+
+    Attributes:
+        power: IRI of the power; after folding, of the first of several that give the same offices the same roles.
+        standing: established; attributed (one source says so) or contested (one account says so).
+        kinds: the kinds of clemency it governs here.
+        conditions: what else must hold, those of `hangs` first.
+        basis: the legal basis, text by text.
+        offices: every office with a role under it, deciders first.
+        hangs: what the record leaves open; () when the power surely applies.
+    """
+
+    power: str
+    standing: str
+    kinds: tuple[str, ...]
+    conditions: tuple[str, ...]
+    basis: tuple[str, ...]
+    offices: tuple[Authority, ...] = ()
+    hangs: tuple[str, ...] = ()
+
+    @property
+    def deciders(self) -> tuple[Authority, ...]:
+        """The offices that decide, as surely as there is such a power at all."""
+        return tuple(a for a in self.offices if a.role == "decider" and a.standing == self.standing)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The names of the offices without which the deciders cannot act."""
+        return next((decider.needs for decider in self.deciders), ())
+
+
+def folded(powers: Iterable[PowerAnswer]) -> list[PowerAnswer]:
+    """The powers with those told together that differ only in kind and basis: same offices, roles and conditions."""
+    kept: dict[object, PowerAnswer] = {}
+    for power in powers:
+        gist = (power.standing, power.conditions,
+                [(a.office, a.role, a.person, a.standing, a.needs, a.policy) for a in power.offices])  # fmt: skip
+        before = kept.get(str(gist))
+        kept[str(gist)] = _together(before, power) if before else power
+    return list(kept.values())
+
+
+def _together(first: PowerAnswer, second: PowerAnswer) -> PowerAnswer:
+    kinds, basis = _both(first.kinds, second.kinds), _both(first.basis, second.basis)
+    offices = tuple(
+        replace(a, kinds=kinds, basis="; ".join(basis), because=_both(a.because, b.because))
+        for a, b in zip(first.offices, second.offices, strict=True)
+    )
+    return replace(first, kinds=kinds, basis=basis, offices=offices)
+
+
+def _both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has become of a conviction by the day.
+
+    Attributes:
+        state: stands, vacated, reversed, reinstated, pardoned, commuted, served, pending, charged, not charged or
+            unknown.
+        when: the day of the event that set it, in words, or "".
+        why: why nothing is left to pardon, or "".
+        commuted: the day of the last commutation, in words, or "".
+        died: the day the person died, in words, when that day is over; else "".
+        words: what to say in place of state and day, or "".
+    """
+
+    state: str = "stands"
+    when: str = ""
+    why: str = ""
+    commuted: str = ""
+    died: str = ""
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """State and day: `vacated 10 Sep 2003`."""
+        return self.words or f"{self.state} {self.when}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody says of an act of clemency, beside the record: its words, its standing, the claims."""
+
+    words: str
+    standing: str
+    because: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The account as one line, marked as one."""
+        how = "disputed: by one account" if self.standing == "contested" else "by one source"
+        return f"{how}, {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class ConvictionAnswer:
     """The answer for one conviction.
 
@@ -118,15 +238,15 @@ class ConvictionAnswer:
         id: IRI of the conviction.
         person, label, court: as a reader calls them.
         sovereign: IRI of the sovereign whose law was broken, or "".
-        status: stands, vacated, reversed, pardoned, commuted, pending or unknown.
+        outcome: what has become of it by the day.
         value: the answer for this conviction alone.
-        holders: every authority with a role, deciders first.
+        powers: every power over it, those of settled law first, each with its offices.
         excluded: authorities that hold no power here, each with its reason.
         steps: the edges walked.
         because: the claims that fix the conviction itself and its status.
         missing: the facts an answer would need, when the value is unknown.
         note: one line a reader should know, or "".
-        disputed: authorities that hold a power by one account only; no settled law says so.
+        accounts: what is said of the act of clemency that set the status, beside the record.
     """
 
     id: str
@@ -134,20 +254,73 @@ class ConvictionAnswer:
     label: str
     sovereign: str
     court: str
-    status: str
+    outcome: Outcome
     value: Value
-    holders: tuple[Authority, ...] = ()
+    powers: tuple[PowerAnswer, ...] = ()
     excluded: tuple[Authority, ...] = ()
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     note: str = ""
-    disputed: tuple[Authority, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The state of the outcome: stands, vacated, …"""
+        return self.outcome.state
+
+    @property
+    def offices(self) -> tuple[Authority, ...]:
+        """Every office with a role, whatever the standing, power by power."""
+        return tuple(office for power in self.powers for office in power.offices)
+
+    @property
+    def holders(self) -> tuple[Authority, ...]:
+        """The offices with a role by settled law, power by power, deciders first."""
+        return tuple(office for office in self.offices if office.standing == "established")
+
+    @property
+    def reported(self) -> tuple[Authority, ...]:
+        """The offices with a role by the word of one source."""
+        return tuple(office for office in self.offices if office.standing == "attributed")
+
+    @property
+    def disputed(self) -> tuple[Authority, ...]:
+        """The offices with a role by one account only; no settled law says so."""
+        return tuple(office for office in self.offices if office.standing == "contested")
+
+    @property
+    def barred(self) -> tuple[Authority, ...]:
+        """The excluded authorities without any role here; one with a role is told with it."""
+        with_role = {office.office for office in self.offices if office.standing != "attributed"}
+        return tuple(authority for authority in self.excluded if authority.office not in with_role)
+
+    @property
+    def state(self) -> str:
+        """Where it was decided and what has become of it, as a reader needs it beside the name."""
+        if self.value == "moot" and self.outcome.why:
+            return self.outcome.told
+        commuted = f"commuted {self.outcome.commuted}" if self.outcome.commuted else ""
+        return "; ".join(part for part in (self.court, commuted) if part)
+
+    @property
+    def summary(self) -> str:
+        """What has become of it and what a reader should know, as one line; "" where it simply stands."""
+        moot = f"{self.outcome.told}: {self.outcome.why}" if self.value == "moot" and self.outcome.why else ""
+        return ". ".join(text for text in (moot, self.note) if text)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should know: why nothing is left, the note, what is said beside the record."""
+        accounts = tuple(account.told for account in self.accounts)
+        return tuple(text for text in (self.outcome.why if self.value == "moot" else "", self.note, *accounts) if text)
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
         yield from self.because
-        for authority in (*self.holders, *self.disputed, *self.excluded):
+        for account in self.accounts:
+            yield from account.because
+        for authority in (*self.offices, *self.excluded):
             yield from authority.because
         for walked in self.steps:
             yield from walked.claims
@@ -161,19 +334,25 @@ class ConvictionAnswer:
             "sovereign": local(self.sovereign) if self.sovereign else "",
             "court": self.court,
             "status": self.status,
+            "commuted": self.outcome.commuted,
+            "died": self.outcome.died,
             "answer": self.value,
             "holders": [holder.to_json() for holder in self.holders],
+            "reported": [authority.to_json() for authority in self.reported],
             "disputed": [authority.to_json() for authority in self.disputed],
             "excluded": [authority.to_json() for authority in self.excluded],
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
             "missing": list(self.missing),
-            "note": self.note,
-        }
+            "note": self.summary,
+            "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
+                         for a in self.accounts],
+        }  # fmt: skip
 
 
 _FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
-          "conditions", "practice", "conviction_iri", "authority_iri", "sovereign_iri")  # fmt: skip
+          "conditions", "practice", "with", "standing", "commuted", "died", "conviction_iri", "authority_iri",
+          "sovereign_iri", "power_iri")  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
@@ -232,12 +411,12 @@ class Answer(Displayed):
         """One row for each conviction and authority; one without an authority where none is named."""
         rows: list[Sequence[Any]] = []
         for c in self.convictions:
-            named = [*c.holders, *c.disputed, *(a for a in c.excluded if a.office not in {h.office for h in c.holders})]
-            for a in named or [Authority("", "", "")]:
-                role = f"{a.role} (disputed)" if a in c.disputed else a.role
-                lists = ("; ".join(texts) for texts in (a.conditions, a.policy))
-                rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.person,
-                             a.reason, a.basis, *lists, c.id, a.office, c.sovereign))  # fmt: skip
+            for a in [*c.offices, *c.barred] or [Authority("", "", "")]:
+                role = a.role + {"contested": " (disputed)", "attributed": " (by one source)"}.get(a.standing, "")
+                lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
+                rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
+                             a.reason, a.basis, *lists, a.standing if a.office else "", c.outcome.commuted,
+                             c.outcome.died, c.id, a.office, c.sovereign, a.power))  # fmt: skip
         return _FRAME, rows
 
     def to_json(self) -> dict[str, Any]:
@@ -268,7 +447,7 @@ def cited(view: CaseView, answer: Answer) -> Answer:
         CannotAnswer: a step, a holder or an exclusion rests on nothing; such an answer is not returned.
     """
     for conviction in answer.convictions:
-        for authority in (*conviction.holders, *conviction.disputed, *conviction.excluded):
+        for authority in (*conviction.offices, *conviction.excluded):
             if not authority.because:
                 raise CannotAnswer(
                     f"nothing in this graph says why {authority.label} {authority.reason or authority.role}"

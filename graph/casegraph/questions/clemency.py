@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..dates import Ternary, When
+from ..dates import Ternary, When, in_words
 from ..errors import CannotAnswer
-from ..view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, values, widened
+from ..view import CaseView, backing, claims_behind, dates_of, label, one, step, values, widened
 from ..vocabulary import Standing, local
-from .answer import Answer, Authority, ConvictionAnswer, Step, Value, cited
+from .answer import Account, Answer, ConvictionAnswer, Outcome, Step, cited
 from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
+from .gaps import with_gaps, with_law_alone
+from .headline import UNCONVICTED, headline_of, title_of, value_of_all
 from .names import things_of, unique
-from .powers import KINDS, ROLES, Asked, Governed, Over, holders_of, may_precede, powers_over, steps_to
+from .powers import KINDS, Asked, Governed, Over, answered, may_precede, powers_over, steps_to
 from .status import Status, death_of, status_of
 from .tenure import in_office
+from .verdict import CLAIMED, claimed, undecided, value_of
 
 __all__ = [
     "KINDS",
@@ -26,12 +29,7 @@ __all__ = [
     "clemency_over",
     "convictions_in_power",
     "every_conviction",
-    "title_of",
-    "undecided",
-    "value_of",
 ]
-
-_BINDING = ("decider", "must recommend", "must consent")
 
 
 def clemency(
@@ -61,9 +59,7 @@ def clemency(
         raise CannotAnswer("no conviction is recorded here to ask about; a charge alone is not a conviction")
     asked = Asked(on, kind, office)
     found = tuple(clemency_over(view, conviction, asked) for conviction in convictions)
-    value = _combined([answer.value for answer in found])
-    headline = _headline(view, asked, found, value)
-    headline = headline[:-1] if headline.endswith("..") else headline  # a name may end in a full stop: Jr.
+    value, headline = value_of_all(asked, found), headline_of(view, asked, found)
     ahead = ("That day lies ahead: the law is the one known today, and nobody can say who will hold office.",)
     notes = (*_notes(view, found), *_handovers(view, found, on), *(ahead if on > date.today() else ()))
     return cited(view, Answer(headline, value, headline, on, found, notes=notes))
@@ -81,15 +77,22 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
         label(view, conviction),
         sovereigns[0] if len(sovereigns) == 1 else "",
         label(view, ends["cg:court"]) if ends["cg:court"] else "",
-        status.name,
+        Outcome(
+            status.name, status.day if status.event else "", commuted=_first_day(view, status.commutation)
+        ),
         "unknown",
         because=unique([*because, *status.because]),
     )
     if status.moot:
-        return _moot(view, base, status, asked)
+        return _moot(view, base, status)
     if not base.sovereign:
         return _suggested(view, base, ends["cg:court"])
     return _explained(view, _held(view, base, status, asked))
+
+
+def _first_day(view: CaseView, event: str) -> str:
+    """The day of an event in words; "" where there is no event."""
+    return next((in_words(when) for when in dates_of(view, event, "cg:date")), "on a day not on record") if event else ""
 
 
 def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
@@ -114,28 +117,27 @@ def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     return found
 
 
-def _moot(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
-    reason = f"{status.name} {status.day}: nothing left to pardon"
-    offices = to_exclude(view, base.id, asked)
-    none = tuple(
-        Authority(office, label(view, office), "none", reason=reason, because=status.because) for office in offices
-    )
+def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionAnswer:
+    """Nothing is left to pardon: no authority is told to have a power here, and none to be excluded from it."""
     keys = (key for key in ("cg:conviction", "cg:charge", "cg:act") if base.id in step(view, status.event, key))
     steps = tuple(Step(status.event, key, base.id, claims_behind(view, status.event, key, base.id)) for key in keys)
-    return replace(base, value="moot", excluded=none, steps=steps, note=reason)
+    return replace(base, value="moot", outcome=replace(base.outcome, why="nothing left to pardon"), steps=steps)
 
 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
     dead, died, _ = death = death_of(view, base.id, asked.day)
     over = Over(status.served, dead)
-    governed = powers_over(view, base.id, base.sovereign, asked, commuted=status.commuted, over=over)
-    if status.name == "pending":
-        governed = _before_conviction(view, base.id, governed, asked.day)
-    elif status.name in _UNCONVICTED:
-        governed = {power: here for power, here in governed.items() if may_precede(view, power)}
-    holders = holders_of(view, governed, asked.day)
-    disputed = _disputed(view, base, status, asked, holders, over)
-    deciders = {authority.office for authority in (*holders, *disputed) if authority.role == "decider"}
+    governed = _open(view, base, status, asked, powers_over(view, base.id, base.sovereign, asked,
+                                                            commuted=bool(status.commutation), over=over))  # fmt: skip
+    settled = answered(view, governed, asked.day)
+    wide = {
+        standing.value: powers_over(
+            widened(view, standing), base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over
+        )
+        for standing in CLAIMED
+    }
+    powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
+    deciders = {a.office for power in powers for a in power.deciders if a.standing != "attributed"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
     steps = [
         Step(base.id, "cg:lawBroken", base.sovereign, claims_behind(view, base.id, "cg:lawBroken", base.sovereign))
@@ -144,34 +146,56 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     found = replace(
         base,
-        value=value_of(view, asked, governed, disputed),
-        holders=tuple(holders),
-        disputed=tuple(disputed),
-        excluded=tuple(excluded(view, base.id, base.sovereign, office, asked) for office in offices),
+        value=value_of(asked, powers),
+        powers=powers,
+        excluded=tuple(excluded(view, base.id, base.sovereign, office, asked, settled) for office in offices),
         steps=tuple(dict.fromkeys(steps)),
         because=unique([*base.because, *death[2]]) if dead is not Ternary.NO else base.because,
+        accounts=_accounts(view, status.commutation),
     )
     if died is not None and dead is Ternary.YES:
-        found = _after_death(found, died, asked, governed)
+        found = _after_death(found, died, asked)
     return _with_note(view, found, status, asked, governed)
 
 
-_UNCONVICTED = ("charged", "not charged")
-"""Statuses of what nobody was convicted of."""
+def _open(
+    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, governed: dict[str, Governed]
+) -> dict[str, Governed]:
+    """Of the powers, those that may be used at the stage the case is at."""
+    if status.name == "pending":
+        return _before_conviction(view, base.id, governed, asked.day)
+    if status.name in UNCONVICTED:
+        return {power: here for power, here in governed.items() if may_precede(view, power)}
+    return governed
 
 
-def _after_death(
-    found: ConvictionAnswer, died: When, asked: Asked, governed: Mapping[str, Governed]
-) -> ConvictionAnswer:
+def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
+    """What is said of the law of an act of clemency beside the record, such as a condition that is disputed."""
+    found = []
+    for standing in (Standing.CONTESTED, Standing.ATTRIBUTED) if event else ():
+        wide = widened(view, standing)
+        for words in values(wide, event, "cg:describedAs"):
+            claims = claims_behind(wide, event, "cg:describedAs", words)
+            if any(row.kind == "rule" for row in backing(wide, claims)):
+                found.append(Account(f"{label(view, event)} {words}", standing.value, claims))
+    return tuple(found)
+
+
+def _after_death(found: ConvictionAnswer, died: When, asked: Asked) -> ConvictionAnswer:
     """The answer with what the death of the person has ended: every kind but a pardon, and that where the law says."""
-    note = f"the person died ({died}); the sentence ended, and only a pardon after death can be left"
-    if governed or found.disputed:
+    found = replace(found, outcome=replace(found.outcome, died=in_words(died)))
+    note = f"the person died ({in_words(died)}); the sentence ended, and only a pardon after death can be left"
+    if found.powers:
         return replace(found, note=note)
     if asked.kind not in (None, "pardon"):
-        return replace(found, value="moot", note=f"the person died ({died}): no sentence is left")
-    return replace(
-        found, value="no", note=f"the person died ({died}), and the law of the day has no pardon after death"
-    )
+        return _nothing(found, f"the person died ({in_words(died)})", "no sentence is left")
+    words = f"the person died ({in_words(died)}), and the law of the day has no pardon after death"
+    return replace(found, value="no", note=words)
+
+
+def _nothing(found: ConvictionAnswer, words: str, why: str) -> ConvictionAnswer:
+    """The answer that nothing is there to be granted: what has become of the case, and why nothing is left."""
+    return replace(found, value="moot", outcome=replace(found.outcome, words=words, why=why))
 
 
 def _before_conviction(
@@ -197,15 +221,16 @@ def _with_note(
     view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, Governed]
 ) -> ConvictionAnswer:
     """The answer with what a reader must know of the conviction's status, or of powers nobody in particular holds."""
-    if status.name == "pending" and not governed:
-        note = f"not yet a conviction (convicted {status.when}): nothing to pardon yet"
-        return replace(found, value="moot", note=note)
+    early = "this power may come before one" if status.name == "pending" else "this power may come before a conviction"
     if status.name == "pending":
-        return replace(found, note=f"not yet a conviction (convicted {status.when}); this power may come before one")
-    if status.name in _UNCONVICTED and not governed and not found.disputed:
-        return replace(found, value="moot", note=f"{status.name}: without a conviction there is nothing to pardon here")
-    if status.name in _UNCONVICTED:
-        return replace(found, note=f"{status.name}; this power may come before a conviction")
+        note = f"not yet a conviction (convicted {found.outcome.when})"
+        if governed:
+            return replace(found, note=f"{note}; {early}")
+        return _nothing(found, note, "nothing to pardon yet")
+    if status.name in UNCONVICTED and not found.powers:
+        return _nothing(found, status.name, "without a conviction there is nothing to pardon here")
+    if status.name in UNCONVICTED:
+        return replace(found, note=f"{status.name}; {early}")
     if status.void:
         act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
         found = replace(
@@ -213,163 +238,28 @@ def _with_note(
             note=f"no effect: {act}, by {listed(by)}, without power over this conviction",
             because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]),
         )
-    if found.note.startswith("the person died") and not governed:
+    if found.outcome.died and not governed:
         return found
-    if status.served is Ternary.YES and not governed and not found.disputed:
-        return replace(found, value="moot", note="the sentence is served: none is left to change")
+    if status.served is Ternary.YES and not found.powers:
+        return _nothing(found, "the sentence is served", "none is left to change")
     if status.name == "unknown":
         return replace(found, value="unknown", note=status.doubt)
-    nobody = undecided(view, governed, found.holders)
+    nobody = undecided(view, governed, found.powers)
     if nobody:
         power = next(power for power in governed if values(view, power, "cg:noDecider"))
         words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
         told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
         elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
         return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", note=told)
-    if not governed and not found.disputed:
-        anything = powers_over(view, found.id, found.sovereign, replace(asked, kind=None))
-        if anything and asked.office:
-            return replace(found, value="no")
-        kind = f" of {asked.kind}" if asked.kind else ""
-        missing = (f"a power{kind} over offences against {label(view, found.sovereign)} on that day",)
-        return replace(found, value="unknown", missing=missing)
-    return found if asked.office else _with_law_alone(view, found, governed)
-
-
-def _with_law_alone(view: CaseView, found: ConvictionAnswer, governed: Mapping[str, Governed]) -> ConvictionAnswer:
-    """The answer with the relief that comes by law alone, beside an office that decides."""
-    by_law = [power for power in governed if "automatic by law" in values(view, power, "cg:noDecider")]
-    if not by_law or found.note:
-        return found
-    conditions = [text for power in by_law for text in values(view, power, "cg:condition")]
-    told = "; ".join([f"beside it a pardon comes by law, nobody decides: {label(view, by_law[0])}", *conditions])
-    claims = [claim for power in by_law for claim in claims_behind(view, power, "cg:noDecider", "automatic by law")]
-    return replace(found, note=told, because=unique([*found.because, *claims]))
-
-
-def _disputed(
-    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, holders: Sequence[Authority], over: Over
-) -> list[Authority]:
-    """Offices that hold the power by one account only: the contested powers of the sovereign."""
-    wide = widened(view, Standing.CONTESTED)
-    settled = set(back(view, base.sovereign, "cg:sovereign"))
-    claimed = powers_over(wide, base.id, base.sovereign, asked, commuted=status.commuted, over=over)
-    contested = {power: here for power, here in claimed.items() if power not in settled}
-    known = {(holder.office, holder.role) for holder in holders}
-    return [held for held in holders_of(wide, contested, asked.day) if (held.office, held.role) not in known]
-
-
-def undecided(view: CaseView, governed: Mapping[str, Governed], holders: Sequence[Authority]) -> str:
-    """Why no office decides (nobody, varies, automatic by law); "" where one does, or no rule says."""
-    if any(holder.role == "decider" for holder in holders):
-        return ""
-    return next((text for power in governed for text in values(view, power, "cg:noDecider")), "")
-
-
-def value_of(view: CaseView, asked: Asked, governed: Mapping[str, Governed], disputed: Sequence[Authority]) -> Value:
-    """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
-    verdicts = {_verdict(view, power, here, asked) for power, here in governed.items()} - {"no"}
-    claimed = {holder.office for holder in disputed if holder.role == "decider"}
-    if asked.office is None:
-        return "who" if "yes" in verdicts else "depends" if verdicts else "disputed" if claimed else "unknown"
-    if not verdicts:
-        return "disputed" if asked.office in claimed else "no"
-    return "yes" if verdicts == {"yes"} or ("yes" in verdicts and asked.kind) else "depends"
-
-
-def _verdict(view: CaseView, power: str, here: Governed, asked: Asked) -> Value:
-    """What one power lets the office asked about do: decide alone (yes), with others (depends), or not at all."""
-    offices = {
-        role: [office for office in step(view, power, key) if in_force(view, office, asked.day) is not Ternary.NO]
-        for key, role in ROLES.items()
-    }
-    deciders = offices["decider"]
-    if not deciders or (asked.office and asked.office not in deciders):
-        return "no"
-    others = {office for role in _BINDING for office in offices[role]} - {asked.office or deciders[0]}
-    return "depends" if here.conditions or (asked.office and others) else "yes"
-
-
-def _combined(found: list[Value]) -> Value:
-    """One value for several convictions: those with nothing left to pardon do not count."""
-    live = {value for value in found if value != "moot"}
-    if not live:
-        return "moot"
-    return live.pop() if len(live) == 1 else "depends"
-
-
-def _headline(view: CaseView, asked: Asked, found: tuple[ConvictionAnswer, ...], value: Value) -> str:
-    people = listed(unique(answer.person or answer.label for answer in found))
-    verbs = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon"}
-    verb = verbs.get(asked.kind, f"grant a {asked.kind} to")
-    if value == "moot":
-        pending = {answer.status in ("pending", *_UNCONVICTED) for answer in found}
-        act = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit"}.get(asked.kind or "", "pardon")
-        said = {True: f"There was nothing to {act} yet", False: f"Nothing is left to {act}"}
-        return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
-    if value == "unknown" and any(answer.status == "unknown" for answer in found):
-        return f"The record does not say what had become of the conviction by that day: {people}."
-    if value == "unknown" and all(answer.missing and not answer.sovereign for answer in found):
-        return f"Whose law was broken is not on record, so nobody can say who can {verb} {people}."
-    if asked.office is None:
-        return _who(found, f"can {verb} {people}")
-    office = title_of(view, asked.office)
-    if value in ("yes", "no"):
-        return f"The {office} {'can' if value == 'yes' else 'cannot'} {verb} {people}."
-    if value == "disputed":
-        return f"It is disputed whether the {office} can {verb} {people}."
-    if value == "unknown":
-        return f"Whether the {office} can {verb} {people} is not known."
-    if {answer.value for answer in found} <= {"depends", "moot"}:
-        return f"The {office} cannot {verb} {people} alone."
-    return f"Whether the {office} can {verb} {people} differs by conviction."
-
-
-def title_of(view: CaseView, office: str) -> str:
-    """An office in a headline: the President of a nation by short name, every other one in full."""
-    nation = any(one(view, own, "cg:sovereignKind") == "nation" for own in step(view, office, "cg:officeOf"))
-    return (one(view, office, "cg:shortLabel") if nation else "") or label(view, office)
-
-
-def _who(found: tuple[ConvictionAnswer, ...], can: str) -> str:
-    """Who decides: one sentence when it is the same for every conviction, else conviction by conviction."""
-    groups: dict[tuple[str, ...], int] = {}
-    for answer in found:
-        if answer.value != "moot":
-            deciders = [holder for holder in answer.holders if holder.role == "decider"]
-            names = tuple(f"the {holder.label}{_joint(holder, answer.holders)}" for holder in deciders)
-            groups[names] = groups.get(names, 0) + 1
-    if list(groups) == [()]:
-        values = {answer.value for answer in found if answer.value != "moot"}
-        return {
-            frozenset({"no"}): f"Nobody {can}.",
-            frozenset({"disputed"}): f"It is disputed who {can}.",
-            frozenset({"depends"}): f"No office alone {can}; see the conditions.",
-        }.get(frozenset(values), f"Who {can} is not on record for that day.")
-    if len(groups) == 1:
-        who = listed(next(iter(groups)))
-        return f"{who[0].upper()}{who[1:]} {can}."
-    parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
-    return f"It depends on the conviction who {can}: {listed(parts)}."
-
-
-def _joint(decider: Authority, holders: Sequence[Authority]) -> str:
-    """Whom the decider cannot act without, for a kind they share; nobody has to agree with himself."""
-    needed = [
-        f"the {holder.label}"
-        for holder in holders
-        if holder.role in ("must recommend", "must consent")
-        and holder.office != decider.office
-        and set(holder.kinds) & set(decider.kinds)
-    ]
-    return f" (with {listed(needed)})" if needed else ""
+    found = with_gaps(view, found, asked)
+    return found if asked.office or not governed else with_law_alone(view, found, governed)
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:
     standing = [
         answer
         for answer in found
-        if answer.value != "moot" and answer.status not in ("pending", "unknown", *_UNCONVICTED)
+        if answer.value != "moot" and answer.status not in ("pending", "unknown", *UNCONVICTED)
     ]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""

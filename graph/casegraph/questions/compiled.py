@@ -19,10 +19,10 @@ from itertools import combinations
 
 from ..view import CaseView, back, dates_of, step, values, widened
 from ..vocabulary import Standing, local
-from .answer import Value
-from .clemency import undecided, value_of
+from .answer import PowerAnswer, Value
 from .names import things_of, unique
-from .powers import KINDS, ROLES, Asked, Governed, holders_of, may_precede, powers_for
+from .powers import KINDS, ROLES, Asked, Governed, answered, may_precede, powers_for
+from .verdict import CLAIMED, claimed, undecided, value_of
 
 __all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
 
@@ -47,6 +47,7 @@ class Ruling:
         early: the deciders that may act before there is a conviction.
         roles: (role, office id) of every other office with a role, in the order of `ROLES`.
         disputed: ids of offices that decide by one account only.
+        reported: ids of offices that decide by the word of one source only.
         no_decider: nobody, varies or automatic by law, where no office decides; else "".
         basis: the legal basis as cited.
         conditions: what else must hold.
@@ -65,6 +66,7 @@ class Ruling:
     early: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
     disputed: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
     no_decider: str = ""
     basis: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -122,7 +124,7 @@ def sentence_class(sentence_type: str) -> str:
 
 def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
     """The flags by which any rule of `sovereign` (IRI), settled or disputed, tells convictions apart, sorted."""
-    wide = widened(view, Standing.CONTESTED)
+    wide = widened(view, *CLAIMED)
     powers = back(wide, sovereign, "cg:sovereign")
     keys = ("cg:appliesTo", "cg:excludes")
     return tuple(sorted({flag for power in powers for key in keys for flag in values(wide, power, key)}))
@@ -143,7 +145,7 @@ def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, 
         >>> [rulings.at("US-MN", "pardon", date(year, 6, 1)).deciders for year in (2022, 2025)]
         [('US-MN-board',), ('US-MN-governor',)]
     """
-    wide = widened(view, Standing.CONTESTED)
+    wide = widened(view, *CLAIMED)
     rows: list[Ruling] = []
     for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
         matter = flags_that_matter(view, sovereign)
@@ -163,14 +165,14 @@ def _stretches(
     last: dict[str, Ruling] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
         day = start or date.min
-        governed, claimed = (
-            powers_for(seen, sovereign, SENTENCES[sentence], flags, Asked(day, None, None)) for seen in (view, wide)
+        governed, *others = (
+            powers_for(seen, sovereign, SENTENCES[sentence], flags, Asked(day, None, None))
+            for seen in (view, *(widened(view, standing) for standing in CLAIMED))
         )
-        settled = set(back(view, sovereign, "cg:sovereign"))
-        contested = {power: here for power, here in claimed.items() if power not in settled}
         for kind in kinds:
             base = Ruling(local(sovereign), kind, sentence, flags, start, until, "unknown")
-            row = _ruling(view, wide, base, _only(governed, kind), _only(contested, kind), day)
+            more = {standing.value: _only(found, kind) for standing, found in zip(CLAIMED, others, strict=True)}
+            row = _ruling(view, base, sovereign, _only(governed, kind), more, day)
             before = last.get(kind)
             if before and replace(before, start=None, until=None) == replace(row, start=None, until=None):
                 last[kind] = replace(before, until=until)
@@ -187,37 +189,43 @@ def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
 
 def _ruling(
     view: CaseView,
-    wide: CaseView,
     base: Ruling,
+    sovereign: str,
     governed: Mapping[str, Governed],
-    contested: Mapping[str, Governed],
+    others: Mapping[str, Mapping[str, Governed]],
     day: date,
 ) -> Ruling:
     """One row, filled as the walk would answer on `day` without a person named."""
-    holders = holders_of(view, governed, day, people=False)
-    known = {(held.office, held.role) for held in holders}
-    disputed = [h for h in holders_of(wide, contested, day, people=False) if (h.office, h.role) not in known]
-    nobody = undecided(view, governed, holders)
-    deciders = [held for held in holders if held.role == "decider"]
-    first = {office for power in governed if may_precede(view, power) for office in step(view, power, "cg:decider")}
-    powers = [*governed, *contested]
-    shown = deciders or disputed
-    power_basis = [text for power in governed for text in values(view, power, "cg:basis")]
-    value = value_of(view, Asked(day, base.kind, None), governed, disputed)
+    settled = answered(view, governed, day, people=False)
+    powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
+    nobody = undecided(view, governed, powers)
+    deciders = unique(local(a.office) for power in settled for a in power.deciders)
+    first = {local(a.office) for power in settled if may_precede(view, power.power) for a in power.deciders}
+    doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
+    shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
+    value = value_of(Asked(day, base.kind, None), powers)
+    roles = {(a.role, local(a.office)) for power in settled for a in power.offices if a.role != "decider"}
+    order = list(ROLES.values())
     return replace(
         base,
         value=("no" if nobody == "nobody" else "depends") if nobody else value,
-        deciders=tuple(local(held.office) for held in deciders),
-        early=tuple(local(held.office) for held in deciders if held.office in first),
-        roles=tuple((held.role, local(held.office)) for held in holders if held.role in ROLES.values()
-                    and held.role != "decider"),
-        disputed=tuple(local(held.office) for held in disputed if held.role == "decider"),
+        deciders=tuple(sorted(deciders)),
+        early=tuple(sorted(first)),
+        roles=tuple(sorted(roles, key=lambda role: (order.index(role[0]), role[1]))),
+        disputed=doubted[Standing.CONTESTED],
+        reported=doubted[Standing.ATTRIBUTED],
         no_decider=nobody,
-        basis=unique(text for held in shown for text in held.basis.split("; ")) or unique(power_basis),
-        conditions=unique(text for held in shown for text in held.conditions),
-        powers=tuple(sorted(local(power) for power in powers)),
-        claims=tuple(sorted({local(claim) for held in (*holders, *disputed) for claim in held.because})),
-    )  # fmt: skip
+        basis=unique(text for power in shown or settled for text in power.basis),
+        conditions=unique(text for power in shown for text in power.conditions),
+        powers=tuple(sorted({local(power.power) for power in powers} | {local(power) for power in governed})),
+        claims=tuple(sorted({local(claim) for power in powers for a in power.offices for claim in a.because})),
+    )
+
+
+def _deciding(powers: Iterable[PowerAnswer], standing: str) -> tuple[str, ...]:
+    """The offices that decide by claims of one standing only, sorted."""
+    return tuple(sorted({local(a.office) for power in powers for a in power.offices
+                         if a.role == "decider" and a.standing == standing}))  # fmt: skip
 
 
 def _change_days(view: CaseView, sovereign: str) -> list[date]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
-from .answer import Authority, Step
+from .answer import Authority, PowerAnswer, Step
 from .names import unique
-from .powers import ROLES, Asked
+from .powers import ROLES, Asked, barred_by
 
 __all__ = ["a_or_an", "excluded", "listed", "steps_of_excluded", "to_exclude"]
 
@@ -46,8 +46,18 @@ def outermost(view: CaseView, sovereign: str) -> str:
     return seen[-1]
 
 
-def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked: Asked) -> Authority:
-    """Why `office` cannot decide on this conviction: it advises, its power reaches other offences, or it has none."""
+def excluded(
+    view: CaseView, conviction: str, sovereign: str, office: str, asked: Asked, deciding: Sequence[PowerAnswer] = ()
+) -> Authority:
+    """Why `office` cannot decide on this conviction: it advises, its power reaches other offences, or it has none.
+
+    Args:
+        view: the graph.
+        conviction, sovereign, office: IRIs.
+        asked: the question.
+        deciding: the powers of settled law over the conviction; they tell who decides in place of an office that
+            belongs to the same sovereign and has no power.
+    """
     adjective = one(view, sovereign, "cg:adjective", label(view, sovereign))
     law = claims_behind(view, conviction, "cg:lawBroken", sovereign)
     advising = _advising(view, sovereign, office, asked)
@@ -58,8 +68,12 @@ def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked
         powers = [power for power, _ in advising]
     elif not powers:
         reason, because = f"holds no clemency power on record over {adjective} convictions", []
+        others = unique(a.label for power in deciding for a in power.deciders)
+        if others and sovereign in step(view, office, "cg:officeOf"):
+            reason = f"{reason}; the {listed(others)} decides"
+            powers = [power.power for power in deciding]
     else:
-        reason = _reach(view, powers, sovereign, adjective, asked)
+        reason = _reach(view, conviction, powers, sovereign, adjective, asked)
         because = [c for s in steps_of_excluded(view, office, asked) for c in s.claims]
     bases = [(power, basis) for power in powers for basis in values(view, power, "cg:basis")[:1]]
     because += [claim for power, basis in bases for claim in claims_behind(view, power, "cg:basis", basis)]
@@ -67,7 +81,11 @@ def excluded(view: CaseView, conviction: str, sovereign: str, office: str, asked
     return Authority(office, label(view, office), "none", basis=shown, reason=reason, because=unique([*because, *law]))
 
 
-def _reach(view: CaseView, powers: list[str], sovereign: str, adjective: str, asked: Asked) -> str:
+def _reach(view: CaseView, conviction: str, powers: list[str], sovereign: str, adjective: str, asked: Asked) -> str:
+    barred = barred_by(view, sovereign, values(view, conviction, "cg:flag"), asked)
+    flags = unique(flag for power, flag, _ in barred if power in powers)
+    if flags:
+        return f"its power over {adjective} convictions excepts {listed(flags)}"
     if any(sovereign in step(view, power, "cg:sovereign") for power in powers):
         kind = f" for a {asked.kind}" if asked.kind else ""
         return f"its power over {adjective} convictions does not reach this one{kind}"
@@ -119,11 +137,11 @@ def a_or_an(words: str) -> str:
     return f"{'an' if words[:1] in 'AEIOaeio' else 'a'} {words}"
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], joint: str = "and") -> str:
     """Words as a sentence lists them.
 
     Examples:
         >>> listed(["a", "b", "c"])
         'a, b and c'
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -6,10 +6,10 @@ from ..dates import When, in_words
 from ..display import block, escaped, html_table, link
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, marks, numbered
+from .answer import Answer, Authority, ConvictionAnswer, folded, marks, numbered
 from .chronicle import Chronicle, claims_of
 from .chronicle_prose import tell_timeline
-from .prose import LEADS, ROLE_WORDS, VERBS, alike
+from .prose import LEADS, alike, may_of, sign_of
 from .relief_answer import ReliefAnswer, Route
 from .show import Shown, Statement
 from .told import Told
@@ -40,44 +40,33 @@ def _asides(notes: Iterable[str]) -> list[str]:
 def _group(answer: Answer, group: Sequence[ConvictionAnswer]) -> Iterator[str]:
     named = []
     for found in group:
-        state = found.note.partition(": ")[0] if found.value == "moot" else found.court
-        told = ", ".join(part for part in (found.person, found.label, state) if part)
+        told = ", ".join(part for part in (found.person, found.label, found.state) if part)
         named.append(f"<li>{escaped(told)} {marks(answer, found.because)}</li>")
     yield f"<ul>{''.join(named)}</ul>"
     found = group[0]
+    yield from _asides(found.remarks)
     if found.value == "moot":
-        yield from _asides([found.note.partition(": ")[2]])
         return
-    yield from _asides([found.note, *(f"Not known: {missing}" for missing in found.missing)])
+    yield from _asides(f"Not known: {missing}" for missing in found.missing)
     rows = list(_rows(answer, found))
     if rows:
         yield html_table(("authority", "may it act?", "legal basis", "sources"), rows)
 
 
 def _rows(answer: Answer, found: ConvictionAnswer) -> Iterator[tuple[str, ...]]:
-    held = {holder.office for holder in found.holders}
-    barred = [authority for authority in found.excluded if authority.office not in held]
-    for mark, authorities in (("", found.holders), ("?", found.disputed), ("✕", barred)):
-        for authority in authorities:
-            sign = mark or ("●" if authority.role == "decider" else "○")
-            yield (
-                f"{sign} {escaped(authority.label)}",
-                "<br>".join(map(escaped, _acts(authority, sign))),
-                escaped(authority.basis),
-                marks(answer, authority.because),
-            )
+    powers = folded(found.powers)
+    offices = [(sign_of(a), may_of(a, several=len(powers) > 1), a) for power in powers for a in power.offices]
+    for sign, words, authority in (*offices, *(("✕", a.reason, a) for a in found.barred)):
+        yield (
+            f"{sign} {escaped(authority.label)}",
+            "<br>".join(map(escaped, (words, *_terms(authority)))),
+            escaped(authority.basis),
+            marks(answer, authority.because),
+        )
 
 
-def _acts(authority: Authority, sign: str) -> Iterator[str]:
-    """What the authority may do, or why it may do nothing, and on what conditions."""
-    if authority.reason:
-        yield authority.reason
-    elif authority.role != "decider":
-        yield ROLE_WORDS[authority.role]
-    else:
-        verbs = ", ".join(VERBS[kind] for kind in authority.kinds)
-        person = f" ({authority.who})" if authority.who else ""
-        yield f"{'disputed: by one account ' if sign == '?' else ''}may {verbs}{person}"
+def _terms(authority: Authority) -> Iterator[str]:
+    """On what conditions the authority may act, and what its practice is."""
     yield from (f"condition: {condition}" for condition in authority.conditions)
     yield from (f"practice, not law: {policy}" for policy in authority.policy)
 

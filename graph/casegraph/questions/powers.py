@@ -1,12 +1,13 @@
 """Which powers reach a conviction on a day, and who holds them: offices by role, and the people in office."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..dates import Ternary
-from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
-from .answer import Authority, Step
+from ..view import CaseView, back, claims_behind, in_force, label, one, step, values, widened
+from ..vocabulary import Standing
+from .answer import Authority, PowerAnswer, Step
 from .names import unique
 from .tenure import InOffice, in_office
 
@@ -17,7 +18,8 @@ __all__ = [
     "Asked",
     "Governed",
     "Over",
-    "holders_of",
+    "answered",
+    "barred_by",
     "may_precede",
     "powers_for",
     "powers_over",
@@ -98,20 +100,38 @@ def powers_for(
 ) -> dict[str, Governed]:
     """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags."""
     flags = set(flags)
-    fits = {power: _fit(view, power, sentence, flags, asked.day) for power in back(view, sovereign, "cg:sovereign")}
-    sure: dict[str, int] = {}
-    for power, fit in fits.items():
-        for kind in values(view, power, "cg:kinds") if fit and not fit.conditions else ():
-            sure[kind] = max(sure.get(kind, 0), fit.rank if fit else 0)
+    found = {power: _fit(view, power, sentence, flags, asked.day) for power in back(view, sovereign, "cg:sovereign")}
+    fits = {power: fit for power, fit in sorted(found.items()) if fit}
+    held = {power: set(values(view, power, "cg:kinds")) for power in fits}
     governed: dict[str, Governed] = {}
-    for power, fit in sorted(fits.items()):
-        held = set(values(view, power, "cg:kinds"))
-        kinds = tuple(
-            kind for kind in KINDS if kind in held and asked.wants(kind) and fit and fit.rank >= sure.get(kind, 0)
-        )
-        if kinds and fit:
+    for power, fit in fits.items():
+        beside = _beside(view, power)
+        narrower = [other for other, its in fits.items() if its.rank > fit.rank and not its.conditions
+                    and other not in beside and power not in _beside(view, other)]  # fmt: skip
+        taken = {kind for other in narrower for kind in held[other]}
+        kinds = tuple(kind for kind in KINDS if kind in held[power] - taken and asked.wants(kind))
+        if kinds:
             governed |= _still_open(view, power, Governed(kinds, fit.conditions), over)
     return governed
+
+
+def _beside(view: CaseView, power: str) -> list[str]:
+    """The powers that stand beside this one: none of them displaces the other, whatever their scopes."""
+    return step(view, power, "cg:beside")
+
+
+def barred_by(
+    view: CaseView, sovereign: str, flags: Collection[str], asked: Asked
+) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The powers in force that except such an offence: (power, the flag it excludes, the kinds it would give)."""
+    return [
+        (power, flag, kinds)
+        for power in back(view, sovereign, "cg:sovereign")
+        if in_force(view, power, asked.day) is not Ternary.NO
+        for flag in values(view, power, "cg:excludes")
+        if flag in flags
+        if (kinds := tuple(kind for kind in values(view, power, "cg:kinds") if asked.wants(kind)))
+    ]
 
 
 def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
@@ -163,53 +183,109 @@ def may_precede(view: CaseView, power: str) -> bool:
     return one(view, power, "cg:timing") == "before or after conviction"
 
 
-def holders_of(view: CaseView, governed: Mapping[str, Governed], day: date, *, people: bool = True) -> list[Authority]:
-    """Every office with a role under the powers, deciders first; an office with one role under several, once.
+def answered(
+    view: CaseView,
+    governed: Mapping[str, Governed],
+    day: date,
+    *,
+    standing: str = "established",
+    people: bool = True,
+) -> tuple[PowerAnswer, ...]:
+    """Every power with its offices, deciders first; the powers that surely apply before those that hang on something.
 
-    Without `people` nobody is named: the offices alone.
+    Args:
+        view: the graph in which the offices have their roles.
+        governed: the powers, as `powers_over` finds them.
+        day: the day asked about.
+        standing: of the roles: established, attributed or contested.
+        people: name who was in office; without it the offices alone.
     """
-    found: dict[tuple[str, str], Authority] = {}
-    for power, here in sorted(governed.items(), key=lambda item: (bool(item[1].conditions), item[0])):
-        for key, role in ROLES.items():
-            for office in step(view, power, key):
-                if in_force(view, office, day) is Ternary.NO:
-                    continue
-                held = _holder(view, power, here, key, office, day, people)
-                before = found.get((office, role))
-                if before and here.conditions and set(held.kinds) <= set(before.kinds):
-                    continue  # the office surely holds these kinds already
-                found[office, role] = _merged(before, held) if before else held
-    order = list(ROLES.values())
-    return sorted(found.values(), key=lambda authority: (order.index(authority.role), authority.office))
+    made = [_answered(view, power, here, day, standing, people) for power, here in governed.items()]
+    made.sort(key=lambda power: (bool(power.hangs), min(map(KINDS.index, power.kinds)), power.power))
+    return tuple(power for power in made if not _covered(power, made))
+
+
+def _covered(power: PowerAnswer, others: Iterable[PowerAnswer]) -> bool:
+    """Does a power that surely applies give the same deciders the same kinds, so that one in doubt adds nothing?"""
+    deciders = {decider.office for decider in power.deciders}
+    return bool(power.hangs and deciders) and any(
+        not other.hangs
+        and set(power.kinds) <= set(other.kinds)
+        and deciders <= {decider.office for decider in other.deciders}
+        and other.needs == power.needs
+        for other in others
+    )
 
 
 _GROUNDS = ("cg:basis", "cg:condition", "cg:decisionRule", "cg:from", "cg:until", "cg:timing", "cg:scope")
 
 
-def _holder(view: CaseView, power: str, here: Governed, key: str, office: str, day: date, people: bool) -> Authority:
-    because = list(claims_behind(view, power, key, office))
-    because += [claim for kind in here.kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
-    for prop in _GROUNDS:
-        because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
-    held = in_office(view, office, day) if people else InOffice()
-    decides = key == "cg:decider"
-    practice = _practice(view, power, day) if decides else []
+def _answered(view: CaseView, power: str, here: Governed, day: date, standing: str, people: bool) -> PowerAnswer:
     conditions = [*values(view, power, "cg:decisionRule"), *values(view, power, "cg:condition")]
     if one(view, power, "cg:timing") == "after conviction":
         conditions.insert(0, "only after conviction")
-    conditions = [*here.conditions, *conditions]
+    basis = values(view, power, "cg:basis")
+    made = PowerAnswer(power, standing, here.kinds, (*here.conditions, *conditions), basis, hangs=here.conditions)
+    offices = [
+        _office(view, made, key, office, day, standing, people)
+        for key in ROLES
+        for office in step(view, power, key)
+        if in_force(view, office, day) is not Ternary.NO
+    ]
+    return replace(made, offices=tuple(_with_others(_reported(view, made, offices, day, people))))
+
+
+def _reported(view: CaseView, made: PowerAnswer, offices: list[Authority], day: date, people: bool) -> list[Authority]:
+    """The offices of a power of settled law, and those that one source or one account says have a role under it."""
+    if made.standing != "established":
+        return offices
+    for standing in (Standing.ATTRIBUTED, Standing.CONTESTED):
+        wide = widened(view, standing)
+        known = {(a.office, a.role) for a in offices}
+        offices = offices + [
+            _office(wide, made, key, office, day, standing.value, people)
+            for key, role in ROLES.items()
+            for office in step(wide, made.power, key)
+            if (office, role) not in known and in_force(wide, office, day) is not Ternary.NO
+        ]
+    return offices
+
+
+def _with_others(offices: Iterable[Authority]) -> Iterator[Authority]:
+    """The offices in the order of their roles, each decider with those it cannot act without."""
+    order = list(ROLES.values())
+    offices = sorted(offices, key=lambda a: (order.index(a.role), a.office))
+    binding = [a for a in offices if a.role in ("must recommend", "must consent")]
+    for office in offices:
+        others = unique(a.label for a in binding if a.office != office.office and a.standing == office.standing)
+        yield replace(office, needs=others) if office.role == "decider" else office
+
+
+def _office(
+    view: CaseView, made: PowerAnswer, key: str, office: str, day: date, standing: str, people: bool
+) -> Authority:
+    power = made.power
+    because = list(claims_behind(view, power, key, office))
+    because += [claim for kind in made.kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
+    for prop in _GROUNDS:
+        because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
+    held = in_office(widened(view), office, day) if people else InOffice()
+    decides = key == "cg:decider"
+    practice = _practice(view, power, day) if decides else []
     return Authority(
         office,
         label(view, office),
         ROLES[key],
-        here.kinds,
-        tuple(conditions) if decides else (),
+        made.kinds,
+        made.conditions if decides else (),
         held.people,
         held.standing,
-        "; ".join(values(view, power, "cg:basis")),
+        "; ".join(made.basis),
         policy=tuple(text for text, _ in practice),
         because=unique([*because, *(claim for _, claims in practice for claim in claims), *held.because]),
         incumbents=held.incumbents,
+        power=power,
+        standing=standing,
     )
 
 
@@ -219,17 +295,6 @@ def _practice(view: CaseView, power: str, day: date) -> list[tuple[str, tuple[st
     return [
         (t, claims_behind(view, node, "cg:practice", t)) for node in policies for t in values(view, node, "cg:practice")
     ]
-
-
-def _merged(first: Authority, second: Authority) -> Authority:
-    return replace(
-        first,
-        kinds=unique([*first.kinds, *second.kinds]),
-        conditions=unique([*first.conditions, *second.conditions]),
-        policy=unique([*first.policy, *second.policy]),
-        basis="; ".join(unique([*first.basis.split("; "), *second.basis.split("; ")])),
-        because=unique([*first.because, *second.because]),
-    )
 
 
 def steps_to(view: CaseView, power: str, sovereign: str, day: date) -> list[Step]:

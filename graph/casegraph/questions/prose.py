@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, marks
+from .answer import Answer, Authority, ConvictionAnswer, folded, marks
 from .powers_table import PowerRow
 from .show import Shown, Statement
 from .told import Item, Told, hand
@@ -19,6 +19,8 @@ __all__ = [
     "WIDTH",
     "alike",
     "ascii_only",
+    "may_of",
+    "sign_of",
     "sources_told",
     "tell",
     "tell_shown",
@@ -108,48 +110,59 @@ def alike(answer: Answer) -> Iterator[list[ConvictionAnswer]]:
 
 def _gist(found: ConvictionAnswer) -> object:
     parts = [
-        (a.office, a.role, a.kinds, a.conditions, a.person, a.reason)
-        for a in (*found.holders, *found.disputed, *found.excluded)
+        (a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.standing)
+        for a in (*found.offices, *found.excluded)
     ]
     if found.value == "moot":
-        return found.person, "moot", found.note.partition(": ")[2]
-    return found.person, found.note, found.missing, parts
+        return found.person, "moot", found.remarks
+    return found.person, found.remarks, found.missing, parts
 
 
 def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]:
     for found in alike:
-        state = found.note.partition(": ")[0] if found.value == "moot" else found.court
-        yield from _columns(found.label, f"{state} {marks(answer, found.because)}".strip(), 2, _COLUMN)
+        yield from _columns(found.label, f"{found.state} {marks(answer, found.because)}".strip(), 2, _COLUMN)
     found = alike[0]
+    for remark in found.remarks:
+        yield from textwrap.wrap(remark, WIDTH, initial_indent="    – ", subsequent_indent="      ")
     if found.value == "moot":
-        yield f"    – {found.note.partition(': ')[2]}"
         return
-    if found.note:
-        yield from textwrap.wrap(found.note, WIDTH, initial_indent="    – ", subsequent_indent="      ")
     for missing in found.missing:
         yield from textwrap.wrap(f"not known: {missing}", WIDTH, initial_indent="    ? ", subsequent_indent="      ")
-    for holder in found.holders:
-        yield from _holder(answer, holder, "●")
-    for holder in found.disputed:
-        yield from _holder(answer, holder, "?")
-    for excluded in found.excluded:
-        if all(excluded.office != holder.office for holder in found.holders):
-            yield from _columns(
-                f"✕ {excluded.label}", f"{excluded.reason} {marks(answer, excluded.because)}", 4, _COLUMN
-            )
-            if excluded.basis:
-                yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
+    powers = folded(found.powers)
+    for power in powers:
+        for office in power.offices:
+            yield from _office(answer, office, several=len(powers) > 1)
+    for excluded in found.barred:
+        yield from _columns(f"✕ {excluded.label}", f"{excluded.reason} {marks(answer, excluded.because)}", 4, _COLUMN)
+        if excluded.basis:
+            yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
 
-def _holder(answer: Answer, holder: Authority, mark: str) -> Iterator[str]:
+def sign_of(office: Authority) -> str:
+    """● decides · ○ has another role · ? by one source or one account only."""
+    return "?" if office.standing != "established" else "●" if office.role == "decider" else "○"
+
+
+def may_of(office: Authority, *, several: bool = False) -> str:
+    """What an office may do, or its part in it, as every outlet says it.
+
+    Args:
+        office: one with a role.
+        several: it stands among several powers, so the kinds of clemency are named for each role.
+    """
+    doubt = {"contested": "disputed: by one account ", "attributed": "by one source "}.get(office.standing, "")
+    verbs = ", ".join(VERBS[kind] for kind in office.kinds)
+    if office.role != "decider":
+        return f"{doubt}{ROLE_WORDS[office.role]}{f' ({verbs})' if several and office.role.startswith('must') else ''}"
+    return f"{doubt}may {verbs}{f' ({office.who})' if office.who else ''}"
+
+
+def _office(answer: Answer, holder: Authority, *, several: bool) -> Iterator[str]:
     sources = marks(answer, holder.because)
+    words = may_of(holder, several=several)
+    yield from _columns(f"{sign_of(holder)} {holder.label}", f"{words} {sources}", 4, _COLUMN)
     if holder.role != "decider":
-        yield from _columns(f"○ {holder.label}", f"{ROLE_WORDS[holder.role]} {sources}", 4, _COLUMN)
         return
-    verbs = ", ".join(VERBS[kind] for kind in holder.kinds)
-    person = f" ({holder.who})" if holder.who else ""
-    may = "disputed: by one account may" if mark == "?" else "may"
-    yield from _columns(f"{mark} {holder.label}", f"{may} {verbs}{person} {sources}", 4, _COLUMN)
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     for condition in holder.conditions:
         yield from textwrap.wrap(f"condition: {condition}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)

@@ -27,7 +27,7 @@ class Status:
         when: the date of the event that set it; None where no event did, or it has no date on record.
         event: that event, or "".
         because: the claims behind it.
-        commuted: the sentence had been commuted by that day.
+        commutation: the last event that had commuted the sentence by that day, or "".
         served: had the sentence been served by that day?
         void: an act of clemency by somebody without a power over the conviction; it changed nothing. Or "".
         may_be: for an unknown status, what the event that may have happened by that day would have set; else "".
@@ -38,7 +38,7 @@ class Status:
     when: When | None = None
     event: str = ""
     because: tuple[str, ...] = ()
-    commuted: bool = False
+    commutation: str = ""
     served: Ternary = Ternary.NO
     void: str = ""
     may_be: str = ""
@@ -165,7 +165,7 @@ def _set(view: CaseView, conviction: str, found: Status, change: _Change) -> Sta
         change.when,
         change.event,
         because,
-        found.commuted or (sure and name == "commuted"),
+        change.event if sure and name == "commuted" else found.commutation,
         found.served,
         found.void,
         "" if sure else _BY_ACT.get(name, name),

@@ -110,7 +110,7 @@ def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | N
     """
     answer = clemency(view, [conviction], on, kind=kind, office=office)
     found = answer.convictions[0]
-    authority = next((a for a in (*found.holders, *found.excluded) if a.office == office), None)
+    authority = next((a for a in (*found.offices, *found.excluded) if a.office == office), None)
     relevant = [step for step in found.steps if _about(step, found.steps, office, conviction)]
     links = tuple(
         Link(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims)))

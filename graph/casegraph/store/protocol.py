@@ -49,6 +49,7 @@ class Backing:
         speakers: the chain of attribution as short ids, or "".
         start, end: the span of code points, or None.
         quote: the opening words, or "".
+        kind: what sort of statement the claim is (account, rule, opinion, …), or "" for a fact of the record.
     """
 
     claim: str
@@ -60,6 +61,7 @@ class Backing:
     start: int | None
     end: int | None
     quote: str
+    kind: str = ""
 
 
 class Store(Protocol):

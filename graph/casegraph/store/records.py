@@ -102,9 +102,9 @@ class RecordStore:
         for source in (self._sources[iri] for iri in dict.fromkeys(claim.sources) if iri in self._sources):
             about = (claim.iri, source.iri, source.label, source.get("url"), standing, chain)
             spans = [passage for passage in claim.passages if passage.source == source.iri]
-            yield from (Backing(*about, span.start, span.end, span.quote) for span in spans)
+            yield from (Backing(*about, span.start, span.end, span.quote, claim.kind) for span in spans)
             if not spans:
-                yield Backing(*about, None, None, "")
+                yield Backing(*about, None, None, "", claim.kind)
 
     def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
         """All claims about each of `subjects`, sorted by claim."""

@@ -1,0 +1,184 @@
+"""The answer about clemency in one sentence, or one for each group of people to whom the same applies."""
+
+from collections.abc import Iterable, Sequence
+
+from ..view import CaseView, label, one, step
+from .answer import ConvictionAnswer, PowerAnswer, Value, folded
+from .exclusion import a_or_an, listed
+from .names import unique
+from .powers import Asked
+from .verdict import combined
+
+__all__ = ["UNCONVICTED", "headline_of", "title_of", "value_of_all"]
+
+UNCONVICTED = ("charged", "not charged")
+"""Statuses of what nobody was convicted of."""
+_ORDER: tuple[Value, ...] = ("yes", "who", "depends", "disputed", "unknown", "no", "moot")
+
+
+def _people(found: Iterable[ConvictionAnswer]) -> dict[str, list[ConvictionAnswer]]:
+    """The answers by person."""
+    people: dict[str, list[ConvictionAnswer]] = {}
+    for answer in found:
+        people.setdefault(answer.person or answer.label, []).append(answer)
+    return people
+
+
+def _groups(asked: Asked, found: Sequence[ConvictionAnswer]) -> dict[Value, list[ConvictionAnswer]]:
+    """The answers of the people to whom the same applies, together. Who is asked for, is told of all at once."""
+    groups: dict[Value, list[ConvictionAnswer]] = {}
+    live = combined([answer.value for answer in found])
+    for answers in _people(found).values():
+        value = combined([answer.value for answer in answers])
+        groups.setdefault(value if asked.office or value == "moot" else live, []).extend(answers)
+    return {value: groups[value] for value in sorted(groups, key=_ORDER.index)}
+
+
+def value_of_all(asked: Asked, found: Sequence[ConvictionAnswer]) -> Value:
+    """One value for all: what holds for every person; "depends" where it differs from person to person."""
+    values = set(_groups(asked, found))
+    if len(values) > 1 and (asked.office is None or "no" in values):
+        values -= {"moot"}
+    return values.pop() if len(values) == 1 else "depends"
+
+
+def headline_of(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer]) -> str:
+    """The answer in words: a sentence for each group of people to whom the same applies."""
+    told = [_sentence(view, asked, answers, value) for value, answers in _groups(asked, found).items()]
+    return " ".join(text[:-1] if text.endswith("..") else text for text in told)  # a name may end in a full stop: Jr.
+
+
+_VERBS = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon",
+          "suspension": "suspend the sentence of"}  # fmt: skip
+_ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit", "suspension": "suspend"}
+
+
+def _sentence(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer], value: Value) -> str:
+    people = listed([_named(name, answers) for name, answers in _people(found).items()])
+    verb = _verb(asked.kind or _only_kind(found))
+    if value == "moot":
+        return _nothing_left(asked, found, people)
+    if value == "unknown" and any(answer.status == "unknown" for answer in found):
+        return f"The record does not say what had become of the conviction by that day: {people}."
+    if value == "unknown" and all(answer.missing and not answer.sovereign for answer in found):
+        return f"Whose law was broken is not on record, so nobody can say who can {verb} {people}."
+    if asked.office is None:
+        return _who(found, f"can {verb} {people}")
+    office = title_of(view, asked.office)
+    if value in ("yes", "no"):
+        return f"The {office} {'can' if value == 'yes' else 'cannot'} {verb} {people}."
+    if value == "disputed":
+        return f"It is disputed whether the {office} can {verb} {people}."
+    if value == "unknown":
+        return f"Whether the {office} can {verb} {people} is not known."
+    if all(asked.office in {a.office for a in answer.reported} for answer in found if answer.value != "moot"):
+        return f"By one source the {office} can {verb} {people}."
+    if {answer.value for answer in found} <= {"depends", "moot"}:
+        return _not_alone(office, asked, found, f"{verb} {people}")
+    return f"Whether the {office} can {verb} {people} differs by conviction."
+
+
+def _verb(kind: str | None) -> str:
+    return _VERBS.get(kind, f"grant {a_or_an(kind or '')} to")
+
+
+def _only_kind(found: Sequence[ConvictionAnswer]) -> str | None:
+    """The one kind of clemency that is left or on record, where there is only one; a short reprieve is a reprieve."""
+    kinds = {_BROADER.get(kind, kind) for answer in found for power in answer.powers for kind in power.kinds}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+_BROADER = {"conditional pardon": "pardon", "short reprieve": "reprieve"}
+
+
+def _not_alone(office: str, asked: Asked, found: Sequence[ConvictionAnswer], what: str) -> str:
+    """What stands in the way of one office: the others it needs, or what the record leaves open."""
+    powers = [power for answer in found for power in answer.powers
+              if any(a.office == asked.office for a in power.deciders)]  # fmt: skip
+    if powers and not any(power.needs for power in powers):
+        return f"Whether the {office} can {what} hangs on what the record leaves open; see the conditions."
+    return f"The {office} cannot {what} alone."
+
+
+def _named(person: str, answers: Sequence[ConvictionAnswer]) -> str:
+    died = next((answer.outcome.died for answer in answers if answer.value != "moot"), "")
+    return f"{person} after death ({died})" if died else person
+
+
+def _nothing_left(asked: Asked, found: Sequence[ConvictionAnswer], people: str) -> str:
+    pending = {answer.status in ("pending", *UNCONVICTED) for answer in found}
+    act = _ACTS.get(asked.kind or "", "pardon")
+    said = {True: f"There was nothing to {act} yet", False: f"Nothing is left to {act}"}
+    return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
+
+
+def title_of(view: CaseView, office: str) -> str:
+    """An office in a headline: the President of a nation by short name, every other one in full."""
+    nation = any(one(view, own, "cg:sovereignKind") == "nation" for own in step(view, office, "cg:officeOf"))
+    return (one(view, office, "cg:shortLabel") if nation else "") or label(view, office)
+
+
+def _who(found: Sequence[ConvictionAnswer], can: str) -> str:
+    """Who decides: one sentence when it is the same for every conviction, else conviction by conviction."""
+    groups: dict[tuple[str, ...], int] = {}
+    live = [answer for answer in found if answer.value != "moot"]
+    for answer in live:
+        names = _deciders(answer.powers)
+        groups[names] = groups.get(names, 0) + 1
+    if list(groups) == [()]:
+        return _nobody(live, can)
+    if len(groups) == 1:
+        who = listed(next(iter(groups)))
+        return f"{who[0].upper()}{who[1:]} {can}{_besides(live)}."
+    parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
+    return f"It depends on the conviction who {can}: {listed(parts)}."
+
+
+def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
+    reported = unique(f"the {a.label}" for answer in live for a in answer.reported if a.role == "decider")
+    values = {answer.value for answer in live}
+    if values == {"depends"} and reported:
+        return f"By one source {listed(reported)} {can}."
+    if values == {"depends"} and all("by law, nobody decides" in answer.note for answer in live):
+        return f"No office {can}: it comes by law; see the conditions."
+    return {
+        frozenset({"no"}): f"Nobody {can}.",
+        frozenset({"disputed"}): f"It is disputed who {can}.",
+        frozenset({"depends"}): f"No office alone {can}; see the conditions.",
+    }.get(frozenset(values), f"Who {can} is not on record for that day.")
+
+
+def _besides(live: Sequence[ConvictionAnswer]) -> str:
+    """The kinds on which nothing is on record, where an answer for any kind would seem to hold for them."""
+    kinds = unique(
+        text.removeprefix("a power of ").partition(" over ")[0] for answer in live for text in answer.missing
+    )
+    return f"; nothing is on record on {listed([a_or_an(kind) for kind in kinds], 'or')}" if kinds else ""
+
+
+def _deciders(powers: Iterable[PowerAnswer]) -> tuple[str, ...]:
+    """The offices that decide by settled law, each with those it cannot act without, and for which kinds."""
+    settled = folded(power for power in powers if power.standing == "established" and power.deciders)
+    sure = [power for power in settled if not power.hangs]
+    alone: dict[str, list[PowerAnswer]] = {}
+    for power in sure or settled:
+        for decider in power.deciders:
+            alone.setdefault(decider.label, []).append(power)
+    return tuple(f"the {name}{_with_whom(name, held)}" for name, held in alone.items())
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    """Kinds of clemency as a sentence names them; a pardon includes one on conditions."""
+    return listed([a_or_an(kind) for kind in kinds if _BROADER.get(kind) not in kinds], "or")
+
+
+def _with_whom(name: str, held: Sequence[PowerAnswer]) -> str:
+    """Whom a decider cannot act without: for everything, or only for some kinds; nobody has to agree with himself."""
+    needs = {power.power: tuple(f"the {other}" for d in power.deciders if d.label == name for other in d.needs)
+             for power in held}  # fmt: skip
+    if len(set(needs.values())) == 1:
+        others = next(iter(needs.values()))
+        return f" (with {listed(others)})" if others else ""
+    parts = [f"{f'with {listed(others)}' if others else 'alone'} for {_kinds(power.kinds)}"
+             for power in sorted(held, key=lambda power: bool(needs[power.power])) for others in [needs[power.power]]]  # fmt: skip
+    return f" ({'; '.join(parts)})"
