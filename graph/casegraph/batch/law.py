@@ -21,7 +21,7 @@ from ..vocabulary import Standing, local, thing
 
 __all__ = ["Interval", "LawTable", "compile_law", "compiled_law", "flag_key"]
 
-_FORMAT = "1"
+_FORMAT = "2"
 _MOOT = "SELECT DISTINCT ?status WHERE { ?status cg:leavesSomethingToPardon false }"
 
 
@@ -36,6 +36,7 @@ class Interval:
         early_office, early_person, early_standing: those that may act before there is a conviction.
         roles: the other offices with a role, as `role: office`.
         disputed: offices that decide by one account only.
+        reported: offices that decide by the word of one source only.
         basis, conditions: as cited.
         president, governor: why the head of the nation, and of the sovereign, may or may not decide: a reason code.
     """
@@ -55,6 +56,7 @@ class Interval:
     early_standing: str
     roles: str
     disputed: str
+    reported: str
     basis: str
     conditions: str
     president: str
@@ -138,7 +140,7 @@ def _together(first: Sequence[Ruling], second: Sequence[Ruling]) -> Iterator[Rul
         yield replace(one_row, start=start, until=until, value=value, **joined)
 
 
-_NAMED, _CITED = ("deciders", "early", "disputed"), ("roles", "basis", "conditions")
+_NAMED, _CITED = ("deciders", "early", "disputed", "reported"), ("roles", "basis", "conditions")
 
 
 def _national(view: CaseView) -> frozenset[str]:
@@ -199,6 +201,7 @@ def _with_people(ruling: Ruling, terms: _Terms, national: frozenset[str]) -> Ite
             ruling.value, "; ".join(deciders), person, standing,
             "; ".join(ruling.early), early_person, early_standing,
             "; ".join(f"{role}: {office}" for role, office in ruling.roles), "; ".join(ruling.disputed),
+            "; ".join(ruling.reported),
             "; ".join(ruling.basis), "; ".join(ruling.conditions),
             _reason(ruling, sorted(national)[0] if national else "", ruling.sovereign),
             _reason(ruling, f"{ruling.sovereign}-governor", ruling.sovereign),
@@ -212,6 +215,8 @@ def _reason(ruling: Ruling, office: str, sovereign: str) -> str:
         return "decides with others" if binding or len(ruling.deciders) > 1 else "decides"
     if office in ruling.disputed:
         return "disputed"
+    if office in ruling.reported:
+        return "by one source"
     role = next((role for role, other in ruling.roles if other == office), "")
     if role:
         return role
@@ -259,10 +264,8 @@ def _digest() -> str:
     """Of everything the table comes of: the authority files, the vocabulary, this package."""
     found = hashlib.sha256(f"{_FORMAT} {version('casegraph')}".encode())
     package = Path(__file__).parents[1]
-    code = [
-        package / "questions" / name
-        for name in ("compiled.py", "powers.py", "tenure.py", "incumbents.py", "clemency.py")
-    ]
+    names = ("compiled.py", "powers.py", "tenure.py", "incumbents.py", "verdict.py")
+    code = [package / "questions" / name for name in names]
     data = [p for ending in (".yaml", ".csv") for p in shipped_files("datasets/authorities", ending)]
     for path in [*sorted(data), *code, Path(__file__)]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())

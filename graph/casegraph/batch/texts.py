@@ -16,8 +16,8 @@ from .law import Interval, LawTable
 
 __all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]
 
-TEXTS = ("office", "person", "person_standing", "roles", "disputed", "basis", "conditions", "president", "governor",
-         "confidence", "suggested_office", "kind")  # fmt: skip
+TEXTS = ("office", "person", "person_standing", "roles", "disputed", "reported", "basis", "conditions", "president",
+         "governor",         "confidence", "suggested_office", "kind")  # fmt: skip
 """The columns that come of the law, not of the row."""
 
 NUMBERS = ("class_", "spared", "i_class", "i_year", "told", "early", "t_told")
@@ -113,7 +113,9 @@ def _settled(row: Interval) -> dict[str, str]:
     """The texts where there is a conviction."""
     if row.value == "unknown":
         return {"confidence": "the law on record does not say"}
-    confidence = "by one account only" if row.value == "disputed" else _confidence(row.person_standing)
+    confidence = _confidence(row.person_standing)
+    if not row.office and (row.disputed or row.reported):
+        confidence = "by one account only" if row.value == "disputed" else "by one source only"
     return {**_shared(row), "office": row.office, "person": row.person, "person_standing": row.person_standing,
             "confidence": confidence}  # fmt: skip
 
@@ -125,7 +127,7 @@ def _early(row: Interval) -> dict[str, str]:
 
 
 def _shared(row: Interval) -> dict[str, str]:
-    names = ("roles", "disputed", "basis", "conditions", "president", "governor")
+    names = ("roles", "disputed", "reported", "basis", "conditions", "president", "governor")
     return {name: getattr(row, name) for name in names}
 
 

@@ -12,6 +12,7 @@ from ..vocabulary import local
 from .incumbents import Incumbent, changes
 
 __all__ = [
+    "DOUBT",
     "Account",
     "Answer",
     "Authority",
@@ -26,6 +27,9 @@ __all__ = [
     "numbered",
     "sources_of",
 ]
+
+DOUBT = {"contested": " (disputed)", "attributed": " (by one source)"}
+"""Standing → the mark behind a role in tables."""
 
 Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
 
@@ -247,6 +251,7 @@ class ConvictionAnswer:
         missing: the facts an answer would need, when the value is unknown.
         note: one line a reader should know, or "".
         accounts: what is said of the act of clemency that set the status, beside the record.
+        unruled: the kinds of clemency asked about on which no rule of the day is on record.
     """
 
     id: str
@@ -263,6 +268,7 @@ class ConvictionAnswer:
     missing: tuple[str, ...] = ()
     note: str = ""
     accounts: tuple[Account, ...] = ()
+    unruled: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:
@@ -344,6 +350,7 @@ class ConvictionAnswer:
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
             "missing": list(self.missing),
+            "unruled": list(self.unruled),
             "note": self.summary,
             "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
                          for a in self.accounts],
@@ -412,7 +419,7 @@ class Answer(Displayed):
         rows: list[Sequence[Any]] = []
         for c in self.convictions:
             for a in [*c.offices, *c.barred] or [Authority("", "", "")]:
-                role = a.role + {"contested": " (disputed)", "attributed": " (by one source)"}.get(a.standing, "")
+                role = a.role + DOUBT.get(a.standing, "")
                 lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
                 rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
                              a.reason, a.basis, *lists, a.standing if a.office else "", c.outcome.commuted,

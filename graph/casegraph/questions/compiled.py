@@ -19,9 +19,9 @@ from itertools import combinations
 
 from ..view import CaseView, back, dates_of, step, values, widened
 from ..vocabulary import Standing, local
-from .answer import PowerAnswer, Value
+from .answer import DOUBT, PowerAnswer, Value
 from .names import things_of, unique
-from .powers import KINDS, ROLES, Asked, Governed, answered, may_precede, powers_for
+from .powers import KINDS, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
 from .verdict import CLAIMED, claimed, undecided, value_of
 
 __all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
@@ -45,7 +45,8 @@ class Ruling:
         deciders: ids of the offices that decide, sorted; more than one where rules stand beside each other or the law
             of the day is known only in part.
         early: the deciders that may act before there is a conviction.
-        roles: (role, office id) of every other office with a role, in the order of `ROLES`.
+        roles: (role, office id) of every other office with a role, in the order of `ROLES`, marked where it rests on
+            one source or one account only.
         disputed: ids of offices that decide by one account only.
         reported: ids of offices that decide by the word of one source only.
         no_decider: nobody, varies or automatic by law, where no office decides; else "".
@@ -203,20 +204,24 @@ def _ruling(
     first = {local(a.office) for power in settled if may_precede(view, power.power) for a in power.deciders}
     doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
     shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
-    value = value_of(Asked(day, base.kind, None), powers)
-    roles = {(a.role, local(a.office)) for power in settled for a in power.offices if a.role != "decider"}
+    asked = Asked(day, base.kind, None)
+    barred = [] if powers or governed else barred_by(view, sovereign, base.flags, asked)
+    roles = {(a.role + DOUBT.get(a.standing, ""), local(a.office)) for power in settled for a in power.offices
+             if a.role != "decider"}  # fmt: skip
     order = list(ROLES.values())
     return replace(
         base,
-        value=("no" if nobody == "nobody" else "depends") if nobody else value,
+        value="no" if nobody == "nobody" or barred else "depends" if nobody else value_of(asked, powers),
         deciders=tuple(sorted(deciders)),
         early=tuple(sorted(first)),
-        roles=tuple(sorted(roles, key=lambda role: (order.index(role[0]), role[1]))),
+        roles=tuple(sorted(roles, key=lambda role: (order.index(role[0].partition(" (")[0]), role))),
         disputed=doubted[Standing.CONTESTED],
         reported=doubted[Standing.ATTRIBUTED],
         no_decider=nobody,
-        basis=unique(text for power in shown or settled for text in power.basis),
-        conditions=unique(text for power in shown for text in power.conditions),
+        basis=unique(text for power in shown or settled for text in power.basis)
+        or unique(text for power, _, _ in barred for text in values(view, power, "cg:basis")),
+        conditions=unique(text for power in shown for text in power.conditions)
+        or unique(f"the law excepts {flag}" for _, flag, _ in barred),
         powers=tuple(sorted({local(power.power) for power in powers} | {local(power) for power in governed})),
         claims=tuple(sorted({local(claim) for power in powers for a in power.offices for claim in a.because})),
     )

@@ -150,9 +150,7 @@ def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
 
 def _besides(live: Sequence[ConvictionAnswer]) -> str:
     """The kinds on which nothing is on record, where an answer for any kind would seem to hold for them."""
-    kinds = unique(
-        text.removeprefix("a power of ").partition(" over ")[0] for answer in live for text in answer.missing
-    )
+    kinds = unique(kind for answer in live for kind in answer.unruled)
     return f"; nothing is on record on {listed([a_or_an(kind) for kind in kinds], 'or')}" if kinds else ""
 
 
@@ -160,11 +158,16 @@ def _deciders(powers: Iterable[PowerAnswer]) -> tuple[str, ...]:
     """The offices that decide by settled law, each with those it cannot act without, and for which kinds."""
     settled = folded(power for power in powers if power.standing == "established" and power.deciders)
     sure = [power for power in settled if not power.hangs]
-    alone: dict[str, list[PowerAnswer]] = {}
+    held: dict[str, list[PowerAnswer]] = {}
     for power in sure or settled:
         for decider in power.deciders:
-            alone.setdefault(decider.label, []).append(power)
-    return tuple(f"the {name}{_with_whom(name, held)}" for name, held in alone.items())
+            held.setdefault(decider.label, []).append(power)
+    kinds = {kind for its in held.values() for power in its for kind in power.kinds}
+    return tuple(f"the {name}{_with_whom(name, its, kinds)}" for name, its in held.items())
+
+
+def _joined_by(others: Sequence[str]) -> str:
+    return f"with {listed(others)}" if others else "alone"
 
 
 def _kinds(kinds: Sequence[str]) -> str:
@@ -172,13 +175,15 @@ def _kinds(kinds: Sequence[str]) -> str:
     return listed([a_or_an(kind) for kind in kinds if _BROADER.get(kind) not in kinds], "or")
 
 
-def _with_whom(name: str, held: Sequence[PowerAnswer]) -> str:
-    """Whom a decider cannot act without: for everything, or only for some kinds; nobody has to agree with himself."""
+def _with_whom(name: str, held: Sequence[PowerAnswer], kinds: set[str]) -> str:
+    """Whom a decider cannot act without, and for which kinds where others decide on other ones."""
     needs = {power.power: tuple(f"the {other}" for d in power.deciders if d.label == name for other in d.needs)
              for power in held}  # fmt: skip
+    own = unique(kind for power in held for kind in power.kinds)
     if len(set(needs.values())) == 1:
         others = next(iter(needs.values()))
-        return f" (with {listed(others)})" if others else ""
-    parts = [f"{f'with {listed(others)}' if others else 'alone'} for {_kinds(power.kinds)}"
-             for power in sorted(held, key=lambda power: bool(needs[power.power])) for others in [needs[power.power]]]  # fmt: skip
+        parts = [f"with {listed(others)}" if others else "", f"for {_kinds(own)}" if set(own) != kinds else ""]
+        return f" ({' '.join(part for part in parts if part)})" if any(parts) else ""
+    order = sorted(held, key=lambda power: bool(needs[power.power]))
+    parts = [f"{_joined_by(needs[power.power])} for {_kinds(power.kinds)}" for power in order]
     return f" ({'; '.join(parts)})"
