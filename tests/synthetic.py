@@ -23,7 +23,7 @@ from casegraph.drawing.style import (
 )
 from casegraph.drawing.timeline_lanes import Lane, Span
 from casegraph.drawing.timeline_rows import Row
-from casegraph.questions import Answer, Authority, ConvictionAnswer, Step
+from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing
 from casegraph.vocabulary import thing
 
@@ -90,8 +90,8 @@ def answer(seed: int, size: int) -> Answer:
         person = NAMES[(n // dice.randint(1, 5) + seed) % len(NAMES)]
         state = f"US-S{dice.randrange(3)}"
         one = _conviction(dice, n, person, state, claims)
-        moot = replace(one, value="moot", status="vacated", holders=(), note=f"vacated {dice.randint(1990, 2020)}: "
-                       "nothing left to pardon", steps=(), excluded=())  # fmt: skip
+        fate = Outcome("vacated", str(dice.randint(1990, 2020)), "nothing left to pardon")
+        moot = replace(one, value="moot", outcome=fate, powers=(), steps=(), excluded=())
         made.append(dice.choice([one, one, one, moot]))
     made.sort(key=lambda one: one.person)
     sources = tuple(Backing(c, thing(f"s{c}"), f"Document {c}, of some length", "", "established", "", None, None, "")
@@ -103,20 +103,22 @@ def answer(seed: int, size: int) -> Answer:
 def _conviction(dice: random.Random, number: int, person: str, state: str, claims: list[str]) -> ConvictionAnswer:
     iri, sovereign, power = thing(f"conviction-{number}", "x"), thing(state), thing(f"{state}-power")
     because = tuple(dice.sample(claims, 2))
+    basis = f"{state} Const. art. V § 6"
     governor = Authority(thing(f"{state}-governor"), f"Governor of {state}", "decider", ("pardon", "commutation"), (),
-                         dice.choice(NAMES), basis=f"{state} Const. art. V § 6", because=because)  # fmt: skip
+                         dice.choice(NAMES), basis=basis, because=because, power=power)  # fmt: skip
     board = Authority(thing(f"{state}-board"), f"Pardon Board of {state}", "must recommend", governor.kinds,
-                      basis=governor.basis, because=because)  # fmt: skip
+                      basis=governor.basis, because=because, power=power)  # fmt: skip
     president = Authority(thing("US-president"), "President of the United States", "none", because=because,
                           basis="U.S. Const. art. II § 2", reason=f"federal offences only, not {state}")  # fmt: skip
+    held = PowerAnswer(power, "established", governor.kinds, (), (governor.basis,), (governor, board))
     steps = (
         Step(iri, "cg:lawBroken", sovereign, because),
         Step(power, "cg:sovereign", sovereign, because),
         Step(power, "cg:decider", governor.office, because),
         Step(power, "cg:mustRecommend", board.office, because),
     )
-    return ConvictionAnswer(iri, person, f"{dice.choice(OFFENCES)} no. {number}", sovereign, "a court", "stands", "no",
-                            (governor, board), (president,), steps, because)  # fmt: skip
+    return ConvictionAnswer(iri, person, f"{dice.choice(OFFENCES)} no. {number}", sovereign, "a court", Outcome(), "no",
+                            (held,), (president,), steps, because)  # fmt: skip
 
 
 def timeline(seed: int, size: int) -> tuple[list[Lane], list[Row]]:

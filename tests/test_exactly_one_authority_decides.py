@@ -128,8 +128,8 @@ def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Ruli
             (found,) = answer.convictions
             exact = [h for h in found.holders if row.kind in h.kinds]
             assert tuple(sorted({local(h.office) for h in exact if h.role == "decider"})) == row.deciders, row
-            others = [a for a in found.offices if a.role != "decider" and row.kind in a.kinds
-                      and any(a.power == power.power for power in found.powers if power.standing == "established")]  # fmt: skip
+            settled = {power.power for power in found.powers if power.standing == "established"}
+            others = [a for a in found.offices if a.role != "decider" and row.kind in a.kinds and a.power in settled]
             assert {(a.role + DOUBT.get(a.standing, ""), local(a.office)) for a in others} == set(row.roles), row
             disputed = tuple(local(h.office) for h in found.disputed if h.role == "decider" and row.kind in h.kinds)
             assert disputed == row.disputed, row

@@ -23,7 +23,7 @@ from casegraph.drawing.sheet import Sheet, make_box
 from casegraph.drawing.style import SOVEREIGN, Type, clean, text_width, wrap
 from casegraph.drawing.timeline_rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
-from casegraph.questions import Answer, Authority, ConvictionAnswer, Step
+from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing, CaseView, open_view
 from casegraph.vocabulary import Standing, thing
 
@@ -43,6 +43,10 @@ PRESIDENT = Authority(
 )  # fmt: skip
 
 
+HELD = PowerAnswer(thing("power"), "established", GOVERNOR.kinds, (), (GOVERNOR.basis,),
+                   tuple(replace(office, power=thing("power")) for office in (GOVERNOR, BOARD)))  # fmt: skip
+
+
 def conviction(number: int, *, sovereign: str = "US-WI", **changes: object) -> ConvictionAnswer:
     """A conviction the Governor decides on and the President does not, as an answer has it."""
     iri, state, nation = thing(f"doe-{number}", "x"), (thing(sovereign) if sovereign else ""), thing("US")
@@ -54,8 +58,8 @@ def conviction(number: int, *, sovereign: str = "US-WI", **changes: object) -> C
         Step(thing("US-clemency"), "cg:sovereign", nation, ("c2",)),
         Step(thing("US-clemency"), "cg:decider", PRESIDENT.office, ("c2",)),
     )
-    made = ConvictionAnswer(iri, "Jane Doe", f"Burglary no. {number}, 1999", state, "a court", "stands", "no",
-                            (GOVERNOR, BOARD), (PRESIDENT,), steps, ("c1",))  # fmt: skip
+    made = ConvictionAnswer(iri, "Jane Doe", f"Burglary no. {number}, 1999", state, "a court", Outcome(), "no",
+                            (HELD,), (PRESIDENT,), steps, ("c1",))  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -96,8 +100,8 @@ def timeline(graph: casegraph.Graph) -> Figure:
     return timeline_figure(graph.view, "avery-dassey", LAST)
 
 
-MOOT = {"value": "moot", "status": "vacated", "holders": (), "note": "vacated Sept 2003: nothing left to pardon"}
-UNKNOWN = {"value": "unknown", "sovereign": "", "holders": (), "excluded": (), "steps": (),
+MOOT = {"value": "moot", "powers": (), "outcome": Outcome("vacated", "Sept 2003", "nothing left to pardon")}
+UNKNOWN = {"value": "unknown", "sovereign": "", "powers": (), "excluded": (), "steps": (),
            "missing": ("law_broken: whose law the offence broke",)}  # fmt: skip
 LONG = "Conspiracy to possess with intent to distribute five kilogrammes or more of a controlled substance, 1999"
 SPECIMENS = {
@@ -107,11 +111,11 @@ SPECIMENS = {
     "two sovereigns": answer(conviction(1), conviction(2, sovereign="US-DC"), conviction(3)),
     "long labels": answer(conviction(1, label=LONG, person="Wolfeschlegelsteinhausenbergerdorff " * 3), conviction(2)),
     "some moot": answer(conviction(1, **MOOT), conviction(2, **MOOT), conviction(3), conviction(4)),
-    "all moot": answer(conviction(1, **MOOT, excluded=(replace(PRESIDENT, reason=str(MOOT["note"])),))),
+    "all moot": answer(conviction(1, **MOOT, excluded=())),
     "a missing law": answer(conviction(1, **UNKNOWN), conviction(2)),
-    "no power on record": answer(conviction(1, holders=(), value="unknown", missing=("a power over it",))),
+    "no power on record": answer(conviction(1, powers=(), value="unknown", missing=("a power over it",))),
     "the board asked about": answer(conviction(1, excluded=(replace(BOARD, role="none", reason="advises only"),))),
-    "a pending case": answer(conviction(1, status="pending", note="not yet a conviction on that day")),
+    "a pending case": answer(conviction(1, outcome=Outcome("pending"), aside="not yet a conviction on that day")),
 }
 
 

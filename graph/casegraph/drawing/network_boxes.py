@@ -83,9 +83,7 @@ class _Builder:
         led to no conviction: id → id of the box."""
         first: dict[tuple[str, ...], str] = {}
         found = {
-            one.id: first.setdefault((one.person, one.summary, one.sovereign), one.id)
-            if one.value == "moot"
-            else one.id
+            one.id: first.setdefault((one.person, one.note, one.sovereign), one.id) if one.value == "moot" else one.id
             for one in self.convictions.values()
         }
         for fact in sorted(self.found.facts, key=lambda fact: (fact.end, fact.start)):
@@ -175,8 +173,8 @@ class _Builder:
         )
         if aside and not moot:
             text.append((aside, _SMALL))
-        if answer.summary or answer.status not in ("stands", "reinstated"):
-            text.append((answer.summary or answer.status, small))
+        if answer.note or answer.status not in ("stands", "reinstated"):
+            text.append((answer.note or answer.status, small))
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
         word = f"{word} · {answer.status.upper()}" if moot else word
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)

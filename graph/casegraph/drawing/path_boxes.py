@@ -63,11 +63,11 @@ class Words:
         if one.value == "moot":
             word = f"{'CONVICTION' if len(group) == 1 else 'CONVICTIONS'} · {one.status.upper()}"
             text = [(one.person, _PLAIN.of(MUTED)), *((member.label, _PLAIN.of(MUTED)) for member in group)]
-            text += [(joined(one.summary, because), Type(8.5, italic=True, colour=MUTED))]
+            text += [(joined(one.note, because), Type(8.5, italic=True, colour=MUTED))]
             return make_box(one.id, "conviction", GREYED, word, text, 176)
         text = [(one.person, _BOLD), (joined(one.label, because), _PLAIN)]
-        if one.summary or one.status not in ("stands", "reinstated"):
-            text.append((one.summary or one.status, Type(8.5, italic=True)))
+        if one.note or one.status not in ("stands", "reinstated"):
+            text.append((one.note or one.status, Type(8.5, italic=True)))
         return make_box(one.id, "conviction", CONVICTION, "CONVICTION", text, 176)
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:

@@ -125,7 +125,7 @@ def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer,
     """Every live conviction alone; moot ones of one person with one fate together."""
 
     def key(one: ConvictionAnswer) -> tuple[str, ...]:
-        return ("moot", one.person, one.summary) if one.value == "moot" else ("live", one.id)
+        return ("moot", one.person, one.note) if one.value == "moot" else ("live", one.id)
 
     for _, together in groupby(members, key=key):
         yield tuple(together)

@@ -111,7 +111,7 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
 
 def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
-        return Cell("moot", "∅", joined(one.summary or one.status, marks(answer, one.because)), _NOTHING)
+        return Cell("moot", "∅", joined(one.note or one.status, marks(answer, one.because)), _NOTHING)
     for authority in one.holders:
         if authority.office == column.office:
             sign, words, ink = _ROLES.get(authority.role, ("◐", authority.role, _ADVICE))

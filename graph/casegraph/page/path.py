@@ -170,7 +170,7 @@ def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
     for number, group in enumerate(lane.groups):
         past = group[0].value == "moot"
         many = len(moot) > _MANY if past else len(lane.live) > _MANY
-        key = ("moot" if past else group[0].person, group[0].summary if not past else "") if many else number
+        key = ("moot" if past else group[0].person, group[0].note if not past else "") if many else number
         found.setdefault(key, []).extend(group)
     return [tuple(group) for group in found.values()]
 
@@ -182,17 +182,17 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
         return _past(group, because)
     labels = [(member.label, "s") for member in group[:-1]]
     text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
-    if one.summary or one.status not in ("stands", "reinstated"):
-        text.append((one.summary or one.status, "i"))
+    if one.note or one.status not in ("stands", "reinstated"):
+        text.append((one.note or one.status, "i"))
     return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
 
 
 def _past(group: Sequence[ConvictionAnswer], because: str) -> Box:
     """The greyed box of convictions with nothing left to pardon: one fate told, or several summed up."""
     one, people = group[0], len({member.person for member in group})
-    if len({(member.person, member.summary) for member in group}) == 1:
+    if len({(member.person, member.note) for member in group}) == 1:
         word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
-        told = [(one.person, ""), *((member.label, "s") for member in group), (f"{one.summary} {because}", "i")]
+        told = [(one.person, ""), *((member.label, "s") for member in group), (f"{one.note} {because}", "i")]
         return box_of(one.id, "conviction", word, told, 190, "gone")
     many = f"{len(group)} convictions of {people} {'person' if people == 1 else 'people'}"
     fates = ", ".join(dict.fromkeys(member.status for member in group))
@@ -347,7 +347,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
 def _names(group: Sequence[ConvictionAnswer], anchors: Anchors) -> str:
     one = group[0]
     labels = "<br>".join(f"{anchors.link(each.id, each.label)} {anchors.marks(each.because)}" for each in group)
-    note = f"<br><i>{escape(one.summary)}</i>" if one.summary else ""
+    note = f"<br><i>{escape(one.note)}</i>" if one.note else ""
     return f"<b>{escape(one.person)}</b><br>{labels}{note}"
 
 

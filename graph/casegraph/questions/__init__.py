@@ -7,7 +7,7 @@
 4. add its wording to `ask`, its words to `prose`, and a method of the same name to `api.Graph`.
 """
 
-from .answer import Answer, Authority, ConvictionAnswer, Step
+from .answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from .ask import ask
 from .clemency import clemency, convictions_in_power
 from .relief import relief
@@ -21,6 +21,8 @@ __all__ = [
     "Answer",
     "Authority",
     "ConvictionAnswer",
+    "Outcome",
+    "PowerAnswer",
     "ReliefAnswer",
     "Shown",
     "Status",

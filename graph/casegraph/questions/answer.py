@@ -249,7 +249,7 @@ class ConvictionAnswer:
         steps: the edges walked.
         because: the claims that fix the conviction itself and its status.
         missing: the facts an answer would need, when the value is unknown.
-        note: one line a reader should know, or "".
+        aside: one line a reader should know beside the outcome, or "".
         accounts: what is said of the act of clemency that set the status, beside the record.
         unruled: the kinds of clemency asked about on which no rule of the day is on record.
     """
@@ -266,7 +266,7 @@ class ConvictionAnswer:
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    note: str = ""
+    aside: str = ""
     accounts: tuple[Account, ...] = ()
     unruled: tuple[str, ...] = ()
 
@@ -310,16 +310,16 @@ class ConvictionAnswer:
         return "; ".join(part for part in (self.court, commuted) if part)
 
     @property
-    def summary(self) -> str:
+    def note(self) -> str:
         """What has become of it and what a reader should know, as one line; "" where it simply stands."""
         moot = f"{self.outcome.told}: {self.outcome.why}" if self.value == "moot" and self.outcome.why else ""
-        return ". ".join(text for text in (moot, self.note) if text)
+        return ". ".join(text for text in (moot, self.aside) if text)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader should know: why nothing is left, the note, what is said beside the record."""
         accounts = tuple(account.told for account in self.accounts)
-        return tuple(text for text in (self.outcome.why if self.value == "moot" else "", self.note, *accounts) if text)
+        return tuple(text for text in (self.outcome.why if self.value == "moot" else "", self.aside, *accounts) if text)
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
@@ -351,7 +351,7 @@ class ConvictionAnswer:
             "because": [local(claim) for claim in self.because],
             "missing": list(self.missing),
             "unruled": list(self.unruled),
-            "note": self.summary,
+            "note": self.note,
             "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
                          for a in self.accounts],
         }  # fmt: skip

@@ -77,9 +77,7 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
         label(view, conviction),
         sovereigns[0] if len(sovereigns) == 1 else "",
         label(view, ends["cg:court"]) if ends["cg:court"] else "",
-        Outcome(
-            status.name, status.day if status.event else "", commuted=_first_day(view, status.commutation)
-        ),
+        Outcome(status.name, status.day if status.event else "", commuted=_first_day(view, status.commutation)),
         "unknown",
         because=unique([*because, *status.because]),
     )
@@ -92,7 +90,8 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
 
 def _first_day(view: CaseView, event: str) -> str:
     """The day of an event in words; "" where there is no event."""
-    return next((in_words(when) for when in dates_of(view, event, "cg:date")), "on a day not on record") if event else ""
+    days = [in_words(when) for when in dates_of(view, event, "cg:date")] if event else [""]
+    return days[0] if days else "on a day not on record"
 
 
 def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
@@ -104,7 +103,7 @@ def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> Conviction
             f"write law_broken: {local(sovereign)}"
         )
         because = unique([*base.because, *claims_behind(view, court, "cg:courtOf", sovereign)])
-        missing = replace(missing, note=words, because=because)
+        missing = replace(missing, aside=words, because=because)
     return _explained(view, missing)
 
 
@@ -112,8 +111,8 @@ def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     """The answer with what a reader must know of the law broken: inferred, or applied by another sovereign's court."""
     for words in values(view, found.id, "cg:lawNote"):
         behind = claims_behind(view, found.id, "cg:lawNote", words)
-        note = f"{found.note}. {words}" if found.note else words
-        found = replace(found, note=note, because=unique([*found.because, *behind]))
+        note = f"{found.aside}. {words}" if found.aside else words
+        found = replace(found, aside=note, because=unique([*found.because, *behind]))
     return found
 
 
@@ -186,11 +185,11 @@ def _after_death(found: ConvictionAnswer, died: When, asked: Asked) -> Convictio
     found = replace(found, outcome=replace(found.outcome, died=in_words(died)))
     note = f"the person died ({in_words(died)}); the sentence ended, and only a pardon after death can be left"
     if found.powers:
-        return replace(found, note=note)
+        return replace(found, aside=note)
     if asked.kind not in (None, "pardon"):
         return _nothing(found, f"the person died ({in_words(died)})", "no sentence is left")
     words = f"the person died ({in_words(died)}), and the law of the day has no pardon after death"
-    return replace(found, value="no", note=words)
+    return replace(found, value="no", aside=words)
 
 
 def _nothing(found: ConvictionAnswer, words: str, why: str) -> ConvictionAnswer:
@@ -225,17 +224,17 @@ def _with_note(
     if status.name == "pending":
         note = f"not yet a conviction (convicted {found.outcome.when})"
         if governed:
-            return replace(found, note=f"{note}; {early}")
+            return replace(found, aside=f"{note}; {early}")
         return _nothing(found, note, "nothing to pardon yet")
     if status.name in UNCONVICTED and not found.powers:
         return _nothing(found, status.name, "without a conviction there is nothing to pardon here")
     if status.name in UNCONVICTED:
-        return replace(found, note=f"{status.name}; {early}")
+        return replace(found, aside=f"{status.name}; {early}")
     if status.void:
         act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
         found = replace(
             found,
-            note=f"no effect: {act}, by {listed(by)}, without power over this conviction",
+            aside=f"no effect: {act}, by {listed(by)}, without power over this conviction",
             because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]),
         )
     if found.outcome.died and not governed:
@@ -243,14 +242,14 @@ def _with_note(
     if status.served is Ternary.YES and not found.powers:
         return _nothing(found, "the sentence is served", "none is left to change")
     if status.name == "unknown":
-        return replace(found, value="unknown", note=status.doubt)
+        return replace(found, value="unknown", aside=status.doubt)
     nobody = undecided(view, governed, found.powers)
     if nobody:
         power = next(power for power in governed if values(view, power, "cg:noDecider"))
         words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
         told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
         elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
-        return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", note=told)
+        return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", aside=told)
     found = with_gaps(view, found, asked)
     return found if asked.office or not governed else with_law_alone(view, found, governed)
 

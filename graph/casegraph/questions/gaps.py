@@ -79,7 +79,7 @@ def _excepted(
     steps = [walked for power, _ in closing for walked in steps_to(view, power, found.sovereign, asked.day)]
     note = f"no {listed([group[0] for group in groups], 'or')}: the law excepts {flags} ({'; '.join(basis)})"
     because = unique([*found.because, *claims])
-    found = replace(found, note="; ".join(part for part in (found.note, note) if part), because=because)
+    found = replace(found, aside="; ".join(part for part in (found.aside, note) if part), because=because)
     found = replace(found, steps=tuple(dict.fromkeys((*found.steps, *steps))))
     if found.powers:
         return found
@@ -93,9 +93,9 @@ def _excepted(
 def with_law_alone(view: CaseView, found: ConvictionAnswer, governed: Mapping[str, Governed]) -> ConvictionAnswer:
     """The answer with the relief that comes by law alone, beside an office that decides."""
     by_law = [power for power in governed if "automatic by law" in values(view, power, "cg:noDecider")]
-    if not by_law or found.note:
+    if not by_law or found.aside:
         return found
     conditions = [text for power in by_law for text in values(view, power, "cg:condition")]
     told = "; ".join([f"beside it a pardon comes by law, nobody decides: {label(view, by_law[0])}", *conditions])
     claims = [claim for power in by_law for claim in claims_behind(view, power, "cg:noDecider", "automatic by law")]
-    return replace(found, note=told, because=unique([*found.because, *claims]))
+    return replace(found, aside=told, because=unique([*found.because, *claims]))

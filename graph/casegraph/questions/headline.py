@@ -139,7 +139,7 @@ def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
     values = {answer.value for answer in live}
     if values == {"depends"} and reported:
         return f"By one source {listed(reported)} {can}."
-    if values == {"depends"} and all("by law, nobody decides" in answer.note for answer in live):
+    if values == {"depends"} and all("by law, nobody decides" in answer.aside for answer in live):
         return f"No office {can}: it comes by law; see the conditions."
     return {
         frozenset({"no"}): f"Nobody {can}.",
