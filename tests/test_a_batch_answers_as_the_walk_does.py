@@ -1,5 +1,6 @@
 """The batch answer of a row is the answer of the walk for the same conviction, row by row."""
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -252,6 +253,14 @@ def test_every_row_is_answered_once_and_the_file_keeps_its_bytes(
     assert sorted(answers.column("id").to_pylist()) == sorted(row["id"] for row in table)
     assert answers.column_names == list(COLUMNS)
     assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+
+
+def test_what_a_killed_run_left_is_taken_away_by_the_next(law: LawTable, tmp_path: Path) -> None:
+    source = written([{"id": "1", "sovereign": "US"}], tmp_path / "c.parquet")
+    for pid in (2**22 + 1, os.getpid()):  # nobody's, and one that runs
+        (tmp_path / f".a.parquet.{pid}.x").mkdir()
+    run_batch(source, tmp_path / "a.parquet", law, on="2020-01-01")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "c.parquet", f".a.parquet.{os.getpid()}.x"}
 
 
 def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) -> None:

@@ -481,6 +481,19 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(tmp_path: Pa
     assert len(rejected(tmp_path / "cut")) == again.rejected
 
 
+@pytest.mark.parametrize("out", ["c.jsonl", "out"])
+def test_an_import_that_is_ended_leaves_nothing_half_written(out: str, tmp_path: Path) -> None:
+    table(tmp_path / "p.csv", PARDONS, pardons(50_000))
+    command = [sys.executable, "-m", "casegraph", "import", "p.csv", "--map", "pardon-list", "-o", out]
+    child = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not list(tmp_path.rglob(".*.tmp")):
+        assert child.poll() is None
+        time.sleep(0.002)
+    child.terminate()
+    assert child.wait() == 143
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["p.csv"]
+
+
 def test_a_batch_refuses_an_import_that_was_cut_off(tmp_path: Path) -> None:
     pytest.importorskip("ibis")
     from casegraph.batch import LawTable, run_batch

@@ -1,6 +1,8 @@
 """The engines that run the expression: DuckDB on this machine, Spark on a cluster; the same rows from both."""
 
+import glob
 import json
+import os
 import shutil
 import tempfile
 import warnings
@@ -77,7 +79,9 @@ class _Asked:
 
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
     ibis = _ibis("duckdb")
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as spill:
+    _clear(out)
+    prefix = f".{out.name}.{os.getpid()}."
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=out.absolute().parent, ignore_cleanup_errors=True) as spill:
         connection = ibis.duckdb.connect(temp_directory=spill)
         try:
             _settle(connection)
@@ -91,6 +95,24 @@ def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
             connection.disconnect()
         whole.replace(out)
     return counts
+
+
+def _clear(out: Path) -> None:
+    """Take away what a run that was killed left beside `out`."""
+    for left in out.absolute().parent.glob(f".{glob.escape(out.name)}.*.*"):
+        pid = left.name.removeprefix(f".{out.name}.").partition(".")[0]
+        if pid.isdigit() and not _runs(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _settle(connection: Any) -> None:

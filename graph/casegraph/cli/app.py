@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import gc
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -246,6 +247,16 @@ def _collect_seldom() -> None:
     atexit.register(gc.freeze)
 
 
+def _end_tidily() -> None:
+    """On SIGTERM end as on an error, so that what is half-written goes: by itself Python would stop on the spot."""
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough; tidying up takes its time
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, stop)
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line; every error casegraph knows becomes a message and an exit code."""
     from ..errors import CasegraphError
@@ -253,6 +264,7 @@ def main(args: list[str] | None = None) -> None:
 
     if args is None:
         _collect_seldom()
+        _end_tidily()
     try:
         code = casegraph.main(args=args, prog_name="casegraph", standalone_mode=False)
         sys.stdout.flush()
