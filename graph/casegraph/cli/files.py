@@ -215,6 +215,11 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
         temporary.write_bytes(content)
     claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
     say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
+    if not whole:
+        say(
+            "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in another "
+            "engine. To load it there, add --whole"
+        )
 
 
 @click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")
