@@ -389,6 +389,22 @@ def test_the_last_morning_of_a_president_is_his(small: Callable[..., casegraph.G
     assert people in " ".join(answer.to_text().split()) and people in answer.to_html()
 
 
+def test_a_handover_is_one_change_and_both_could_act_on_its_day(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(law="US", date="1999-01-01")
+    notes = graph.ask("Who could pardon Jane Doe in January 2001?").notes
+    assert [note.partition(":")[0] for note in notes if "President" in note] == ["On 1 Jan 2001", "From 20 Jan 2001"]
+    asked = {who: graph.ask(f"Could {who} pardon Jane Doe?", on="2001-01-20").value for who in ("Clinton", "Obama")}
+    asked["Bush"] = graph.ask("Could George W. Bush pardon Jane Doe?", on="2001-01-20").value
+    assert asked == {"Clinton": "yes", "Bush": "yes", "Obama": "no"}
+
+
+def test_the_query_names_both_on_a_day_of_change_with_the_hours(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(law="US", date="1999-01-01")
+    found = graph.run("holders", conviction=graph.clemency("Jane Doe", "2001-01-20").convictions[0].id, on="2001-01-20")
+    rows = {(local(row[4]), *row[5:]) for row in found.texts() if row[2] == "pardon" and row[4]}
+    assert rows == {("bill-clinton", "noon", "", ""), ("george-w-bush", "", "noon", "")}
+
+
 def test_before_the_first_oath_the_presidency_is_vacant(small: Callable[..., casegraph.Graph]) -> None:
     (holder,) = small(law="US").clemency("Jane Doe", "1789-04-01").holders
     assert (holder.person, holder.who) == ("", "vacant")

@@ -104,8 +104,8 @@ def _prison(view: CaseView, person: str, on: date) -> Iterable[Span]:
 def _tenures(view: CaseView, office: str, first: date, on: date) -> Iterable[Span]:
     for node in back(view, office, "cg:office"):
         for person in step(view, node, "cg:person"):
-            name = label(view, person)
-            for span in _span(view, node, on, (name, surname(name))):
+            name, acting = label(view, person), ", acting" if one(view, node, "cg:heldAs") == "acting" else ""
+            for span in _span(view, node, on, (f"{name}{acting}", f"{surname(name)}{acting}")):
                 if span.end > first:
                     yield span
 

@@ -65,6 +65,7 @@ def _posts(facts: Facts) -> Iterator[Entity]:
                 post=[_id(post)],
                 startDate=_dates(facts, tenure, "cg:from"),
                 endDate=_dates(facts, tenure, "cg:until"),
+                summary=facts.texts(tenure, "cg:heldAs"),
             )
 
 

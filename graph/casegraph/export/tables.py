@@ -103,7 +103,8 @@ def quickstatements(facts: Facts) -> bytes:
     for tenure in facts.of_class("Tenure"):
         holder, post = (_item(facts, facts.text(tenure, key)) for key in ("cg:person", "cg:office"))
         told = facts.of(tenure, "cg:person")
-        if holder and post and told and told[0].standing == "established":
+        acted = facts.text(tenure, "cg:heldAs") == "acting"  # who acted did not hold the position
+        if holder and post and told and told[0].standing == "established" and not acted:
             parts = [holder, "P39", post]
             for key, qualifier in (("cg:from", "P580"), ("cg:until", "P582")):
                 day = prefix_date(facts.text(tenure, key))
