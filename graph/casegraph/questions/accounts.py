@@ -100,13 +100,16 @@ _HELD = {
     "framed": "cg:framedFor",
 }  # fmt: skip
 """Word of a question → the claim it asks for."""
+_KILLED = {"killin", "homici", "murder"}
+"""The stems of words for one act."""
 _DENIALS = {"not", "never", "nobody", "isn't", "wasn't", "aren't", "weren't", "didn't"}
 
 
 def _names_all(case: CaseFacts, fact: Fact, wanted: set[str]) -> bool:
     """Is the person of the claim the one meant, and is whatever else is asked for in what is said of them?"""
     of_whom = _stems(f"{case.label(fact.subject)} {local(fact.subject)}")
-    return bool(wanted & of_whom) and wanted <= of_whom | _words(case, fact)
+    held = of_whom | _words(case, fact)
+    return bool(wanted & of_whom) and wanted <= (held | _KILLED if held & _KILLED else held)
 
 
 def _how_firm(items: Iterable[Item], of_guilt: bool) -> str:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from ..dates import When
@@ -15,7 +15,7 @@ from ..vocabulary import Standing, fold, local
 from .names import PRONOUNS, stems, too_much
 from .offences import is_offence
 
-__all__ = ["Asked", "Happening", "Index", "Named", "Record", "named", "records", "verb_pattern", "verbs"]
+__all__ = ["Asked", "Happening", "Index", "Named", "Record", "besides", "named", "records", "verb_pattern", "verbs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Happening:
         outcome: what its outcome must be, or "".
         called: words one of which the name of the record must hold; any name where there are none.
         implies: words after the verb that say nothing more: released «from prison».
+        besides: the classes of record that a reader must know of too: a reinstatement after what was vacated.
     """
 
     kinds: frozenset[str]
@@ -35,6 +36,7 @@ class Happening:
     outcome: str
     called: frozenset[str]
     implies: frozenset[str]
+    besides: frozenset[str]
 
 
 @cache
@@ -48,6 +50,7 @@ def verbs() -> Mapping[str, Happening]:
                 row["outcome"],
                 frozenset(row["called"].split()),
                 frozenset(row["implies"].split()),
+                frozenset(row["besides"].split()),
             )
             for row in csv.DictReader(file)
         }
@@ -144,6 +147,10 @@ def named(indexes: Sequence[Index], who: str) -> Named:
         NoSuchThing: nothing is called so.
     """
     found = _named(indexes, who)
+    if found.whole and (found.people or found.things):
+        return found
+    if several := _several(indexes, who):
+        return several
     if found.people or found.things:
         return found
     if who.casefold() in PRONOUNS:
@@ -155,7 +162,16 @@ def named(indexes: Sequence[Index], who: str) -> Named:
         if known.whole and (known.people or known.things):
             raise too_much(name, rest)
     known_names = {index.case.label(thing) for index in indexes for thing in index.names}
-    raise NoSuchThing("person or thing", who, known_names)
+    raise NoSuchThing("person or thing in these cases", who, known_names)
+
+
+def _several(indexes: Sequence[Index], who: str) -> Named | None:
+    """The people of several names: `Sutton and Zabavsky`; None where a part of it names nobody, or several people."""
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", who)
+    each = [_named(indexes, part) for part in parts]
+    if len(parts) < 2 or not all(one.people and (one.whole or len(one.people) == 1) for one in each):
+        return None
+    return Named(tuple(dict.fromkeys(person for one in each for person in one.people)))
 
 
 def _named(indexes: Sequence[Index], who: str) -> Named:
@@ -191,7 +207,8 @@ def records(meant: Named, asked: Asked) -> list[Record]:
     """The records of what is asked about, narrowed by every further word of the question.
 
     Raises:
-        CannotAnswer: there are such records, but none that the further words fit.
+        CannotAnswer: there are such records, but none that the further words fit; or no person is named, and of the
+            thing named no such record is held.
         UsageError: part of a name fits several people of whom such a record tells.
     """
     verb = verbs()[asked.verb]
@@ -199,12 +216,25 @@ def records(meant: Named, asked: Asked) -> list[Record]:
     if not meant.whole and len({record.person for record in found}) > 1:
         shown = ", ".join(sorted({local(record.person) for record in found}))
         raise UsageError(f"{asked.who!r} may mean several people: {shown}. Write the name in full")
+    if not found and not meant.people:
+        is_called = meant.things[0][0].case.label(meant.things[0][1])
+        raise CannotAnswer(
+            f"{asked.who!r} names no person here, but {is_called!r}: that no such record of it is held says nothing.\n"
+            f'To see what is held:  casegraph show "{is_called}"'
+        )
     kept = [record for record in found if _fits(record, asked, verb)]
     if found and not kept:
         said = " ".join(part for part in (asked.words, str(asked.when) if asked.when else "") if part)
         held = "; ".join(dict.fromkeys(record.index.case.label(record.thing) for record in found[:12]))
         raise CannotAnswer(f"nothing on record here of {asked.who}, {asked.verb}, fits {said!r}.\nOn record: {held}.")
     return kept
+
+
+def besides(meant: Named, asked: Asked) -> list[Record]:
+    """The records that bear on what is asked without being it, as far as the further words do not leave them out."""
+    verb = verbs()[asked.verb]
+    near = replace(verb, kinds=verb.besides, outcome="", called=frozenset())
+    return [record for record in _of_people(meant, near) if not asked.words or _fits(record, asked, near)]
 
 
 def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
@@ -251,15 +281,15 @@ def _fits(record: Record, asked: Asked, verb: Happening) -> bool:
     if asked.when is not None and not any(asked.when.compatible(each) for each in _dates(index, thing)):
         return False
     wanted = stems(_JOINTS.sub("", asked.words.strip())) - verb.implies
-    rest = wanted - _around(index, thing)
-    return not rest or any(is_offence(texts, rest) for texts in _offences(index, thing))
+    rest = wanted - _around(index, thing, record.person)
+    return not rest or any(is_offence(texts, rest) for texts in _offences(index, thing, record.person))
 
 
 def _dates(index: Index, thing: str) -> list[When]:
     return [When.parse(text) for text in index.ends(thing, "cg:date", "cg:from", "cg:until")]
 
 
-def _around(index: Index, thing: str) -> set[str]:
+def _around(index: Index, thing: str, person: str) -> set[str]:
     """The words for who did it, where, to whom, and what came of it; only what is established, where anything is."""
     firm = any(fact.standing.asserted for fact in index.facts(thing, "rdf:type"))
 
@@ -267,7 +297,7 @@ def _around(index: Index, thing: str) -> set[str]:
         return [fact.object for fact in index.facts(node, *keys) if fact.standing.asserted or not firm]
 
     who = held(thing, "cg:agent", "cg:court", "cg:victim")
-    who += [victim for act in _acts(index, thing) for victim in held(act, "cg:victim")]
+    who += [victim for act in _acts(index, thing, person) for victim in held(act, "cg:victim")]
     texts = held(thing, "cg:place", "cg:term")
     if index.kinds(thing) & {"Sentencing", "Commutation", "Pardon", "Reprieve", "ClemencyRefusal"}:
         texts += held(thing, "cg:outcome")
@@ -275,20 +305,26 @@ def _around(index: Index, thing: str) -> set[str]:
     return stems(*names, *texts, *(text[:4] for text in held(thing, "cg:date")))
 
 
-def _acts(index: Index, thing: str) -> list[str]:
-    return [act for charge in _charges(index, thing) for act in index.ends(charge, "cg:act")]
+def _acts(index: Index, thing: str, person: str) -> list[str]:
+    return [act for charge in _charges(index, thing, person) for act in index.ends(charge, "cg:act")]
 
 
-def _charges(index: Index, thing: str) -> list[str]:
-    convictions = [thing, *index.ends(thing, "cg:conviction")]
-    return [thing, *(charge for each in convictions for charge in index.ends(each, "cg:charge"))]
+def _own(index: Index, nodes: Iterable[str], person: str) -> list[str]:
+    """Those of the nodes that are of this person: one verdict may tell of several people."""
+    return [node for node in nodes if not person or person in index.ends(node, "cg:person")]
 
 
-def _offences(index: Index, thing: str) -> Iterable[list[str]]:
+def _charges(index: Index, thing: str, person: str) -> list[str]:
+    convictions = [thing, *_own(index, index.ends(thing, "cg:conviction"), person)]
+    charges = [charge for each in convictions for charge in index.ends(each, "cg:charge")]
+    return [thing, *_own(index, charges, person)]
+
+
+def _offences(index: Index, thing: str, person: str) -> Iterable[list[str]]:
     """What the offences of a record are called: those of its convictions, else those charged; and its own name."""
     kinds = index.kinds(thing)
     convictions = [*([thing] if "Conviction" in kinds else []), *index.ends(thing, "cg:conviction")]
-    for node in convictions or _charges(index, thing):
+    for node in _own(index, convictions, person) if convictions else _charges(index, thing, person):
         yield [*index.ends(node, "cg:offence"), index.case.label(node)]
     if not kinds & {"Conviction", "Charge"}:
         yield [index.case.label(thing)]

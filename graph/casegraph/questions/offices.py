@@ -5,6 +5,7 @@ lies within, that is in being on the day. An office of another sovereign is mean
 its sovereign too ("the Governor of Texas").
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,7 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
     """
     if "cg:Office" in types(view, typed if typed.startswith(("http://", "https://")) else ID + typed):
         return typed if typed.startswith(("http://", "https://")) else ID + typed
+    view = widened(view, Standing.ATTRIBUTED)  # an office that a file has of its own can be asked about too
     circles = [
         [office for office in circle if in_force(view, office, day) is not Ternary.NO]
         for circle in _circles(view, convictions)
@@ -97,21 +99,52 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
             for tenure in back(wide, office, "cg:office")
             for person in step(wide, tenure, "cg:person")
         }
-        called = {person: names_of(wide, person) for person in held}
-        exact = [person for person, names in called.items() if bare in names]
-        near = [person for person, names in called.items() if any(set(bare.split()) <= set(n.split()) for n in names)]
-        if bare and (exact or near):
-            person = _only(exact or near, typed)
+        if called := _called(wide, held, bare):
+            person = _only(called, typed)
             return Meant(held[person], person)
-    try:
-        person = find(wide, typed, "Person")
-    except NoSuchThing as error:
-        near = [*unknown.near, *error.near]
-        raise NoSuchThing("office or office holder", typed, near, unknown.listing, unknown.instead) from None
+    known = wide.store.named_with(bare.split(), _MOST) if wide.store is not None and bare else []
+    called = _called(wide, [node for node in known if "cg:Person" in types(wide, node)], bare)
+    if not called and local(typed) in (local(node) for node in known):
+        called = [find(wide, typed, "Person")]
+    if not called:
+        raise NoSuchThing(
+            "office or office holder", typed, _near(view, typed, unknown), unknown.listing, unknown.instead
+        )
+    person = _only(called, typed)
     offices = unique(office for tenure in back(wide, person, "cg:person") for office in step(wide, tenure, "cg:office"))
     if len(offices) != 1 or not _may_be_called(view, offices[0], title):
         raise NoSuchThing("office", typed, (), unknown.listing, unknown.instead)
     return Meant(offices[0], person)
+
+
+_MOST = 5_000
+
+
+def _called(view: CaseView, people: Iterable[str], typed: str) -> list[str]:
+    """Those of the people whose name is `typed`, else those whose name holds its words."""
+    names = {person: _personal(view, person) for person in people}
+    words = set(typed.split())
+    exact = [person for person, called in names.items() if typed in called]
+    return exact or [person for person, called in names.items() if words and any(words <= {*n.split()} for n in called)]
+
+
+_SINCE = re.compile(r"-[a-z]+-\d{4}$")
+
+
+def _personal(view: CaseView, person: str) -> set[str]:
+    """The names of a person; of the id what is a name, without the office and the year that tell namesakes apart."""
+    return names_of(view, person) - {fold(local(person))} | {fold(_SINCE.sub("", local(person)))}
+
+
+def _near(view: CaseView, typed: str, unknown: NoSuchThing) -> list[str]:
+    """Near misses among offices and people."""
+    try:
+        find(view, typed, "Person")
+    except NoSuchThing as error:
+        return [*unknown.near, *error.near]
+    except UsageError:
+        pass
+    return unknown.near
 
 
 def _may_be_called(view: CaseView, office: str, title: str) -> bool:

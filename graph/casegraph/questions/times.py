@@ -1,7 +1,7 @@
 """When, whether, and how long: what the record has, what others say, and what follows where nobody gives a date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..dates import Ternary, When, in_words, length_in_words
@@ -9,7 +9,7 @@ from ..errors import CannotAnswer
 from ..timeline import CaseFacts, Fact, Row, Timeline, timeline
 from ..vocabulary import Standing
 from .accounts import item_of
-from .happenings import Asked, Index, Named, Record, named, records, verbs
+from .happenings import Asked, Index, Named, Record, besides, named, records
 from .told import Item, Told
 
 __all__ = ["how_long", "when", "whether"]
@@ -54,7 +54,8 @@ def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     lines = _lines(meant, asked)
     items = _items(lines)
     if not items:
-        return Told(question, "when", "unknown", _silence(meant, asked), ())
+        near, told = _besides(meant, asked)
+        return Told(question, "when", "unknown", f"{_silence(meant, asked)}{near}", told)
     said = _headline(meant, asked, lines)
     return Told(question, "when", "told", f"{said}." if said else "No date is established; what is said:", items)
 
@@ -72,21 +73,30 @@ def whether(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     meant = named([Index(case) for case in cases], asked.who)
     lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
     items = _items(lines)
-    if not items and not meant.people:
-        is_called = meant.things[0][0].case.label(meant.things[0][1])
-        raise CannotAnswer(
-            f"{asked.who!r} names no person here, but {is_called!r}: that no such record of it is held says nothing.\n"
-            f'To see what is held:  casegraph show "{is_called}"'
-        )
+    near, told = _besides(meant, asked)
     if not items:
         head = "Nothing in this graph says so. It may not hold all that happened."
-        return Told(question, "whether", "unknown", head, ())
-    return Told(question, "whether", "told", _yes(meant, asked, lines), items)
+        return Told(question, "whether", "unknown", f"{head}{near}", told)
+    return Told(question, "whether", "told", f"{_yes(meant, asked, lines)}{near}", (*items, *told))
+
+
+def _besides(meant: Named, asked: Asked) -> tuple[str, tuple[Item, ...]]:
+    """What a reader must know of too: as the end of the headline, and as lines."""
+    if asked.verb in _LIFE or not asked.verb:
+        return "", ()
+    times = _Times()
+    lines = [_Line(r.index, r.thing, "", tuple(times.of(r.index, r.thing))) for r in besides(meant, asked)]
+    items = tuple(replace(item, group="Beside it") for item in _items(lines))
+    firm = dict.fromkeys(f"{line.label}: {_date(line)}" for line in lines if line.firm)
+    return (f" On record beside it: {'; '.join(firm)}." if firm else ""), items
 
 
 def _lines(meant: Named, asked: Asked) -> list[_Line]:
     if asked.verb in _LIFE:
-        return [_Line(i, thing, thing, tuple(_life(i, thing, asked.verb))) for i, thing in meant.people or meant.things]
+        lines = [_Line(i, one, one, tuple(_life(i, one, asked.verb))) for i, one in meant.people or meant.things]
+        if asked.verb == "born" or _items(lines) or not meant.people:
+            return lines
+        return _lines(meant, replace(asked, verb="killed"))  # of a victim the file need not say apart when they died
     times = _Times()
     if not asked.verb:
         return [_Line(i, thing, "", tuple(times.of(i, thing))) for i, thing in _dated_things(meant, asked)]
@@ -121,7 +131,7 @@ def _yes(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
     said = _headline(meant, asked, firm)
     if not firm or (asked.verb in _LIFE and not said):
         return "It is not established; what is said:"
-    if asked.verb not in _LIFE and verbs()[asked.verb].whose == "victim":
+    if any("Offence" in line.index.kinds(line.thing) for line in firm):
         return f"On record here: {said}." if said else "It is on record here, without a date."
     told = {line.person for line in firm}
     silent = sorted(index.case.label(person) for index, person in meant.people if person not in told)
@@ -153,15 +163,15 @@ def _silence(meant: Named, asked: Asked) -> str:
     who = ", ".join(dict.fromkeys(index.case.label(thing) for index, thing in meant.people or meant.things))
     if not asked.verb or asked.verb in _LIFE:
         return f"This graph holds no such date for {who}, and nothing to infer one from."
-    return f"Nothing in this graph says that {who} was {asked.verb}. It may not hold all that happened."
+    return f"Nothing in this graph says so of {who}. It may not hold all that happened."
 
 
 def _headline(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
     """The established dates: of one person or thing alone, else each after its name; "" where there is none."""
-    victim = asked.verb not in ("", *_LIFE) and verbs()[asked.verb].whose == "victim"
+    victim = any("Offence" in line.index.kinds(line.thing) for line in lines)
     groups: dict[str, list[_Line]] = {}
     for line in lines:
-        name = line.index.case.label(line.person) if line.person and not victim else line.label
+        name = line.index.case.label(line.person) if line.person and not victim else _of_victims(line, victim)
         groups.setdefault(name, []).append(line)
     dates = {name: text for name, held in groups.items() if (text := _dates(held))}
     everybody = len({person for _, person in meant.people}) == len(dates) and meant.whole
@@ -173,23 +183,41 @@ def _headline(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
     return "; ".join(f"{', '.join(names)}: {text}" for text, names in together.items())
 
 
+def _of_victims(line: _Line, victim: bool) -> str:
+    """The record by its name; where that does not say who died, with all who were harmed."""
+    harmed = [line.index.case.label(person) for person in line.index.ends(line.thing, "cg:victim")]
+    if not victim or len(set(harmed)) < 2:
+        return line.label
+    return f"{line.label} (victims: {', '.join(dict.fromkeys(harmed))}; who of them died is not said here)"
+
+
 def _first(lines: Sequence[_Line]) -> date:
     return min((When.parse(item.when).earliest or date.min for line in lines for item in line.firm), default=date.max)
 
 
 def _dates(lines: Sequence[_Line]) -> str:
     """When it was, each event once, in order of time; a doubt about one of them as "or"."""
-    found: dict[str, tuple[When, set[str]]] = {}
+    found: dict[tuple[date | None, date | None], tuple[When, str, set[str]]] = {}
     for line in lines:
         if text := _date(line):
-            found.setdefault(text, (When.parse(line.firm[0].when), line.index.kinds(line.thing)))
+            own = When.parse(_stated(line)[0].when)
+            known = found.setdefault((own.earliest, own.latest), (own, text, line.index.kinds(line.thing)))
+            if len(text) < len(known[1]):
+                found[own.earliest, own.latest] = (own, text, known[2])
     kept = [
         (own, text)
-        for text, (own, kinds) in found.items()
-        if not any(kinds != others and _closer(other, own) for other, others in found.values())
+        for own, text, kinds in found.values()
+        if not any(kinds != others and _closer(other, own) for other, _, others in found.values())
     ]
     ordered = sorted(kept, key=lambda pair: (pair[0].earliest or date.min, pair[0].latest or date.max))
     return "; ".join(text for _, text in ordered)
+
+
+def _stated(line: _Line) -> list[Item]:
+    """The established dates of a record, without those that another one says more exactly; else the inferred ones."""
+    given = [item for item in line.firm if not item.details] or line.firm
+    whens = [When.parse(item.when) for item in given]
+    return [item for item, own in zip(given, whens, strict=True) if not any(_closer(other, own) for other in whens)]
 
 
 def _closer(other: When, own: When) -> bool:
@@ -203,9 +231,10 @@ def _date(line: _Line) -> str:
     if "Imprisonment" in line.index.kinds(line.thing):
         ends = [_end(line, key) for key in ("cg:from", "cg:until")]
         return " ".join(f"{word} {in_words(end)}" for word, end in zip(("from", "until"), ends, strict=True) if end)
-    stated = [item for item in line.firm if not item.details] or line.firm
+    stated = _stated(line)
     words = " or ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in stated))
-    return words[:1].upper() + words[1:]
+    inferred = " (inferred)" if any(item.details for item in stated) else ""
+    return f"{words[:1].upper()}{words[1:]}{inferred}"
 
 
 def _end(line: _Line, key: str) -> When | None:
@@ -316,14 +345,17 @@ def _stretch(record: Record, on: date | None) -> Iterator[Item]:
         start, end = (When.parse(firm[key].object) if key in firm else None for key in ("cg:from", "cg:until"))
         first, last = (in_words(each) if each else "" for each in (start, end))
         text = f"{name}: {first or 'beginning not on record'} to {last or 'no end on record'}"
-        yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on),))
+        told = [fact for fact in facts if fact.predicate == "cg:until" and fact.standing is not Standing.ESTABLISHED]
+        said = f", its end only said ({', '.join(in_words(When.parse(fact.object)) for fact in told)})," if told else ""
+        yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on, said),))
+        yield from (_dated(case, fact) for fact in told)
     for fact in sorted(record.index.facts(record.thing, "cg:duration"), key=lambda f: f.claim):
         made = item_of(case, fact)
         text = f"{name}: {length_in_words(fact.object)}"
         yield Item(text, made.standing, made.speakers, made.claims, made.sources, says=made.says)
 
 
-def _counted(start: When | None, end: When | None, on: date | None) -> str:
+def _counted(start: When | None, end: When | None, on: date | None, said: str) -> str:
     """How long it was; of a stretch with one end on record, that end."""
     if start and end:
         return _length(start, end)
@@ -332,7 +364,7 @@ def _counted(start: When | None, end: When | None, on: date | None) -> str:
         return f"until {in_words(end)}, beginning not on record,"
     begun = on is not None and start.before(When.day(on)) is Ternary.YES
     so_far = f" ({_length(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
-    return f"since {in_words(start)}{so_far}, no end on record,"
+    return f"since {in_words(start)}{said}" if said else f"since {in_words(start)}{so_far}, no end on record,"
 
 
 def _length(start: When, end: When) -> str:
