@@ -165,8 +165,8 @@ class Court:
             flags |= {"sentenced to life", f"sentenced to {sentence}"}
         if commuted and sentence == "death":
             sentence, flags = "life", flags | {"death sentence commuted"}
-        fitting = []  # (narrowness, sure?, power)
-        for power in law()["powers"].values():
+        fitting = []  # (narrowness, sure?, power, its id)
+        for name, power in law()["powers"].items():
             if not said(record, "law_broken") or said(power, "sovereign") != said(record, "law_broken"):
                 continue
             force = in_force(power, day)
@@ -180,13 +180,15 @@ class Court:
             if scope == "non-capital" and sentence == "death":
                 continue
             sure = force == "yes" and (scope in ("all", "named") or bool(sentence))
-            fitting.append(({"named": 3, "all": 1}.get(scope, 2), sure, power))
+            fitting.append(({"named": 3, "all": 1}.get(scope, 2), sure, power, name))
         held: Held = set()
-        for narrow, _, power in fitting:
+        for narrow, _, power, name in fitting:
             if before and said(power, "timing") != ["before or after conviction"]:
                 continue
             for kind in said(power, "kinds"):
-                if any(other > narrow and sure and kind in said(rule, "kinds") for other, sure, rule in fitting):
+                if any(other > narrow and sure and kind in said(rule, "kinds")
+                       and called not in said(power, "beside") and name not in said(rule, "beside")
+                       for other, sure, rule, called in fitting):  # fmt: skip
                     continue
                 if served and kind in OF_THE_SENTENCE:
                     continue

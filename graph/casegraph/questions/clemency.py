@@ -176,7 +176,7 @@ def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
         for words in values(wide, event, "cg:describedAs"):
             claims = claims_behind(wide, event, "cg:describedAs", words)
             if any(row.kind == "rule" for row in backing(wide, claims)):
-                found.append(Account(f"{label(view, event)} {words}", standing.value, claims))
+                found.append(Account(f"{label(view, event)}: {words}", standing.value, claims))
     return tuple(found)
 
 
