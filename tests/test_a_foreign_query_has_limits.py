@@ -1,13 +1,18 @@
 """Does a query of a stranger end within its time and memory, and leave the caller's process as it was?"""
 
 import os
+import select
+import signal
+import sys
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 
 import casegraph
 from casegraph.errors import StoreError
+from casegraph.store.child import _limit, _limit_time, limited
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT ?a ?b ?c ?d ?e ?f WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c ?a"
@@ -46,3 +51,44 @@ def test_the_command_line_sets_limits(run: Callable) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "longer than 0.5 s" in ran.err and "--timeout" in ran.err
     assert run("query", "-", "--case", "avery-dassey", stdin="ASK { ?x a cg:Conviction }").out == "yes\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux kills a child with its parent")
+def test_a_child_that_answers_dies_with_the_process_that_asked() -> None:
+    reading, writing = os.pipe()
+    caller = os.fork()
+    if caller == 0:
+        limited(lambda: told_and_waits(writing), 60, None)
+    child = int(os.read(reading, 20))
+    os.kill(caller, signal.SIGKILL)
+    os.waitpid(caller, 0)
+    os.close(writing)
+    assert child != caller and select.select([reading], [], [], 10)[0]
+    assert os.read(reading, 1) == b"", "the pipe closes when the last who holds it is gone"
+    os.close(reading)
+
+
+def told_and_waits(writing: int) -> NoReturn:
+    os.write(writing, str(os.getpid()).encode())
+    while True:
+        time.sleep(60)
+
+
+def test_memory_is_limited_under_a_hard_limit_too() -> None:
+    resource = pytest.importorskip("resource")
+    child = os.fork()
+    if child == 0:
+        hard = 1 << 40
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+        _limit(100)
+        os._exit(0 if resource.getrlimit(resource.RLIMIT_AS)[0] < hard else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def test_processor_time_ends_a_child_that_nobody_stops() -> None:
+    resource = pytest.importorskip("resource")
+    child = os.fork()
+    if child == 0:
+        _limit_time(10)
+        os._exit(0 if resource.getrlimit(resource.RLIMIT_CPU)[0] <= 15 else 1)
+    assert os.waitpid(child, 0)[1] == 0

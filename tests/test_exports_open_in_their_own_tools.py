@@ -1,6 +1,7 @@
 """Every export is read back by a library of its format and says what the graph says."""
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -317,3 +318,56 @@ def test_the_command_tells_a_whole_bundle_from_a_changed_one(
     changed = run("verify", path, "--json")
     assert changed.code == 1 and json.loads(changed.out)["problems"]
     assert run("verify", "nowhere.zip").code == 2
+
+
+def repacked(packed: bytes, **changes: bytes | None) -> bytes:
+    """A bundle with other files (a name with _ for .), or without them, and with digests that fit."""
+    from casegraph.export.bundle import _MANIFEST, _json, _zipped
+
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    files = {name: archive.read(name) for name in archive.namelist()}
+    for name, content in changes.items():
+        files.pop(name.replace("_", "."))
+        files |= {} if content is None else {name.replace("_", "."): content}
+    if _MANIFEST in files and "manifest_json" not in changes:
+        digests = {name: hashlib.sha256(files[name]).hexdigest() for name in files if name != _MANIFEST}
+        files[_MANIFEST] = _json({**json.loads(files[_MANIFEST]), "sha256": digests})
+    return _zipped(files)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"graph_nq": None}, "graph.nq is missing"),
+        ({"answer_json": None}, "answer.json is missing"),
+        ({"graph_nq": b"\xff\xfe"}, "graph.nq is not UTF-8"),
+        ({"graph_nq": b"<a> <b"}, "does not answer the question"),
+        ({"on": "yesterday"}, "is not a day"),
+        ({"on": None}, "on in manifest.json is missing"),
+        ({"question": 7}, "question in manifest.json is missing"),
+    ],
+)
+def test_a_bundle_without_a_part_is_told_and_no_traceback(changes: dict[str, Any], words: str, packed: bytes) -> None:
+    about = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("manifest.json"))
+    files = {name: content for name, content in changes.items() if name in ("graph_nq", "answer_json")}
+    if not files:
+        from casegraph.export.bundle import _json
+
+        files = {"manifest_json": _json({**about, **changes})}
+    assert words in verify(repacked(packed, **files)).problems[0]
+
+
+def test_a_manifest_nested_without_end_is_refused(packed: bytes) -> None:
+    with pytest.raises(UsageError, match="no bundle this version can check"):
+        verify(repacked(packed, manifest_json=b"[" * 200_000))
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085"])
+def test_a_bundle_is_whole_whatever_ends_a_line_elsewhere(sign: str, tmp_path: Path) -> None:
+    (tmp_path / "wild.yaml").write_text(
+        WILD.replace("offence: theft", f'offence: "theft\\u{ord(sign):04x}of a horse"'), encoding="utf-8"
+    )
+    graph = casegraph.load(tmp_path / "wild.yaml")
+    content = bundle(graph.view, "Who can pardon doe?", date(2020, 1, 1))
+    assert sign in zipfile.ZipFile(io.BytesIO(content)).read("graph.nq").decode()
+    assert verify(content).problems == ()

@@ -351,3 +351,10 @@ def test_we_agree_with_the_package_edtf_where_it_is_right(text: str) -> None:
 def test_we_agree_with_the_package_edtf_on_every_point(text: str) -> None:
     when = When.parse(text)
     assert (str(when.earliest), str(when.latest)) == bounds_by_edtf(text)
+
+
+def test_a_duration_of_hundreds_of_digits_is_too_long_and_no_crash() -> None:
+    for text in (f"P{'9' * 400}Y", f"P1Y{'9' * 5000}D"):
+        with pytest.raises(NotADuration, match="longer than 1,000 years"):
+            Duration.parse(text)
+    assert Duration.parse("P0000000012M").parts == (("month", 12),)

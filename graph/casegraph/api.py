@@ -12,6 +12,7 @@ from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, StoreError, UsageError
 from .queries import run_named
 from .rdf import case_graph, is_case_name, nquads
+from .reading import read_bytes
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
@@ -136,7 +137,7 @@ def _read(
     checked = [also(each) for each in checked]
     for path in lines:
         checked += check_lines(
-            path.read_bytes(), str(path), 1, shared, lambda each: also(fits_the_law(each, documents))
+            read_bytes(path, 1_000_000_000), str(path), 1, shared, lambda each: also(fits_the_law(each, documents))
         )
     return checked
 

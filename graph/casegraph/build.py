@@ -18,11 +18,12 @@ from .api import is_lines, load, shared_ids, with_timeline
 from .authorities import fits_the_law, load_authorities, names_in, shared_names
 from .casefile.check import Checked
 from .casefile.jsonl import check_lines
-from .casefile.reader import read_document
+from .casefile.reader import MOST_BYTES, read_document
 from .casefile.redaction import redacted
 from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
 from .rdf import index_of, index_quads, nquads, quads_of
+from .reading import read_bytes, regular
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph
 
@@ -63,7 +64,7 @@ def build_store(
         StoreError: the folder cannot be written, holds other files, or is being built by another process.
     """
     named, profiles, laws = list(names), tuple(redact), tuple(law)
-    lines = [Path(name) for name in named if is_lines(name)]
+    lines = [regular(Path(name)) for name in named if is_lines(name)]
     files = [name for name in (*named, *laws) if not is_lines(name)]
     graph = load(*files, redact=profiles, law=laws) if files else None
     if graph is not None and graph.stored:
@@ -193,9 +194,9 @@ def _blocks(path: Path, digest: Any) -> Iterator[tuple[bytes, int]]:
     """Blocks of whole lines with the number of their first line; every byte goes into `digest`."""
     first = 1
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             while block := file.read(_BLOCK):
-                block += file.readline()
+                block += file.readline(MOST_BYTES)
                 digest.update(block)
                 yield block, first
                 first += block.count(b"\n")
@@ -238,10 +239,7 @@ def _digest(name: str) -> bytes:
 
 
 def _sha256(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def _shipped_digest() -> str:

@@ -80,8 +80,10 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E110": (
         "duplicate id",
-        "Two records share one id, or a case is called as a shipped file is: the name would mean two things.",
-        "Rename one of them.",
+        "Two records share one id, or a file defines again what a shipped file defines: the name would mean two "
+        "things.",
+        "Rename one of them; or leave your record out and use the shipped one. A file that takes the place of a "
+        "shipped file of law is given as law: --law FILE.",
     ),
     "E111": (
         "not a date",

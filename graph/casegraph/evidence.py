@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import UsageError
+from .reading import read_bytes
 
 __all__ = ["MOST_QUOTED_WORDS", "Passage", "SourceText", "digest", "read_text"]
 
@@ -96,11 +97,9 @@ def read_text(path: Path) -> SourceText:
     """Read a source's text, UTF-8, byte for byte.
 
     Raises:
-        UsageError: the file is missing, a folder, or not UTF-8.
+        UsageError: the file is missing, no regular file, too large, or not UTF-8.
     """
     try:
-        return SourceText(path.read_bytes().decode())
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+        return SourceText(read_bytes(path).decode())
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text (byte {error.start})") from error

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NoSuchThing, UsageError, did_you_mean
 from ..questions.powers import KINDS
+from ..reading import regular
 from .answers import DAYS, answer_table, normal
 from .law import LawTable
 from .register import MANIFEST
@@ -217,6 +218,7 @@ def _read(connection: Any, table: Path) -> Any:
     if table.is_dir():
         _complain_of_a_part_import(table)
         return connection.read_parquet(str(table / "*.parquet"))
+    regular(table)
     if table.suffix.lower() in (".csv", ".tsv"):
         mark = "\t" if table.suffix.lower() == ".tsv" else ","
         if connection.name == "pyspark":

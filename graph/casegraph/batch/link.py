@@ -15,6 +15,7 @@ from typing import Any
 
 from ..display import neutral
 from ..errors import UsageError, did_you_mean
+from ..reading import regular
 from .people import in_one_order, name_of
 
 __all__ = ["Linked", "propose_pairs"]
@@ -130,7 +131,7 @@ def _prepared(connection: Any, tables: dict[str, Path]) -> tuple[int, int]:
 
 def _read(connection: Any, table: Path) -> dict[str, list[str | None]]:
     """The columns of one register that help to link it, as texts."""
-    source = str(table / "*.parquet") if table.is_dir() else str(table)
+    source = str(table / "*.parquet") if table.is_dir() else str(regular(table))
     try:
         relation = connection.read_parquet(source)
         held = relation.columns

@@ -20,6 +20,7 @@ from ..casefile.jsonl import check_line
 from ..casefile.reader import forbidden
 from ..display import neutral
 from ..errors import UsageError
+from ..reading import regular
 from ..timeline.check import timeline_problems
 from .cases import case_of
 from .maps import RegisterMap
@@ -275,7 +276,7 @@ class _Rejects:
 def _digest(table: Path, mapping: RegisterMap, part: int) -> str:
     found = hashlib.sha256(f"{part} {FIELDS} {mapping.model_dump_json()} {sorted(mapping.own.items())}".encode())
     try:
-        with table.open("rb") as file:
+        with regular(table).open("rb") as file:
             while block := file.read(1 << 20):
                 found.update(block)
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
+from ..reading import regular
 
 __all__ = ["KINDS", "Cells", "Numbered", "read_table"]
 
@@ -56,14 +57,14 @@ def _told(table: Path, rows: Iterator[Numbered]) -> Iterator[Numbered]:
 
 def _csv(table: Path) -> Iterator[Numbered]:
     delimiter = "\t" if table.suffix.lower() == ".tsv" else ","
-    with table.open(encoding="utf-8-sig", newline="") as file:
+    with regular(table).open(encoding="utf-8-sig", newline="") as file:
         yield from enumerate(csv.reader(file, delimiter=delimiter, strict=True), 1)
 
 
 def _parquet(table: Path) -> Iterator[Numbered]:
     from pyarrow import parquet
 
-    with parquet.ParquetFile(table) as file:
+    with parquet.ParquetFile(regular(table)) as file:
         yield 1, list(file.schema_arrow.names)
         number = 1
         for batch in file.iter_batches(batch_size=10_000):
@@ -77,7 +78,7 @@ def _xlsx(table: Path) -> Iterator[Numbered]:
         from openpyxl import load_workbook
     except ImportError as error:
         raise UsageError('spreadsheets need openpyxl: pip install "casegraph[batch]"') from error
-    book = load_workbook(table, read_only=True, data_only=True)
+    book = load_workbook(regular(table), read_only=True, data_only=True)
     try:
         width = 0
         for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):

@@ -224,6 +224,10 @@ def addresses_are_of_the_web(context: _Context) -> Iterator[Problem]:
             yield Problem(place, "E112", f"'{source.url[:60]}' is no web address", "http:// or https:// only")
 
 
+_DIGITS = 15
+"""Digits of a count or an offset: more than anybody counts, and what every tool keeps exact."""
+
+
 def numbers_are_whole(context: _Context) -> Iterator[Problem]:
     """Counts and offsets are whole numbers."""
     held = [(value.text, value.path) for value in context.values(Whole)]
@@ -231,13 +235,11 @@ def numbers_are_whole(context: _Context) -> Iterator[Problem]:
         for entry, where in _passages(said, path):
             held += [(entry.start, (*where, "start")), (entry.end, (*where, "end"))]
     for text, path in held:
+        place, shown = context.document.place(path), text if len(text) <= _DIGITS else f"{text[:_DIGITS]}…"
         if not (text.isascii() and text.isdigit()):
-            yield Problem(
-                context.document.place(path),
-                "E108",
-                f"'{text}' is not a whole number",
-                "expected digits only",
-            )
+            yield Problem(place, "E108", f"'{shown}' is not a whole number", "expected digits only")
+        elif len(text) > _DIGITS:
+            yield Problem(place, "E108", f"'{shown}' is a number of {len(text):,} digits", f"at most {_DIGITS} digits")
 
 
 def claims_name_known_things(context: _Context) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from ..errors import Place, Problem
+from ..errors import Place, Problem, UsageError
+from ..reading import read_bytes
 
 __all__ = ["MOST_BYTES", "Document", "forbidden", "read_document"]
 
@@ -109,12 +110,11 @@ def _code_point(character: Any) -> int:
 def _decode(path: Path, document: Document) -> str | None:
     start = Place(document.file, 1, 1)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            document.problems.append(Problem(start, "E001", f"larger than {MOST_BYTES:,} bytes"))
-            return None
-        raw = path.read_bytes()
-    except OSError as error:
-        document.problems.append(Problem(start, "E001", f"cannot read this file: {error.strerror}"))
+        raw = read_bytes(path, MOST_BYTES)
+    except UsageError as error:
+        document.problems.append(
+            Problem(start, "E001", str(error).replace(f"cannot read {path}", "cannot read this file"))
+        )
         return None
     try:
         return raw.decode("utf-8-sig")

@@ -235,10 +235,14 @@ def _report(error: Exception) -> int:
 
 
 def _lines(file: str) -> list[str]:
+    from ..errors import UsageError
+    from ..reading import read_bytes
+
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        text = read_bytes(Path(file)).decode(errors="replace")
+    except UsageError:
         return []
+    return text.split("\n") if file.endswith((".jsonl", ".ndjson")) else text.splitlines()
 
 
 def _collect_seldom() -> None:
@@ -257,6 +261,26 @@ def _end_tidily() -> None:
     signal.signal(signal.SIGTERM, stop)
 
 
+def _stand_in_for_closed() -> None:
+    """Give a command that was started with closed streams others, so that no file it opens is taken for one of them.
+
+    Nothing can be read from a closed input; to write an answer to a closed output is the error it is.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    held = 0
+    while held <= 2:
+        held = os.open(os.devnull, os.O_RDWR)
+    os.close(held)
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        unwritable = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(unwritable, 1)
+        os.close(unwritable)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line; every error casegraph knows becomes a message and an exit code."""
     from ..errors import CasegraphError
@@ -265,6 +289,7 @@ def main(args: list[str] | None = None) -> None:
     if args is None:
         _collect_seldom()
         _end_tidily()
+        _stand_in_for_closed()
     try:
         code = casegraph.main(args=args, prog_name="casegraph", standalone_mode=False)
         sys.stdout.flush()

@@ -213,13 +213,12 @@ def query(
     if settings and name is None:
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
+    text = "" if name else _text(str(file))
     graph = _graph(cases, redact)
     if name:
         rows = graph.run(name, engine=engine, **values)
     else:
-        rows = graph.query(
-            _text(str(file)), engine=engine, **(_limits(timeout, memory) if engine == "oxigraph" else {})
-        )
+        rows = graph.query(text, engine=engine, **(_limits(timeout, memory) if engine == "oxigraph" else {}))
     echo(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
 
@@ -236,15 +235,14 @@ def _setting(setting: str) -> tuple[str, str]:
     return key, value
 
 
-def _text(file: str) -> str:
-    from ..errors import UsageError
+_LONGEST = 1_000_000
+"""Bytes of a file with a query; a store takes far shorter ones."""
 
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {file}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
+
+def _text(file: str) -> str:
+    from ..reading import read_utf8
+
+    return sys.stdin.read(_LONGEST + 1) if file == "-" else read_utf8(Path(file), _LONGEST)
 
 
 _LISTS = {

@@ -21,14 +21,10 @@ __all__ = ["COMMANDS"]
 @json_option
 def verify(bundle: Path, as_json: bool) -> int:
     """Check an evidence bundle alone and offline: every byte, every digest, and its answer put again to its graph."""
-    from ..errors import UsageError
     from ..export import verify as run
+    from ..reading import read_bytes
 
-    try:
-        content = bundle.read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read {bundle}: {error.strerror}") from error
-    found = run(content)
+    found = run(read_bytes(bundle))
     if as_json:
         told = {
             "file": str(bundle),

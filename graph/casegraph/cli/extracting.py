@@ -147,12 +147,13 @@ def _write_into(draft: "Draft", into: Path, out: Path) -> list[str]:
     from ..extract.draft import SOURCE, as_yaml
     from ..extract.linking import conflicts, link
     from ..extract.review import comments
+    from ..reading import read_bytes, read_utf8
 
     held = checked(into)
     if held.problems:
         raise ProblemsFound(held.problems)
     merged, told = link(held.document.data, draft.data)
-    opening, inside = comments(into.read_text(encoding="utf-8"))
+    opening, inside = comments(read_utf8(into))
     if inside:
         say(f"the comments between the entries of {into} are not carried into {out}; {into} stays as it is")
     told += [f"conflict: {conflict}" for conflict in conflicts(merged)]
@@ -164,7 +165,7 @@ def _write_into(draft: "Draft", into: Path, out: Path) -> list[str]:
     texts = {text_path(out, new): draft.article.text.encode()}
     for name in held.document.data["sources"]:
         if text_path(into, name).exists():
-            texts[text_path(out, name)] = text_path(into, name).read_bytes()
+            texts[text_path(out, name)] = read_bytes(text_path(into, name))
     for path, raw in texts.items():
         with write_whole(path) as temporary:
             temporary.write_bytes(raw)

@@ -101,10 +101,12 @@ def batch(
     """The clemency answer for every conviction of a table."""
     from ..api import as_day
     from ..batch import compiled_law, run_batch
+    from ..reading import regular
 
     if on and on_column:
         raise click.UsageError("give --on or --on-column, not both")
     day = None if on_column else as_day(on).isoformat()
+    table = table if table.is_dir() else regular(table)
     say("reading the law (compiled once, then kept) …")
     law, started = compiled_law(), time.monotonic()
     found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master)

@@ -11,6 +11,7 @@ from ..errors import Problem, UsageError
 from ..extract import checked
 from ..extract.review import Item, along_with, comments, decide, edit, needed_with, open_items, save_text
 from ..extract.sheet import context
+from ..reading import read_utf8
 from .app import echo, say, write_whole
 
 __all__ = ["Walk", "passage_texts"]
@@ -52,7 +53,7 @@ class Walk:
         self, draft: Path, out: Path, data: dict[str, Any], texts: dict[str, str], reviewer: str, day: str
     ) -> None:
         self.out, self.data, self.texts, self.reviewer, self.day = out, data, texts, reviewer, day
-        self.head, inside = comments(draft.read_text(encoding="utf-8"))
+        self.head, inside = comments(read_utf8(draft))
         if inside and out == draft:
             raise UsageError(
                 f"{draft} has comments between its entries, which a rewrite would lose; write to another file with -o"

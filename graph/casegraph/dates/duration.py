@@ -14,6 +14,8 @@ _SLACK = {"year": 1, "month": 2, "week": 0, "day": 0}
 """Days by which the calendar makes a unit longer or shorter than its mean."""
 _LONGEST = 1_000
 """Years beyond which a duration is a slip of the pen."""
+_DIGITS = 7
+"""Digits of a count; a thousand years are 365,243 days."""
 _ENGLISH = re.compile(r"(?:about |over |nearly )?(\d+)[ -](year|month|week|day)s?", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def _parse(text: str) -> Duration:
         hint = f"P{english[1]}{english[2][0].upper()}" if english else None
         why = "it runs backward" if re.fullmatch(r"-P.*|P-.*", text) else "expected P18Y, P6M, P3W or P10D"
         raise NotADuration(text, why, hint)
+    if any(len(count.lstrip("0")) > _DIGITS for count in match.groups() if count):
+        raise NotADuration(f"{text[:12]}…", f"it is longer than {_LONGEST:,} years")
     parts = tuple((unit, int(count)) for unit, count in zip(_UNITS, match.groups(), strict=True) if count)
     if not any(count for _, count in parts):
         raise NotADuration(text, "it lasts no time at all")

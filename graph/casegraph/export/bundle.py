@@ -161,7 +161,7 @@ def _unpacked(content: bytes) -> tuple[dict[str, bytes], str, list[str]]:
 def _manifest(files: Mapping[str, bytes]) -> dict[str, object]:
     try:
         found = json.loads(files.get(_MANIFEST, b"{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = {}
     if not isinstance(found, dict) or found.get("format") != _FORMAT:
         raise UsageError(f"this is no bundle this version can check: its {_MANIFEST} does not say {_FORMAT!r}")
@@ -185,15 +185,29 @@ def _differences(content: bytes, files: Mapping[str, bytes], manifest: dict[str,
 
 def _answer_again(files: Mapping[str, bytes], manifest: Mapping[str, object]) -> list[str]:
     """Put the question to the packed graph, its vocabulary included: does it give the packed answer?"""
-    store = MemoryStore()
-    store.load(files["graph.nq"].decode().splitlines())
-    question, on = str(manifest["question"]), date.fromisoformat(str(manifest["on"]))
-    answer = _asked(lambda: _clemency(open_view(store), question, on))
+    missing = [name for name in ("graph.nq", "answer.json") if name not in files]
+    missing += [f"{key} in {_MANIFEST}" for key in ("question", "on") if not isinstance(manifest.get(key), str)]
+    if missing:
+        return [f"{name} is missing" for name in missing]
+    try:
+        on = date.fromisoformat(str(manifest["on"]))
+        lines = files["graph.nq"].decode().split("\n")  # a label may hold U+2028, which ends no line
+    except UnicodeDecodeError as error:
+        return [f"graph.nq is not UTF-8 text (byte {error.start})"]
+    except ValueError:
+        return [f"on in {_MANIFEST} is not a day: {str(manifest['on'])[:40]!r}"]
+    answer = _asked(lambda: _packed_answer(lines, str(manifest["question"]), on))
     if isinstance(answer, str):
         return [f"the packed graph does not answer the question: {answer}"]
     same = _json(answer.to_json()) == files["answer.json"]
     other = f"made by casegraph {manifest.get('casegraph')}, checked by {version('casegraph')}"
     return [] if same else [f"the packed graph gives another answer than answer.json ({other})"]
+
+
+def _packed_answer(lines: list[str], question: str, on: date) -> Answer:
+    store = MemoryStore()
+    store.load(lines)
+    return _clemency(open_view(store), question, on)
 
 
 def _clemency(view: CaseView, question: str, on: date) -> Answer:

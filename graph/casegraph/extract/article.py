@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..evidence import SourceText
+from ..reading import read_bytes
 from .lexicon import word_list
 from .web_page import read_page
 
@@ -56,10 +57,7 @@ def read_article(path: Path) -> Article:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise UsageError(f"{path} has no known ending; known: {' '.join(FORMATS)}")
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    raw = read_bytes(path)
     if not raw.strip():
         raise UsageError(f"{path} is empty")
     title = ""

@@ -6,6 +6,7 @@ import os
 import pickle
 import select
 import signal
+import sys
 import time
 import warnings
 from collections.abc import Callable
@@ -33,21 +34,24 @@ def limited(answer: Callable[[], Rows], timeout: float | None, memory: int | Non
     if not hasattr(os, "fork"):
         raise StoreError("limits of time and memory need a system with fork; this one has none")
     reading, writing = os.pipe()
+    parent = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the engine's threads hold nothing the child needs
         child = os.fork()
     if child == 0:
         os.close(reading)
-        _in_child(answer, writing, memory)
+        _die_with(parent)
+        _in_child(answer, writing, timeout, memory)
     os.close(writing)
+    status = 0
     try:
         body = _read(reading, None if timeout is None else time.monotonic() + timeout)
     finally:
         os.close(reading)
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    if body is None:
+        _, status = os.waitpid(child, 0)
+    if body is None or (not body and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         raise StoreError(f"the query took longer than {timeout:g} s: ask for less, or allow more with --timeout")
     if not body:
         most = f"{memory:,} MB" if memory is not None else "there is"
@@ -71,11 +75,29 @@ def _read(reading: int, deadline: float | None) -> bytes | None:
         pieces.append(piece)
 
 
-def _in_child(answer: Callable[[], Rows], writing: int, memory: int | None) -> NoReturn:
+_PR_SET_PDEATHSIG = 1
+_SPARE = 5
+"""Seconds of processor time a child may take beyond its limit, should nobody be left to stop it."""
+
+
+def _die_with(parent: int) -> None:
+    """In the child: be killed when the process that asked is gone, however it went; Linux alone can promise it."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _in_child(answer: Callable[[], Rows], writing: int, timeout: float | None, memory: int | None) -> NoReturn:
     faulthandler.disable()
     try:
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (the engine's last words when memory ends)
             os.dup2(nowhere.fileno(), 2)
+        _limit_time(timeout)
         _limit(memory)
         try:
             body = pickle.dumps(answer())
@@ -88,6 +110,16 @@ def _in_child(answer: Callable[[], Rows], writing: int, memory: int | None) -> N
         os._exit(0)
 
 
+def _limit_time(timeout: float | None) -> None:
+    """Processor time, for a child whose parent could not stop it."""
+    if timeout is None:
+        return
+    import resource
+
+    most, hard = int(timeout) + _SPARE, resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
 def _limit(memory: int | None) -> None:
     if memory is None:
         return
@@ -96,4 +128,5 @@ def _limit(memory: int | None) -> None:
     with contextlib.suppress(OSError, ValueError):
         with open("/proc/self/statm") as file:  # noqa: PTH123
             held = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (held + memory * 1_000_000, resource.RLIM_INFINITY))
+        most, hard = held + memory * 1_000_000, resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from ..case import Term
 from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
+from ..reading import regular
 from .child import limited
 from .guard import refuse_unsafe
 from .intact import Files, note_files
@@ -105,14 +106,14 @@ class DiskStore(OxigraphStore):
 
 def _manifest(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads(regular(path / MANIFEST).read_text(encoding="utf-8"))
         version, data = found["schema"], found["data"]
     except FileNotFoundError as error:
         why = "its build never ended" if (path / _LOCK).exists() else "it is not a casegraph store"
         raise StoreError(f"{path} cannot be opened: {why}. Build one: casegraph build … -o {path}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{path} cannot be opened: {getattr(error, 'strerror', None) or 'unreadable'}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(f"{path / MANIFEST} is damaged. Build the store anew: casegraph build … -o {path}") from error
     if version != SCHEMA_VERSION or not str(data).startswith(_DATA):
         raise StoreError(
@@ -299,7 +300,7 @@ def _builds(path: Path) -> list[int]:
 
 
 def _in_use(path: Path) -> int | None:
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _number(json.loads((path / MANIFEST).read_text(encoding="utf-8"))["data"])
     return None
 
