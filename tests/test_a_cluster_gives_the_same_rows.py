@@ -81,7 +81,7 @@ class Cluster:
         while not done():
             if time.monotonic() > end:
                 self.stop()
-                pytest.skip("the Spark cluster did not come up in time")
+                pytest.fail(f"the Spark cluster did not come up in {WAIT} seconds")
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -151,6 +151,9 @@ def test_one_machine_runs_spark_too_and_reads_csv(table: Path, tmp_path: Path) -
         writer = csv.DictWriter(file, list(held[0]))
         writer.writeheader()
         writer.writerows({key: value or "" for key, value in row.items()} for row in held[:500])
-    for engine in ("duckdb", "spark"):
-        run_batch(tmp_path / "c.csv", tmp_path / engine, compiled_law(), on=None, on_column="on", engine=engine)
+    run_batch(tmp_path / "c.csv", tmp_path / "duckdb", compiled_law(), on=None, on_column="on")
+    # In a process of its own: pyspark leaves its sockets and its Java machine to the end of the process.
+    command = [sys.executable, "-W", "ignore", "-c", BATCH, str(tmp_path / "c.csv"), str(tmp_path / "spark"), "spark", ""]
+    ran = subprocess.run(command, env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr[-2000:]
     assert rows(tmp_path / "duckdb") == rows(tmp_path / "spark")
