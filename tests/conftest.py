@@ -1,4 +1,7 @@
-"""What the tests share: the seed graph, small cases written in place, the command line run in this process."""
+"""What the tests share: the seed graph, small cases written in place, the command line run in this process.
+
+How to write a test that costs little stands in `sparing.py`.
+"""
 
 import io
 import os
@@ -12,9 +15,13 @@ from typing import Any
 
 import pytest
 
-import casegraph
-from casegraph.cli import main
-from casegraph.store.memory import OxigraphStore
+# Where somebody asks Python to keep no compiled modules, every process that a test starts would compile them all again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+import casegraph  # noqa: E402  (only now: its modules are kept compiled)
+from casegraph.cli import main  # noqa: E402
+from casegraph.store.memory import OxigraphStore  # noqa: E402
 
 FIVE_LINES = """\
 case: {name}

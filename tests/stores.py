@@ -14,6 +14,7 @@ import pytest
 
 from casegraph.api import case_names
 from casegraph.build import build_store
+from sparing import once
 
 __all__ = ["free_port", "oxigraph_server"]
 
@@ -49,9 +50,8 @@ def oxigraph_server(*arguments: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of every shipped case."""
+    """A store of every shipped case, made once in a run: it is read by many, written by nobody."""
     from casegraph.resources import shipped
 
-    folder = tmp_path_factory.mktemp("stores") / "all.store"
-    build_store([shipped(f"datasets/cases/{name}.yaml") for name in case_names()], folder)
-    return folder
+    files = [shipped(f"datasets/cases/{name}.yaml") for name in case_names()]
+    return once(tmp_path_factory, "all.store", lambda folder: build_store(files, folder))

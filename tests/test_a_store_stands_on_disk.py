@@ -18,6 +18,7 @@ from casegraph.authorities import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import NoSuchThing, ProblemsFound, StoreError
 from casegraph.store import DiskStore, building
+from sparing import mostly
 
 FIVE = (
     '{{"case": "{0}", "sources": {{"d": {{"label": "a docket", "kind": "docket"}}}}, '
@@ -181,7 +182,8 @@ def killed_after(steps: int, store: Path, source: Path) -> tuple[int, int]:
     return code, int(store.with_name("steps").read_text())
 
 
-def test_a_build_may_be_killed_at_any_moment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moments", mostly([(2, 5, 8), (1, 3, 4, 6, 7)], [(2, 5, 8)]))
+def test_a_build_may_be_killed_at_any_moment(tmp_path: Path, moments: tuple[int, ...]) -> None:
     """At eight moments spread over all files a build makes and removes, in its own code and in the engine's."""
     old, new = lines(tmp_path / "old.jsonl", "old"), lines(tmp_path / "new.jsonl", *(f"n{n}" for n in range(200)))
     first, store = tmp_path / "first", tmp_path / "s"
@@ -191,7 +193,7 @@ def test_a_build_may_be_killed_at_any_moment(tmp_path: Path) -> None:
     code, whole = killed_after(0, store, new)
     assert (code, casegraph.load(store).clemency("c-n199", "2010-01-01").value) == (0, "who")
     killed = []
-    for moment in range(1, 9):
+    for moment in moments:
         shutil.rmtree(store)
         shutil.copytree(first, store)
         code, steps = killed_after(whole * moment // 9, store, new)
@@ -206,7 +208,7 @@ def test_a_build_may_be_killed_at_any_moment(tmp_path: Path) -> None:
         left = sorted(path.name for path in store.iterdir())
         assert [name.rstrip("0123456789") for name in left] == [
             "building.lock", "casegraph-store.json", "graph-", "graph-"]  # fmt: skip
-    assert len(set(killed)) >= 6, (whole, killed)
+    assert len(set(killed)) >= len(moments) - 1, (whole, killed)
 
 
 def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
