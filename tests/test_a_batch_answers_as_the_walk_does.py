@@ -3,18 +3,20 @@
 import os
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import casegraph
+from casegraph.authorities import load_authorities
 from casegraph.case import Case, Claim, Literal, Source
 from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency import clemency_over
 from casegraph.questions.powers import KINDS, Asked
-from casegraph.rdf import nquads
-from casegraph.view import CaseView, open_view
+from casegraph.view import CaseView
 from casegraph.vocabulary import EDTF, RDF_TYPE, Standing, cg, local, thing
 
 ibis = pytest.importorskip("ibis")
@@ -22,10 +24,11 @@ pyarrow = pytest.importorskip("pyarrow")
 
 from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
 
-from casegraph.batch import COLUMNS, run_batch  # noqa: E402
-from casegraph.batch.law import LawTable, compile_law  # noqa: E402
+from casegraph.batch import COLUMNS, compiled_law, run_batch  # noqa: E402
+from casegraph.batch.law import LawTable  # noqa: E402
+from sparing import mostly, once  # noqa: E402
 
-SAMPLE = 10_000
+SAMPLE, LARGE = 2_000, 10_000
 DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2021-01-20", "2024-07-01",
         "2026-11-25", date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
@@ -97,34 +100,18 @@ def as_case(table: list[Row]) -> Case:
 
 
 @pytest.fixture(scope="module")
-def law(everything: CaseView) -> LawTable:
-    return compile_law(everything, date.today())
+def law(tmp_path_factory: pytest.TempPathFactory) -> LawTable:
+    return compiled_law(once(tmp_path_factory, "law", compiled_law))
 
 
-@pytest.fixture(scope="module")
-def table(law: LawTable) -> list[Row]:
-    return list(rows(SAMPLE, sorted({row.sovereign for row in law.rows})))
-
-
-@pytest.fixture(scope="module")
-def everything() -> CaseView:
-    return _opened([])
-
-
-def _opened(cases: list[Case]) -> CaseView:
-    from casegraph.authorities import load_authorities
-    from casegraph.resources import shipped
-    from casegraph.store import MemoryStore, ontology_graph
-
-    store = MemoryStore()
-    store.load(nquads([*cases, *load_authorities()]))
-    store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
-    return open_view(store)
+@pytest.fixture(scope="module", params=mostly([SAMPLE, LARGE], [SAMPLE]))
+def table(law: LawTable, request: pytest.FixtureRequest) -> list[Row]:
+    return list(rows(request.param, sorted({row.sovereign for row in law.rows})))
 
 
 @pytest.fixture(scope="module")
 def walked(table: list[Row]) -> CaseView:
-    return _opened([as_case(table)])
+    return casegraph.Graph([as_case(table)], load_authorities()).view
 
 
 def written(table: list[Row], path: Path) -> Path:
@@ -195,11 +182,12 @@ def test_the_compiled_law_is_kept_and_read_again(
 ) -> None:
     import casegraph.batch.law as module
 
+    few = replace(law, rows=law.rows[::50])
     monkeypatch.setattr(module, "_authorities", lambda: None)
-    monkeypatch.setattr(module, "compile_law", lambda view, today: law)
-    assert module.compiled_law(tmp_path) == law
+    monkeypatch.setattr(module, "compile_law", lambda view, today: few)
+    assert module.compiled_law(tmp_path) == few
     monkeypatch.setattr(module, "compile_law", None)
-    assert module.compiled_law(tmp_path) == law
+    assert module.compiled_law(tmp_path) == few
 
 
 @pytest.mark.parametrize(

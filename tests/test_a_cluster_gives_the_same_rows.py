@@ -153,7 +153,17 @@ def test_one_machine_runs_spark_too_and_reads_csv(table: Path, tmp_path: Path) -
         writer.writerows({key: value or "" for key, value in row.items()} for row in held[:500])
     run_batch(tmp_path / "c.csv", tmp_path / "duckdb", compiled_law(), on=None, on_column="on")
     # In a process of its own: pyspark leaves its sockets and its Java machine to the end of the process.
-    command = [sys.executable, "-W", "ignore", "-c", BATCH, str(tmp_path / "c.csv"), str(tmp_path / "spark"), "spark", ""]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        BATCH,
+        str(tmp_path / "c.csv"),
+        str(tmp_path / "spark"),
+        "spark",
+        "",
+    ]
     ran = subprocess.run(command, env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert rows(tmp_path / "duckdb") == rows(tmp_path / "spark")

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import networkx as nx
@@ -84,6 +85,7 @@ TESTS = sorted(
 """Those with more parameters build plain graphs only; a view holds an open store and is not pickled."""
 
 
+@cache
 def outcome(name: str) -> str:
     suite = Ours()
     suite.setup_method()
