@@ -1,7 +1,7 @@
 """How a test stays cheap. The whole suite has to run in four minutes on two cores; a new test takes part in that.
 
-- Two facts written in the test beat a shipped case, a shipped case (`seed`) beats all of them, and `conftest.small` loads
-  five lines in a hundredth of a second. Stores of all cases and the compiled law are made once in a run: `once`.
+- Two facts written in the test beat a shipped case, and a shipped case (`seed`) beats all of them; the fixture `small`
+  loads five lines in a hundredth of a second. A store of all cases and the compiled law are made once in a run: `once`.
 - What is dear and says the same again (the tenth seed, the fiftieth moment) is marked `thorough`: it runs with
   `pytest -m thorough`, which `.ci/run` does after the suite. `mostly` marks some values of a parametrized test.
 - A process costs half a second before it does anything: several artefacts are made by one script, as in
