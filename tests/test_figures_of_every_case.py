@@ -23,7 +23,7 @@ from sparing import mostly
 
 ON = date(2026, 11, 24)
 LOOKED_AT = {"derek-chauvin": "network", "julius-jones": "timeline"}
-"""What is measured from the rendered picture in every run, which takes ten times as long; the thorough one looks at all."""
+"""What is measured from the picture in every run, which takes ten times as long; the thorough one looks at all."""
 
 
 @cache
