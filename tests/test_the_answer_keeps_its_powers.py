@@ -47,8 +47,8 @@ def deciders(answer: Answer) -> list[tuple[str, tuple[str, ...], tuple[str, ...]
     return [(a.label, a.kinds, a.needs) for one in answer.convictions for a in one.holders if a.role == "decider"]
 
 
-KING = "  k: {sovereign: XX, kinds: [pardon], decider: XX-king, must_recommend: XX-board, basis: art. 1, from: 1900,\n" \
-       "      source: law}\n"  # fmt: skip
+KING = "  k: {sovereign: XX, kinds: [pardon], decider: XX-king, must_recommend: XX-board, basis: art. 1,\n" \
+       "      from: 1900, source: law}\n"  # fmt: skip
 SENATE = (
     "  s: {sovereign: XX, kinds: [pardon], decider: XX-senate, basis: art. 2, from: 1900, beside: k, source: law}\n"
 )
@@ -165,8 +165,9 @@ def test_what_a_clause_excludes_is_no_with_the_clause_and_its_claim(
     assert barred.reason.endswith(f"excepts {flag}") and barred.basis
     assert f"the law excepts {flag}" in found.note
     because = graph.query(
-        "SELECT ?o WHERE { ?c rdf:predicate cg:excludes ; rdf:object ?o FILTER (?c IN (%s)) }"
-        % ", ".join(f"<{claim}>" for claim in found.because)
+        "SELECT ?o WHERE { ?c rdf:predicate cg:excludes ; rdf:object ?o FILTER (?c IN ("
+        + ", ".join(f"<{claim}>" for claim in found.because)
+        + ")) }"
     ).texts()
     assert (flag,) in because
 

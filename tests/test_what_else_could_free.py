@@ -224,8 +224,8 @@ BORDERS: dict[str, tuple[str, str, dict[str, str]]] = {
     "an old federal offence today": (
         "1970-05-01", "2026-11-30",
         {"US-compassionate-release": "closed", "US-compassionate-release-4205g": "open",
-         "US-guideline-reduction": "closed", "US-former-rule-35": "open", "US-sentence-correction": "closed", "US-parole": "open",
-         "US-collateral-attack-1948": ""}),
+         "US-guideline-reduction": "closed", "US-former-rule-35": "open", "US-sentence-correction": "closed",
+         "US-parole": "open", "US-collateral-attack-1948": ""}),
     "a new federal offence today": (
         "1999-05-01", "2026-11-30",
         {"US-compassionate-release": "open", "US-compassionate-release-4205g": "closed", "US-parole": "closed",

@@ -217,8 +217,8 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
     if not whole:
         say(
-            "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in another "
-            "engine. To load it there, add --whole"
+            "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in "
+            "another engine. To load it there, add --whole"
         )
 
 

@@ -154,8 +154,8 @@ class ConvictionRelief:
         }
 
 
-_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "unless", "decides", "basis", "time_limit",
-          "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
+_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "unless", "decides", "basis",
+          "time_limit", "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
