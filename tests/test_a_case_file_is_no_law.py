@@ -76,13 +76,14 @@ def test_a_claim_of_a_case_adds_nothing_to_a_shipped_power(case_file: Callable[.
         "  - {subject: US-WI-clemency, predicate: decider, object: US-president, standing: established, source: d}\n"
         "  - {subject: US-WI-clemency, predicate: until, object: '1990', standing: established, source: d}\n"
         "  - {subject: US-president, predicate: label, object: King, standing: established, source: d}\n"
+        "  - {subject: tony-evers, predicate: label, object: Somebody, standing: established, source: d}\n"
         "  - {subject: doe, predicate: born, object: '1950', standing: established, source: d}\n"
     )
     graph = casegraph.load(case_file(HEAD + rows))
     assert graph.clemency("c", "2020-01-01", authority="US-president").value == "no"
     (found,) = graph.clemency("c", "2020-01-01", kind="pardon").convictions
     assert [h.label for h in found.holders if h.role == "decider"] == ["Governor of Wisconsin"]
-    firm = [claim for claim in graph.cases[0].claims[-4:] if claim.standing.asserted]
+    firm = [claim for claim in graph.cases[0].claims[-5:] if claim.standing.asserted]
     assert [local(claim.predicate) for claim in firm] == ["born"]
 
 
@@ -180,3 +181,14 @@ def test_a_store_keeps_the_law_it_was_built_with(
     assert graph.clemency("c", date(2020, 1, 1), authority="RUR-king").value == "yes"
     with pytest.raises(UsageError, match="built with"):
         casegraph.load(tmp_path / "s", law=[law])
+
+
+def test_check_says_that_the_law_of_a_case_is_its_own_word(case_file: Callable[..., Path]) -> None:
+    path = case_file(HEAD + POWER % ", beside: US-WI-clemency, from: 1900")
+    told = [(w.code, w.place.line, w.place.column) for each in check([path]) for w in each.warnings]
+    assert ("W304", 5, 10) in told
+    assert "W304" not in {w.code for each in check([path], [path]) for w in each.warnings}
+
+
+def test_a_file_is_a_case_or_law_and_not_both(case_file: Callable[..., Path]) -> None:
+    assert ("E109", 1, 12) in problems(case_file(f"authority: RUR\n{HEAD}"))

@@ -145,15 +145,15 @@ def test_a_rule_or_an_adviser_that_says_not_since_when_is_a_warning_and_no_error
     path = case_file(
         rules + NEW.format(kinds="[pardon, commutation]", since="1950-03-01", more=", must_be_consulted: RUR-court")
     )
-    (result,) = check([path])
+    (result,) = check([], law=[path])
     found = [(warning.code, warning.place.line) for warning in result.warnings]
     assert (result.problems, found) == ((), [("W302", 8), ("W301", 10)])
-    ran = run("check", path)
+    ran = run("check", path, "--law", path)
     assert ran.code == 0
     assert "warning[W301]: 'RUR-old' has no 'from'" in ran.out
     assert "no problems" in ran.out
     assert "2 warnings" in ran.err
-    assert run("check", path, "--format", "github").out.count("::warning file=") == 2
+    assert run("check", path, "--law", path, "--format", "github").out.count("::warning file=") == 2
 
 
 def test_every_shipped_power_and_adviser_says_since_when() -> None:

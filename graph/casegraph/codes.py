@@ -219,4 +219,10 @@ CODES: dict[str, tuple[str, str, str]] = {
         "on it.",
         "Add 'flag:' with the mark, or 'not_flag:' where somebody has looked and it does not apply.",
     ),
+    "W304": (
+        "law that is only said",
+        "A file that was not given as law says what powers, terms, practice or ways out there are. Answers tell that "
+        "as its author's word and never as a plain yes.",
+        "Give the file as law where you answer for it: --law FILE; else leave it as it is.",
+    ),
 }

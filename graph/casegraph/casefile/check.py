@@ -14,7 +14,7 @@ from ..evidence import MOST_QUOTED_WORDS
 from .compile import as_list, compile_case, entry_name
 from .consistency import CASE_CHECKS
 from .fields import Entry, Value, claim_predicates, entries_of
-from .law import SHIPPED_SECTIONS
+from .law import LAW_SECTIONS, SHIPPED_SECTIONS
 from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Whole
 from .names import Names
 from .reader import Document, Path_
@@ -339,6 +339,12 @@ def its_name_is_free(context: _Context) -> Iterator[Problem]:
         if named and not _good_id(named):
             note = "letters, digits, '-', '_' and '.' only, like jane-doe"
             yield Problem(context.document.place((key,)), "E112", f"'{named}' cannot name a {key}", "not a name", note)
+    if context.file.case and context.file.authority:
+        place, note = (
+            context.document.place(("authority",)),
+            "keep one of the two, and put the rest in another file",
+        )
+        yield Problem(place, "E109", "a file is a case or a file of authorities, not both", "beside case:", note)
     if name in _SHIPPED or context.names.shared.get(name.removesuffix("-relief")) == "sovereigns":
         place = context.document.place(("case",))
         yield Problem(place, "E110", f"'{name}' is the name of a shipped file", "taken", "choose another name")
@@ -493,7 +499,20 @@ def rules_say_since_when(context: _Context) -> Iterator[Problem]:
     yield from rule_warnings(context.file, context.document)
 
 
+def law_is_given_as_law(context: _Context) -> Iterator[Problem]:
+    """What a file says of powers, terms, practice and ways out is its author's word unless it is given as law."""
+    first: dict[str, Entry] = {}
+    for entry in context.entries:
+        if not context.law and entry.section in LAW_SECTIONS and entry.section != "offices":
+            first.setdefault(entry.section, entry)
+    for section, entry in first.items():
+        place = context.document.key_place(entry.path)
+        note = f"answers tell it as said, not as law; to have it count as law, add --law {context.document.file}"
+        yield Problem(place, "W304", f"the {section} of this file are its author's word", "not given as law", note)
+
+
 WARNINGS: list[Callable[[_Context], Iterable[Problem]]] = [
+    law_is_given_as_law,
     rules_say_since_when,
 ]
 """Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

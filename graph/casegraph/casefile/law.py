@@ -64,13 +64,17 @@ def only_said(claims: Iterable[Claim], case: str, names: Names) -> Iterator[Clai
 
 
 def _is_law(claim: Claim, section: str, names: Names) -> bool:
-    """Does the claim say what an authority is or may do? `section` is that of the subject, "" for no record of law."""
+    """Does the claim say what an authority is or may do, or what a shipped record is called?
+
+    `section` is that of the subject, "" where the subject is no record of law of this file.
+    """
     if section:
         return section != "offices" or claim.predicate not in _IDENTITY
     name = claim.subject.removeprefix(ID)
     if "/" in name or name in names.own or claim.predicate not in _says_law():
         return False
-    return names.section(name) in SHIPPED_SECTIONS
+    held = names.section(name)
+    return held in SHIPPED_SECTIONS or (held is not None and claim.predicate in _IDENTITY)
 
 
 @cache
