@@ -41,6 +41,8 @@ FLAGS = [
     "first felony",
 ]
 EVENTS = {"vacated": "Vacatur", "reversed": "Reversal", "commuted": "Commutation", "pardoned": "Pardon"}
+STAGES = {"charged": ("Count", "charge"), "offence": ("Offence", "act")}
+"""Stage → the class of what the row is about, and how a pardon names it."""
 Row = dict[str, str]
 
 
@@ -62,9 +64,14 @@ def rows(number: int, sovereigns: list[str], seed: int = 11) -> Iterator[Row]:
         status = chance.choice([*EVENTS, "", "", "", "", "", ""])
         when, begun, ended = stretch() if status and chance.random() < 0.8 else ("", "", "")
         flags = chance.sample(FLAGS, chance.choice([0, 0, 0, 0, 1, 2]))
+        stage = chance.choice([*STAGES, *[""] * 18])
+        if stage:  # of a charge or an act a register says less
+            convicted, first, last, flags = "", "", "", []
+            status, when, begun, ended = ("pardoned", *stretch()) if status else ("", "", "", "")
         yield {
-            "id": f"r{index}", "sovereign": chance.choice(sovereigns), "sentence_type": chance.choice(SENTENCES),
-            "flags": "; ".join(sorted(flags)), "convicted": convicted, "convicted_first": first, "convicted_last": last,
+            "id": f"r{index}", "sovereign": chance.choice(sovereigns), "stage": stage,
+            "sentence_type": "" if stage else chance.choice(SENTENCES), "flags": "; ".join(sorted(flags)),
+            "convicted": convicted, "convicted_first": first, "convicted_last": last,
             "status": status, "when": when, "status_first": begun, "status_last": ended, "day": chance.choice(DAYS),
         }  # fmt: skip
 
@@ -79,18 +86,19 @@ def as_case(table: list[Row]) -> Case:
     claims = []
     for row in table:
         conviction = thing(row["id"], "register")
+        klass, named = STAGES.get(row["stage"], ("Conviction", "conviction"))
         claims += [
-            said(conviction, RDF_TYPE, cg("Conviction")),
+            said(conviction, RDF_TYPE, cg(klass)),
             said(conviction, cg("lawBroken"), thing(row["sovereign"])),
-            said(conviction, cg("date"), Literal(row["convicted"], EDTF)),
         ]
+        claims += [said(conviction, cg("date"), Literal(row["convicted"], EDTF))] if row["convicted"] else []
         claims += [said(conviction, cg("sentenceType"), Literal(row["sentence_type"]))] if row["sentence_type"] else []
         claims += [said(conviction, cg("flag"), Literal(flag)) for flag in row["flags"].split("; ") if flag]
         if row["status"]:
             event = thing(f"{row['id']}-{row['status']}", "register")
             claims += [
                 said(event, RDF_TYPE, cg(EVENTS[row["status"]])),
-                said(event, cg("conviction"), conviction),
+                said(event, cg(named), conviction),
             ]
             claims += [said(event, cg("date"), Literal(row["when"], EDTF))] if row["when"] else []
     followed, _ = conclusions(
@@ -263,6 +271,29 @@ def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) 
     assert (ran.attributed, ran.answers) == (2, {"who": 2})
     ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01")
     assert ran.answers == {"moot": 2}
+
+
+def test_before_the_status_tells_who_could_grant_it_that_day(law: LawTable, tmp_path: Path) -> None:
+    table = [{"id": "1", "sovereign": "US", "convicted_first": "1999-01-15", "convicted_last": "1999-01-15",
+              "status": "pardoned", "status_first": "2016-01-08", "status_last": "2016-01-08"}]  # fmt: skip
+    source = written(table, tmp_path / "c.parquet")
+    found = {}
+    for before in (False, True):
+        run_batch(source, tmp_path / "a.parquet", law, on=None, on_column="status_first", before_status=before)
+        (row,) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+        found[before] = row["answer"], row["status"], row["person"]
+    assert found == {False: ("moot", "pardoned", ""), True: ("who", "stands", "Barack Obama")}
+
+
+def test_a_charge_is_answered_by_the_powers_that_may_come_before_a_conviction(law: LawTable, tmp_path: Path) -> None:
+    table = [{"id": f"{own}-{stage}", "sovereign": own, "stage": stage} for own in ("US", "US-WI") for stage in STAGES]
+    run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2022-06-01")
+    found = {row["id"]: (row["answer"], row["status"], row["office"])
+             for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}  # fmt: skip
+    assert found == {
+        "US-charged": ("who", "charged", "US-president"), "US-offence": ("who", "not charged", "US-president"),
+        "US-WI-charged": ("moot", "charged", ""), "US-WI-offence": ("moot", "not charged", ""),
+    }  # fmt: skip
 
 
 def test_a_sentence_marks_the_conviction_in_a_table_as_in_a_case_file(law: LawTable, tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "DAYS", "INPUT", "answer_table", "normal"]
 
-INPUT = ("id", "sovereign", "suggested", "sentence_type", "flags", "status", "standing")
+INPUT = ("id", "sovereign", "suggested", "sentence_type", "flags", "stage", "status", "standing")
 """The text columns read of a table of convictions; all but `id` and `sovereign` may be missing.
 
 suggested: the sovereign of the court, where nothing says whose law was broken; flags: as `flag_key` writes them;
+stage: charged or offence, where nobody was convicted;
 status: vacated, reversed, pardoned, commuted, reinstated or empty; standing: how firmly the row's own facts stand.
 """
 
@@ -103,10 +104,12 @@ def _state(rows: "ibis.Table") -> Any:
     """What had become of the conviction by the day."""
     import ibis
 
+    convicted = rows.stage.isin(["", "convicted"])
+    stage = ibis.cases((convicted, "stands"), (rows.stage == "charged", "charged"), else_="not charged")
     return ibis.cases(
-        (_by_then(rows, "convicted", "no"), "pending"),
-        (~_by_then(rows, "convicted", "yes"), "unknown"),
-        ((rows.status == "") | _by_then(rows, "status", "no"), "stands"),
+        (convicted & _by_then(rows, "convicted", "no"), "pending"),
+        (convicted & ~_by_then(rows, "convicted", "yes"), "unknown"),
+        ((rows.status == "") | _by_then(rows, "status", "no"), stage),
         (~_by_then(rows, "status", "yes"), "unknown"),
         else_=rows.status,
     )
@@ -121,8 +124,13 @@ def _answer(found: "ibis.Table", law: LawTable) -> Any:
         ((found.state == "pending") & (found.early.fill_null(0) == 0), "moot"),
         (found.state == "unknown", "unknown"),
         (found.state == "pending", "depends"),
+        (found.state.isin(_UNCONVICTED), found.before.fill_null("moot")),
         else_=found.value.fill_null("unknown"),
     )
+
+
+_UNCONVICTED = ["charged", "not charged"]
+"""States of what nobody was convicted of."""
 
 
 def _told(found: "ibis.Table") -> Any:
@@ -134,9 +142,9 @@ def _told(found: "ibis.Table") -> Any:
         (nameless & (found.suggested == ""), NAMELESS),
         (nameless, (found.told + 2).fill_null(GUESSED)),
         (found.on.isnull(), NO_DAY),
-        (found.told.isnull(), NO_RULE),
+        (found.told.isnull() & (found.answer != "moot"), NO_RULE),
         (found.state == "unknown", UNSURE),
         (found.answer == "moot", MOOT),
-        (found.state == "pending", found.told + 1),
+        (found.state.isin(["pending", *_UNCONVICTED]), found.told + 1),
         else_=found.told,
     ).cast("int32")

@@ -19,7 +19,7 @@ from ..reading import regular
 from .answers import DAYS, answer_table, normal
 from .law import LawTable
 from .register import MANIFEST
-from .resolve import FLAGS, SENTENCES, STATUSES
+from .resolve import FLAGS, SENTENCES, STAGES, STATUSES
 from .texts import NUMBERS, prepare
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Ran:
 
 def run_batch(
     table: Path, out: Path, law: LawTable, *, on: str | None, kind: str = "pardon", engine: str = "duckdb",
-    on_column: str = "", master: str = "",
+    on_column: str = "", master: str = "", before_status: bool = False,
 ) -> Ran:  # fmt: skip
     """The clemency answer for every conviction of a table, as a Parquet file (DuckDB) or folder (Spark).
 
@@ -53,6 +53,7 @@ def run_batch(
         kind: one of the kinds of clemency.
         engine: a key of ENGINES.
         on_column: the column that holds the day of each row.
+        before_status: leave out what became of each conviction, so that its own day tells who could grant it.
         master: for Spark, the address of the master (`spark://host:7077`); `local[2]` when empty.
 
     Raises:
@@ -67,7 +68,7 @@ def run_batch(
         raise UsageError(f"cannot read {table}: no such file or folder")
     if not out.absolute().parent.is_dir():
         raise UsageError(f"cannot write {out}: no such folder")
-    return ENGINES[engine](table, out, law, _Asked(on, kind, on_column, master))
+    return ENGINES[engine](table, out, law, _Asked(on, kind, on_column, master, before_status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class _Asked:
     kind: str
     on_column: str
     master: str
+    before_status: bool
 
 
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
@@ -154,7 +156,8 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
         convictions = convictions.mutate(on=convictions[asked.on_column])
     _complain_of_days(connection, convictions, table, asked.on is None)
     rows = normal(convictions, asked.on)
-    seen = _fetched(connection, rows.select("by_law", "flags", "sentence_type", "status").distinct())
+    rows = rows.mutate(status=ibis.literal("")) if asked.before_status else rows
+    seen = _fetched(connection, rows.select("by_law", "flags", "sentence_type", "status", "stage").distinct())
     _complain_of_words(seen, table)
     span = _fetched(connection, rows.aggregate(first=rows.on.min(), last=rows.on.max()))[0]
     first, last = span["first"] or date.min, span["last"] or date.min
@@ -179,7 +182,7 @@ def _complain_of_days(connection: Any, convictions: Any, table: Path, by_row: bo
 
 def _complain_of_words(seen: list[dict[str, str]], table: Path) -> None:
     """A word the law cannot be read by (`Death`, `acquitted`) is told, never taken for one that changes nothing."""
-    known = {"sentence_type": SENTENCES, "status": STATUSES, "flags": FLAGS}
+    known = {"sentence_type": SENTENCES, "status": STATUSES, "stage": STAGES, "flags": FLAGS}
     for row in sorted(seen, key=lambda row: sorted(row.items())):
         for name, words in known.items():
             for word in row[name].split("; ") if name == "flags" and row[name] else [row[name]]:

@@ -33,6 +33,7 @@ class Interval:
         sovereign, kind, sentence, flags: the class of convictions; flags as `flag_key` writes them.
         value: who, depends, disputed, no or unknown, as the walk answers «who».
         office, person, person_standing: the deciding offices and who held them, `; ` between several.
+        early_value: what the walk answers where nobody was convicted; moot where nothing is to pardon yet.
         early_office, early_person, early_standing: those that may act before there is a conviction.
         roles: the other offices with a role, as `role: office`.
         disputed: offices that decide by one account only.
@@ -51,6 +52,7 @@ class Interval:
     office: str
     person: str
     person_standing: str
+    early_value: str
     early_office: str
     early_person: str
     early_standing: str
@@ -108,7 +110,7 @@ def compile_law(view: CaseView, today: date) -> LawTable:
     return LawTable(tuple(rows), {name: flags for name, flags in matter.items() if flags}, names)
 
 
-_STRENGTH: tuple[Value, ...] = ("unknown", "no", "disputed", "depends", "who")
+_STRENGTH: tuple[Value, ...] = ("moot", "unknown", "no", "disputed", "depends", "who")
 
 
 def _as_asked(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
@@ -136,8 +138,9 @@ def _together(first: Sequence[Ruling], second: Sequence[Ruling]) -> Iterator[Rul
         names = {name: sorted({*getattr(one_row, name), *getattr(other, name)}) for name in _NAMED}
         texts = {name: unique((*getattr(one_row, name), *getattr(other, name))) for name in _CITED}
         joined: dict[str, Any] = {name: tuple(held) for name, held in (names | texts).items()}
-        value = max(one_row.value, other.value, key=_STRENGTH.index)
-        yield replace(one_row, start=start, until=until, value=value, **joined)
+        for name in ("value", "early_value"):
+            joined[name] = max(getattr(one_row, name), getattr(other, name), key=_STRENGTH.index)
+        yield replace(one_row, start=start, until=until, **joined)
 
 
 _NAMED, _CITED = ("deciders", "early", "disputed", "reported"), ("roles", "basis", "conditions")
@@ -199,7 +202,7 @@ def _with_people(ruling: Ruling, terms: _Terms, national: frozenset[str]) -> Ite
         yield Interval(
             ruling.sovereign, ruling.kind, ruling.sentence, flag_key(ruling.flags), first.isoformat(), last.isoformat(),
             ruling.value, "; ".join(deciders), person, standing,
-            "; ".join(ruling.early), early_person, early_standing,
+            ruling.early_value, "; ".join(ruling.early), early_person, early_standing,
             "; ".join(f"{role}: {office}" for role, office in ruling.roles), "; ".join(ruling.disputed),
             "; ".join(ruling.reported),
             "; ".join(ruling.basis), "; ".join(ruling.conditions),

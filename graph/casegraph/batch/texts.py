@@ -90,14 +90,14 @@ def _stretches(
     rows: Sequence[Interval], numbers: dict[tuple[str, str, str], int], first: date, last: date
 ) -> dict[str, list[Any]]:
     """The intervals cut at each turn of the year, so that a day is found by equal keys and few comparisons."""
-    names = ("i_class", "i_year", "start", "until", "told", "value", "early")
+    names = ("i_class", "i_year", "start", "until", "told", "value", "before", "early")
     found: dict[str, list[Any]] = {name: [] for name in names}
     for index, row in enumerate(rows):
         start, until = date.fromisoformat(row.start), date.fromisoformat(row.until)
         base = len(_ALONE) + 3 * index
         own = numbers[row.sovereign, row.sentence, row.flags]
         for year in range(max(start, first).year, min(until, last).year + 1):
-            _add(found, (own, year, start, until, base, row.value, int(bool(row.early_office))))
+            _add(found, (own, year, start, until, base, row.value, row.early_value, int(bool(row.early_office))))
     return found
 
 

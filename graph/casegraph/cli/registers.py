@@ -63,7 +63,9 @@ def import_(
     rejects = out.with_suffix(".rejects.csv") if out.suffix == ".jsonl" else out / "rejects-*.csv"
     say(f"row numbers and reasons: {rejects}") if found.rejected else None
     built = f"casegraph build {out} -o my-store"
-    following = built if out.suffix == ".jsonl" else f"casegraph batch {out} -o answers.parquet --on 2025-01-01"
+    became = {"status", "status_date"} <= {*mapping.columns, *mapping.constants}
+    asked = "--on-column status_first --before-status" if became else "--on 2025-01-01"
+    following = built if out.suffix == ".jsonl" else f"casegraph batch {out} -o answers.parquet {asked}"
     say(f"{time.monotonic() - started:.1f} s. Next: {following}")
     return 0
 
@@ -81,6 +83,7 @@ def _counter(what: str) -> Any:
     cls=ExampleCommand,
     examples="""
     casegraph batch pardons/ -o answers.parquet --on 2016-01-08
+    casegraph batch pardons/ -o answers.parquet --on-column status_first --before-status
     casegraph batch convictions.parquet -o answers.parquet --on-column sentenced --kind commutation
     casegraph batch pardons/ -o answers/ --on 2016-01-08 --engine spark --master spark://host:7077
     """,
@@ -91,13 +94,15 @@ def _counter(what: str) -> Any:
 )
 @click.option("--on", metavar="DATE", help="The day for every row, YYYY-MM-DD. [default: today]")
 @click.option("--on-column", metavar="COLUMN", default="", help="The column that holds the day of each row.")
+@click.option("--before-status", is_flag=True, help="As if nothing had become of them: who could grant it that day?")
 @click.option("--kind", default="pardon", show_default=True, help="pardon, commutation, reprieve, remission, …")
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb on this machine, spark on a cluster.")
 @click.option("--master", default="", help="For Spark: the address of the master. [default: local[2]]")
 @json_option
 def batch(
-    table: Path, out: Path, on: str | None, on_column: str, kind: str, engine: str, master: str, as_json: bool
-) -> None:
+    table: Path, out: Path, on: str | None, on_column: str, before_status: bool, kind: str, engine: str, master: str,
+    as_json: bool,
+) -> None:  # fmt: skip
     """The clemency answer for every conviction of a table."""
     from ..api import as_day
     from ..batch import compiled_law, run_batch
@@ -109,7 +114,8 @@ def batch(
     table = table if table.is_dir() else regular(table)
     say("reading the law (compiled once, then kept) …")
     law, started = compiled_law(), time.monotonic()
-    found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master)
+    found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master,
+                      before_status=before_status)  # fmt: skip
     spent = time.monotonic() - started
     if as_json:
         told = {"rows": found.rows, "answers": dict(found.answers), "attributed": found.attributed, "kind": kind,

@@ -126,15 +126,14 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionA
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
     dead, died, _ = death = death_of(view, base.id, asked.day)
     over = Over(status.served, dead)
-    governed = _open(view, base, status, asked, powers_over(view, base.id, base.sovereign, asked,
-                                                            commuted=bool(status.commutation), over=over))  # fmt: skip
+
+    def found_in(seen: CaseView) -> dict[str, Governed]:
+        held = powers_over(seen, base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over)
+        return _open(seen, base, status, asked, held)
+
+    governed = found_in(view)
     settled = answered(view, governed, asked.day)
-    wide = {
-        standing.value: powers_over(
-            widened(view, standing), base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over
-        )
-        for standing in CLAIMED
-    }
+    wide = {standing.value: found_in(widened(view, standing)) for standing in CLAIMED}
     powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
     deciders = {a.office for power in powers for a in power.deciders if a.standing != "attributed"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]

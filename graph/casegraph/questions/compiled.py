@@ -45,6 +45,7 @@ class Ruling:
         deciders: ids of the offices that decide, sorted; more than one where rules stand beside each other or the law
             of the day is known only in part.
         early: the deciders that may act before there is a conviction.
+        early_value: what the answer is of a charge, or of an offence that nobody was charged with.
         roles: (role, office id) of every other office with a role, in the order of `ROLES`, marked where it rests on
             one source or one account only.
         disputed: ids of offices that decide by one account only.
@@ -65,6 +66,7 @@ class Ruling:
     value: Value
     deciders: tuple[str, ...] = ()
     early: tuple[str, ...] = ()
+    early_value: Value = "moot"
     roles: tuple[tuple[str, str], ...] = ()
     disputed: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
@@ -201,7 +203,8 @@ def _ruling(
     powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
     nobody = undecided(view, governed, powers)
     deciders = unique(local(a.office) for power in settled for a in power.deciders)
-    first = {local(a.office) for power in settled if may_precede(view, power.power) for a in power.deciders}
+    before = _before(view, sovereign, settled, others, day)
+    first = {local(a.office) for power in before if power.standing == "established" for a in power.deciders}
     doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
     shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
     asked = Asked(day, base.kind, None)
@@ -214,6 +217,7 @@ def _ruling(
         value="no" if nobody == "nobody" or barred else "depends" if nobody else value_of(asked, powers),
         deciders=tuple(sorted(deciders)),
         early=tuple(sorted(first)),
+        early_value=value_of(asked, before) if before else "moot",
         roles=tuple(sorted(roles, key=lambda role: (order.index(role[0].partition(" (")[0]), role))),
         disputed=doubted[Standing.CONTESTED],
         reported=doubted[Standing.ATTRIBUTED],
@@ -225,6 +229,18 @@ def _ruling(
         powers=tuple(sorted({local(power.power) for power in powers} | {local(power) for power in governed})),
         claims=tuple(sorted({local(claim) for power in powers for a in power.offices for claim in a.because})),
     )
+
+
+def _before(
+    view: CaseView, sovereign: str, settled: Iterable[PowerAnswer], others: Mapping[str, Mapping[str, Governed]],
+    day: date,
+) -> tuple[PowerAnswer, ...]:  # fmt: skip
+    """Of the powers, those that may be used where nobody was convicted."""
+    early = [power for power in settled if may_precede(view, power.power)]
+    wide = {standing: widened(view, Standing(standing)) for standing in others}
+    fitting = {standing: {power: its for power, its in here.items() if may_precede(wide[standing], power)}
+               for standing, here in others.items()}  # fmt: skip
+    return (*early, *claimed(view, fitting, early, sovereign, day, people=False))
 
 
 def _deciding(powers: Iterable[PowerAnswer], standing: str) -> tuple[str, ...]:
