@@ -198,6 +198,29 @@ def test_the_compiled_law_is_kept_and_read_again(
     assert module.compiled_law(tmp_path) == few
 
 
+def test_a_file_given_as_law_is_compiled_with_the_shipped_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import casegraph.authorities as authorities
+    from casegraph.batch import compiled_law
+    from casegraph.errors import ProblemsFound
+
+    some = authorities.load_authorities(["US-WY"])
+    monkeypatch.setattr(authorities, "load_authorities", lambda: some)
+    (tmp_path / "own.yaml").write_text("""authority: XX-mine
+sources: {law: {label: Code of Mine, kind: statute}}
+sovereigns: {XX-mine: {label: Republic of Mine, sovereign_kind: foreign state, source: law}}
+offices: {XX-king: {label: King of Mine, office_of: XX-mine, source: law}}
+powers:
+  XX-p: {sovereign: XX-mine, kinds: pardon, scope: all, decider: XX-king, basis: Code 1, from: 1900, source: law}
+""")
+    source = written([{"id": "1", "sovereign": "XX-mine"}], tmp_path / "c.parquet")
+    run_batch(source, tmp_path / "a.parquet", compiled_law(tmp_path, [tmp_path / "own.yaml"]), on="2005-01-01")
+    (row,) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert (row["answer"], row["office"]) == ("who", "XX-king")
+    (tmp_path / "own.yaml").write_text("authority: XX\npowers: {p: {sovereign: XX-nowhere}}\n")
+    with pytest.raises(ProblemsFound):
+        compiled_law(tmp_path, [tmp_path / "own.yaml"])
+
+
 @pytest.mark.parametrize(
     ("make", "told"),
     [

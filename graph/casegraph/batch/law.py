@@ -226,41 +226,55 @@ def _reason(ruling: Ruling, office: str, sovereign: str) -> str:
     return "another office decides" if office.startswith(f"{sovereign}-") else "another sovereign's law was broken"
 
 
-def compiled_law(cache: Path | None = None) -> LawTable:
+def compiled_law(cache: Path | None = None, law: Sequence[Path] = ()) -> LawTable:
     """The law of every shipped authority file, compiled once and kept for the next time.
 
     Args:
         cache: folder to keep it in; `$XDG_CACHE_HOME/casegraph` or `~/.cache/casegraph` when None. A folder that
             cannot be written is no error: the law is compiled anew then.
+        law: files given as law beside the shipped ones; with them the law is compiled anew, and not kept.
+
+    Raises:
+        ProblemsFound: a file given as law is wrong.
     """
     today = date.today()
+    if law:
+        return compile_law(_authorities(law), today)
     folder = cache or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casegraph"
     path = folder / f"law-{_digest()}-{today.isoformat()}.json"
     try:
         return _read(path)
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    law = compile_law(_authorities(), today)
+    compiled = compile_law(_authorities(), today)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_text(json.dumps(_plain(law), ensure_ascii=False), encoding="utf-8")
+        temporary.write_text(json.dumps(_plain(compiled), ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
         for old in folder.glob("law-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError:
         pass
-    return law
+    return compiled
 
 
-def _authorities() -> CaseView:
-    from ..authorities import load_authorities
+def _authorities(law: Sequence[Path] = ()) -> CaseView:
+    from ..authorities import check_files, load_authorities
+    from ..casefile.reader import read_document
+    from ..errors import ProblemsFound
     from ..resources import shipped
     from ..store.records import RecordStore
     from ..view import open_view
 
-    return open_view(RecordStore(load_authorities(), shipped("ontology/casegraph.ttl")))
+    checked, _ = check_files([read_document(path) for path in law], {path.resolve() for path in law})
+    problems = [problem for each in checked for problem in each.problems]
+    if problems:
+        raise ProblemsFound(problems)
+    own = {each.case.name: each.case for each in checked if each.case is not None}
+    rest = (case for case in load_authorities() if case.name not in own)
+    return open_view(RecordStore([*own.values(), *rest], shipped("ontology/casegraph.ttl")))
 
 
 def _digest() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, json_option, say
+from .app import ExampleCommand, echo, given_law, json_option, law_option, say
 
 __all__ = ["COMMANDS"]
 
@@ -27,15 +27,10 @@ __all__ = ["COMMANDS"]
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="Folder for Parquet parts, or a .jsonl file of cases."
 )
-@click.option(
-    "--law", "laws", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="A file that defines sovereigns of your own. May be repeated.",
-)  # fmt: skip
+@law_option
 @click.option("--maps", is_flag=True, help="List the shipped maps.")
 @json_option
-def import_(
-    table: Path | None, map_name: str | None, out: Path | None, laws: tuple[Path, ...], maps: bool, as_json: bool
-) -> int:
+def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bool, as_json: bool) -> int:
     """Read a register (CSV, Parquet, XLSX): resolve courts and sovereigns, keep the raw rows, set aside what fails."""
     from ..batch import import_cases, import_register, map_names, read_map
 
@@ -44,7 +39,7 @@ def import_(
         return 0
     if table is None or map_name is None or out is None:
         raise click.UsageError("give a TABLE, its --map and where to write: -o FOLDER. See: casegraph import --help")
-    mapping, started = read_map(map_name).with_law(laws), time.monotonic()
+    mapping, started = read_map(map_name).with_law(map(Path, given_law())), time.monotonic()
     run = import_cases if out.suffix == ".jsonl" else import_register
     found = run(table, mapping, out, progress=_counter("rows"))
     told = {"rows": found.rows, "kept": found.kept, "rejected": found.rejected, "reasons": found.reasons,
@@ -98,6 +93,7 @@ def _counter(what: str) -> Any:
 @click.option("--kind", default="pardon", show_default=True, help="pardon, commutation, reprieve, remission, …")
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb on this machine, spark on a cluster.")
 @click.option("--master", default="", help="For Spark: the address of the master. [default: local[2]]")
+@law_option
 @json_option
 def batch(
     table: Path, out: Path, on: str | None, on_column: str, before_status: bool, kind: str, engine: str, master: str,
@@ -113,7 +109,7 @@ def batch(
     day = None if on_column else as_day(on).isoformat()
     table = table if table.is_dir() else regular(table)
     say("reading the law (compiled once, then kept) …")
-    law, started = compiled_law(), time.monotonic()
+    law, started = compiled_law(law=[Path(name) for name in given_law()]), time.monotonic()
     found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master,
                       before_status=before_status)  # fmt: skip
     spent = time.monotonic() - started
