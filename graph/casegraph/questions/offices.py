@@ -13,7 +13,7 @@ from datetime import date
 from ..dates import Ternary
 from ..errors import NoSuchThing, UsageError
 from ..view import CaseView, back, in_force, label, one, step, types, widened
-from ..vocabulary import ID, Standing, fold, local
+from ..vocabulary import Standing, fold, local
 from .names import TITLES, find, names_of, stems, things_of, unique
 
 __all__ = ["Meant", "find_office", "office_meant"]
@@ -53,8 +53,9 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
         >>> local(find_office(graph.view, "the pardon board", [conviction], date(2020, 1, 1)))
         'US-WI-board'
     """
-    if "cg:Office" in types(view, typed if typed.startswith(("http://", "https://")) else ID + typed):
-        return typed if typed.startswith(("http://", "https://")) else ID + typed
+    named = view.store.named(fold(local(typed))) if view.store is not None else []
+    if by_id := [node for node in named if typed in (node, local(node)) and "cg:Office" in types(view, node)]:
+        return by_id[0]
     view = widened(view, Standing.ATTRIBUTED)  # an office that a file has of its own can be asked about too
     circles = [
         [office for office in circle if in_force(view, office, day) is not Ternary.NO]
