@@ -232,10 +232,10 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     def days() -> set[date]:
         return change_days(view, convictions, office)
 
-    if meant.person and reading.past and reading.when is None and not dated:
+    if meant.people and reading.past and reading.when is None and not dated:
         told = in_their_time(view, give, meant, on, days)
     else:
-        told = over_time(in_person(view, give, meant) if meant.person else give, when, days)
+        told = over_time(in_person(view, give, meant) if meant.people else give, when, days)
     return replace(told, question=question)
 
 

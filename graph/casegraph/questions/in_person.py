@@ -48,7 +48,7 @@ def in_person(view: CaseView, give: Callable[[date], Answer], meant: Meant) -> C
         answer = _by_one_source(view, give(day), meant)
         if any(touches(wide, tenure, day) for tenure in _tenures(wide, meant)):
             return answer
-        said = f"{label(wide, meant.person)} did not hold the office of {label(view, meant.office)} on that day."
+        said = f"{label(wide, meant.people[0])} did not hold the office of {label(view, meant.office)} on that day."
         if answer.value in ("yes", "depends"):
             return replace(answer, value="no", headline=said)
         return replace(answer, notes=(*answer.notes, said))
@@ -84,7 +84,7 @@ def in_their_time(
     chosen = _last_like(days, last_turn, terms)
     told = [f"From {in_words(When.day(day))}: {answer.headline}" for day, answer in _turning(answers)]
     spans = " and ".join(f"{in_words(When.day(first))} to {in_words(When.day(last))}" for first, last in terms)
-    name, office = label(wide, meant.person), label(view, meant.office)
+    name, office = label(wide, meant.people[0]), label(view, meant.office)
     asked = f"Asked of the time of {name} as {office} ({spans}); answered for {in_words(When.day(chosen))}."
     answer = _by_one_source(view, give(chosen), meant)
     return replace(answer, notes=(asked, *answer.notes, *(told if len(told) > 1 else ())))
@@ -107,7 +107,8 @@ def _turning(answers: list[tuple[date, Answer]]) -> list[tuple[date, Answer]]:
 
 
 def _tenures(wide: CaseView, meant: Meant) -> list[str]:
-    return [term for term in back(wide, meant.person, "cg:person") if meant.office in step(wide, term, "cg:office")]
+    terms = (term for person in meant.people for term in back(wide, person, "cg:person"))
+    return [term for term in terms if meant.office in step(wide, term, "cg:office")]
 
 
 def _stretches(wide: CaseView, meant: Meant, on: date) -> Iterator[tuple[date, date]]:
@@ -123,6 +124,6 @@ def _by_one_source(view: CaseView, answer: Answer, meant: Meant) -> Answer:
     """The answer, saying so where a single source alone reports that this person held the office."""
     if _tenures(view, meant):
         return answer
-    name = label(widened(view, Standing.ATTRIBUTED), meant.person)
+    name = label(widened(view, Standing.ATTRIBUTED), meant.people[0])
     said = f"That {name} held the office of {label(view, meant.office)} is known by one source."
     return replace(answer, notes=(*answer.notes, said))

@@ -6,7 +6,7 @@ its sovereign too ("the Governor of Texas").
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +25,12 @@ class Meant:
 
     Attributes:
         office: IRI of the office.
-        person: IRI of the person named, or "" where the office itself was.
+        people: IRIs of the person named, one for each time in office where they are kept apart; () where the office
+            itself was named.
     """
 
     office: str
-    person: str = ""
+    people: tuple[str, ...] = ()
 
 
 def find_office(view: CaseView, typed: str, convictions: Collection[str], day: date) -> str:
@@ -101,8 +102,7 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
             for person in step(wide, tenure, "cg:person")
         }
         if called := _called(wide, held, bare):
-            person = _only(called, typed)
-            return Meant(held[person], person)
+            return _one_person(wide, {person: held[person] for person in called}, typed)
     known = wide.store.named_with(bare.split(), _MOST) if wide.store is not None and bare else []
     called = _called(wide, [node for node in known if "cg:Person" in types(wide, node)], bare)
     if not called and local(typed) in (local(node) for node in known):
@@ -111,11 +111,29 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
         raise NoSuchThing(
             "office or office holder", typed, _near(view, typed, unknown), unknown.listing, unknown.instead
         )
-    person = _only(called, typed)
-    offices = unique(office for tenure in back(wide, person, "cg:person") for office in step(wide, tenure, "cg:office"))
-    if len(offices) != 1 or not _may_be_called(view, offices[0], title):
+    offices = {person: _only(_held_by(wide, person), typed) for person in called if _held_by(wide, person)}
+    suited = {person: office for person, office in offices.items() if _may_be_called(view, office, title)}
+    if not suited:
         raise NoSuchThing("office", typed, (), unknown.listing, unknown.instead)
-    return Meant(offices[0], person)
+    return _one_person(wide, suited, typed)
+
+
+def _held_by(view: CaseView, person: str) -> tuple[str, ...]:
+    terms = back(view, person, "cg:person")
+    return unique(office for term in terms for office in step(view, term, "cg:office"))
+
+
+def _one_person(view: CaseView, held: Mapping[str, str], typed: str) -> Meant:
+    """The one person among those called so, who may have held the one office several times."""
+    if len(set(held.values())) > 1 or len({label(view, person) for person in held}) > 1:
+        _only(sorted(held), typed)
+    return Meant(next(iter(held.values())), tuple(sorted(held)))
+
+
+def _may_be_called(view: CaseView, office: str, title: str) -> bool:
+    """Does the title before a name suit the office? `Governor Walker` held no office of a President."""
+    word = {"gov ": "governor"}.get(title, title.strip())
+    return word not in ("president", "governor") or word in stems(*names_of(view, office))
 
 
 _MOST = 5_000
@@ -133,8 +151,9 @@ _SINCE = re.compile(r"-[a-z]+-\d{4}$")
 
 
 def _personal(view: CaseView, person: str) -> set[str]:
-    """The names of a person; of the id what is a name, without the office and the year that tell namesakes apart."""
-    return names_of(view, person) - {fold(local(person))} | {fold(_SINCE.sub("", local(person)))}
+    """The names of a person without titles; of the id what is a name, not the office and year in it."""
+    names = names_of(view, person) - {fold(local(person))} | {fold(_SINCE.sub("", local(person)))}
+    return {name[len(next((title for title in TITLES if name.startswith(title)), "")) :] for name in names}
 
 
 def _near(view: CaseView, typed: str, unknown: NoSuchThing) -> list[str]:
@@ -146,12 +165,6 @@ def _near(view: CaseView, typed: str, unknown: NoSuchThing) -> list[str]:
     except UsageError:
         pass
     return unknown.near
-
-
-def _may_be_called(view: CaseView, office: str, title: str) -> bool:
-    """Does the title before a name suit the office? `Governor Walker` held no office of a President."""
-    word = {"gov ": "governor"}.get(title, title.strip())
-    return word not in ("president", "governor") or word in stems(*names_of(view, office))
 
 
 def _circles(view: CaseView, convictions: Iterable[str]) -> Iterator[list[str]]:
