@@ -406,7 +406,7 @@ def test_who_holds_an_office_by_one_source_can_be_asked_about_and_it_is_said(shi
     answer = shipped.ask("Could Tim Walz pardon Derek Chauvin's state conviction?", "2024-01-01")
     assert answer.value == "depends"
     assert "That Tim Walz held the office of Governor of Minnesota is known by one source." in answer.notes
-    for nobody in ("Governor Obama", "the Attorney General of Minnesota"):
+    for nobody in ("Governor Obama", "the Treasurer of Minnesota"):
         with pytest.raises(NoSuchThing):
             shipped.ask(f"Could {nobody} pardon Derek Chauvin?")
     with pytest.raises(NoSuchThing, match="Mayor of the District of Columbia"):  # it has no governor
