@@ -361,6 +361,24 @@ def test_a_mark_that_the_words_of_an_offence_suggest_is_asked_for(
     assert [(w.code, w.label) for w in result.warnings] == ([("W303", f"flag: {mark}?")] if mark else [])
 
 
+@pytest.mark.parametrize(
+    ("more", "warned"), [("", ["W306"]), (", held_as: acting", []), (", standing: attributed, speaker: d", [])]
+)
+def test_two_people_in_one_office_on_the_same_days_are_a_warning(
+    more: str, warned: list[str], case_file: Callable[..., Path]
+) -> None:
+    text = (
+        "case: two\nsources: {d: {label: a docket}}\n"
+        "people: {doe: {name: Jane Doe, source: d}, roe: {name: John Roe, source: d}}\n"
+        "tenures:\n"
+        "  - {office: US-WY-governor, person: doe, from: 2001-01-01, until: 2005-01-03, source: d}\n"
+        f"  - {{office: US-WY-governor, person: roe, from: 2004-12-01, until: 2009-01-05, source: d{more}}}\n"
+    )
+    (result,) = check([case_file(text)])
+    found = [warning.code for warning in result.warnings if warning.code != "W304"]
+    assert (result.problems, found) == ((), warned)
+
+
 def _renamed(case_file: Callable[..., Path], law: str, offence: str, more: str) -> Path:
     """The five-line case with another offence."""
     path = case_file(law=law, more=more)

@@ -225,4 +225,9 @@ CODES: dict[str, tuple[str, str, str]] = {
         "as its author's word and never as a plain yes.",
         "Give the file as law where you answer for it: --law FILE; else leave it as it is.",
     ),
+    "W306": (
+        "two people in one office",
+        "By terms known to the day two people hold the same office on the same days; an answer would name both.",
+        "Mend the dates. Who used the powers of the office without holding it is 'held_as: acting'.",
+    ),
 }

@@ -21,7 +21,7 @@ from .reader import Document, Path_
 from .rules import rule_problems
 from .shape import ABSENT, shape_problems
 from .unknown import unknown_name
-from .warnings import rule_warnings
+from .warnings import rule_warnings, tenure_warnings
 
 __all__ = ["CHECKS", "WARNINGS", "Checked", "check_document"]
 
@@ -511,8 +511,14 @@ def law_is_given_as_law(context: _Context) -> Iterator[Problem]:
         yield Problem(place, "W304", f"the {section} of this file are its author's word", "not given as law", note)
 
 
+def terms_do_not_overlap(context: _Context) -> Iterator[Problem]:
+    """One person at a time holds an office; another may act."""
+    yield from tenure_warnings(context.file, context.document)
+
+
 WARNINGS: list[Callable[[_Context], Iterable[Problem]]] = [
     law_is_given_as_law,
     rules_say_since_when,
+    terms_do_not_overlap,
 ]
 """Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

@@ -1,13 +1,13 @@
-"""What a person should look at in a sound file of rules: a power or an adviser that seems to have existed for ever."""
+"""What a person should look at in a sound file: rules that seem to have been there for ever, terms that overlap."""
 
 from collections.abc import Iterator
 
 from ..errors import Problem
 from .fields import values_of
-from .model import CaseFile
+from .model import CaseFile, Tenure
 from .reader import Document
 
-__all__ = ["rule_warnings"]
+__all__ = ["rule_warnings", "tenure_warnings"]
 
 _ADVISING = ("must_recommend", "must_consent", "must_be_consulted", "may_be_consulted", "sits_on_board")
 
@@ -44,3 +44,26 @@ def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
                 f"has a part in '{power_name}'",
                 "add 'from:' with its source, and a record of its own for the body that came before it",
             )
+
+
+def tenure_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
+    """Two people who hold one office on the same days, by terms known to the day; who acts may do so beside them."""
+    ends: dict[str, tuple[str, str]] = {}
+    for number, term in sorted(enumerate(file.tenures), key=lambda item: _facts(item[1])["from"]):
+        said = _facts(term)
+        if "held_as" in said or term.standing not in (None, "established"):
+            continue
+        person, until = ends.get(said["office"], ("", ""))
+        if len(until) == len(said["from"]) == len("YYYY-MM-DD") and said["from"] < until:
+            yield Problem(
+                document.place(("tenures", number)),
+                "W306",
+                f"'{said['person']}' and '{person}' both hold '{said['office']}' from {said['from']} until {until}",
+                "begins before the other ends",
+                "mend the dates, or say 'held_as: acting' of the one who used the powers only",
+            )
+        ends[said["office"]] = said["person"], said.get("until", "")
+
+
+def _facts(term: Tenure) -> dict[str, str]:
+    return {value.spec.key: value.text for value in values_of(term, ("tenures",))}
