@@ -202,7 +202,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     index = _index()
     ids = None if used is None else set(used)
     courts = court_record(name for name in ids or () if name not in index)
-    whose = {str(c.object).removeprefix(ID) for c in courts.claims if c.predicate == cg("courtOf")}
+    whose = {local(str(c.object)) for c in courts.claims if c.predicate in (cg("courtOf"), cg("sitsIn"))}
     everything = {_stem(path) for path in authority_files()}
     wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
     done: set[str] = set()

@@ -149,6 +149,7 @@ class Court(Record):
 
     klass = "Court"
     court_of: Said[SovereignRef] | None = Field(None, description="the sovereign that set it up")
+    sits_in: Said[SovereignRef] | None = Field(None, description="the state or other land it sits in, if another's")
     level: Said[Literal["trial", "appeal", "highest"]] | None = None
     courts_db_id: Said[Text] | None = Field(None, description="its id in the courts-db data set, e.g. wied")
 

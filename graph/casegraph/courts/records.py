@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..case import Case, Claim, Literal, Source
 from ..vocabulary import RDF_TYPE, Standing, cg, predicate_for, thing
 from .match import CourtMatch
+from .named import district_states
 from .names import resolve_court
 from .words import plain
 
@@ -56,6 +57,8 @@ def _claims(court: CourtMatch) -> Iterator[Claim]:
     yield Claim(subject, RDF_TYPE, cg("Court"), standing, own, note=court.note)
     yield Claim(subject, predicate_for("label"), Literal(court.label), standing, own)
     yield Claim(subject, cg("courtOf"), thing(court.sovereign), standing, own)
+    if state := district_states().get(court.id):
+        yield Claim(subject, cg("sitsIn"), thing(state), standing, own)
     yield Claim(subject, cg("level"), Literal(court.level), standing, own)
     if court.courts_db:
         yield Claim(subject, cg("courtsDbId"), Literal(court.courts_db), standing, data_set)

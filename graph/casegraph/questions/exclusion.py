@@ -22,20 +22,26 @@ _LESSER = {
 
 
 def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
-    """The authorities a reader will ask about: the one asked for, those petitioned, the head of the nation."""
+    """The authorities a reader will ask about: the one asked for, those petitioned, the head of the nation, and the
+    head of the land in which the conviction was entered."""
     petitioned = [
         office
         for person in step(view, conviction, "cg:person")
         for petition in back(view, person, "cg:seeksReliefFor")
         for office in step(view, petition, "cg:addressedTo")
     ]
-    national = [
+    laws = step(view, conviction, "cg:lawBroken")
+    courts = step(view, conviction, "cg:court")
+    lands = [land for court in courts for key in ("cg:sitsIn", "cg:courtOf") for land in step(view, court, key)]
+    heads = [
         office
-        for own in step(view, conviction, "cg:lawBroken")
-        for power in back(view, outermost(view, own), "cg:sovereign")
+        for land in {*(outermost(view, own) for own in laws), *lands} - set(laws)
+        for power in back(view, land, "cg:sovereign")
+        if in_force(view, power, asked.day) is not Ternary.NO and one(view, power, "cg:scope", "all") == "all"
         for office in step(view, power, "cg:decider")
+        if in_force(view, office, asked.day) is not Ternary.NO
     ]
-    return sorted({*petitioned, *national, *([asked.office] if asked.office else [])})
+    return sorted({*petitioned, *heads, *([asked.office] if asked.office else [])})
 
 
 def outermost(view: CaseView, sovereign: str) -> str:
@@ -62,20 +68,22 @@ def excluded(
     law = claims_behind(view, conviction, "cg:lawBroken", sovereign)
     advising = _advising(view, sovereign, office, asked)
     powers = _decided(view, office, asked)
+    instead = not powers and sovereign in step(view, office, "cg:officeOf") and any(p.deciders for p in deciding)
     if advising:
         reason = _LESSER[ROLES[advising[0][1]]]
         because = [claim for power, key in advising for claim in claims_behind(view, power, key, office)]
         powers = [power for power, _ in advising]
     elif not powers:
         reason, because = f"holds no clemency power on record over {adjective} convictions", []
-        others = unique(a.label for power in deciding for a in power.deciders)
-        if others and sovereign in step(view, office, "cg:officeOf"):
+        if instead:
+            others = unique(a.label for power in deciding for a in power.deciders)
             reason = f"{reason}; the {listed(others)} decides"
             powers = [power.power for power in deciding]
     else:
         reason = _reach(view, conviction, powers, sovereign, adjective, asked)
         because = [c for s in steps_of_excluded(view, office, asked) for c in s.claims]
-    bases = [(power, basis) for power in powers for basis in values(view, power, "cg:basis")[:1]]
+    most = None if instead else 1  # of the power of another sovereign one basis is enough
+    bases = [(power, basis) for power in powers for basis in values(view, power, "cg:basis")[:most]]
     because += [claim for power, basis in bases for claim in claims_behind(view, power, "cg:basis", basis)]
     shown = "; ".join(unique(basis for _, basis in bases))
     return Authority(office, label(view, office), "none", basis=shown, reason=reason, because=unique([*because, *law]))
