@@ -384,3 +384,28 @@ def _renamed(case_file: Callable[..., Path], law: str, offence: str, more: str) 
     path = case_file(law=law, more=more)
     path.write_text(path.read_text(encoding="utf-8").replace("an offence", offence), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    ("day", "warned"),
+    [
+        ("0201-05-01", ["1 May 0201 lies before 1600"]),
+        ("1066", ["1066 lies before 1600"]),
+        ("2201-05", ["May 2201 lies ahead, and is told as what has happened"]),
+        ("1600", []),
+        ("1931-04", []),
+        ("1999/..", []),
+        ("[..1985]", []),
+    ],
+)
+def test_a_date_of_another_time_is_asked_about(day: str, warned: list[str], case_file: Callable[..., Path]) -> None:
+    (result,) = check([case_file(date=f'"{day}"')])
+    assert result.problems == ()
+    assert [(w.code, w.message, w.place.line) for w in result.warnings] == [("W307", text, 5) for text in warned]
+
+
+def test_a_term_may_end_in_days_to_come(case_file: Callable[..., Path]) -> None:
+    more = "imprisonments: {p: {person: doe, from: 2001, until: 2199, source: docket}}\n"
+    path = case_file()
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert check([path])[0].warnings == ()

@@ -230,4 +230,10 @@ CODES: dict[str, tuple[str, str, str]] = {
         "By terms known to the day two people hold the same office on the same days; an answer would name both.",
         "Mend the dates. Who used the powers of the office without holding it is 'held_as: acting'.",
     ),
+    "W307": (
+        "a date of another time",
+        "The date lies before 1600, or says of something that it has happened and lies ahead: most often a digit is "
+        "mistyped.",
+        "Mend the date. What is only planned is no event yet.",
+    ),
 }

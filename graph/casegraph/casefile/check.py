@@ -21,7 +21,7 @@ from .reader import Document, Path_
 from .rules import rule_problems
 from .shape import ABSENT, shape_problems
 from .unknown import unknown_name
-from .warnings import rule_warnings, tenure_warnings
+from .warnings import date_warnings, rule_warnings, tenure_warnings
 
 __all__ = ["CHECKS", "WARNINGS", "Checked", "check_document"]
 
@@ -516,9 +516,15 @@ def terms_do_not_overlap(context: _Context) -> Iterator[Problem]:
     yield from tenure_warnings(context.file, context.document)
 
 
+def dates_are_of_our_time(context: _Context) -> Iterator[Problem]:
+    """No date is of a time before courts like these, and nothing is told as done that lies ahead."""
+    yield from date_warnings(_date_texts(context), context.document)
+
+
 WARNINGS: list[Callable[[_Context], Iterable[Problem]]] = [
     law_is_given_as_law,
     rules_say_since_when,
     terms_do_not_overlap,
+    dates_are_of_our_time,
 ]
 """Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

@@ -1,15 +1,48 @@
 """What a person should look at in a sound file: rules that seem to have been there for ever, terms that overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from ..dates import NotADate, When, in_words
 from ..errors import Problem
 from .fields import values_of
 from .model import CaseFile, Tenure
-from .reader import Document
+from .reader import Document, Path_
 
-__all__ = ["rule_warnings", "tenure_warnings"]
+__all__ = ["EARLIEST", "date_warnings", "rule_warnings", "tenure_warnings"]
 
 _ADVISING = ("must_recommend", "must_consent", "must_be_consulted", "may_be_consulted", "sits_on_board")
+
+
+EARLIEST = 1600
+"""Years before it are most often mistyped: no court whose law this graph holds had yet sat."""
+
+_MAY_LIE_AHEAD = ("from", "until", "eligible_for_release", "object")
+"""Law may be passed before it is in force, a term has an end, parole may come; a claim may be about any of these."""
+
+
+def date_warnings(dates: Iterable[tuple[str, Path_]], document: Document) -> Iterator[Problem]:
+    """Every date before EARLIEST, or of something that is said to have happened and lies ahead.
+
+    Args:
+        dates: EDTF texts with their places; one that is no date is another check's to tell.
+        document: the file as read.
+    """
+    today = date.today()
+    for text, path in dates:
+        try:
+            when = When.parse(text)
+        except NotADate:
+            continue
+        key = path[-2] if path[-1] == "value" else path[-1]
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        if last is not None and last.year < EARLIEST:
+            said, label = f"{in_words(when)} lies before {EARLIEST}", "mistyped?"
+        elif first is not None and first > today and key not in _MAY_LIE_AHEAD:
+            said, label = f"{in_words(when)} lies ahead, and is told as what has happened", "not yet"
+        else:
+            continue
+        yield Problem(document.place(path), "W307", said, label, "mend the date where it is mistyped")
 
 
 def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
