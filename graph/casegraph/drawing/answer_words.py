@@ -4,12 +4,11 @@ from datetime import date
 
 from ..dates import When, in_words
 from ..questions.answer import Answer
+from ..questions.words import led
 from .path_boxes import joined
 from .sheet import Source
 
 __all__ = ["as_of", "heading_of", "sources_of"]
-
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "disputed": "Disputed."}
 
 
 def as_of(day: date) -> str:
@@ -24,10 +23,7 @@ def as_of(day: date) -> str:
 
 def heading_of(answer: Answer, title: str | None = None) -> tuple[str, str, str]:
     """The question where it says more than the title, the title (the answer itself), and the notes with the day."""
-    lead = _LEADS.get(answer.value, "")
-    if answer.headline.startswith(lead.rstrip(".")):
-        lead = ""
-    title = title or joined(lead, answer.headline)
+    title = title or led(answer)
     kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
     return kicker, title, joined(*answer.notes, as_of(answer.on))
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..questions import ConvictionAnswer
-from ..questions.answer import Authority
+from ..questions.answer import Authority, PowerAnswer, folded
+from ..questions.words import NO_POWER, ROLES, fate
 from ..view import CaseView, dates_of, label, types
 from .citations import Citations
 from .network_facts import Fact, Neighbourhood, kind_of
 from .network_plan import Bond
-from .path_boxes import ROLE_EDGES, joined
+from .path_boxes import DOUBTS, joined
 from .sheet import Box, make_box
 from .style import (
     ADVICE,
@@ -173,8 +174,7 @@ class _Builder:
         )
         if aside and not moot:
             text.append((aside, _SMALL))
-        if answer.note or answer.status not in ("stands", "reinstated"):
-            text.append((answer.note or answer.status, small))
+        text += [(line, small) for line in fate(answer)]
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
         word = f"{word} · {answer.status.upper()}" if moot else word
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)
@@ -183,52 +183,63 @@ class _Builder:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""
         if answer.value == "moot" or not answer.sovereign:
             return
-        deciders = [holder for holder in answer.holders if holder.role == "decider"]
-        for holder in answer.holders:
-            self._office(holder, AUTHORITY if holder.role == "decider" else ADVICE, _ROLE_WORDS.get(holder.role, ""))
-            words = "clemency decided by" if holder.role == "decider" else ROLE_EDGES.get(holder.role, holder.role)
-            if holder.role == "decider":
-                self._tie(answer.sovereign, holder.office, words, _STRONG, 1.6)
-            else:
-                self._tie(deciders[0].office if deciders else answer.sovereign, holder.office, words, _LINE)
+        powers = folded(answer.powers)
+        for power in powers:
+            self._power(answer, power, several=len(powers) > 1)
         if answer.holders:
             self._strengthen(answer)
-        for holder in answer.disputed:
-            self._office(holder, ADVICE, "DISPUTED", italic=True)
-            self._tie(answer.sovereign, holder.office, "disputed: decided by", EXCLUDED)
-        held = {holder.office for holder in (*answer.holders, *answer.disputed)}
+        held = {office.office for office in answer.offices}
         for refused in answer.excluded:
             if refused.office not in held:
                 self._refused(answer, refused)
+
+    def _power(self, answer: ConvictionAnswer, power: PowerAnswer, *, several: bool) -> None:
+        """The offices of one power: who decides, and whom that office needs or hears for these kinds of clemency."""
+        doubt = DOUBTS.get(power.standing, "")
+        for office in power.offices:
+            words, decides = ROLES[office.role].edge, office.role == "decider"
+            self._office(office, EXCLUDED if doubt else AUTHORITY if decides else ADVICE, doubt)
+            if decides:
+                edge = f"{doubt}: {words}" if doubt else f"clemency {words}"
+                self._tie(answer.sovereign, office.office, edge, EXCLUDED if doubt else _STRONG, 1.0 if doubt else 1.6)
+                continue
+            kinds = f" ({', '.join(power.kinds)})" if several and office.role.startswith("must") else ""
+            for start in [decider.office for decider in power.deciders] or [answer.sovereign]:
+                if start != office.office:
+                    self._tie(start, office.office, words + kinds, _LINE)
 
     def _strengthen(self, answer: ConvictionAnswer) -> None:
         for (start, end, words), bond in list(self.bonds.items()):
             if start == self.groups[answer.id] and end == answer.sovereign and words == "law broken":
                 self.bonds[start, end, words] = replace(bond, ink=_STRONG, width=1.6)
 
-    def _office(self, holder: Authority, ink: Ink, role: str, *, italic: bool = False) -> None:
-        if self.ranked.get(holder.office) in (AUTHORITY, ink):
+    def _office(self, office: Authority, ink: Ink, doubt: str) -> None:
+        """The box of an office with a role; where it has several, the one that decides is told, else the first."""
+        known = self.ranked.get(office.office)
+        if known is AUTHORITY or known is ink or (known is ADVICE and ink is EXCLUDED):
             return
-        self.ranked[holder.office] = ink
-        person = holder.in_office
-        decides = holder.role == "decider" and not italic
-        marks = self.cited.marks(holder.because)
-        basis = joined(holder.basis, marks) if decides or italic else ""
-        name = Type(9, bold=decides, italic=italic)
-        text = [(holder.label if basis else joined(holder.label, marks), name), (person, Type(9, italic=italic))]
+        self.ranked[office.office] = ink
+        decides = office.role == "decider" and not doubt
+        marks = self.cited.marks(office.because)
+        basis = joined(office.basis, marks) if decides or doubt else ""
+        name = Type(9, bold=decides, italic=bool(doubt))
+        text = [(office.label if basis else joined(office.label, marks), name)]
+        text += [(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
+        text.append((office.in_office, Type(9, italic=bool(doubt))))
         text += [(basis, _SMALL)] if basis else []
-        word = f"AUTHORITY · {role}" if role else "AUTHORITY"
-        self.boxes[holder.office] = make_box(holder.office, "authority", ink, word, text, _WIDE + 12)
+        text += [("on conditions", _NOTE)] if office.conditions else []
+        word = f"AUTHORITY · {ROLES[office.role].box.upper()}"
+        self.boxes[office.office] = make_box(office.office, "authority", ink, word, text, _WIDE + 12)
 
     def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
         """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
         figure, its box stays as it is."""
-        elsewhere = {h.office for one in self.convictions.values() for h in one.holders if one.value != "moot"}
+        elsewhere = {a.office for one in self.convictions.values() for a in one.offices if one.value != "moot"}
         if refused.office not in elsewhere and (
             refused.office not in self.boxes or self.boxes[refused.office].ink is not EXCLUDED
         ):
             reason = joined(refused.reason, self.cited.marks(refused.because))
-            text = [(refused.label, _BOLD.of(EXCLUDED.text)), ("✕ no power here", Type(9.5, bold=True, colour=REFUSAL)),
+            text = [(refused.label, _BOLD.of(EXCLUDED.text)), (NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
                     (reason, Type(8, colour=EXCLUDED.text))]  # fmt: skip
             self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "AUTHORITY", text, _WIDE + 36)
         asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
@@ -237,16 +248,6 @@ class _Builder:
                 self.bonds[bond.start, bond.end, bond.words] = replace(bond, ink=EXCLUDED)
         if not asked or refused.office in elsewhere:
             self._tie(answer.sovereign, refused.office, "not decided by", EXCLUDED)
-
-
-_ROLE_WORDS = {
-    "decider": "DECIDES",
-    "must recommend": "MUST RECOMMEND",
-    "must consent": "MUST CONSENT",
-    "must be consulted": "MUST BE HEARD",
-    "may be consulted": "ADVICE ONLY",
-    "sits on the board": "HAS A VOTE",
-}
 
 
 def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tuple[Network, Citations]:

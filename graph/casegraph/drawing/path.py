@@ -9,7 +9,7 @@ from ..questions.answer import Answer
 from ..view import CaseView
 from .answer_words import heading_of, sources_of
 from .layout import elbow, stack
-from .path_boxes import Words, joined
+from .path_boxes import DOUBTS, Words, joined
 from .path_facts import Excluded, Lane, lanes_of, sovereign_name
 from .sheet import MARGIN, Box, Sheet, Source, heading_height, source_columns, sources_height
 from .style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, SOVEREIGN, Ink, Type, balanced, text_width
@@ -197,7 +197,7 @@ def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: flo
     """Place one lane below `top`; the y of its lower end is given back."""
     convictions = [words.conviction(group) for group in lane.groups]
     left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
-    stacks = [[words.held(held) for held in power.held] for power in lane.powers]
+    stacks = [[words.held(held, DOUBTS.get(power.standing, "")) for held in power.held] for power in lane.powers]
     folders = [words.power(power) for power in lane.powers]
     needs = [max(sum(b.height + _GAP for b in held) - _GAP, folder.height)
              for held, folder in zip(stacks, folders, strict=True)]  # fmt: skip
@@ -217,6 +217,10 @@ def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: flo
     elif live and lane.missing:
         plan.place(1, [words.gap(lane)], [top + height / 2 - words.gap(lane).height / 2])
     bottom = max([top + height, *(box.y + box.height for box in plan.boxes)])
+    if live and lane.missing and folders:
+        gap = words.gap(lane)
+        plan.place(2, [gap], [bottom + _ROW_GAP])
+        bottom += _ROW_GAP + gap.height
     for excluded in lane.excluded:
         upper = bottom + _ROW_GAP
         bottom = _excluded(plan, excluded, words, view, upper)
@@ -249,7 +253,7 @@ def _power(
 
 def _excluded(plan: _Plan, found: Excluded, words: Words, view: CaseView | None, top: float) -> float:
     """Place an excluded authority below `top`, with the sovereigns its power does reach."""
-    hexagon = words.refusal(found.authority)
+    hexagon = words.refusal(found)
     tags = [words.sovereign(iri, sovereign_name(iri, view), GREYED) for iri, _ in found.reaches]
     folder = words.elsewhere(found) if found.authority.basis and tags else None
     height = max(sum(b.height + 8 for b in tags) - 8, hexagon.height, folder.height if folder else 0)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
+from ..questions.answer import Answer, ConvictionAnswer, marks
+from ..questions.words import ROLES, fate
 from ..vocabulary import local
 from .path_facts import Excluded, Held, Lane, Power
 from .sheet import Box, make_box
@@ -20,23 +21,14 @@ from .style import (
     Type,
 )
 
-__all__ = ["ROLE_EDGES", "Words"]
+__all__ = ["ALONE", "DOUBTS", "Words", "joined"]
 
 _PLAIN, _BOLD, _SMALL = Type(9.5), Type(9.5, bold=True), Type(8.5)
-ROLE_EDGES = {
-    "decider": "decided by",
-    "must recommend": "only if recommended by",
-    "must consent": "only if agreed by",
-    "must be consulted": "after hearing",
-    "may be consulted": "may consult",
-}
-_ROLE_WORDS = {
-    "decider": "DECIDES",
-    "must recommend": "MUST RECOMMEND",
-    "must consent": "MUST CONSENT",
-    "must be consulted": "MUST BE HEARD",
-    "may be consulted": "ADVICE ONLY",
-}
+DOUBTS = {"contested": "disputed", "attributed": "by one source"}
+"""Standing of a power that settled law does not give → its mark."""
+
+ALONE = "✕ does not decide"
+"""Under the name of an office that was asked about and only has a part in a power."""
 
 
 def joined(*parts: str) -> str:
@@ -63,11 +55,12 @@ class Words:
         if one.value == "moot":
             word = f"{'CONVICTION' if len(group) == 1 else 'CONVICTIONS'} · {one.status.upper()}"
             text = [(one.person, _PLAIN.of(MUTED)), *((member.label, _PLAIN.of(MUTED)) for member in group)]
-            text += [(joined(one.note, because), Type(8.5, italic=True, colour=MUTED))]
+            *lines, last = fate(one)
+            note = Type(8.5, italic=True, colour=MUTED)
+            text += [*((line, note) for line in lines), (joined(last, because), note)]
             return make_box(one.id, "conviction", GREYED, word, text, 176)
         text = [(one.person, _BOLD), (joined(one.label, because), _PLAIN)]
-        if one.note or one.status not in ("stands", "reinstated"):
-            text.append((one.note or one.status, Type(8.5, italic=True)))
+        text += [(line, Type(8.5, italic=True)) for line in fate(one)]
         return make_box(one.id, "conviction", CONVICTION, "CONVICTION", text, 176)
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:
@@ -77,34 +70,40 @@ class Words:
     def power(self, power: Power) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
         kinds = [(", ".join(power.kinds), _PLAIN)]
-        limits = [(text, Type(8.5, italic=True)) for text in power.conditions[:3]]
+        limits = [(text, Type(8.5, italic=True)) for text in power.conditions]
         basis = [(joined(power.basis, self.marks(power.claims)), _SMALL)]
-        name = "+".join(held.authority.office for held in power.held)
-        return make_box(f"power-{local(name)}", "power", POWER, "CLEMENCY POWER", [*kinds, *limits, *basis], 150)
+        doubt = DOUBTS.get(power.standing, "")
+        word = f"CLEMENCY POWER · {doubt.upper()}" if doubt else "CLEMENCY POWER"
+        wide = 150 + min(len(" ".join(power.conditions)) // 6, 90)
+        return make_box(power.name, "power", EXCLUDED if doubt else POWER, word, [*kinds, *limits, *basis], wide)
 
-    def held(self, held: Held) -> Box:
-        """The hexagon of an office with a role, and who was in it."""
-        if held.advises_only:
-            return self.refusal(held.advises_only)
+    def held(self, held: Held, doubt: str = "") -> Box:
+        """The hexagon of an office with a role, and who was in it; dashed where the power is in `doubt`."""
         authority = held.authority
+        word = f"AUTHORITY · {ROLES[authority.role].box.upper()}"
+        if held.advises_only:
+            return self.refusal(Excluded(held.advises_only, (), ()), word)
         decides = authority.role == "decider"
         claims = held.in_office or authority.because
         person = joined(authority.in_office, self.marks(claims)) if authority.in_office else ""
-        text = [(authority.label, _BOLD if decides else _PLAIN), (person, _PLAIN)]
+        text = [(authority.label, Type(9.5, italic=bool(doubt), bold=decides and not doubt)), (person, _PLAIN)]
         if not person:
             text[0] = (joined(authority.label, self.marks(held.claims)), text[0][1])
-        word = f"AUTHORITY · {_ROLE_WORDS.get(authority.role, authority.role.upper())}"
-        return make_box(authority.office, "authority", AUTHORITY if decides else ADVICE, word, text, 168)
+        if doubt:
+            text.insert(1, (f"? {doubt}", Type(10, bold=True, colour=REFUSAL)))
+        ink = EXCLUDED if doubt else AUTHORITY if decides else ADVICE
+        return make_box(f"{authority.office}-{authority.role}", "authority", ink, word, text, 168)
 
-    def refusal(self, authority: Authority) -> Box:
-        """The dashed hexagon of an office without power here, and why."""
+    def refusal(self, found: Excluded, word: str = "AUTHORITY") -> Box:
+        """The dashed hexagon of an office without power here, and why; of one with a role, that it does not decide."""
+        authority = found.authority
         reason = joined(authority.reason, self.marks(authority.because))
         text = [
             (authority.label, Type(9.5, bold=True, colour=EXCLUDED.text)),
-            ("✕ no power here", Type(10, bold=True, colour=REFUSAL)),
+            (found.words if word == "AUTHORITY" else ALONE, Type(10, bold=True, colour=REFUSAL)),
             (reason, Type(8.5, colour=EXCLUDED.text)),
         ]
-        return make_box(authority.office, "authority", EXCLUDED, "AUTHORITY", text, 190)
+        return make_box(authority.office, "authority", EXCLUDED, word, text, 190)
 
     def elsewhere(self, found: Excluded) -> Box:
         """The greyed folder of the power an excluded office has elsewhere."""
@@ -132,4 +131,4 @@ class Words:
 
     def role(self, held: Held) -> str:
         """The label of the edge from a power to an office."""
-        return joined(ROLE_EDGES.get(held.authority.role, held.authority.role), self.marks(held.claims))
+        return joined(ROLES[held.authority.role].edge, self.marks(held.claims or held.authority.because))

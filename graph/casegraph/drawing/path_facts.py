@@ -7,7 +7,8 @@ from itertools import groupby
 
 from ..authorities import load_authorities
 from ..case import Literal
-from ..questions.answer import Answer, Authority, ConvictionAnswer, Step
+from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, Step, folded
+from ..questions.words import NO_POWER
 from ..view import CaseView, label
 from ..vocabulary import local, predicate_for
 
@@ -26,7 +27,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The power behind some offices: kinds of clemency, conditions, legal basis."""
+    """The power behind some offices: kinds of clemency, conditions, legal basis; its standing (established, attributed
+    or contested)."""
 
     kinds: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -34,15 +36,31 @@ class Power:
     claims: tuple[str, ...]
     provided: tuple[str, ...]
     held: tuple[Held, ...]
+    standing: str = "established"
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others of the figure."""
+        offices = "+".join(local(held.authority.office) for held in self.held)
+        return f"power-{offices}-{'-'.join(kind[0] for kind in self.kinds)}-{self.standing[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """An office that decides nothing here, and the sovereigns its power does reach, each with the claims behind it."""
+    """An office that decides nothing here, and the sovereigns its power does reach, each with the claims behind it.
+
+    `elsewhere`: it decides on another conviction of the same answer.
+    """
 
     authority: Authority
     reaches: tuple[tuple[str, tuple[str, ...]], ...]
     decides: tuple[str, ...]
+    elsewhere: bool = False
+
+    @property
+    def words(self) -> str:
+        """That it has no power; where it decides on another conviction of the same figure, over this one."""
+        return "✕ no power over this one" if self.elsewhere else NO_POWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +113,20 @@ def lanes_of(answer: Answer) -> list[Lane]:
         if conviction.value == "moot":
             found.setdefault(homes.get(conviction.sovereign, ("moot", conviction.sovereign)), []).append(conviction)
     order = {conviction.id: index for index, conviction in enumerate(answer.convictions)}
-    lanes = [_lane(sorted(members, key=lambda one: order[one.id])) for members in found.values()]
+    deciding = {a.office for one in answer.convictions for a in one.offices if a.role == "decider"}
+    lanes = [_lane(sorted(members, key=lambda one: order[one.id]), deciding) for members in found.values()]
+    if any(lane.live for lane in lanes):  # where nothing is left, nobody is left out either
+        lanes = [lane if lane.live else replace(lane, excluded=()) for lane in lanes]
     return sorted(lanes, key=lambda lane: order[lane.groups[0][0].id])
 
 
 def _signature(conviction: ConvictionAnswer) -> tuple[object, ...]:
     """Convictions that agree in this take the same path."""
-    held = tuple((h.office, h.role, h.kinds, h.basis) for h in conviction.holders)
+    held = tuple((a.office, a.role, a.kinds, a.conditions, a.basis, a.standing) for a in conviction.offices)
     return conviction.sovereign, held, tuple(e.office for e in conviction.excluded), conviction.missing
 
 
-def _lane(members: list[ConvictionAnswer]) -> Lane:
+def _lane(members: list[ConvictionAnswer], deciding: set[str]) -> Lane:
     live = [one for one in members if one.value != "moot"]
     shown = live or members
     steps = list(dict.fromkeys(walked for one in shown for walked in one.steps))
@@ -116,9 +137,10 @@ def _lane(members: list[ConvictionAnswer]) -> Lane:
         shown[0].sovereign if live else "",
         tuple(_groups(members)),
         powers,
-        tuple(_excluded(a, steps) for office, a in excluded.items() if office not in advising),
+        tuple(_excluded(a, steps, elsewhere=office in deciding) for office, a in excluded.items()
+              if office not in advising),
         tuple(dict.fromkeys(text for one in shown for text in one.missing)),
-    )
+    )  # fmt: skip
 
 
 def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer, ...]]:
@@ -132,29 +154,29 @@ def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer,
 
 
 def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[Power, ...]:
-    grouped: dict[tuple[object, ...], list[Authority]] = {}
-    for holder in one.holders:
-        grouped.setdefault((holder.kinds, holder.basis), []).append(holder)
     reached = {s.start: s.claims for s in steps if s.predicate == "cg:sovereign" and s.end == one.sovereign}
-    made = []
-    for holders in grouped.values():
-        deciding = holders[0]
-        offices = {holder.office for holder in holders}
-        mine = {s.start for s in steps if s.start in reached and s.end in offices}
-        held = tuple(
-            Held(
-                h,
-                tuple(claim for s in steps if s.start in mine and s.end == h.office for claim in s.claims),
-                _tenure_claims(steps, h.office),
-                excluded.get(h.office) if h.role != "decider" else None,
-            )
-            for h in holders
-        )
-        tenures = {claim for one in held for claim in one.in_office}
-        claims = tuple(claim for claim in deciding.because if claim not in tenures)
-        provided = tuple(claim for power in sorted(mine) for claim in reached[power])
-        made.append(Power(deciding.kinds, deciding.conditions, deciding.basis, claims, provided, held))
-    return tuple(made)
+    return tuple(_power(power, one.powers, reached, steps, excluded) for power in folded(one.powers))
+
+
+def _power(
+    power: PowerAnswer, every: Iterable[PowerAnswer], reached: dict[str, tuple[str, ...]], steps: list[Step],
+    excluded: dict[str, Authority],
+) -> Power:  # fmt: skip
+    """A power told in one box, with the claims of all those that `folded` tells together with it."""
+    first = next(other for other in every if other.power == power.power)
+    mine = {other.power for other in every if len(folded((first, other))) == 1}
+
+    def part(office: Authority) -> Held:
+        claims = tuple(claim for s in steps if s.start in mine and s.end == office.office for claim in s.claims)
+        refused = excluded.get(office.office) if office.role != "decider" else None
+        return Held(office, claims, _tenure_claims(steps, office.office), refused)
+
+    held = tuple(part(office) for office in power.offices)
+    tenures = {claim for each in held for claim in each.in_office}
+    because = dict.fromkeys(claim for each in held[:1] for claim in each.authority.because if claim not in tenures)
+    provided = tuple(claim for iri in sorted(mine & set(reached)) for claim in reached[iri])
+    basis = "; ".join(power.basis)
+    return Power(power.kinds, power.conditions, basis, tuple(because), provided, held, power.standing)
 
 
 def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:
@@ -162,11 +184,11 @@ def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim for s in steps if s.start in tenures for claim in s.claims))
 
 
-def _excluded(authority: Authority, steps: list[Step]) -> Excluded:
+def _excluded(authority: Authority, steps: list[Step], *, elsewhere: bool) -> Excluded:
     decided = {s.start: s.claims for s in steps if s.predicate == "cg:decider" and s.end == authority.office}
     reaches: dict[str, tuple[str, ...]] = {}
     for walked in steps:
         if walked.predicate == "cg:sovereign" and walked.start in decided:
             reaches[walked.end] = (*reaches.get(walked.end, ()), *walked.claims)
     claims = tuple(claim for found in decided.values() for claim in found)
-    return Excluded(authority, tuple(sorted(reaches.items())), claims)
+    return Excluded(authority, tuple(sorted(reaches.items())), claims, elsewhere)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from ..errors import CannotAnswer
-from ..questions.answer import Answer, Authority, ConvictionAnswer, marks
+from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, folded, marks
+from ..questions.words import NO_POWER, ROLES, fate
 from .answer_words import heading_of, sources_of
-from .path_boxes import joined
+from .path_boxes import DOUBTS, joined
 from .sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
 from .style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
 
@@ -20,13 +21,13 @@ _ADVICE = Ink("#dfe9f8", "#1d4a7d", weight=0.9)
 _NEEDED = Ink("#fdeecb", "#6b5200", weight=1.2)
 _OPEN = Ink("#fbe6f2", "#8a1c58", weight=0.9)
 _NOTHING = Ink("#f4f5f7", "#f4f5f7", MUTED, weight=0.1)
-_ROLES = {
-    "decider": ("●", "decides", AUTHORITY),
-    "must recommend": ("◆", "must recommend", _NEEDED),
-    "must consent": ("◈", "must consent", _NEEDED),
-    "must be consulted": ("◐", "must be heard", _ADVICE),
-    "may be consulted": ("◔", "advice only", _ADVICE),
-    "sits on the board": ("◒", "has a vote", _ADVICE),
+_INKS = {
+    "decider": AUTHORITY,
+    "must recommend": _NEEDED,
+    "must consent": _NEEDED,
+    "must be consulted": _ADVICE,
+    "may be consulted": _ADVICE,
+    "sits on the board": _ADVICE,
 }
 
 
@@ -89,15 +90,20 @@ def _columns(answer: Answer) -> list[Column]:
     """Deciders first, then those with another role, then those without power."""
     found: dict[str, list[Authority]] = {}
     for one in answer.convictions:
-        for authority in (*one.holders, *one.disputed, *one.excluded):
+        for authority in (*one.offices, *one.excluded):
             found.setdefault(authority.office, []).append(authority)
-    order = [*_ROLES, "none"]
+    order = [*ROLES, "none"]
 
-    def rank(office: str) -> tuple[int, str]:
-        best = min(order.index(a.role) if a.role in order else len(_ROLES) for a in found[office])
-        return best, found[office][0].label
+    def rank(office: str) -> tuple[bool, int, str]:
+        sure = any(a.power and a.standing == "established" for a in found[office])
+        return not sure, min(order.index(a.role) for a in found[office]), found[office][0].label
 
     return [_column(answer, office, found[office]) for office in sorted(found, key=rank)]
+
+
+def _fate(one: ConvictionAnswer) -> Sequence[str]:
+    """What has become of a conviction that is left to pardon; of any other the cells tell it."""
+    return () if one.value == "moot" else fate(one)
 
 
 def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
@@ -111,19 +117,34 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
 
 def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
-        return Cell("moot", "∅", joined(one.note or one.status, marks(answer, one.because)), _NOTHING)
-    for authority in one.holders:
-        if authority.office == column.office:
-            sign, words, ink = _ROLES.get(authority.role, ("◐", authority.role, _ADVICE))
-            return Cell(authority.role, sign, words, ink)
-    if any(authority.office == column.office for authority in one.disputed):
-        return Cell("disputed", "○", "disputed", _OPEN)
+        return Cell("moot", "∅", joined("; ".join(fate(one)), marks(answer, one.because)), _NOTHING)
+    here = [(power, a) for power in folded(one.powers) for a in power.offices if a.office == column.office]
+    if here:
+        return _role(here, several=len(folded(one.powers)) > 1)
     for authority in one.excluded:
         if authority.office == column.office:
-            return Cell("none", "✕", "no power here", EXCLUDED, authority.reason)
-    if one.value == "unknown":
-        return Cell("unknown", "?", "not on record", _NOTHING)
+            sign, words = NO_POWER.split(" ", 1)
+            return Cell("none", sign, words, EXCLUDED, authority.reason)
+    if one.value == "unknown" or one.missing:
+        return Cell("unknown", "?", "not on record", _NOTHING, "; ".join(one.missing))
     return Cell("no role", "–", "no role", _NOTHING)
+
+
+def _role(here: Sequence[tuple[PowerAnswer, Authority]], *, several: bool) -> Cell:
+    """What an office may do under each power it has a part in: the first one large, the others and the limits small."""
+    told = []
+    for power, office in here:
+        role, doubt = ROLES[office.role], DOUBTS.get(office.standing, "")
+        kinds = f" ({', '.join(power.kinds)})" if several else ""
+        words = f"{role.box}{kinds}"
+        told.append((f"{doubt}: {words}" if doubt else words, "○" if doubt else role.sign))
+    (first, sign), *others = told
+    limits = ["on conditions"] if any(office.conditions for _, office in here) else []
+    small = "; ".join([*(f"{sign} {words}" for words, sign in others), *limits])
+    office = here[0][1]
+    doubtful = office.standing != "established"
+    ink = _OPEN if doubtful else _INKS[office.role]
+    return Cell("disputed" if doubtful else office.role, sign, first, ink, small)
 
 
 def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Block]:
@@ -150,8 +171,9 @@ class _Drawing:
     def __init__(self, answer: Answer, columns: list[Column], heading: tuple[str, str, str]) -> None:
         self.answer, self.columns, self.heading = answer, columns, heading
         self.labels = [
-            wrap(joined(one.label, marks(answer, one.because)), Type(9), _ROWS - 8) for one in answer.convictions
-        ]
+            [line for text in (joined(one.label, marks(answer, one.because)), *_fate(one))
+             for line in wrap(text, Type(9), _ROWS - 8)] for one in answer.convictions
+        ]  # fmt: skip
         cells = [[_cell(answer, one, column) for column in columns] for one in answer.convictions]
         self.blocks = _blocks(cells, [one.person for one in answer.convictions])
         self.heads = [self._head(column) for column in columns]
@@ -216,6 +238,8 @@ class _Drawing:
     def _key(self) -> str:
         said = ["Sign and words carry the meaning; colour only repeats it."]
         kinds = {block.cell.kind for block in self.blocks}
+        if any("on conditions" in block.cell.reason for block in self.blocks):
+            said.append("On what conditions: see the answer in words, or the path.")
         if kinds & {"must recommend", "must consent"}:
             said.append("◆ and ◈: nothing is granted without this office.")
         return " ".join(said)

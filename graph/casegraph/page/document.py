@@ -13,6 +13,7 @@ from ..errors import CannotAnswer
 from ..questions.answer import Answer
 from ..questions.clemency import clemency
 from ..questions.exclusion import listed
+from ..questions.words import led
 from ..view import CaseView, back, one, step
 from ..vocabulary import ID, cg, local
 from .anchors import SECTIONS, Anchors
@@ -22,7 +23,7 @@ from .network import MOST, Network, network_list, network_of, network_picture
 from .path import path_chain, path_picture
 from .text import escape
 from .timeline import Told, timeline_list, timeline_of, timeline_picture
-from .verdict import headline, power_table, verdict
+from .verdict import power_table, verdict
 
 __all__ = ["make_page", "standing_answer"]
 
@@ -99,7 +100,7 @@ def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str
     anchors = Anchors(facts)
     told = timeline_of(view, case, answer.on if answer else on)
     parts = _parts(view, answer, told, network, anchors)
-    title = headline(answer) if answer else facts.title
+    title = led(answer) if answer else facts.title
     return _whole(title, facts, [name for name, _ in parts], "".join(part for _, part in parts))
 
 
@@ -111,7 +112,7 @@ def _parts(
     made: list[tuple[str, str]] = [("answer", _opening(answer, anchors))]
     if answer is not None:
         picture = _figure(path_picture(answer, anchors), path_chain(answer, anchors), "path", "chain")
-        sub = f"{headline(answer)} As of {in_words(When.day(answer.on))}."
+        sub = f"{led(answer)} As of {in_words(When.day(answer.on))}."
         made.append(("path", _section("path", "The way to the answer", picture, sub)))
         table = _scroll("Table of powers", power_table(answer, anchors))
         made.append(("powers", _section("powers", "Who holds which power", table)))
@@ -140,7 +141,7 @@ def _opening(answer: Answer | None, anchors: Anchors) -> str:
         return f"<section id=answer aria-labelledby=top>{heading}{about}</section>"
     question = "" if answer.question.strip() == answer.headline else f"<p class=kicker>{escape(answer.question)}</p>"
     stamp = f"<p class=asof>As of <time datetime={answer.on.isoformat()}>{in_words(When.day(answer.on))}</time></p>"
-    said = headline(answer)
+    said = led(answer)
     heading = f"<h1 id=top{' class=long' if len(said) > _LONG else ''}>{escape(said)}</h1>"
     return (
         f"<section id=answer aria-labelledby=top>{question}{heading}{stamp}{verdict(answer, anchors)}{about}</section>"

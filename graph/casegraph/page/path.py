@@ -1,12 +1,13 @@
 """The way to an answer as a picture, left to right, and the same as a chain of words for narrow screens."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..drawing.layout import stack
-from ..drawing.path_boxes import ROLE_EDGES
+from ..drawing.path_boxes import ALONE, DOUBTS
 from ..drawing.path_facts import Excluded, Held, Lane, Power, lanes_of
-from ..questions.answer import Answer, Authority, ConvictionAnswer, numbered
+from ..questions.answer import Answer, ConvictionAnswer, numbered
+from ..questions.words import ROLES, fate
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, arrow, box_of, draw_box, picture, set_text
 from .text import escape, width_of, wrapped
@@ -14,14 +15,7 @@ from .text import escape, width_of, wrapped
 __all__ = ["path_chain", "path_picture"]
 
 _GAP, _ROW, _LANE, _LABEL, _BUS = 14.0, 20.0, 34.0, 96.0, 16.0
-_MOST, _MANY, _LIMITS = 14, 4, 3
-_ROLE_WORDS = {
-    "decider": "authority · decides",
-    "must recommend": "authority · must recommend",
-    "must consent": "authority · must consent",
-    "must be consulted": "authority · must be heard",
-    "may be consulted": "authority · advice only",
-}
+_MOST, _MANY = 14, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ def _room(edge: _Edge) -> float:
 def path_picture(answer: Answer, anchors: Anchors) -> str:
     """The picture: conviction → law broken → sovereign → power → authority, and who is left out, why."""
     plan, bottom = _Plan(anchors), 4.0
-    for lane in _lanes(answer):
+    for lane in lanes_of(answer):
         bottom = _lane(plan, lane, bottom) + _LANE
     width = plan.arrange()
     parts = [*_edges(plan), *(draw_box(box, anchors, "path") for box in plan.boxes), *_notes(plan)]
@@ -96,14 +90,6 @@ def path_picture(answer: Answer, anchors: Anchors) -> str:
     return picture("path-figure", width, bottom - _LANE + 6, f"The way to the answer: {answer.headline}", about, parts)
 
 
-def _lanes(answer: Answer) -> list[Lane]:
-    """The lanes of an answer; beside a lane with something to pardon, one without needs no excluded authorities."""
-    lanes = lanes_of(answer)
-    if not any(lane.live for lane in lanes):
-        return lanes
-    return [lane if lane.live else replace(lane, excluded=()) for lane in lanes]
-
-
 def _lane(plan: _Plan, lane: Lane, top: float) -> float:
     every = _by_person(lane)
     groups = every[:_MOST]
@@ -112,7 +98,7 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
         more = f"{sum(map(len, every[_MOST:]))} more convictions take the same path; the table below lists them."
         convictions.append(box_of("more", "thing", "convictions", [(more, "i")], 160, "gone"))
     left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
-    stacks = [[_held(plan, held) for held in power.held] for power in lane.powers]
+    stacks = [[_held(plan, held, DOUBTS.get(power.standing, "")) for held in power.held] for power in lane.powers]
     folders = [_power(plan, power) for power in lane.powers]
     needs = [max(sum(b.height + _GAP for b in held) - _GAP, folder.height)
              for held, folder in zip(stacks, folders, strict=True)]  # fmt: skip
@@ -128,15 +114,13 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
         for index, need in enumerate(needs):
             centre = stack(needs, _ROW, middle)[index] + need / 2
             _reach(plan, lane.powers[index], tag, folders[index], stacks[index], centre)
+    gap = _gap(lane)
     if live and lane.missing and not folders:
-        needed = "; ".join(text.partition(": ")[2] or text for text in lane.missing)
-        gap = box_of(f"missing-{lane.groups[0][0].id}", "thing", "not on record", [(needed, "no")], 170, "out")
         plan.place(2 if lane.sovereign else 1, [gap], [middle - gap.height / 2])
     bottom = max([top + height, *(box.y + box.height for box in plan.boxes)])
-    for authority in _disputed(lane):
-        claimed = _claimed(plan, authority)
-        plan.place(3, [claimed], [bottom + _ROW])
-        bottom += _ROW + claimed.height
+    if live and lane.missing and folders:
+        plan.place(2, [gap], [bottom + _ROW])
+        bottom += _ROW + gap.height
     for excluded in lane.excluded:
         upper = bottom + _ROW + 6
         bottom = _excluded(plan, excluded, upper)
@@ -145,22 +129,16 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
     return bottom
 
 
+def _gap(lane: Lane) -> Box:
+    needed = "; ".join(text.partition(": ")[2] or text for text in lane.missing)
+    return box_of(f"missing-{lane.groups[0][0].id}", "thing", "not on record", [(needed, "no")], 170, "out")
+
+
 def _elsewhere(convictions: int, reached: int) -> str:
     """Why no edge leads from the convictions to the sovereigns an excluded office reaches."""
     whose = "these sovereigns" if reached > 1 else "this sovereign"
     which = "The conviction above was not" if convictions == 1 else "None of the convictions above was"
     return f"{which} under the law of {whose}."
-
-
-def _disputed(lane: Lane) -> list[Authority]:
-    """The offices that hold the power by one account only, each once."""
-    return list({a.office: a for one in lane.live for a in one.disputed}.values())
-
-
-def _claimed(plan: _Plan, authority: Authority) -> Box:
-    said = f"by one account may grant {', '.join(authority.kinds)} {plan.marks(authority.because)}"
-    text = [(authority.label, "i"), ("? disputed", "no"), (said, "i")]
-    return box_of(authority.office, "authority", "authority", text, 196, "doubt")
 
 
 def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
@@ -182,8 +160,7 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
         return _past(group, because)
     labels = [(member.label, "s") for member in group[:-1]]
     text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
-    if one.note or one.status not in ("stands", "reinstated"):
-        text.append((one.note or one.status, "i"))
+    text += [(line, "i") for line in fate(one)]
     return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
 
 
@@ -192,7 +169,9 @@ def _past(group: Sequence[ConvictionAnswer], because: str) -> Box:
     one, people = group[0], len({member.person for member in group})
     if len({(member.person, member.note) for member in group}) == 1:
         word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
-        told = [(one.person, ""), *((member.label, "s") for member in group), (f"{one.note} {because}", "i")]
+        *lines, last = fate(one)
+        told = [(one.person, ""), *((member.label, "s") for member in group), *((line, "i") for line in lines)]
+        told.append((f"{last} {because}", "i"))
         return box_of(one.id, "conviction", word, told, 190, "gone")
     many = f"{len(group)} convictions of {people} {'person' if people == 1 else 'people'}"
     fates = ", ".join(dict.fromkeys(member.status for member in group))
@@ -216,47 +195,44 @@ def _reach(plan: _Plan, power: Power, tag: int, folder: Box, held: list[Box], mi
     placed = plan.place(3, held, stack([b.height for b in held], _GAP, middle))
     for one, office in zip(power.held, placed, strict=True):
         style = "may" if one.authority.role == "decider" else "may thin"
-        words = ROLE_EDGES.get(one.authority.role, one.authority.role)
-        plan.join(number, office, words, one.claims, style, merging=False)
+        claims = one.claims or one.authority.because
+        plan.join(number, office, ROLES[one.authority.role].edge, claims, style, merging=False)
 
 
 def _power(plan: _Plan, power: Power) -> Box:
-    limits = [(text, "i") for text in _conditions(power)]
-    name = "+".join(held.authority.office.rpartition("/")[2] for held in power.held)
+    doubt = DOUBTS.get(power.standing, "")
+    limits = [(text, "i") for text in power.conditions]
     text = [(", ".join(power.kinds), ""), *limits, (f"{power.basis} {plan.marks(power.claims)}", "s")]
-    return box_of(f"power-{name}", "power", "clemency power", text, 186)
+    word = f"clemency power · {doubt}" if doubt else "clemency power"
+    return box_of(power.name, "power", word, text, 186, "doubt" if doubt else "")
 
 
-def _conditions(power: Power) -> list[str]:
-    """The first conditions in full, and how many more there are."""
-    more = len(power.conditions) - _LIMITS
-    return [*power.conditions[:_LIMITS], *([f"and {more} more, listed above"] if more > 0 else [])]
-
-
-def _held(plan: _Plan, held: Held) -> Box:
-    if held.advises_only:
-        return _refusal(plan, held.advises_only)
+def _held(plan: _Plan, held: Held, doubt: str) -> Box:
     authority = held.authority
     decides = authority.role == "decider"
-    claims = held.in_office or authority.because
-    person = f"{authority.in_office} {plan.marks(claims)}" if authority.in_office else ""
-    word = _ROLE_WORDS.get(authority.role, f"authority · {authority.role}")
-    return box_of(authority.office, "authority", word, [(authority.label, "b" if decides else ""), (person, "")], 184,
-                  "" if decides else "thin")  # fmt: skip
+    word = f"authority · {ROLES[authority.role].box}"
+    if held.advises_only:
+        return _refusal(plan, Excluded(held.advises_only, (), ()), word)
+    person = f"{authority.in_office} {plan.marks(held.in_office or authority.because)}" if authority.in_office else ""
+    text = [(authority.label, "i" if doubt else "b" if decides else ""), (person, "")]
+    if doubt:
+        text.insert(1, (f"? {doubt}", "no"))
+    return box_of(authority.office, "authority", word, text, 184, "doubt" if doubt else "" if decides else "thin")
 
 
-def _refusal(plan: _Plan, authority: Authority) -> Box:
+def _refusal(plan: _Plan, found: Excluded, word: str = "authority") -> Box:
+    authority = found.authority
     text = [
         (authority.label, "b"),
-        ("✕ no power here", "no"),
+        (found.words if word == "authority" else ALONE, "no"),
         (f"{authority.reason} {plan.marks(authority.because)}", "s"),
     ]
-    return box_of(authority.office, "authority", "authority", text, 196, "out")
+    return box_of(authority.office, "authority", word, text, 196, "out")
 
 
 def _excluded(plan: _Plan, found: Excluded, top: float) -> float:
     """An excluded authority below `top`, with the sovereigns its power does reach; the y below it is given back."""
-    hexagon = _refusal(plan, found.authority)
+    hexagon = _refusal(plan, found)
     names = [(iri, plan.anchors.facts.name(iri)) for iri, _ in found.reaches]
     tags = [box_of(iri, "sovereign", "sovereign", [(name, "")], 112, "gone") for iri, name in names]
     height = max(sum(b.height + 8 for b in tags) - 8, hexagon.height)
@@ -312,7 +288,7 @@ def _edge(plan: _Plan, edge: _Edge, *, shared: bool) -> Iterable[str]:
 
 def path_chain(answer: Answer, anchors: Anchors) -> str:
     """The same path as lists, one for each lane: what a narrow screen shows in place of the picture."""
-    return "".join(_chain(lane, anchors) for lane in _lanes(answer))
+    return "".join(_chain(lane, anchors) for lane in lanes_of(answer))
 
 
 def _chain(lane: Lane, anchors: Anchors) -> str:
@@ -325,29 +301,37 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         )
         cards.append(_card("sovereign", f"<i>law broken</i> {anchors.link(lane.sovereign)} {law}"))
     for power in lane.powers:
+        doubt = DOUBTS.get(power.standing, "")
         limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.conditions)
         basis = f"<br>{escape(power.basis)} {anchors.marks(power.claims)}"
-        cards.append(_card("power", f"{escape(', '.join(power.kinds))}{limits}{basis}", word="clemency power"))
-        for held in power.held:
-            words = ROLE_EDGES.get(held.authority.role, held.authority.role)
-            office = f"<i>{escape(words)}</i> <b>{anchors.link(held.authority.office)}</b> {anchors.marks(held.claims)}"
-            person = f"<br>{escape(held.authority.who)}" if held.authority.who else ""
-            cards.append(_card("authority", office + person, "" if held.authority.role == "decider" else "thin"))
-    for authority in _disputed(lane):
-        said = f"by one account may grant {escape(', '.join(authority.kinds))} {anchors.marks(authority.because)}"
-        claimed = f"<i>{anchors.link(authority.office)}</i><br><b class=no>? disputed</b><br><i>{said}</i>"
-        cards.append(_card("authority", claimed, "doubt"))
+        word = f"clemency power · {doubt}" if doubt else "clemency power"
+        tone = "doubt" if doubt else ""
+        cards.append(_card("power", f"{escape(', '.join(power.kinds))}{limits}{basis}", tone, word))
+        cards += [_office(held, doubt, anchors) for held in power.held]
+    cards += [_card("thing", f"<b class=no>{escape(text)}</b>", "out", "not on record") for text in lane.missing]
     for excluded in lane.excluded:
         reason = f"{escape(excluded.authority.reason)} {anchors.marks(excluded.authority.because)}"
-        refusal = f"<b>{anchors.link(excluded.authority.office)}</b><br><b class=no>✕ no power here</b><br>{reason}"
+        refusal = f"<b>{anchors.link(excluded.authority.office)}</b><br><b class=no>{excluded.words}</b><br>{reason}"
         cards.append(_card("authority", refusal, "out"))
     return f"<ol class=chain>{''.join(cards)}</ol>"
+
+
+def _office(held: Held, doubt: str, anchors: Anchors) -> str:
+    authority = held.authority
+    edge = f"<i>{escape(ROLES[authority.role].edge)}</i>"
+    marks = anchors.marks(held.claims or authority.because)
+    person = f"<br>{escape(authority.who)}" if authority.who else ""
+    if doubt:
+        told = f"{edge} <i>{anchors.link(authority.office)}</i><br><b class=no>? {doubt}</b> {marks}{person}"
+        return _card("authority", told, "doubt")
+    told = f"{edge} <b>{anchors.link(authority.office)}</b> {marks}{person}"
+    return _card("authority", told, "" if authority.role == "decider" else "thin")
 
 
 def _names(group: Sequence[ConvictionAnswer], anchors: Anchors) -> str:
     one = group[0]
     labels = "<br>".join(f"{anchors.link(each.id, each.label)} {anchors.marks(each.because)}" for each in group)
-    note = f"<br><i>{escape(one.note)}</i>" if one.note else ""
+    note = "".join(f"<br><i>{escape(line)}</i>" for line in fate(one))
     return f"<b>{escape(one.person)}</b><br>{labels}{note}"
 
 

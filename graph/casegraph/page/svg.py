@@ -46,6 +46,7 @@ class Line:
 
     text: str
     style: str
+    goes_on: bool = False
 
     @property
     def size(self) -> float:
@@ -94,15 +95,28 @@ def box_of(iri: str, kind: str, word: str, paragraphs: Iterable[tuple[str, str]]
         >>> [line.text for line in box.lines]
         ['SOVEREIGN', 'State of Wisconsin']
     """
-    lines = [Line(text, "k") for text in wrapped(word.upper(), SIZES["k"], width, bold=True)]
+    lines = _lines(wrapped(word.upper(), SIZES["k"], width, bold=True), "k")
     for text, style in paragraphs:
         if visible(text):
             parts = wrapped(text, SIZES[style], width, bold=style in _BOLD, most=8)
-            lines += [Line(part, style) for part in parts]
+            lines += _lines(parts, style)
     left, right, above = _padding(kind)
     widest = max(width_of(each.text, each.size, bold=each.style in _BOLD, italic=each.style == "i") for each in lines)
     height = sum(each.height for each in lines) + 2 * above + 2
     return Box(iri, kind, tone, tuple(lines), round(widest + left + right), round(height))
+
+
+def _lines(parts: Iterable[str], style: str) -> list[Line]:
+    return [Line(part, style, goes_on=index > 0) for index, part in enumerate(parts)]
+
+
+def _spoken(box: Box) -> str:
+    """What a box says, paragraph by paragraph, in one line."""
+    told = ""
+    for each in box.lines:
+        text = each.text.lower() if each.style == "k" else each.text
+        told += f" {text}" if each.goes_on else f", {text}" if told else text.capitalize()
+    return told
 
 
 def _padding(kind: str) -> tuple[float, float, float]:
@@ -135,9 +149,8 @@ def draw_box(box: Box, anchors: Anchors, prefix: str) -> str:
     for index, each in enumerate(box.lines):
         texts.append(set_text(centre, y + each.size, each.text, f"m {each.style}".strip()))
         y += each.height + (2 if index == 0 else 0)
-    spoken = html.escape(", ".join(each.text.capitalize() if each.style == "k" else each.text for each in box.lines))
     name = anchors.take(f"{prefix}-{box.iri.rpartition('/')[2]}")
-    inner = f"<title>{spoken}</title>{_path(box)}{''.join(texts)}"
+    inner = f"<title>{html.escape(_spoken(box))}</title>{_path(box)}{''.join(texts)}"
     return linked(name, f"n {box.kind} {box.tone}".strip(), inner, anchors.thing(box.iri))
 
 

@@ -6,23 +6,12 @@ from dataclasses import replace
 from ..dates import When, in_words
 from ..questions.answer import Answer, Authority, ConvictionAnswer, folded
 from ..questions.exclusion import listed
-from ..questions.prose import LEADS, alike, may_of, sign_of
+from ..questions.prose import alike
+from ..questions.words import NO_POWER, fate, may_of, sign_of
 from .anchors import Anchors
 from .text import escape
 
-__all__ = ["headline", "power_table", "verdict"]
-
-
-def headline(answer: Answer) -> str:
-    """The answer in one sentence, with yes or no before it.
-
-    Examples:
-        >>> import casegraph
-        >>> graph = casegraph.load("avery-dassey")
-        >>> headline(graph.ask("Could the President pardon Steven Avery?", on="2016-01-08"))
-        'No. The President cannot pardon Steven Avery.'
-    """
-    return f"{LEADS.get(answer.value, '')} {answer.headline}".strip()
+__all__ = ["power_table", "verdict"]
 
 
 def verdict(answer: Answer, anchors: Anchors) -> str:
@@ -154,7 +143,9 @@ def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str
         parts.setdefault(authority.office, []).append(authority)
     cells = "".join(_cell(one, parts.get(office, []), shared, anchors) for office in offices)
     person = f"{escape(one.person)}: " if one.person else ""
-    return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}</th>{cells}</tr>"
+    said = [*(fate(one) if one.value != "moot" else ()), *(f"not known: {text}" for text in one.missing)]
+    more = "".join(f"<br><span class=q>{escape(text)}</span>" for text in said)
+    return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}{more}</th>{cells}</tr>"
 
 
 _CLASSES = {"●": "decides", "○": "advises", "?": "doubt"}
@@ -170,7 +161,7 @@ def _cell(one: ConvictionAnswer, authorities: Sequence[Authority], shared: Mappi
         told = "<br>".join(_part(authority, anchors, several=len(authorities) > 1) for authority in authorities)
         return f"<td class={_CLASSES[sign_of(first)]}>{told}</td>"
     reason = "" if first.office in shared else f"<br><span class=q>{escape(first.reason)}</span>"
-    return f"<td class=out>✕ no power here{reason} {anchors.marks(first.because)}</td>"
+    return f"<td class=out>{NO_POWER}{reason} {anchors.marks(first.because)}</td>"
 
 
 def _part(authority: Authority, anchors: Anchors, *, several: bool) -> str:

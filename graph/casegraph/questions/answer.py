@@ -358,8 +358,8 @@ class ConvictionAnswer:
 
 
 _FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
-          "conditions", "practice", "with", "standing", "commuted", "died", "conviction_iri", "authority_iri",
-          "sovereign_iri", "power_iri")  # fmt: skip
+          "conditions", "practice", "with", "standing", "commuted", "died", "accounts", "conviction_iri",
+          "authority_iri", "sovereign_iri", "power_iri")  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
@@ -419,11 +419,11 @@ class Answer(Displayed):
         rows: list[Sequence[Any]] = []
         for c in self.convictions:
             for a in [*c.offices, *c.barred] or [Authority("", "", "")]:
-                role = a.role + DOUBT.get(a.standing, "")
+                role, beside = a.role + DOUBT.get(a.standing, ""), "; ".join(account.told for account in c.accounts)
                 lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
                 rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
                              a.reason, a.basis, *lists, a.standing if a.office else "", c.outcome.commuted,
-                             c.outcome.died, c.id, a.office, c.sovereign, a.power))  # fmt: skip
+                             c.outcome.died, beside, c.id, a.office, c.sovereign, a.power))  # fmt: skip
         return _FRAME, rows
 
     def to_json(self) -> dict[str, Any]:

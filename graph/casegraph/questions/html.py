@@ -9,11 +9,12 @@ from ..vocabulary import local
 from .answer import Answer, Authority, ConvictionAnswer, folded, marks, numbered
 from .chronicle import Chronicle, claims_of
 from .chronicle_prose import tell_timeline
-from .prose import LEADS, alike, may_of, sign_of
+from .prose import alike
 from .relief_answer import ReliefAnswer, Route
 from .show import Shown, Statement
 from .told import Told
 from .why import Why
+from .words import led, may_of, sign_of
 
 __all__ = ["answer_html", "relief_html", "shown_html", "sources_html", "timeline_html", "told_html", "why_html"]
 
@@ -27,10 +28,8 @@ def answer_html(answer: Answer) -> str:
 
 
 def _lead(answer: Answer | ReliefAnswer) -> str:
-    lead = LEADS.get(answer.value, "")
-    first = answer.headline if answer.headline.startswith(lead[:-1] or "\0") else f"{lead} {answer.headline}".strip()
-    stamp = in_words(When.day(answer.on))
-    return f'<p><span class="cg-lead">{escaped(first)}</span> <span class="cg-aside">as of {escaped(stamp)}</span></p>'
+    day = f"as of {in_words(When.day(answer.on))}"
+    return f'<p><span class="cg-lead">{escaped(led(answer))}</span> <span class="cg-aside">{escaped(day)}</span></p>'
 
 
 def _asides(notes: Iterable[str]) -> list[str]:
@@ -147,7 +146,7 @@ def why_html(whys: Iterable[Why]) -> str:
     parts = []
     for why in whys:
         found = why.answer.convictions[0]
-        parts += [_lead(why.answer), *_asides([f"{found.label}: {found.status}"])]
+        parts += [_lead(why.answer), *_asides([f"{found.label}: {found.outcome.told}"])]
         if why.authority and why.authority.reason:
             parts.append(f"<p>Why not: {escaped(why.authority.reason)}.</p>")
         rows = []

@@ -11,16 +11,12 @@ from .powers_table import PowerRow
 from .show import Shown, Statement
 from .told import Item, Told, hand
 from .why import Why
+from .words import led, may_of, sign_of
 
 __all__ = [
-    "LEADS",
-    "ROLE_WORDS",
-    "VERBS",
     "WIDTH",
     "alike",
     "ascii_only",
-    "may_of",
-    "sign_of",
     "sources_told",
     "tell",
     "tell_shown",
@@ -30,21 +26,6 @@ __all__ = [
 
 WIDTH = 80
 _COLUMN = 38
-LEADS = {
-    "yes": "Yes.",
-    "no": "No.",
-    "depends": "It depends.",
-    "disputed": "Disputed.",
-    "unknown": "Unknown.",
-    "moot": "Moot.",
-}
-ROLE_WORDS = {
-    "must recommend": "must recommend",
-    "must consent": "must consent",
-    "must be consulted": "must be consulted",
-    "may be consulted": "may be consulted; does not decide",
-    "sits on the board": "has a vote on the board; does not decide alone",
-}
 _HEADS = ("rdfs:label", "rdf:type")
 _ASCII = str.maketrans({"●": "*", "◐": "~", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...",
                         "§": "sec.", "’": "'", "“": '"', "”": '"', "·": "-"})  # fmt: skip
@@ -64,10 +45,7 @@ def tell(answer: Answer | Told) -> str:
     """The answer as text, at most 80 columns wide."""
     if isinstance(answer, Told):
         return tell_told(answer)
-    lead = LEADS.get(answer.value, "")
-    stamp = f"as of {in_words(When.day(answer.on))}"
-    told = answer.headline.startswith((lead[:-1], "It is disputed"))
-    first = answer.headline if told else f"{lead} {answer.headline}".strip()
+    first, stamp = led(answer), f"as of {in_words(When.day(answer.on))}"
     lines: list[str] = []
     if len(first) + len(stamp) + 2 <= WIDTH:
         lines.append(first + stamp.rjust(WIDTH - len(first)))
@@ -138,25 +116,6 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
             yield from textwrap.wrap(excluded.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
 
-def sign_of(office: Authority) -> str:
-    """● decides · ○ has another role · ? by one source or one account only."""
-    return "?" if office.standing != "established" else "●" if office.role == "decider" else "○"
-
-
-def may_of(office: Authority, *, several: bool = False) -> str:
-    """What an office may do, or its part in it, as every outlet says it.
-
-    Args:
-        office: one with a role.
-        several: it stands among several powers, so the kinds of clemency are named for each role.
-    """
-    doubt = {"contested": "disputed: by one account ", "attributed": "by one source "}.get(office.standing, "")
-    verbs = ", ".join(VERBS[kind] for kind in office.kinds)
-    if office.role != "decider":
-        return f"{doubt}{ROLE_WORDS[office.role]}{f' ({verbs})' if several and office.role.startswith('must') else ''}"
-    return f"{doubt}may {verbs}{f' ({office.who})' if office.who else ''}"
-
-
 def _office(answer: Answer, holder: Authority, *, several: bool) -> Iterator[str]:
     sources = marks(answer, holder.because)
     words = may_of(holder, several=several)
@@ -170,18 +129,6 @@ def _office(answer: Answer, holder: Authority, *, several: bool) -> Iterator[str
         yield from textwrap.wrap(
             f"practice, not law: {policy}", WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8
         )
-
-
-VERBS = {
-    "pardon": "pardon",
-    "conditional pardon": "pardon on conditions",
-    "commutation": "commute",
-    "reprieve": "reprieve",
-    "short reprieve": "reprieve for a short time",
-    "suspension": "suspend",
-    "remission": "remit",
-}
-"""Kind of clemency → what an authority does."""
 
 
 def sources_told(sources: Sequence[Backing]) -> Iterator[str]:
@@ -203,8 +150,8 @@ def tell_why(whys: Iterable[Why]) -> str:
     parts = []
     for why in whys:
         found = why.answer.convictions[0]
-        lines = [f"{LEADS.get(why.answer.value, '')} {why.answer.headline}".strip(), ""]
-        lines.append(f"{found.label} ({local(found.id)}), {found.status}, as of {in_words(When.day(why.answer.on))}")
+        stands = f"{found.label} ({local(found.id)}), {found.outcome.told}, as of {in_words(When.day(why.answer.on))}"
+        lines = [*textwrap.wrap(led(why.answer), WIDTH), "", *textwrap.wrap(stands, WIDTH)]
         if why.authority and why.authority.reason:
             lines += textwrap.wrap(f"Why not: {why.authority.reason}.", WIDTH)
         for number, link in enumerate(why.links, 1):

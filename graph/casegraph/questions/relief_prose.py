@@ -7,10 +7,10 @@ from ..dates import When, in_words
 from .answer import marks
 from .prose import WIDTH, sources_told
 from .relief_answer import Attempt, ConvictionRelief, ReliefAnswer, Route
+from .words import led
 
 __all__ = ["tell_relief"]
 
-_LEADS = {"yes": "Yes.", "no": "No.", "depends": "It depends.", "unknown": "Unknown.", "moot": "Moot."}
 _MARKS = {"open": "●", "tried": "◐", "unknown": "?", "closed": "✕", "none": "–"}
 _HEADS = {
     "open": "Open, if the conditions are met",
@@ -23,9 +23,8 @@ _HEADS = {
 
 def tell_relief(answer: ReliefAnswer) -> str:
     """The answer as text, at most 80 columns wide."""
-    lead = "" if answer.headline.startswith("No ") else _LEADS.get(answer.value, "")
     stamp = f"as of {in_words(When.day(answer.on))}"
-    lines = [*textwrap.wrap(f"{lead} {answer.headline}".strip(), WIDTH), stamp.rjust(WIDTH)]
+    lines = [*textwrap.wrap(led(answer), WIDTH), stamp.rjust(WIDTH)]
     for note in (*answer.notes, answer.clemency):
         lines += ["", *textwrap.wrap(note, WIDTH)] if note else []
     for alike in _groups(answer):

@@ -1,0 +1,150 @@
+"""What one outlet marks, every outlet marks: text, HTML, table, figures and page say what the answer as JSON says."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from casegraph.api import case_names
+from casegraph.errors import CannotAnswer
+from matrix import MADE, Told, told, visible
+
+WIDTH = 80
+
+
+def _text(case: Told) -> str:
+    return " ".join(re.sub(r"\[[\d–]+\]", " ", case.answer.to_text().partition("\nSources\n")[0]).split())
+
+
+def _html(case: Told) -> str:
+    return " ".join(visible(case.answer.to_html()).values())
+
+
+def _frame(case: Told) -> str:
+    """Row by row, each cell after the name of its column."""
+    rows = case.answer.to_frame().to_dict("records")
+    return "\n".join("; ".join(f"{key}: {value}" for key, value in row.items()) for row in rows)
+
+
+def _drawn(kind: str) -> Callable[[Told], str]:
+    return lambda case: case.figure(kind)
+
+
+def _section(name: str) -> Callable[[Told], str]:
+    return lambda case: case.page[name]
+
+
+OUTLETS: dict[str, Callable[[Told], str]] = {
+    "text": _text,
+    "HTML": _html,
+    "frame": _frame,
+    "path": _drawn("path"),
+    "power": lambda case: TABLE + case.figure("power"),
+    "network": _drawn("network"),
+    "page: answer": _section("answer"),
+    "page: path": _section("path"),
+    "page: powers": lambda case: TABLE + case.page["powers"],
+}
+
+TABLE = "table: "
+ONE_SOURCE = r"[ ,(|]*((reported )?by one source|attributed)"
+WORDS = {
+    "must recommend": r"(must recommend|only if recommended by)",
+    "must consent": r"(must consent|only if agreed by)",
+    "must be consulted": r"(must be (consulted|heard)|after hearing)",
+    "may be consulted": r"(may be consulted|may consult|advice only)",
+    "sits on the board": r"(has a vote|sits on the board)",
+}
+"""Role of an office that does not decide → the words an outlet may use for it."""
+
+
+def marks(case: Told) -> Iterator[tuple[str, Callable[[str], bool]]]:
+    """Each mark the answer bears, and whether an outlet's words bear it."""
+    for conviction in case.truth["convictions"]:
+        for holder in (*conviction["holders"], *conviction["reported"], *conviction["disputed"]):
+            if holder["person"]:
+                yield f"who: {holder['person']}", _says(re.escape(holder["person"]))
+            if holder["person_standing"] == "attributed":
+                yield f"{holder['person']} by one source", _always_followed(holder["person"], ONE_SOURCE)
+            if holder["role"] in WORDS:
+                yield f"{holder['label']} {holder['role']}", _near(holder["label"], WORDS[holder["role"]])
+        for claimed in conviction["disputed"]:
+            yield f"{claimed['label']} disputed", _near(claimed["label"], r"disputed")
+        for claimed in conviction["reported"]:
+            yield f"{claimed['label']} by one source", _near(claimed["label"], r"(by one source|attributed)")
+        for text in conviction["missing"]:
+            yield f"not on record: {text}", _says(r"(?i)(not on record|not known|unknown)")
+        if conviction["answer"] != "moot":
+            for word in ("commuted", "died"):
+                if conviction[word]:
+                    said = "(died|death)" if word == "died" else word
+                    yield f"{word} {conviction[word]}", _says(rf"(?i){said}[^.;]{{0,40}}{re.escape(conviction[word])}")
+        for account in conviction["accounts"]:
+            yield f"account {account['words']}", _says(re.escape(account["words"]))
+
+
+def _says(pattern: str) -> Callable[[str], bool]:
+    return lambda words: re.search(pattern, words) is not None
+
+
+def _always_followed(name: str, mark: str) -> Callable[[str], bool]:
+    """Wherever the name stands, the mark stands after it."""
+    return lambda words: re.search(rf"{re.escape(name)}(?!{mark})", words) is None
+
+
+def _near(name: str, mark: str) -> Callable[[str], bool]:
+    """The name stands there, and the mark: in flowing words near it, in a table anywhere, for its head is far away."""
+    place = rf"({re.escape(name)}.{{0,90}}{mark}|{mark}.{{0,90}}{re.escape(name)})"
+    cells = rf"{re.escape(name)}.*{mark}"
+    return lambda words: re.search(cells if words.startswith(TABLE) else place, words, re.IGNORECASE) is not None
+
+
+def lost_conditions(case: Told) -> set[tuple[str, str]]:
+    """Each outlet that is to say on what conditions a power is held, and the condition it leaves out."""
+    stated = {
+        text for c in case.truth["convictions"] for a in (*c["holders"], *c["disputed"]) for text in a["conditions"]
+    }
+    return {(outlet, text) for outlet in IN_FULL for text in stated if text not in OUTLETS[outlet](case)}
+
+
+IN_FULL = ("text", "HTML", "frame", "path", "page: answer", "page: path")
+"""The outlets that tell conditions word by word; tables of powers and networks say that there are some."""
+
+
+def missing(case: Told) -> set[tuple[str, str]]:
+    """Each outlet and mark that it leaves out."""
+    found = set()
+    bears = dict(marks(case))
+    for outlet, words in OUTLETS.items() if bears else ():
+        try:
+            said = words(case)
+        except CannotAnswer:
+            continue
+        found |= {(outlet, mark) for mark, holds in bears.items() if not holds(said)}
+    return found
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_the_answer_marks_every_outlet_marks(name: str) -> None:
+    assert missing(told(name)) | lost_conditions(told(name)) == set()
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_what_the_answer_to_a_shipped_case_marks_every_outlet_marks(name: str) -> None:
+    if told(name).convictions:
+        assert missing(told(name)) | lost_conditions(told(name)) == set()
+
+
+@pytest.mark.parametrize("name", [*MADE, *case_names()])
+def test_every_result_has_every_form_and_fits_a_terminal(name: str) -> None:
+    for kind, result in told(name).results():
+        wide = [line for line in result.to_text().splitlines() if len(line) > WIDTH and "://" not in line]
+        assert wide == [] or kind == "table", kind
+        assert json.loads(json.dumps(result.to_json())) and result.to_html(), kind
+        assert result.to_frame() is not None
+
+
+@pytest.mark.parametrize("name", [*MADE, *case_names()])
+def test_every_case_has_a_timeline_figure(name: str) -> None:
+    assert told(name).figure("timeline")
