@@ -40,7 +40,7 @@ sources:
   d: {label: "A <b>docket</b> & \\"more\\"", kind: docket, url: "https://example.org/"}
   e: {label: "An article", kind: article, url: "https://example.org/?a=1&b=<2>"}
 people:
-  doe: {name: "<script>alert(1)</script> & 'Doe'\\u202e\\u0007", source: d}
+  doe: {name: "<script>alert(1)</script> & 'Doe'\\u202e", source: d}
   arab: {name: "\\u0645\\u062d\\u0645\\u062f \\u0639\\u0644\\u064a", source: [d, e]}
   han: {name: "\\u738b\\u5c0f\\u660e \\u674e \\u5f20\\u4e09\\u4e30 $x$ \\n <img src=x onerror=alert(1)>", source: d}
 convictions:

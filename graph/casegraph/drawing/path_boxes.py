@@ -92,7 +92,7 @@ class Words:
         if doubt:
             text.insert(1, (f"? {doubt}", Type(10, bold=True, colour=REFUSAL)))
         ink = EXCLUDED if doubt else AUTHORITY if decides else ADVICE
-        return make_box(f"{authority.office}-{authority.role}", "authority", ink, word, text, 168)
+        return make_box(authority.office, "authority", ink, word, text, 168)
 
     def refusal(self, found: Excluded, word: str = "AUTHORITY") -> Box:
         """The dashed hexagon of an office without power here, and why; of one with a role, that it does not decide."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..errors import CannotAnswer
 from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, folded, marks
 from ..questions.words import NO_POWER, ROLES, fate
 from .answer_words import heading_of, sources_of
@@ -71,18 +70,13 @@ def power_figure(answer: Answer, *, title: str | None = None) -> Figure:
     Returns:
         A figure sized in inches to fit its content; write it with `save`.
 
-    Raises:
-        CannotAnswer: no authority is named in the answer.
-
     Examples:
         >>> import casegraph
         >>> graph = casegraph.load("avery-dassey")
         >>> power_figure(graph.clemency("Brendan Dassey", on="2019-12-20")).get_gid()
         'power'
     """
-    columns = _columns(answer)
-    if not columns:
-        raise CannotAnswer("no authority is on record to draw a table of")
+    columns = _columns(answer) or [Column("", "any office", "", "")]
     return _Drawing(answer, columns, heading_of(answer, title)).draw()
 
 
@@ -270,9 +264,8 @@ class _Drawing:
         cell, ink = block.cell, block.cell.ink
         x, end = self.x(block.columns[0]), self.x(block.columns[1]) + _WIDE
         name = f"cell-{self.answer.convictions[block.rows[0]].id}--{self.columns[block.columns[0]].office}"
-        words = "nothing left" if cell.kind == "moot" else cell.words
         sheet.shape([(x, y), (end, y), (end, y + tall), (x, y + tall)], ink.ground, ink.line, weight=ink.weight,
-                    gid=sheet.id("node", name), dashed=ink.dashed, label=f"cell {cell.sign} {words}")  # fmt: skip
+                    gid=sheet.id("node", name), dashed=ink.dashed, label=f"cell {cell.sign} {cell.kind}")  # fmt: skip
         lines = self._lines(block)
         top = y + (tall - sum(style.line for _, style in lines)) / 2
         for text, style in lines:
