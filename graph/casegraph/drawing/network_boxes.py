@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..questions import ConvictionAnswer
-from ..questions.answer import Authority, PowerAnswer, folded
+from ..questions.answer import Authority
 from ..questions.words import NO_POWER, ROLES, fate
 from ..view import CaseView, dates_of, label, types
 from .citations import Citations
@@ -183,9 +183,7 @@ class _Builder:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""
         if answer.value == "moot" or not answer.sovereign:
             return
-        powers = folded(answer.powers)
-        for power in powers:
-            self._power(answer, power, several=len(powers) > 1)
+        self._powers(answer)
         if answer.holders:
             self._strengthen(answer)
         held = {office.office for office in answer.offices}
@@ -193,20 +191,25 @@ class _Builder:
             if refused.office not in held:
                 self._refused(answer, refused)
 
-    def _power(self, answer: ConvictionAnswer, power: PowerAnswer, *, several: bool) -> None:
-        """The offices of one power: who decides, and whom that office needs or hears for these kinds of clemency."""
-        doubt = DOUBTS.get(power.standing, "")
-        for office in power.offices:
-            words, decides = ROLES[office.role].edge, office.role == "decider"
-            self._office(office, EXCLUDED if doubt else AUTHORITY if decides else ADVICE, doubt)
-            if decides:
-                edge = f"{doubt}: {words}" if doubt else f"clemency {words}"
-                self._tie(answer.sovereign, office.office, edge, EXCLUDED if doubt else _STRONG, 1.0 if doubt else 1.6)
+    def _powers(self, answer: ConvictionAnswer) -> None:
+        """Who decides by each power, and whom that office needs or hears; for which kinds, where not for every one."""
+        needed: dict[tuple[str, str, str], dict[str, None]] = {}
+        for power in answer.powers:
+            for office in power.offices:
+                doubt, decides = DOUBTS.get(office.standing, ""), office.role == "decider"
+                self._office(office, EXCLUDED if doubt else AUTHORITY if decides else ADVICE, doubt)
+                for start in [answer.sovereign] if decides else [one.office for one in power.deciders]:
+                    words = f"{doubt}: {ROLES[office.role].edge}" if doubt else ROLES[office.role].edge
+                    words = f"clemency {words}" if decides and not doubt else words
+                    needed.setdefault((start, office.office, words), {}).update(dict.fromkeys(power.kinds))
+        every = {kind for power in answer.powers for kind in power.kinds}
+        for (start, end, words), kinds in needed.items():
+            if start == end:
                 continue
-            kinds = f" ({', '.join(power.kinds)})" if several and office.role.startswith("must") else ""
-            for start in [decider.office for decider in power.deciders] or [answer.sovereign]:
-                if start != office.office:
-                    self._tie(start, office.office, words + kinds, _LINE)
+            strong, doubtful = start == answer.sovereign, words.startswith(tuple(DOUBTS.values()))
+            named = f" ({', '.join(kinds)})" if set(kinds) != every and not strong else ""
+            ink = EXCLUDED if doubtful else _STRONG if strong else _LINE
+            self._tie(start, end, words + named, ink, 1.6 if ink is _STRONG else 1.0)
 
     def _strengthen(self, answer: ConvictionAnswer) -> None:
         for (start, end, words), bond in list(self.bonds.items()):

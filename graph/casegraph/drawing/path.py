@@ -197,7 +197,7 @@ def _lane(plan: _Plan, lane: Lane, words: Words, view: CaseView | None, top: flo
     """Place one lane below `top`; the y of its lower end is given back."""
     convictions = [words.conviction(group) for group in lane.groups]
     left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
-    stacks = [[words.held(held, DOUBTS.get(power.standing, "")) for held in power.held] for power in lane.powers]
+    stacks = [[words.held(held) for held in power.held] for power in lane.powers]
     folders = [words.power(power) for power in lane.powers]
     needs = [max(sum(b.height + _GAP for b in held) - _GAP, folder.height)
              for held, folder in zip(stacks, folders, strict=True)]  # fmt: skip
@@ -243,12 +243,12 @@ def _power(
     folder, held = boxes
     power = lane.powers[row]
     (number,) = plan.place(2, [folder], [middle - folder.height / 2])
-    plan.edges.append(Edge(tag, number, joined("provides", words.marks(power.provided)), SOVEREIGN, 1.6, False))
+    ink = EXCLUDED if power.standing in DOUBTS else SOVEREIGN
+    plan.edges.append(Edge(tag, number, words.provides(power), ink, 1.6 if ink is SOVEREIGN else 0.9, False))
     for one, office in zip(power.held, plan.place(3, held, stack([b.height for b in held], _GAP, middle)), strict=True):
-        decides = one.authority.role == "decider"
-        plan.edges.append(
-            Edge(number, office, words.role(one), AUTHORITY if decides else ADVICE, 1.6 if decides else 0.9, False)
-        )
+        decides, doubtful = one.authority.role == "decider", one.authority.standing in DOUBTS
+        ink = EXCLUDED if doubtful else AUTHORITY if decides else ADVICE
+        plan.edges.append(Edge(number, office, words.role(one), ink, 1.6 if decides and not doubtful else 0.9, False))
 
 
 def _excluded(plan: _Plan, found: Excluded, words: Words, view: CaseView | None, top: float) -> float:

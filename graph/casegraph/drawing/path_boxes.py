@@ -77,9 +77,10 @@ class Words:
         wide = 150 + min(len(" ".join(power.conditions)) // 6, 90)
         return make_box(power.name, "power", EXCLUDED if doubt else POWER, word, [*kinds, *limits, *basis], wide)
 
-    def held(self, held: Held, doubt: str = "") -> Box:
-        """The hexagon of an office with a role, and who was in it; dashed where the power is in `doubt`."""
+    def held(self, held: Held) -> Box:
+        """The hexagon of an office with a role, and who was in it; dashed where that is no settled law."""
         authority = held.authority
+        doubt = DOUBTS.get(authority.standing, "")
         word = f"AUTHORITY · {ROLES[authority.role].box.upper()}"
         if held.advises_only:
             return self.refusal(Excluded(held.advises_only, (), ()), word)
@@ -128,6 +129,10 @@ class Words:
         """The label of the edge from a conviction to the sovereign whose law was broken."""
         claims = [claim for s in conviction.steps if s.predicate == "cg:lawBroken" for claim in s.claims]
         return joined("law broken", self.marks(claims))
+
+    def provides(self, power: Power) -> str:
+        """The label of the edge from a sovereign to a power."""
+        return joined("provides", self.marks(power.provided or power.claims))
 
     def role(self, held: Held) -> str:
         """The label of the edge from a power to an office."""

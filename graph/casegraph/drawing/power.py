@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, folded, marks
+from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, marks
 from ..questions.words import NO_POWER, ROLES, fate
 from .answer_words import heading_of, sources_of
 from .path_boxes import DOUBTS, joined
@@ -112,9 +112,9 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
 def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
         return Cell("moot", "∅", joined("; ".join(fate(one)), marks(answer, one.because)), _NOTHING)
-    here = [(power, a) for power in folded(one.powers) for a in power.offices if a.office == column.office]
+    here = [(power, a) for power in one.powers for a in power.offices if a.office == column.office]
     if here:
-        return _role(here, several=len(folded(one.powers)) > 1)
+        return _role(here, {kind for power in one.powers for kind in power.kinds})
     for authority in one.excluded:
         if authority.office == column.office:
             sign, words = NO_POWER.split(" ", 1)
@@ -124,21 +124,21 @@ def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     return Cell("no role", "–", "no role", _NOTHING)
 
 
-def _role(here: Sequence[tuple[PowerAnswer, Authority]], *, several: bool) -> Cell:
-    """What an office may do under each power it has a part in: the first one large, the others and the limits small."""
-    told = []
+def _role(here: Sequence[tuple[PowerAnswer, Authority]], every: set[str]) -> Cell:
+    """What an office may do, role by role; the kinds of clemency are named where they are not `every` one there is."""
+    parts: dict[tuple[str, str], dict[str, None]] = {}
     for power, office in here:
-        role, doubt = ROLES[office.role], DOUBTS.get(office.standing, "")
-        kinds = f" ({', '.join(power.kinds)})" if several else ""
-        words = f"{role.box}{kinds}"
-        told.append((f"{doubt}: {words}" if doubt else words, "○" if doubt else role.sign))
-    (first, sign), *others = told
+        parts.setdefault((office.standing, office.role), {}).update(dict.fromkeys(power.kinds))
+    told = []
+    for (standing, role), kinds in parts.items():
+        doubt, named = DOUBTS.get(standing, ""), "" if set(kinds) == every else f" ({', '.join(kinds)})"
+        told.append(("○" if doubt else ROLES[role].sign, f"{f'{doubt}: ' if doubt else ''}{ROLES[role].box}{named}"))
+    (sign, first), *others = told
     limits = ["on conditions"] if any(office.conditions for _, office in here) else []
-    small = "; ".join([*(f"{sign} {words}" for words, sign in others), *limits])
-    office = here[0][1]
-    doubtful = office.standing != "established"
-    ink = _OPEN if doubtful else _INKS[office.role]
-    return Cell("disputed" if doubtful else office.role, sign, first, ink, small)
+    small = "; ".join([*(f"{mark} {words}" for mark, words in others), *limits])
+    standing, role = next(iter(parts))
+    sure = standing == "established"
+    return Cell(role if sure else "disputed", sign, first, _INKS[role] if sure else _OPEN, small)
 
 
 def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Block]:
@@ -235,7 +235,7 @@ class _Drawing:
         if any("on conditions" in block.cell.reason for block in self.blocks):
             said.append("On what conditions: see the answer in words, or the path.")
         if kinds & {"must recommend", "must consent"}:
-            said.append("◆ and ◈: nothing is granted without this office.")
+            said.append("◆ and ◈: nothing (of the kinds named) is granted without this office.")
         return " ".join(said)
 
     def x(self, column: int) -> float:

@@ -98,7 +98,7 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
         more = f"{sum(map(len, every[_MOST:]))} more convictions take the same path; the table below lists them."
         convictions.append(box_of("more", "thing", "convictions", [(more, "i")], 160, "gone"))
     left = sum(box.height for box in convictions) + _GAP * (len(convictions) - 1)
-    stacks = [[_held(plan, held, DOUBTS.get(power.standing, "")) for held in power.held] for power in lane.powers]
+    stacks = [[_held(plan, held) for held in power.held] for power in lane.powers]
     folders = [_power(plan, power) for power in lane.powers]
     needs = [max(sum(b.height + _GAP for b in held) - _GAP, folder.height)
              for held, folder in zip(stacks, folders, strict=True)]  # fmt: skip
@@ -191,10 +191,12 @@ def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, Sequence[ConvictionA
 
 def _reach(plan: _Plan, power: Power, tag: int, folder: Box, held: list[Box], middle: float) -> None:
     (number,) = plan.place(2, [folder], [middle - folder.height / 2])
-    plan.join(tag, number, "provides", power.provided, "own", merging=False)
+    own = "not" if power.standing in DOUBTS else "own"
+    plan.join(tag, number, "provides", power.provided or power.claims, own, merging=False)
     placed = plan.place(3, held, stack([b.height for b in held], _GAP, middle))
     for one, office in zip(power.held, placed, strict=True):
         style = "may" if one.authority.role == "decider" else "may thin"
+        style = "not" if one.authority.standing in DOUBTS else style
         claims = one.claims or one.authority.because
         plan.join(number, office, ROLES[one.authority.role].edge, claims, style, merging=False)
 
@@ -207,8 +209,9 @@ def _power(plan: _Plan, power: Power) -> Box:
     return box_of(power.name, "power", word, text, 186, "doubt" if doubt else "")
 
 
-def _held(plan: _Plan, held: Held, doubt: str) -> Box:
+def _held(plan: _Plan, held: Held) -> Box:
     authority = held.authority
+    doubt = DOUBTS.get(authority.standing, "")
     decides = authority.role == "decider"
     word = f"authority · {ROLES[authority.role].box}"
     if held.advises_only:
@@ -307,7 +310,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         word = f"clemency power · {doubt}" if doubt else "clemency power"
         tone = "doubt" if doubt else ""
         cards.append(_card("power", f"{escape(', '.join(power.kinds))}{limits}{basis}", tone, word))
-        cards += [_office(held, doubt, anchors) for held in power.held]
+        cards += [_office(held, anchors) for held in power.held]
     cards += [_card("thing", f"<b class=no>{escape(text)}</b>", "out", "not on record") for text in lane.missing]
     for excluded in lane.excluded:
         reason = f"{escape(excluded.authority.reason)} {anchors.marks(excluded.authority.because)}"
@@ -316,8 +319,9 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
     return f"<ol class=chain>{''.join(cards)}</ol>"
 
 
-def _office(held: Held, doubt: str, anchors: Anchors) -> str:
+def _office(held: Held, anchors: Anchors) -> str:
     authority = held.authority
+    doubt = DOUBTS.get(authority.standing, "")
     edge = f"<i>{escape(ROLES[authority.role].edge)}</i>"
     marks = anchors.marks(held.claims or authority.because)
     person = f"<br>{escape(authority.who)}" if authority.who else ""
