@@ -35,6 +35,7 @@ PRONOUNS = frozenset({
 
 def too_much(name: str, rest: str) -> CannotAnswer:
     """What is said where the words after a name are not understood: they are neither made part of it nor dropped."""
+    name = name.removesuffix("'s")
     return CannotAnswer(
         f"I know {name!r}, but I do not understand {rest!r} after it: leave it out, or say it another way.\n"
         f'What is held:  casegraph show "{name}"'

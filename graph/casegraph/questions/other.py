@@ -36,7 +36,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 def _forms(verb: str) -> Iterator[tuple[str, str]]:
     what = rf"(?P<verb>{verb})\b(?P<rest>.*)"
-    yield "when", rf"when (?:was|were|is|are|did|has|have|had) (?P<who>.+?) (?:get |got |been |be )?{what}"
+    yield "when", rf"when (?:was|were|did|has|have|had) (?P<who>.+?) (?:get |got |been |be )?{what}"
     yield "when", r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|occur|start))?"
     yield (
         "how long",
@@ -122,7 +122,7 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
         UsageError: part of a name fits several.
     """
     assert view.store is not None
-    cases = [facts_in(view.store, name) for name in _cases(view.store, other)]
+    cases = _facts(view, other)
     if known is not None:
         cases = [case.known_by(known) for case in cases]
     asked = Asked(other.who, other.verb, other.words, other.when)
@@ -133,6 +133,22 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
     if other.form == "who claims":
         return who_claims(cases, other.who, question)
     return _of_one(view, cases, question, other)
+
+
+def _facts(view: CaseView, other: Other) -> list[CaseFacts]:
+    """The facts of the cases to read for the question; of a small graph they are kept for the next one.
+
+    Raises:
+        CannotAnswer: too many cases hold the words of the question.
+    """
+    store = view.store
+    assert store is not None
+    if len(store.pointing(cg("CaseFile"), RDF_TYPE, most=_FEW + 1)) > _FEW:
+        return [facts_in(store, name) for name in _cases_naming(store, other)]
+    kept: list[CaseFacts] = view.__dict__.setdefault("_told", [])
+    if not kept:
+        kept += [facts_in(store, local(graph)) for (graph,) in store.query(_CASES).texts()]
+    return kept
 
 
 _CASES = """
@@ -150,14 +166,12 @@ SELECT DISTINCT ?graph ?thing WHERE {
 _KINDS = "SELECT ?claim ?kind ?graph WHERE { GRAPH ?graph { ?claim cg:claimKind ?kind } }"
 
 
-def _cases(store: Store, other: Other) -> list[str]:
-    """The names of the cases to read for the question, sorted.
+def _cases_naming(store: Store, other: Other) -> list[str]:
+    """The names of the cases that name what the question names, sorted.
 
     Raises:
         CannotAnswer: too many of them hold the words of the question.
     """
-    if len(store.pointing(cg("CaseFile"), RDF_TYPE, most=_FEW + 1)) <= _FEW:
-        return [local(graph) for (graph,) in store.query(_CASES).texts()]
     words = fold(other.who).removeprefix("the ").split()
     groups = [[word] for word in words if word not in EMPTY] if other.form == "who claims" else [words]
     found = [store.named_with(group, _FEW + 1) for group in groups]

@@ -163,7 +163,7 @@ def _silence(meant: Named, asked: Asked) -> str:
     who = ", ".join(dict.fromkeys(index.case.label(thing) for index, thing in meant.people or meant.things))
     if not asked.verb or asked.verb in _LIFE:
         return f"This graph holds no such date for {who}, and nothing to infer one from."
-    return f"Nothing in this graph says so of {who}. It may not hold all that happened."
+    return f"Nothing in this graph says so of {who.removesuffix('.')}. It may not hold all that happened."
 
 
 def _headline(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
