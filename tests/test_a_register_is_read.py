@@ -86,6 +86,22 @@ def test_a_spreadsheet_keeps_days_and_years(tmp_path: Path) -> None:
     assert (row["date"], row["status_date"]) == ("1985", "2003-09-11")
 
 
+def test_a_day_of_a_spreadsheet_is_as_precise_as_its_cell_shows_it(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(EXONERATIONS)
+    for form in ("yyyy-mm-dd", "mmm yyyy", "yyyy", "d-mmm", "General"):
+        book.active.append(["Roe", "Jane", "Wisconsin", "", "Murder", "Life", datetime(1985, 5, 1), 2003])
+        book.active.cell(book.active.max_row, 7).number_format = form
+    book.active.cell(book.active.max_row, 7).value = 1985
+    book.save(tmp_path / "e.xlsx")
+    import_register(tmp_path / "e.xlsx", read_map("exoneration-register"), tmp_path / "out")
+    assert [row["date"] for row in kept(tmp_path / "out")] == ["1985-05-01", "1985-05", "1985", "1985"]
+    assert [row["reason"].split(":")[0] for row in rejected(tmp_path / "out")] == ["unknown date"]
+
+
 def test_an_exoneration_register_by_state_and_county(tmp_path: Path) -> None:
     rows = [
         ["Roe", "Jane", "Wisconsin", "Manitowoc", "Murder", "Life", "1985", "2003"],

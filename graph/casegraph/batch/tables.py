@@ -1,6 +1,7 @@
 """Tables of other people, row by row as texts: CSV, TSV, Parquet, XLSX; memory does not grow with the table."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -81,8 +82,8 @@ def _xlsx(table: Path) -> Iterator[Numbered]:
     book = load_workbook(regular(table), read_only=True, data_only=True)
     try:
         width = 0
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            cells = [_text(value) for value in row]
+        for number, row in enumerate(book.worksheets[0].iter_rows(), 1):
+            cells = [_shown(cell) if isinstance(cell.value, date) else _text(cell.value) for cell in row]
             while len(cells) > width and not cells[-1]:  # a spreadsheet is as wide as whatever was once formatted
                 cells.pop()
             width = width or len(cells)
@@ -90,6 +91,20 @@ def _xlsx(table: Path) -> Iterator[Numbered]:
     finally:
         with suppress(Exception):
             book.close()
+
+
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""Parts of a cell's format that are no directives: words, colours and locales, single characters."""
+
+
+def _shown(cell: Any) -> str:
+    """A day as precise as its cell shows it: a spreadsheet makes a whole day of `May 2003`, and a year for `5-Jun`."""
+    shown = set(_QUOTED.sub("", cell.number_format.casefold()))
+    if "y" not in shown:
+        return f"{cell.value:%d %B}"
+    if "d" in shown:
+        return _text(cell.value)
+    return f"{cell.value:%Y-%m}" if "m" in shown else f"{cell.value:%Y}"
 
 
 def _text(value: Any) -> str:
