@@ -552,3 +552,8 @@ def test_guilt_and_innocence_are_claims_and_no_verdict_vouches_for_them(
     assert "It is not established: these are claims." in told.headline
     assert told.items
     assert all(("guilty of" in item.text or "innocent of" in item.text) for item in told.items)
+
+
+@pytest.mark.parametrize("name", ["W.Va.", "State of West Virginia", "West Virginia", "W. Va."])
+def test_a_sovereign_is_found_by_every_form_of_its_name(name: str, run: Callable) -> None:
+    assert run("show", name).out.startswith("State of West Virginia  (US-WV: Sovereign)")

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from ..casefile.called import ids_called
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..rdf import case_graph
 from ..view import ASSERTED, CaseView, back, label, one, step, types, values
-from ..vocabulary import CG, RDF_TYPE, fold, local
+from ..vocabulary import CG, RDF_TYPE, fold, local, thing
 
 __all__ = [
     "PRONOUNS",
@@ -85,6 +86,7 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
         lambda: [node for node in look.exact(wanted) if local(node) == name],
         lambda: [node for node in look.exact(wanted) if wanted in names_of(view, node)],
         lambda: [node for node in look.exact(bare) if bare in names_of(view, node)],
+        lambda: map(thing, ids_called(name, ("sovereigns",))) if among is None else (),
         lambda: [node for node in look.words(bare) if _holds_words(names_of(view, node), bare)],
     ]
     for index, test in enumerate(tests):
