@@ -377,14 +377,15 @@ def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
 def test_a_damaged_store_is_told_by_every_command_and_built_anew(built: Path, tmp_path: Path, run: Callable) -> None:
     store = tmp_path / "s"
     shutil.copytree(built, store)
+    (tmp_path / "q.rq").write_text("SELECT ?x WHERE { ?x a cg:Conviction }", encoding="utf-8")
     for file in DiskStore(store).database.glob("*.sst"):
         file.write_bytes(file.read_bytes()[:1_000])
     for command in (
         ("show", "Jane Doe one"),
         ("clemency", "c-one", "--on", "2010-01-01", "--json"),
         ("ask", "Who can pardon Jane Doe one?", "--json"),
-        ("query", "SELECT ?x WHERE { ?x a cg:Conviction }", "--json"),
-        ("query", "SELECT ?x WHERE { ?x a cg:Conviction }", "--engine", "rdflib"),
+        ("query", "q.rq", "--json"),
+        ("query", "q.rq", "--engine", "rdflib"),
         ("list", "cases", "--json"),
         ("draw", "timeline", "one", "-o", "x.svg"),
         ("serve", "--port", "0"),

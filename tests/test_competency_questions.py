@@ -842,7 +842,7 @@ def test_nothing_is_said_of_hillary_clinton(seed: casegraph.Graph, world: World)
     clinton = world.ids["hillary-clinton"]
     keys = {key for _, _, key in world.said.out_edges(clinton, keys=True)}
     assert keys == {"rdf:type"}
-    assert set(world.said.nodes[clinton]) - {"claims"} <= {"rdfs:label", "cg:alsoKnownAs"}
+    assert set(world.said.nodes[clinton]) - {"claims", "label", "short"} <= {"rdfs:label", "cg:alsoKnownAs"}
     assert not list(world.said.in_edges(clinton))
     described = seed.query("SELECT ?node ?p WHERE { ?node ?p ?o }", {"node": clinton}).texts()
     assert {text(predicate) for _, predicate in described} <= {"type", "label", "alsoKnownAs"}
