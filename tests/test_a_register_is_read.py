@@ -570,6 +570,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
+@pytest.mark.thorough
 def test_memory_does_not_grow_with_the_bad_rows(tmp_path: Path) -> None:
     peaks = []
     for number in (10_000, 60_000):

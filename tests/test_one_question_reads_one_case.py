@@ -4,12 +4,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import corpus
 import pytest
 
 import casegraph
+from casegraph.authorities import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import CannotAnswer, NoSuchThing
 
@@ -19,14 +21,17 @@ SMALL, LARGE = 300, 900
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """The Avery–Dassey case among few and among many other cases."""
+    """The Avery–Dassey case among few and among many others, of federal law and Wisconsin's: no other law is read."""
     folder = tmp_path_factory.mktemp("stores")
     made = {}
-    for size in (SMALL, LARGE):
-        lines = folder / f"{size}.jsonl"
-        lines.write_text("".join(json.dumps(corpus.as_case(row)) + "\n" for row in corpus.rows(size)), encoding="utf-8")
-        made[size] = folder / f"{size}.store"
-        build_store(["avery-dassey", lines], made[size], jobs=1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("casegraph.build.load_authorities", lambda: load_authorities(["US-WI"]))
+        for size in (SMALL, LARGE):
+            lines = folder / f"{size}.jsonl"
+            cases = (corpus.as_case(replace(row, state=row.state and "WI")) for row in corpus.rows(size))
+            lines.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
+            made[size] = folder / f"{size}.store"
+            build_store(["avery-dassey", lines], made[size], jobs=1)
     return made
 
 
