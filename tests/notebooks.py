@@ -4,6 +4,7 @@ A notebook is written as a jupytext script, `notebooks/NN_name.py`; the .ipynb b
 all, so that it reads on a code-hosting site. The same script gives the same bytes: no ids by chance, no times.
 """
 
+import contextlib
 import os
 import re
 import sys
@@ -15,9 +16,10 @@ from typing import Any
 
 import jupytext
 import nbformat
+from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 
-__all__ = ["FOLDER", "NAMES", "made", "read", "same", "words_shown"]
+__all__ = ["FOLDER", "NAMES", "Shell", "made", "read", "same", "shell", "words_shown"]
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("[0-9][0-9]_*.py"))
@@ -55,21 +57,52 @@ def read(name: str) -> Any:
     return notebook
 
 
-def made(name: str) -> str:
-    """The text of the .ipynb: the script run from an empty folder, offline."""
-    notebook = read(name)
-    with tempfile.TemporaryDirectory() as folder:
-        offline = Path(folder, "offline")
+class Shell:
+    """A running kernel, offline: it runs one notebook after another, each in an empty folder and an emptied shell."""
+
+    def __init__(self, folder: Path) -> None:
+        offline = folder / "offline"
         offline.mkdir()
         (offline / "sitecustomize.py").write_text(_OFFLINE, encoding="utf-8")
-        work = Path(folder, "work")
-        work.mkdir()
         paths = [str(offline), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "random",
-                       "COLUMNS": "100", "IPYTHONDIR": str(Path(folder, "ipython"))}  # fmt: skip
-        client = NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False,
-                                resources={"metadata": {"path": str(work)}})  # fmt: skip
-        client.execute(env=environment)
+                       "COLUMNS": "100", "IPYTHONDIR": str(folder / "ipython")}  # fmt: skip
+        self.manager, self.client = start_new_kernel(kernel_name="python3", env=environment, cwd=str(folder))
+        self.folder, self.number = folder, 0
+
+    def fresh(self) -> Path:
+        """An empty folder the shell now stands in, with no name bound and nothing run."""
+        self.number += 1
+        work = self.folder / f"work{self.number}"
+        work.mkdir()
+        code = f"get_ipython().reset(new_session=True)\nimport os\nos.chdir({str(work)!r})\ndel os"
+        reply = self.client.execute_interactive(code, store_history=False, output_hook=lambda _: None)
+        assert reply["content"]["status"] == "ok", reply["content"]
+        return work
+
+    def stop(self) -> None:
+        """End the kernel."""
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+@contextlib.contextmanager
+def shell() -> Iterator[Shell]:
+    """A kernel that ends with the block: starting one takes as long as running a notebook."""
+    with tempfile.TemporaryDirectory() as folder:
+        running = Shell(Path(folder))
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+def made(name: str, running: Shell) -> str:
+    """The text of the .ipynb: the script run from an empty folder, offline."""
+    notebook, work = read(name), running.fresh()
+    client = NotebookClient(notebook, timeout=300, record_timing=False, km=running.manager)
+    client.kc = running.client
+    client.execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             output.pop("transient", None)
@@ -110,13 +143,14 @@ def _renew(names: list[str]) -> None:
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise SystemExit(f"no notebook {unknown[0]!r}; there are: {', '.join(NAMES)}")
-    for name in names or NAMES:
-        text = made(name)
-        target = FOLDER / f"{name}.ipynb"
-        temporary = target.with_suffix(".new")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(target)
-        sys.stdout.write(f"{target.name}: {len(text):,} characters\n")
+    with shell() as running:
+        for name in names or NAMES:
+            text = made(name, running)
+            target = FOLDER / f"{name}.ipynb"
+            temporary = target.with_suffix(".new")
+            temporary.write_text(text, encoding="utf-8")
+            temporary.replace(target)
+            sys.stdout.write(f"{target.name}: {len(text):,} characters\n")
 
 
 if __name__ == "__main__":

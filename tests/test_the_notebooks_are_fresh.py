@@ -1,18 +1,26 @@
 """Every notebook runs from start to end without a network, and its committed outputs are what it gives now."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from casegraph.display import WIDEST
-from notebooks import FOLDER, NAMES, made, read, same
+from notebooks import FOLDER, NAMES, Shell, made, read, same, shell
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Shell]:
+    with shell() as one:
+        yield one
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_committed_notebook_is_what_its_script_gives(name: str) -> None:
+def test_the_committed_notebook_is_what_its_script_gives(name: str, running: Shell) -> None:
     committed = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
-    assert same(committed, made(name)), f"stale: run  python tests/notebooks.py {name}"
+    assert same(committed, made(name, running)), f"stale: run  python tests/notebooks.py {name}"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,14 +47,16 @@ def test_nothing_in_a_notebook_needs_a_script_or_another_machine(name: str) -> N
             assert max(map(len, text.splitlines()), default=0) <= WIDEST or "<td>" in html
 
 
-def test_the_network_is_blocked_in_a_notebook(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_network_is_blocked_in_a_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, running: Shell) -> None:
     import notebooks
 
     monkeypatch.setattr(notebooks, "FOLDER", tmp_path)
     lines = ["import socket", "try:", "    socket.create_connection(('192.0.2.1', 80), timeout=1)",
              "except OSError as error:", "    print(error)"]  # fmt: skip
     (tmp_path / "probe.py").write_text("# %%\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    assert "the network is blocked: 192.0.2.1" in json.loads(made("probe"))["cells"][0]["outputs"][0]["text"][0]
+    assert (
+        "the network is blocked: 192.0.2.1" in json.loads(made("probe", running))["cells"][0]["outputs"][0]["text"][0]
+    )
 
 
 def test_the_seven_notebooks_are_there() -> None:
