@@ -306,6 +306,7 @@ def test_the_shapes_cover_what_answers_are_made_of() -> None:
         assert SHAPES.value(shape, SH.targetClass) == C[name]
 
 
+@pytest.mark.thorough
 def test_the_shapes_are_valid_shacl() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
