@@ -423,12 +423,15 @@ def test_before_the_first_oath_the_presidency_is_vacant(small: Callable[..., cas
         ("US-FL", "1987-01-05", "Wayne Mixson", "established"),
         ("US-PR", "1960-01-01", "Luis Muñoz Marín", "established"),
         ("US-MP", "1979-01-01", "Carlos S. Camacho", "established"),
+        ("US", "2002-06-29", "Dick Cheney, acting from 7:09 a.m. until 9:24 a.m. for George W. Bush", "established"),
+        ("US", "2021-11-19", "Kamala Harris, acting during some hours of that day for Joe Biden", "established"),
         ("US-MN", "1936-08-23", "", "nobody on record for that day"),
         ("US-GU", "1930-01-01", "", "nobody on record for that day"),
     ],
 )
 def test_who_acted_stands_first_and_a_hole_is_told(law: str, day: str, people: str, standing: str) -> None:
-    held = in_office(terms_of(f"{law}-governor"), thing(f"{law}-governor"), date.fromisoformat(day))
+    office = f"{law}-governor" if law != "US" else "US-president"
+    held = in_office(terms_of(office), thing(office), date.fromisoformat(day))
     assert (held.people, held.standing) == (people, standing)
 
 

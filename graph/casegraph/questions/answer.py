@@ -113,8 +113,8 @@ class Authority:
 
     @property
     def at_its_end(self) -> tuple[tuple[str, bool], ...]:
-        """Who was in the office when the day ended, and whether acting: a handover is one change, not two."""
-        return tuple((one.person, one.acting) for one in self.incumbents if not one.ends)
+        """Who came or stayed on the day, and whether acting: a handover is one change, not two."""
+        return tuple((one.person, one.acting) for one in self.incumbents if one.begins or not one.ends)
 
     def to_json(self) -> dict[str, Any]:
         """As the contract has it; `from` and `until` stand only where the office changed hands on the day."""

@@ -57,7 +57,7 @@ def in_order(people: Iterable[Incumbent]) -> tuple[Incumbent, ...]:
         (Incumbent(person='Same', standing='established', acting=False, begins='', ends=''),)
     """
     found = dict.fromkeys(people)
-    leaving = {(one.person, one.acting): one for one in found if one.ends}
+    leaving = {(one.person, one.acting): one for one in found if one.ends and not one.begins}
     staying = {one: leaving.get((one.person, one.acting)) for one in found if one.begins}
     gone = {old for old in staying.values() if old is not None}
     joined = [replace(one, begins="") if staying.get(one) else one for one in found if one not in gone]
@@ -75,6 +75,8 @@ def told(people: Sequence[Incumbent]) -> str:
         'Jim Doyle until some hour of that day, Scott Walker from then on'
         >>> told([Incumbent("Robert P. Casey"), Incumbent("Mark Singel", acting=True)])
         'Mark Singel, acting for Robert P. Casey'
+        >>> told([Incumbent("Dick Cheney", acting=True, begins="7 a.m.", ends="9 a.m."), Incumbent("George W. Bush")])
+        'Dick Cheney, acting from 7 a.m. until 9 a.m. for George W. Bush'
     """
     acting = [one for one in people if one.acting]
     titled = [one for one in people if not one.acting]
@@ -98,12 +100,14 @@ def standing_of(people: Iterable[Incumbent]) -> str:
 def _listed(people: Sequence[Incumbent]) -> str:
     whole = [one for one in people if not (one.begins or one.ends)]
     between = " or " if len(whole) > 1 else ", "
-    left = any(one.ends == SOME_HOUR for one in people)
+    left = any(one.ends == SOME_HOUR and not one.begins for one in people)
     return between.join(dict.fromkeys(_words(one, then=left and one.begins == SOME_HOUR) for one in people))
 
 
 def _words(one: Incumbent, *, then: bool) -> str:
     acting = ", acting" if one.acting else ""
+    if one.begins == one.ends == SOME_HOUR:
+        return f"{one.person}{acting} during some hours of that day"
     begins = f" from {'then on' if then else one.begins}" if one.begins else ""
     ends = f" until {one.ends}" if one.ends else ""
     return f"{one.person}{acting}{begins}{ends}"
