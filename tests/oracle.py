@@ -19,6 +19,7 @@ FIRM = ("established", "inferred")
 SETS = {"Vacatur": "gone", "Reversal": "gone", "Pardon": "gone", "Reinstatement": "live", "Commutation": "commuted",
         "SentenceServed": "served"}  # fmt: skip
 OF_THE_SENTENCE = {"commutation", "reprieve", "short reprieve", "suspension"}
+OF_A_SENTENCE = {"punishable by death or life", "sentenced to life", "sentenced to life without parole"}
 EVER = ("0001-01-01", "9999-12-31")
 
 Held = set[tuple[str, str, str]]
@@ -173,13 +174,15 @@ class Court:
             if force == "no" or flags & set(said(power, "excludes")):
                 continue
             scope = next(iter(said(power, "scope")), "all")
-            if scope == "named" and not flags & set(said(power, "applies_to")):
+            named = set(said(power, "applies_to"))
+            perhaps = not sentence and named & OF_A_SENTENCE - set(said(record, "not_flag"))
+            if scope == "named" and not flags & named and not perhaps:
                 continue
             if sentence and scope == "capital" and sentence != "death":
                 continue
             if scope == "non-capital" and sentence == "death":
                 continue
-            sure = force == "yes" and (scope in ("all", "named") or bool(sentence))
+            sure = force == "yes" and (scope == "all" or bool(flags & named) or bool(sentence and scope != "named"))
             fitting.append(({"named": 3, "all": 1}.get(scope, 2), sure, power, name))
         held: Held = set()
         for narrow, _, power, name in fitting:

@@ -15,7 +15,7 @@ from casegraph.authorities import load_authorities
 from casegraph.case import Case, Claim, Literal, Source
 from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency import clemency_over
-from casegraph.questions.powers import KINDS, Asked
+from casegraph.questions.powers import CLEMENCY, Asked
 from casegraph.view import CaseView
 from casegraph.vocabulary import EDTF, RDF_TYPE, Standing, cg, local, thing
 
@@ -127,11 +127,11 @@ def written(table: list[Row], path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLEMENCY)
 def test_every_row_of_a_large_sample_answers_as_the_walk(
     kind: str, table: list[Row], walked: CaseView, law: LawTable, tmp_path: Path
 ) -> None:
-    part = [row for index, row in enumerate(table) if index % len(KINDS) == KINDS.index(kind)]
+    part = [row for index, row in enumerate(table) if index % len(CLEMENCY) == CLEMENCY.index(kind)]
     run_batch(written(part, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on=None, on_column="day", kind=kind)
     found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
     assert len(found) == len(part)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..casefile.marks import PERHAPS
 from .maps import RegisterMap
 
 __all__ = ["case_of"]
@@ -52,7 +53,7 @@ def _convicted(row: dict[str, str], person: str) -> tuple[str, str, str, dict[st
     found: dict[str, Any] = {
         "person": person, "offence": row["offence"], "statute": row["statute"], "law_broken": row["sovereign"],
         "court": row["court"] if row["court_text"] else "", "date": row["date"], "sentence_type": row["sentence_type"],
-        "flag": row["flags"].split("; ") if row["flags"] else "",
+        "flag": [flag for flag in row["flags"].split("; ") if flag and not flag.startswith(PERHAPS)] or "",
     }  # fmt: skip
     if row["stage"] == "charged":
         return "charges", f"{key}-charge", "charge", {name: found[name] for name in _STATED}

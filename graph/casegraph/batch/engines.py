@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..casefile.marks import PERHAPS
 from ..errors import NoSuchThing, UsageError, did_you_mean
-from ..questions.powers import KINDS
+from ..questions.powers import CLEMENCY
 from ..reading import regular
 from .answers import DAYS, answer_table, normal
 from .law import LawTable
@@ -62,8 +63,8 @@ def run_batch(
     """
     if engine not in ENGINES:
         raise NoSuchThing("engine", engine, ENGINES)
-    if kind not in KINDS:
-        raise NoSuchThing("kind of clemency", kind, KINDS)
+    if kind not in CLEMENCY:
+        raise NoSuchThing("kind of clemency", kind, CLEMENCY)
     if not table.exists():
         raise UsageError(f"cannot read {table}: no such file or folder")
     if not out.absolute().parent.is_dir():
@@ -182,7 +183,8 @@ def _complain_of_days(connection: Any, convictions: Any, table: Path, by_row: bo
 
 def _complain_of_words(seen: list[dict[str, str]], table: Path) -> None:
     """A word the law cannot be read by (`Death`, `acquitted`) is told, never taken for one that changes nothing."""
-    known = {"sentence_type": SENTENCES, "status": STATUSES, "stage": STAGES, "flags": FLAGS}
+    flags = {*FLAGS, *(PERHAPS + flag for flag in FLAGS)}
+    known = {"sentence_type": SENTENCES, "status": STATUSES, "stage": STAGES, "flags": flags}
     for row in sorted(seen, key=lambda row: sorted(row.items())):
         for name, words in known.items():
             for word in row[name].split("; ") if name == "flags" and row[name] else [row[name]]:

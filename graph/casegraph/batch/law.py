@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..casefile.marks import PERHAPS
 from ..questions.answer import Value
 from ..questions.compiled import Ruling, compile_rulings, flags_that_matter
 from ..questions.names import things_of, unique
@@ -80,8 +81,13 @@ class LawTable:
     moot: tuple[str, ...] = ()
 
     def key(self, sovereign: str, flags: Iterable[str]) -> str:
-        """The flags of a conviction that matter to the sovereign, as the table writes them."""
-        return flag_key(set(flags) & set(self.matter.get(sovereign, ())))
+        """The flags of a conviction that matter to the sovereign, as the table writes them.
+
+        A flag that words of the offence only suggest counts where no other does.
+        """
+        matter, held = self.matter.get(sovereign, ()), set(flags)
+        sure = flag_key(held & set(matter))
+        return sure or next((PERHAPS + flag for flag in matter if PERHAPS + flag in held), "")
 
 
 def flag_key(flags: Iterable[str]) -> str:

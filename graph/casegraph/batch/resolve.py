@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from ..casefile.called import ids_called, key_of_name
+from ..casefile.inference import IMPLIED
+from ..casefile.marks import open_marks
 from ..casefile.model import Flag, SentenceType
 from ..courts import CourtMatch, court_and_law, resolve_court, resolve_statute, states_with_place, suggest_courts
 from ..courts.tables import sovereigns, trial_courts
@@ -84,7 +86,9 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
             reasons.append(_unknown(name.replace("_", " "), value, known))
     flags = {flag.strip() for flag in get("flags", "").split(";") if flag.strip()}
     reasons += [_unknown("flag", flag, FLAGS) for flag in sorted(flags - FLAGS)]
-    values["flags"] = "; ".join(sorted(flags))
+    given = {*flags, *IMPLIED.get(values["sentence_type"], ())}
+    suggested = open_marks((values["offence"], values["statute"]), values["sovereign"], given)
+    values["flags"] = "; ".join(sorted(flags | suggested))
     values["stage"] = _stage(values, reasons)
     return Resolved(values, tuple(reasons))
 

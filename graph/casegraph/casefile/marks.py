@@ -7,11 +7,15 @@ hold, and the sovereign whose law gives them that sense, where it is not every o
 
 import csv
 import re
-from functools import cache
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
 
 from ..resources import shipped
 
-__all__ = ["suggested_marks"]
+__all__ = ["PERHAPS", "open_marks", "suggested_marks"]
+
+PERHAPS = "perhaps "
+"""How a mark that is only suggested is written among the flags of a conviction."""
 
 
 @cache
@@ -23,7 +27,7 @@ def _words() -> list[tuple[str, re.Pattern[str], str]]:
         ]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def suggested_marks(text: str, law: str = "") -> tuple[str, ...]:
     """The marks that words of `text` suggest under the law of the sovereign `law`, each once, in the table's order.
 
@@ -36,3 +40,13 @@ def suggested_marks(text: str, law: str = "") -> tuple[str, ...]:
         (('treason',), ())
     """
     return tuple(dict.fromkeys(mark for mark, words, of in _words() if of in ("", law) and words.search(text)))
+
+
+def open_marks(texts: Iterable[str], law: str, given: Collection[str]) -> set[str]:
+    """What `texts` suggest beyond the marks `given`, as flags of a register.
+
+    Examples:
+        >>> open_marks(["treason", ""], "US-WI", []), open_marks(["treason"], "US-WI", ["treason"])
+        ({'perhaps treason'}, set())
+    """
+    return {PERHAPS + mark for text in texts for mark in suggested_marks(text, law) if mark not in given}

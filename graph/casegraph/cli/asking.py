@@ -88,7 +88,7 @@ def ask(
 @click.option(
     "--kind",
     metavar="KIND",
-    help="pardon, commutation, reprieve, remission, conditional pardon. [default: any]",
+    help="pardon, commutation, reprieve, remission, conditional pardon, restoration of rights. [default: any]",
 )
 @click.option("--authority", metavar="OFFICE", help="Ask about one office instead of asking who.")
 @on_option

@@ -15,6 +15,7 @@ from .day_asked import split_date
 from .in_person import in_person, in_their_time, over_time
 from .offices import Meant, office_meant
 from .other import Other, ask_other, read_other
+from .powers import RIGHTS
 from .relief import relief
 from .relief_answer import ReliefAnswer
 from .told import Told
@@ -32,7 +33,7 @@ _VERBS = {
     "pardon": "pardon", "pardoned": "pardon", "commute": "commutation", "reprieve": "reprieve", "remit": "remission",
     "free": None, "grant clemency to": None, "grant clemency for": None, "give clemency to": None,
     "show mercy to": None, "grant a pardon to": "pardon", "grant a reprieve to": "reprieve",
-    "grant a commutation to": "commutation",
+    "grant a commutation to": "commutation", "restore the rights of": RIGHTS,
 }  # fmt: skip
 _VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
@@ -112,6 +113,8 @@ _PLAINER = [
         (r"^by whom (?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(?:can|could) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
+        (r"\b(?:restore|give back) (.+?)(?:'s?|’s?) (?:civil |voting )*rights$", r"restore the rights of \1"),
+        (r"\b(?:restore|give back) (?:the |her |his )?(?:civil |voting )*rights (?:of|to) ", "restore the rights of "),
     )
 ]
 """Other ways to put a question → the plain way."""

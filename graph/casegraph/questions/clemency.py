@@ -71,6 +71,8 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     sovereigns = step(view, conviction, "cg:lawBroken")
     ends = {key: next(iter(step(view, conviction, key)), "") for key in ("cg:person", "cg:lawBroken", "cg:court")}
     because = [claim for key, end in ends.items() if end for claim in claims_behind(view, conviction, key, end)]
+    marks = values(view, conviction, "cg:suggestedFlag")
+    because += [claim for mark in marks for claim in claims_behind(view, conviction, "cg:suggestedFlag", mark)]
     base = ConvictionAnswer(
         conviction,
         label(view, ends["cg:person"]) if ends["cg:person"] else "",

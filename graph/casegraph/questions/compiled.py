@@ -6,12 +6,13 @@ between two days on which any rule or office begins or ends; so millions of conv
 instead of walked one by one. People in office are not part of it: join the tenures by office and day.
 
 To join a conviction: `sentence` is `sentence_class(type)`, `flags` are those of its flags that `flags_that_matter` for
-its sovereign, and a commuted sentence of death is one of `other` with the flag `death sentence commuted`. Its status
-(vacated, pardoned, not yet convicted) is the conviction's own affair; before it, only the offices in `early` may act.
+its sovereign (or, of those that are only suggested, one, as `perhaps treason`), and a commuted sentence of death is one
+of `other` with the flag `death sentence commuted`. Its status (vacated, pardoned, not yet convicted) is its own affair;
+before the conviction, only the offices in `early` may act.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -20,8 +21,9 @@ from itertools import combinations
 from ..view import CaseView, back, dates_of, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import DOUBT, PowerAnswer, Value
+from .marks import PERHAPS
 from .names import things_of, unique
-from .powers import KINDS, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
+from .powers import CLEMENCY, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
 from .verdict import CLAIMED, claimed, undecided, value_of
 
 __all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
@@ -36,7 +38,7 @@ class Ruling:
 
     Attributes:
         sovereign: id of the sovereign whose law was broken.
-        kind: kind of clemency, one of `KINDS`.
+        kind: kind of clemency, one of `CLEMENCY`.
         sentence: death, other or unknown.
         flags: the flags of the conviction that matter, sorted.
         start: first day, None for ever before.
@@ -106,7 +108,7 @@ class Rulings(tuple[Ruling, ...]):
 
         Args:
             sovereign: id, e.g. `US-WI`.
-            kind: one of `KINDS`.
+            kind: one of `CLEMENCY`.
             day: the day asked about.
             sentence: death, other or unknown.
             flags: the flags that matter to the sovereign (`flags_that_matter`), in any order.
@@ -123,6 +125,18 @@ def sentence_class(sentence_type: str) -> str:
         ('other', 'death', 'unknown')
     """
     return "unknown" if not sentence_type else "death" if sentence_type == "death" else "other"
+
+
+def classes_of_flags(matter: Sequence[str], together: int) -> Iterator[tuple[str, ...]]:
+    """The sets of flags the table has rows for: those a conviction carries, or one that words of its offence suggest.
+
+    Examples:
+        >>> list(classes_of_flags(["impeachment", "treason"], 1))
+        [(), ('impeachment',), ('treason',), ('perhaps impeachment',), ('perhaps treason',)]
+    """
+    for number in range(min(together, len(matter)) + 1):
+        yield from combinations(matter, number)
+    yield from ((PERHAPS + flag,) for flag in matter)
 
 
 def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
@@ -152,10 +166,9 @@ def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, 
     rows: list[Ruling] = []
     for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
         matter = flags_that_matter(view, sovereign)
-        for number in range(min(together, len(matter)) + 1):
-            for flags in combinations(matter, number):
-                for sentence in SENTENCES:
-                    rows += _stretches(view, wide, sovereign, sentence, flags)
+        for flags in classes_of_flags(matter, together):
+            for sentence in SENTENCES:
+                rows += _stretches(view, wide, sovereign, sentence, flags)
     return Rulings(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
 
 
@@ -164,7 +177,8 @@ def _stretches(
 ) -> Iterator[Ruling]:
     """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
     days = _change_days(wide, sovereign)
-    kinds = [k for k in KINDS if any(k in values(wide, p, "cg:kinds") for p in back(wide, sovereign, "cg:sovereign"))]
+    named = {kind for power in back(wide, sovereign, "cg:sovereign") for kind in values(wide, power, "cg:kinds")}
+    kinds = [kind for kind in CLEMENCY if kind in named]
     last: dict[str, Ruling] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
         day = start or date.min
@@ -187,7 +201,7 @@ def _stretches(
 
 
 def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
-    return {power: replace(here, kinds=(kind,)) for power, here in governed.items() if kind in here.kinds}
+    return {power: here.only((kind,)) for power, here in governed.items() if kind in here.kinds}
 
 
 def _ruling(

@@ -6,7 +6,7 @@ from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
 from .answer import Authority, PowerAnswer, Step
 from .names import unique
-from .powers import ROLES, Asked, barred_by
+from .powers import RIGHTS, ROLES, Asked, barred_by
 
 __all__ = ["a_or_an", "excluded", "listed", "steps_of_excluded", "to_exclude"]
 
@@ -82,6 +82,10 @@ def excluded(
     else:
         reason = _reach(view, conviction, powers, sovereign, adjective, asked)
         because = [c for s in steps_of_excluded(view, office, asked) for c in s.claims]
+    for power in _rights(view, office, sovereign, asked):
+        reach = one(view, power, "cg:reaches")
+        reason += f"; but it may give back {reach} ({'; '.join(values(view, power, 'cg:basis'))})"
+        because += claims_behind(view, power, "cg:decider", office) + claims_behind(view, power, "cg:reaches", reach)
     most = None if instead else 1  # of the power of another sovereign one basis is enough
     bases = [(power, basis) for power in powers for basis in values(view, power, "cg:basis")[:most]]
     because += [claim for power, basis in bases for claim in claims_behind(view, power, "cg:basis", basis)]
@@ -102,6 +106,15 @@ def _reach(view: CaseView, conviction: str, powers: list[str], sovereign: str, a
     return f"reaches only {listed(reach)}; this is {a_or_an(adjective)} conviction"
 
 
+def _rights(view: CaseView, office: str, sovereign: str, asked: Asked) -> list[str]:
+    """The powers by which the office of another sovereign gives back rights that its own law took, on the day."""
+    return [] if asked.kind == RIGHTS else [
+        power for power in back(view, office, "cg:decider")
+        if one(view, power, "cg:reach") == "any law" and in_force(view, power, asked.day) is not Ternary.NO
+        and sovereign not in step(view, power, "cg:sovereign")
+    ]  # fmt: skip
+
+
 def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list[tuple[str, str]]:
     return [
         (power, key)
@@ -115,7 +128,11 @@ def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list
 
 def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
     """The powers the office decides on the day: for each sovereign the one of the widest scope."""
-    held = [power for power in back(view, office, "cg:decider") if in_force(view, power, asked.day) is not Ternary.NO]
+    held = [
+        power
+        for power in back(view, office, "cg:decider")
+        if in_force(view, power, asked.day) is not Ternary.NO and one(view, power, "cg:reach") != "any law"
+    ]
     widest: dict[tuple[str, ...], str] = {}
     for power in sorted(held, key=lambda power: (one(view, power, "cg:scope", "all") != "all", len(power), power)):
         widest.setdefault(tuple(step(view, power, "cg:sovereign")), power)

@@ -11,7 +11,10 @@ from .exclusion import excluded, listed
 from .names import unique
 from .powers import Asked, Governed, barred_by, powers_over, steps_to
 
-__all__ = ["with_gaps", "with_law_alone"]
+__all__ = ["CAME_BY_LAW", "with_gaps", "with_law_alone"]
+
+CAME_BY_LAW = "a pardon came by law once the sentence was served"
+"""How a note begins that tells of relief the law itself has given."""
 
 _MAIN = (("pardon", "conditional pardon"), ("commutation",), ("reprieve", "short reprieve", "suspension"))
 """What a reader who asks for any kind of clemency wants to hear of: of each group, one kind is enough."""
@@ -96,6 +99,9 @@ def with_law_alone(view: CaseView, found: ConvictionAnswer, governed: Mapping[st
     if not by_law or found.aside:
         return found
     conditions = [text for power in by_law for text in values(view, power, "cg:condition")]
-    told = "; ".join([f"beside it a pardon comes by law, nobody decides: {label(view, by_law[0])}", *conditions])
+    came = not any(governed[power].conditions for power in by_law)
+    words = f"{CAME_BY_LAW}, where its conditions were met" if came else "beside it a pardon comes by law"
+    hangs = [text for power in by_law for text in governed[power].conditions]
+    told = "; ".join([f"{words}, nobody decides: {label(view, by_law[0])}", *hangs, *conditions])
     claims = [claim for power in by_law for claim in claims_behind(view, power, "cg:noDecider", "automatic by law")]
     return replace(found, aside=told, because=unique([*found.because, *claims]))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from ..view import CaseView, label, one, step
 from .answer import ConvictionAnswer, PowerAnswer, Value, folded
 from .exclusion import a_or_an, listed
+from .gaps import CAME_BY_LAW
 from .names import unique
-from .powers import Asked
+from .powers import RIGHTS, Asked
 from .verdict import combined
 
 __all__ = ["UNCONVICTED", "headline_of", "title_of", "value_of_all"]
@@ -49,7 +50,7 @@ def headline_of(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer])
 
 
 _VERBS = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon",
-          "suspension": "suspend the sentence of"}  # fmt: skip
+          "suspension": "suspend the sentence of", RIGHTS: "restore the rights of"}  # fmt: skip
 _ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit", "suspension": "suspend"}
 
 
@@ -128,10 +129,22 @@ def _who(found: Sequence[ConvictionAnswer], can: str) -> str:
     if list(groups) == [()]:
         return _nobody(live, can)
     if len(groups) == 1:
-        who = listed(next(iter(groups)))
-        return f"{who[0].upper()}{who[1:]} {can}{_besides(live)}."
+        names = next(iter(groups))
+        hangs = _hangs_on_marks(live)
+        who = listed(names, "or") if hangs else listed(names)
+        if all(CAME_BY_LAW in answer.note for answer in live):
+            came = f"{CAME_BY_LAW[0].upper()}{CAME_BY_LAW[1:]}, where its conditions were met"
+            return f"{came}; beside it {who} {can}{hangs}{_besides(live)}."
+        return f"{who[0].upper()}{who[1:]} {can}{hangs}{_besides(live)}."
     parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
     return f"It depends on the conviction who {can}: {listed(parts)}."
+
+
+def _hangs_on_marks(live: Sequence[ConvictionAnswer]) -> str:
+    """Words for answers in which every decider hangs on a mark that the record leaves open; "" where one is sure."""
+    powers = [power for answer in live for power in answer.powers if power.standing == "established" and power.deciders]
+    open_ = all(any(text.startswith("unless ") for power in answer.powers for text in power.hangs) for answer in live)
+    return ", depending on what the record leaves open" if open_ and all(power.hangs for power in powers) else ""
 
 
 def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
@@ -184,6 +197,9 @@ def _with_whom(name: str, held: Sequence[PowerAnswer], kinds: set[str]) -> str:
         others = next(iter(needs.values()))
         parts = [f"with {listed(others)}" if others else "", f"for {_kinds(own)}" if set(own) != kinds else ""]
         return f" ({' '.join(part for part in parts if part)})" if any(parts) else ""
+    if len({power.kinds for power in held}) == 1:
+        ways = unique(_joined_by(needs[power.power]) for power in sorted(held, key=lambda p: bool(needs[p.power])))
+        return f" ({' or '.join(ways)})"
     order = sorted(held, key=lambda power: bool(needs[power.power]))
     parts = [f"{_joined_by(needs[power.power])} for {_kinds(power.kinds)}" for power in order]
     return f" ({'; '.join(parts)})"

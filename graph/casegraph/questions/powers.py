@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import Ternary
-from ..view import CaseView, back, claims_behind, in_force, label, one, step, values, widened
+from ..dates import Ternary, When
+from ..view import CaseView, back, claims_behind, holding, in_force, label, one, step, values, widened
 from ..vocabulary import Standing
 from .answer import Authority, PowerAnswer, Step
+from .marks import DEATH, DENIED, PERHAPS, Marks, marks_of, only_if, unless
 from .names import unique
 from .tenure import InOffice, in_office
 
 __all__ = [
+    "CLEMENCY",
     "KINDS",
     "NEEDS_A_SENTENCE",
+    "RIGHTS",
     "ROLES",
     "Asked",
     "Governed",
@@ -26,8 +29,14 @@ __all__ = [
     "steps_to",
 ]
 
-KINDS = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
-"""The kinds of clemency, in the order answers list them."""
+RIGHTS = "restoration of rights"
+"""A kind that stands apart: it gives back what a law took, often whatever law was broken, and touches no conviction."""
+
+CLEMENCY = ("pardon", "conditional pardon", "commutation", "reprieve", "short reprieve", "suspension", "remission")
+"""The kinds of clemency that touch a conviction or its sentence, in the order answers list them."""
+
+KINDS = (*CLEMENCY, RIGHTS)
+"""Every kind that can be asked for."""
 
 ROLES = {
     "cg:decider": "decider",
@@ -64,19 +73,43 @@ class Asked:
     office: str | None
 
     def wants(self, kind: str) -> bool:
-        """Is this kind of clemency asked about? A reprieve includes the short one."""
-        return self.kind in (None, kind) or (self.kind, kind) == ("reprieve", "short reprieve")
+        """Is this kind of clemency asked about? A reprieve includes the short one; rights are asked for by name."""
+        if self.kind is None:
+            return kind != RIGHTS
+        return self.kind == kind or (self.kind, kind) == ("reprieve", "short reprieve")
 
 
 @dataclass(frozen=True, slots=True)
 class Governed:
     """A power over a conviction: the kinds of clemency it governs there, and on what conditions it does so at all.
 
-    `conditions` is empty when the power surely applies; else it says what the record leaves open.
+    `conditions` is empty when the power surely applies; else it says what the record leaves open. `partly` are such
+    conditions of some of the kinds alone: (kind, condition). `yields` tells what a reader must know though the power
+    counts as sure: that a sentence of death, of which the record does not say, would bring it under another rule.
     """
 
     kinds: tuple[str, ...]
     conditions: tuple[str, ...] = ()
+    partly: tuple[tuple[str, str], ...] = ()
+    yields: tuple[tuple[str, str], ...] = ()
+
+    def only(self, kinds: Collection[str]) -> "Governed":
+        """The same for some of the kinds; a condition that binds all that are left is one of the power there."""
+        left = tuple(kind for kind in self.kinds if kind in kinds)
+        partly = tuple((kind, text) for kind, text in self.partly if kind in left)
+        shared = [text for text in unique(text for _, text in partly) if all((kind, text) in partly for kind in left)]
+        rest = tuple((kind, text) for kind, text in partly if text not in shared)
+        yields = tuple((kind, text) for kind, text in self.yields if kind in left)
+        return Governed(left, unique([*self.conditions, *shared]), rest, yields)
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """The conditions of some kinds alone, each with its kinds."""
+        held: dict[str, list[str]] = {}
+        for kind, text in (*self.partly, *self.yields):
+            held.setdefault(text, []).append(kind)
+        return tuple(text if set(kinds) == set(self.kinds) else f"for {' and '.join(kinds)}: {text}"
+                     for text, kinds in held.items())  # fmt: skip
 
 
 def powers_over(
@@ -87,9 +120,12 @@ def powers_over(
     A power counts when it may be in force, does not exclude the offence, and no power of narrower scope surely governs
     the same kind: a named scope beats capital or non-capital, which beats all. Where the record does not say whether
     the sentence is death, or a rule changed on a day known only by its year, both rules count, with the condition.
-    Once `commuted`, a sentence of death is one no longer.
+    So do the powers that turn on a mark which words of the offence suggest and nobody has settled. Once `commuted`, a
+    sentence of death is one no longer.
     """
     sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
+    flags |= {PERHAPS + mark for mark in values(view, conviction, "cg:suggestedFlag")}
+    flags |= {DENIED + mark for mark in values(view, conviction, "cg:notFlag")}
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
     return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
@@ -98,21 +134,44 @@ def powers_over(
 def powers_for(
     view: CaseView, sovereign: str, sentence: str, flags: Collection[str], asked: Asked, over: Over = _NOTHING_OVER
 ) -> dict[str, Governed]:
-    """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags."""
-    flags = set(flags)
-    found = {power: _fit(view, power, sentence, flags, asked.day) for power in back(view, sovereign, "cg:sovereign")}
+    """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags.
+
+    A flag may be open (`marks.PERHAPS`).
+    """
+    marks = marks_of(flags, sentence)
+    found = {power: _fit(view, power, sentence, marks, asked.day) for power in _candidates(view, sovereign, asked)}
     fits = {power: fit for power, fit in sorted(found.items()) if fit}
     held = {power: set(values(view, power, "cg:kinds")) for power in fits}
     governed: dict[str, Governed] = {}
     for power, fit in fits.items():
         beside = _beside(view, power)
-        narrower = [other for other, its in fits.items() if its.rank > fit.rank and not its.conditions
+        narrower = [other for other, its in fits.items() if its.rank > fit.rank
                     and other not in beside and power not in _beside(view, other)]  # fmt: skip
-        taken = {kind for other in narrower for kind in held[other]}
+        taken = {kind for other in narrower if not fits[other].conditions for kind in held[other]}
         kinds = tuple(kind for kind in KINDS if kind in held[power] - taken and asked.wants(kind))
+        rivals = [other for other in narrower if fits[other].open and _parties(view, other) != _parties(view, power)]
+        gives_way = [(kind, fits[other].open) for other in rivals for kind in kinds if kind in held[other]]
+        partly, yields = (
+            tuple(dict.fromkeys((kind, unless(marks)) for kind, marks in gives_way if (marks == DEATH) == dead))
+            for dead in (False, True)
+        )
         if kinds:
-            governed |= _still_open(view, power, Governed(kinds, fit.conditions), over)
+            here = Governed(kinds, fit.conditions, partly, yields).only(kinds)
+            governed |= _still_open(view, power, here, over)
     return governed
+
+
+def _candidates(view: CaseView, sovereign: str, asked: Asked) -> list[str]:
+    """The powers of the sovereign whose law was broken; for rights also those that reach convictions under any law."""
+    own = back(view, sovereign, "cg:sovereign")
+    elsewhere = holding(view, "cg:reach", "any law") if asked.kind == RIGHTS else []
+    return [*own, *(power for power in elsewhere if power not in own)]
+
+
+def _parties(view: CaseView, power: str) -> set[tuple[str, str]]:
+    """Who decides, and whom it takes beside."""
+    return {(key, office) for key in ("cg:decider", "cg:mustRecommend", "cg:mustConsent")
+            for office in step(view, power, key)}  # fmt: skip
 
 
 def _beside(view: CaseView, power: str) -> list[str]:
@@ -134,6 +193,9 @@ def barred_by(
     ]
 
 
+_SERVED = "after the sentence is served"
+
+
 def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
     """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
     kinds, hangs = here.kinds, []
@@ -143,39 +205,62 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
         hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
     elif over.dead is Ternary.UNKNOWN and (kinds != ("pardon",) or after_death != "possible"):
         hangs.append("only if the person was alive on that day, or for a pardon that may be granted after death")
+    if one(view, power, "cg:timing") == _SERVED and over.served is not Ternary.YES:
+        hangs.append("only once the sentence is served")
     if over.served is Ternary.YES:
         kinds = tuple(kind for kind in kinds if kind not in NEEDS_A_SENTENCE)
     elif over.served is Ternary.UNKNOWN and NEEDS_A_SENTENCE & set(kinds):
         hangs.append("to change the sentence: only if it was not yet served on that day")
-    return {power: Governed(kinds, (*here.conditions, *hangs))} if kinds else {}
+    here = here.only(kinds)
+    return {power: replace(here, conditions=(*here.conditions, *hangs))} if kinds else {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How narrowly a power's scope fits (named 3, capital or non-capital 2, all 1), and what that hangs on."""
+    """How narrowly a power's scope fits (named 3, capital or non-capital 2, all 1), and what that hangs on.
+
+    `open` holds the marks that must apply for it to do so, where they are what it hangs on.
+    """
 
     rank: int
     conditions: tuple[str, ...]
+    open: tuple[str, ...] = ()
 
 
-def _fit(view: CaseView, power: str, sentence: str, flags: set[str], day: date) -> _Fit | None:
-    force = in_force(view, power, day)
-    if force is Ternary.NO or flags & set(values(view, power, "cg:excludes")):
+def _fit(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> _Fit | None:
+    force, excepted = in_force(view, power, day), values(view, power, "cg:excludes")
+    if force is Ternary.NO or marks.any_of(excepted):
         return None
-    conditions: list[str] = []
+    conditions = [unless([mark]) for mark in marks.perhaps(excepted)]
     if force is Ternary.UNKNOWN:
-        bounds = [f"{key} {text}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
+        bounds = [f"{key} {_said(text)}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
         conditions.append(f"only if this rule ({', '.join(bounds)}) was in force on that very day")
     scope = one(view, power, "cg:scope", "all")
     if scope == "named":
-        return _Fit(3, tuple(conditions)) if flags & set(values(view, power, "cg:appliesTo")) else None
+        return _named(values(view, power, "cg:appliesTo"), marks, conditions)
     if scope == "all":
         return _Fit(1, tuple(conditions))
     if sentence and (scope == "capital") != (sentence == "death"):
         return None
     if not sentence:
         conditions.append(f"only if the sentence is {'' if scope == 'capital' else 'not '}death")
-    return _Fit(2, tuple(conditions))
+    hangs = DEATH if scope == "capital" and conditions == ["only if the sentence is death"] else ()
+    return _Fit(2, tuple(conditions), hangs)
+
+
+def _said(edtf: str) -> str:
+    """A date in words, after `from` or `until`."""
+    return str(When.parse(edtf)).removeprefix("until ")
+
+
+def _named(applies_to: Collection[str], marks: Marks, conditions: list[str]) -> _Fit | None:
+    """How a power for named offences fits: surely, perhaps, or not at all."""
+    if marks.any_of(applies_to):
+        return _Fit(3, tuple(conditions))
+    open_ = marks.perhaps(applies_to)
+    if not open_:
+        return None
+    return _Fit(3, (only_if(open_[0]), *conditions), tuple(open_[:1]) if not conditions else ())
 
 
 def may_precede(view: CaseView, power: str) -> bool:
@@ -225,7 +310,8 @@ def _answered(view: CaseView, power: str, here: Governed, day: date, standing: s
     if one(view, power, "cg:timing") == "after conviction":
         conditions.insert(0, "only after conviction")
     basis = values(view, power, "cg:basis")
-    made = PowerAnswer(power, standing, here.kinds, (*here.conditions, *conditions), basis, hangs=here.conditions)
+    told = (*here.conditions, *here.asides, *conditions)
+    made = PowerAnswer(power, standing, here.kinds, told, basis, hangs=here.conditions)
     offices = [
         _office(view, made, key, office, day, standing, people)
         for key in ROLES
@@ -277,7 +363,7 @@ def _office(
         label(view, office),
         ROLES[key],
         made.kinds,
-        made.conditions if decides else (),
+        made.conditions if decides else _doubted(view, office, day),
         held.people,
         held.standing,
         "; ".join(made.basis),
@@ -289,6 +375,11 @@ def _office(
     )
 
 
+def _doubted(view: CaseView, office: str, day: date) -> tuple[str, ...]:
+    """The condition that hangs on a body of which the record does not say that it was there yet, or still."""
+    return ("only if it existed on that day",) if in_force(view, office, day) is Ternary.UNKNOWN else ()
+
+
 def _practice(view: CaseView, power: str, day: date) -> list[tuple[str, tuple[str, ...]]]:
     """The eligibility practice of the day under a power, each with the claims that say so."""
     policies = [node for node in back(view, power, "cg:power") if in_force(view, node, day) is not Ternary.NO]
@@ -298,8 +389,13 @@ def _practice(view: CaseView, power: str, day: date) -> list[tuple[str, tuple[st
 
 
 def steps_to(view: CaseView, power: str, sovereign: str, day: date) -> list[Step]:
-    """The edges from a sovereign's power to its offices and to the people in them."""
-    walked = [Step(power, "cg:sovereign", sovereign, claims_behind(view, power, "cg:sovereign", sovereign))]
+    """The edges from a sovereign's power to its offices and to the people in them.
+
+    A power that reaches convictions under any law belongs to a sovereign of its own.
+    """
+    own = step(view, power, "cg:sovereign")
+    owners = [sovereign] if sovereign in own else own
+    walked = [Step(power, "cg:sovereign", owner, claims_behind(view, power, "cg:sovereign", owner)) for owner in owners]
     for key in ROLES:
         for office in step(view, power, key):
             if in_force(view, office, day) is Ternary.NO:

@@ -50,6 +50,7 @@ VERBS = {
     "short reprieve": "reprieve for a short time",
     "suspension": "suspend",
     "remission": "remit",
+    "restoration of rights": "restore rights",
 }
 """Kind of clemency → what an authority does."""
 
