@@ -196,7 +196,9 @@ class Power(Record):
     no_decider: Said[Literal["varies", "automatic by law", "nobody"]] | None = Field(
         None, description="when no office decides: the bodies vary, the law itself acts, or nobody can"
     )
-    timing: Said[Literal["before or after conviction", "after conviction", "after the sentence is served"]] | None = None
+    timing: Said[Literal["before or after conviction", "after conviction", "after the sentence is served"]] | None = (
+        None
+    )
     posthumous: Said[Literal["possible", "not possible"]] | None = Field(
         None, description="whether a pardon may be granted after death, where that is known"
     )
