@@ -7,7 +7,7 @@ and `back`, which read the edges of one property only: an answer costs its neigh
 
 from .backing import Backing, backing
 from .graph import ASSERTED, CaseView, open_view
-from .walk import as_of, back, claims_behind, dates_of, in_force, label, one, step, types, values, widened
+from .walk import as_of, back, claims_behind, dates_of, holding, in_force, label, one, step, types, values, widened
 
 __all__ = [
     "ASSERTED",
@@ -18,6 +18,7 @@ __all__ = [
     "backing",
     "claims_behind",
     "dates_of",
+    "holding",
     "in_force",
     "label",
     "one",

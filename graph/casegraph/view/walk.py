@@ -12,6 +12,7 @@ __all__ = [
     "back",
     "claims_behind",
     "dates_of",
+    "holding",
     "in_force",
     "label",
     "one",
@@ -68,6 +69,20 @@ def back(view: CaseView, node: str, key: str) -> list[str]:
     if view.source is None:
         return sorted(start for start, keys in view._pred.get(node, {}).items() if key in keys)
     return view.source.back(node, key)
+
+
+def holding(view: CaseView, key: str, text: str) -> list[str]:
+    """The nodes that have the text `text` as a value of the property `key` by an asserted claim, sorted.
+
+    Examples:
+        >>> from casegraph import load
+        >>> from casegraph.vocabulary import local
+        >>> [local(node) for node in holding(load("avery-dassey").view, "cg:sovereignKind", "nation")]
+        ['US']
+    """
+    if view.store is None:
+        return sorted(node for node in view if text in values(view, node, key))
+    return [node for node in view.store.pointing(Literal(text), expand(key)) if text in values(view, node, key)]
 
 
 def values(view: CaseView, node: str, key: str) -> tuple[str, ...]:
