@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ..case import Literal
 from ..dates import Ternary, When
 from ..vocabulary import Standing, local, shorten
 from .graph import ASSERTED, CaseView, dates_in, open_view
+from .reader import expand
 
 __all__ = [
     "as_of",
