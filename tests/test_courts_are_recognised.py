@@ -727,3 +727,11 @@ def test_a_place_called_as_a_state_is_found_by_its_unit_or_its_own_state() -> No
     assert resolve_court("Delaware County Court").sovereign == "US-NY"
     assert resolve_court("Superior Court, Nevada", state="CA").sovereign == "US-CA"
     assert resolve_court("State of Texas Circuit Court", state="MO").reason.startswith("the name says Texas")
+
+
+def test_a_suggestion_is_of_the_state_that_is_named() -> None:
+    assert "New York" in resolve_statute("N.Y. Penall Law § 1").reason
+    for text in ("Ala. Penall Code § 1", "Virginia Cod Ann", "AL Cod Ann § 2"):
+        assert "did you mean" not in resolve_statute(text).reason
+    assert [court.id for court in suggest_courts("Nevada Supreem Court")] == ["US-NV-supreme-court"]
+    assert not suggest_courts("Kane County Superior Court", "CA")

@@ -1,11 +1,10 @@
 """Resolve a court's name: to one court, to the several it may be, or to the reason why it is unknown."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from ..errors import NoSuchThing
+from ..errors import NoSuchThing, did_you_mean
 from .match import CourtMatch
 from .named import by_id, district_states, find_district, find_named, named_keys, only_district, state_keys, stated
 from .tables import kept_ids, sovereign_kind, sovereigns
@@ -214,8 +213,7 @@ def suggest_courts(text: str, state: str | None = None, most: int = 3) -> list[C
     if near:
         return near
     known = named_keys()
-    hits = difflib.get_close_matches("".join(words), known, n=3 * most, cutoff=0.8)
-    found = dict.fromkeys(known[key] for key in hits)
+    found = dict.fromkeys(known[key] for key in did_you_mean("".join(words), known, 3 * most))
     return [court for court in found if not wanted or _sits_in(court, wanted)][:most]
 
 

@@ -5,12 +5,12 @@ codes have (Code, Stat., Penal, …). Of the numbers only the first section coun
 sovereigns.
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from ..errors import did_you_mean
 from .match import StatuteMatch
 from .tables import rows, sovereigns, split
 from .words import plain
@@ -160,9 +160,12 @@ def _of_state(text: str, name: list[str]) -> StatuteMatch:
 def _why(name: list[str]) -> str:
     if not name:
         return "no name of a code"
-    near = difflib.get_close_matches("".join(name), _forms(), n=1, cutoff=0.8) if len("".join(name)) > 3 else []
-    codes = [_forms()[key][0].code for key in near]
-    return "no code of that name is known" + (f"; did you mean the {codes[0]}?" if codes else "")
+    states = _states()
+    said = {states[part] for size in range(1, len(name)) for part in (tuple(name[:size]), tuple(name[-size:]))
+            if part in states}  # fmt: skip
+    forms = {key: held for key, held in _forms().items() if not said or any(form.sovereign in said for form in held)}
+    near = did_you_mean("".join(name), forms, 1)
+    return "no code of that name is known" + (f"; did you mean the {forms[near[0]][0].code}?" if near else "")
 
 
 def resolve_statutes(texts: Iterable[str]) -> list[StatuteMatch]:

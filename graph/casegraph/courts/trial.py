@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ..errors import did_you_mean
 from .match import CourtMatch
 from .named import state_keys
 from .tables import Place, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
@@ -227,7 +228,7 @@ def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[Court
     for courts, rest in _found_phrases(words)[:1]:
         bare, _ = _stripped(rest)
         for said, key in _states_and_places(bare):
-            for hit in difflib.get_close_matches(key, _places(), n=3 * most, cutoff=0.8) if key else ():
+            for hit in did_you_mean(key, _places(), 3 * most) if key else ():
                 score = difflib.SequenceMatcher(None, key, hit).ratio()
                 for place, _ in _places()[hit]:
                     for court in courts.get(place.sovereign, ()):
