@@ -80,6 +80,8 @@ def marks(case: Told) -> Iterator[tuple[str, Callable[[str], bool]]]:
                 if conviction[word]:
                     said = "(died|death)" if word == "died" else word
                     yield f"{word} {conviction[word]}", _says(rf"(?i){said}[^.;]{{0,40}}{re.escape(conviction[word])}")
+        for power in conviction["undecided"]:
+            yield f"nobody decides: {', '.join(power['kinds'])}", _says("no office decides")
         for account in conviction["accounts"]:
             yield f"account {account['words']}", _says(re.escape(account["words"]))
 

@@ -70,7 +70,7 @@ class Words:
     def power(self, power: Power) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
         kinds = [(", ".join(power.kinds), _PLAIN)]
-        limits = [(text, Type(8.5, italic=True)) for text in power.conditions]
+        limits = [(text, Type(8.5, italic=True)) for text in power.limits]
         basis = [(joined(power.basis, self.marks(power.claims)), _SMALL)]
         doubt = DOUBTS.get(power.standing, "")
         word = f"CLEMENCY POWER · {doubt.upper()}" if doubt else "CLEMENCY POWER"

@@ -39,6 +39,11 @@ class Power:
     standing: str = "established"
 
     @property
+    def limits(self) -> tuple[str, ...]:
+        """That no office decides, where none has a part in it; and on what conditions it may be used."""
+        return self.conditions if self.held else ("no office decides", *self.conditions)
+
+    @property
     def name(self) -> str:
         """What tells it from the others of the figure."""
         offices = "+".join(local(held.authority.office) for held in self.held)

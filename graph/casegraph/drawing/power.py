@@ -97,7 +97,7 @@ def _columns(answer: Answer) -> list[Column]:
 
 def _fate(one: ConvictionAnswer) -> Sequence[str]:
     """What has become of a conviction that is left to pardon; of any other the cells tell it."""
-    return () if one.value == "moot" else fate(one)
+    return () if one.value == "moot" else (*fate(one), *(power.unheld for power in one.undecided))
 
 
 def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:

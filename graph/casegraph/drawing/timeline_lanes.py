@@ -120,7 +120,11 @@ def _span(view: CaseView, node: str, on: date, words: tuple[str, ...], *, undone
     sure = (min(_last(start), high), high if opened or end is None else max(_first(end), low))
     keys = [("cg:from", start), *([("cg:until", end)] if end else [])]
     claims = [claim for key, when in keys for claim in claims_behind(view, node, key, when.text)]
-    found = tuple(dict.fromkeys((b.source, b.label, b.url) for b in backing(view, claims)))
+    behind = list(backing(view, claims))
+    found = tuple(dict.fromkeys((b.source, b.label, b.url) for b in behind))
+    firm = {b.claim for b in behind if b.standing in ("established", "inferred")}
+    if not set(claims) <= firm:
+        words = (*(f"{text}, by one source" for text in words), "by one source")
     yield Span(low, high, sure, opened, words, found, undone)
 
 

@@ -203,7 +203,7 @@ def _reach(plan: _Plan, power: Power, tag: int, folder: Box, held: list[Box], mi
 
 def _power(plan: _Plan, power: Power) -> Box:
     doubt = DOUBTS.get(power.standing, "")
-    limits = [(text, "i") for text in power.conditions]
+    limits = [(text, "i") for text in power.limits]
     text = [(", ".join(power.kinds), ""), *limits, (f"{power.basis} {plan.marks(power.claims)}", "s")]
     word = f"clemency power · {doubt}" if doubt else "clemency power"
     return box_of(power.name, "power", word, text, 186, "doubt" if doubt else "")
@@ -305,7 +305,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         cards.append(_card("sovereign", f"<i>law broken</i> {anchors.link(lane.sovereign)} {law}"))
     for power in lane.powers:
         doubt = DOUBTS.get(power.standing, "")
-        limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.conditions)
+        limits = "".join(f"<br><i>{escape(text)}</i>" for text in power.limits)
         basis = f"<br>{escape(power.basis)} {anchors.marks(power.claims)}"
         word = f"clemency power · {doubt}" if doubt else "clemency power"
         tone = "doubt" if doubt else ""

@@ -143,7 +143,8 @@ def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str
         parts.setdefault(authority.office, []).append(authority)
     cells = "".join(_cell(one, parts.get(office, []), shared, anchors) for office in offices)
     person = f"{escape(one.person)}: " if one.person else ""
-    said = [*(fate(one) if one.value != "moot" else ()), *(f"not known: {text}" for text in one.missing)]
+    nobody = [power.unheld for power in one.undecided]
+    said = [*(fate(one) if one.value != "moot" else ()), *nobody, *(f"not known: {text}" for text in one.missing)]
     more = "".join(f"<br><span class=q>{escape(text)}</span>" for text in said)
     return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}{more}</th>{cells}</tr>"
 

@@ -163,6 +163,11 @@ class PowerAnswer:
         return tuple(a for a in self.offices if a.role == "decider" and a.standing == self.standing)
 
     @property
+    def unheld(self) -> str:
+        """That no office decides, for a power in which none has a part."""
+        return f"{', '.join(self.kinds)}: no office decides{DOUBT.get(self.standing, '')}, {'; '.join(self.basis)}"
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The names of the offices without which the deciders cannot act."""
         return next((decider.needs for decider in self.deciders), ())
@@ -316,10 +321,17 @@ class ConvictionAnswer:
         return ". ".join(text for text in (moot, self.aside) if text)
 
     @property
+    def undecided(self) -> tuple[PowerAnswer, ...]:
+        """The powers in which no office has a part, beside others in which one has."""
+        by_law = "nobody decides" in self.aside
+        return () if by_law or not self.offices else tuple(power for power in self.powers if not power.offices)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader should know: why nothing is left, the note, what is said beside the record."""
-        accounts = tuple(account.told for account in self.accounts)
-        return tuple(text for text in (self.outcome.why if self.value == "moot" else "", self.aside, *accounts) if text)
+        """What a reader should know: why nothing is left, the note, what nobody decides, what is said beside that."""
+        why = self.outcome.why if self.value == "moot" else ""
+        nobody = (power.unheld for power in self.undecided)
+        return tuple(text for text in (why, self.aside, *nobody, *(account.told for account in self.accounts)) if text)
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
@@ -351,6 +363,8 @@ class ConvictionAnswer:
             "because": [local(claim) for claim in self.because],
             "missing": list(self.missing),
             "unruled": list(self.unruled),
+            "undecided": [{"kinds": list(power.kinds), "basis": "; ".join(power.basis), "standing": power.standing}
+                          for power in self.undecided],
             "note": self.note,
             "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
                          for a in self.accounts],
@@ -418,7 +432,10 @@ class Answer(Displayed):
         """One row for each conviction and authority; one without an authority where none is named."""
         rows: list[Sequence[Any]] = []
         for c in self.convictions:
-            for a in [*c.offices, *c.barred] or [Authority("", "", "")]:
+            nobody = [Authority("", "", "none", power.kinds, power.conditions, basis="; ".join(power.basis),
+                                reason="no office decides", standing=power.standing)
+                      for power in c.undecided]  # fmt: skip
+            for a in [*c.offices, *nobody, *c.barred] or [Authority("", "", "")]:
                 role, beside = a.role + DOUBT.get(a.standing, ""), "; ".join(account.told for account in c.accounts)
                 lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
                 rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
