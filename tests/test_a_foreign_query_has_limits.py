@@ -12,6 +12,7 @@ import pytest
 
 import casegraph
 from casegraph.errors import StoreError
+from casegraph.store import refuse_unsafe
 from casegraph.store.child import _limit, _limit_time, limited
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -92,3 +93,24 @@ def test_processor_time_ends_a_child_that_nobody_stops() -> None:
         _limit_time(10)
         os._exit(0 if resource.getrlimit(resource.RLIMIT_CPU)[0] <= 15 else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"SELECT * { OPTIONAL { ?s <http://e/>|cg:a\#b ?o } SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o # a comment ends here\rSERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        r"SELECT * { \u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        r"SELECT * { ?s <http://e/\u0041#> ?o . SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        r"SELECT * FRO\U0000004D <http://127.0.0.1:1/> { ?s ?p ?o }",
+        r"SELECT * { ?s cg:a\#b ?o " + "{" * 300 + "}" * 301,
+    ],
+)
+def test_no_spelling_hides_what_is_refused(text: str, seed: casegraph.Graph) -> None:
+    with pytest.raises(StoreError, match=r"SERVICE is refused|FROM is refused|nests deeper"):
+        refuse_unsafe(text)
+
+
+def test_an_escaped_name_is_no_keyword() -> None:
+    for text in (r"SELECT * { ?s ex:a\-SERVICE 'SERVICE \u0041' }", "SELECT * { ?s ex:b ?o # SERVICE\n }"):
+        refuse_unsafe(text)
