@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..questions.answer import numbered
+from ..questions.citations import numbered
 from ..view import CaseView, backing
 from .sheet import Source
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..questions.answer import Answer, ConvictionAnswer, marks
+from ..questions.answer import Answer, ConvictionAnswer
+from ..questions.citations import marks
 from ..questions.words import ROLES, fate
 from ..vocabulary import local
 from .path_facts import Excluded, Held, Lane, Power

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, marks
+from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
+from ..questions.citations import marks
 from ..questions.words import NO_POWER, ROLES, fate
 from .answer_words import heading_of, sources_of
 from .path_boxes import DOUBTS, joined

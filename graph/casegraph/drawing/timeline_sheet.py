@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from matplotlib.lines import Line2D
 
-from ..questions.answer import numbered
+from ..questions.citations import numbered
 from .sheet import MARGIN, Sheet, Source
 from .style import MUTED, PAPER, Type, text_width, wrap
 from .timeline_lanes import Lane

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ..questions.answer import numbered
+from ..questions.citations import numbered
 from ..vocabulary import local
 from .facts import Facts
 from .text import escape

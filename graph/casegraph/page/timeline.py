@@ -14,7 +14,7 @@ from ..display import visible
 from ..drawing.layout import spread, years_apart
 from ..drawing.timeline_lanes import Lane, Span, lane_of, lanes_of
 from ..drawing.timeline_rows import Row, middle_of, rows_of, surname
-from ..questions.answer import numbered
+from ..questions.citations import numbered
 from ..view import CaseView, widened
 from ..vocabulary import Standing
 from .anchors import Anchors

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from ..dates import When, in_words, length_in_words
 from ..timeline import Conflict, Constraint, Contradiction, Fact, Row, Side, Timeline
 from ..vocabulary import Standing, local
-from .answer import numbered
 from .chronicle import Chronicle, claims_of
+from .citations import numbered
 from .told import hand
 
 __all__ = ["tell_timeline"]

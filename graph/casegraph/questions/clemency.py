@@ -13,7 +13,8 @@ from ..dates import Ternary, When, in_words
 from ..errors import CannotAnswer
 from ..view import CaseView, backing, claims_behind, dates_of, label, one, step, values, widened
 from ..vocabulary import Standing, local
-from .answer import Account, Answer, ConvictionAnswer, Outcome, Step, cited
+from .answer import Account, Answer, ConvictionAnswer, Outcome, Step
+from .citations import cited
 from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all

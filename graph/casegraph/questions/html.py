@@ -6,9 +6,10 @@ from ..dates import When, in_words
 from ..display import block, escaped, html_table, link
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, folded, marks, numbered
+from .answer import Answer, Authority, ConvictionAnswer, folded
 from .chronicle import Chronicle, claims_of
 from .chronicle_prose import tell_timeline
+from .citations import marks, numbered
 from .prose import alike
 from .relief_answer import ReliefAnswer, Route
 from .show import Shown, Statement

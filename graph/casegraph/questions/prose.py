@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, folded, marks
+from .answer import Answer, Authority, ConvictionAnswer, folded
+from .citations import marks
 from .powers_table import PowerRow
 from .show import Shown, Statement
 from .told import Item, Told, hand

@@ -13,8 +13,9 @@ from ..dates import Ternary, When, in_words
 from ..errors import CannotAnswer, UsageError, did_you_mean
 from ..view import CaseView, claims_behind, dates_of, label, step
 from ..vocabulary import local
-from .answer import Value, sources_of
+from .answer import Value
 from .attempts import tried_by
+from .citations import sources_of
 from .clemency import clemency
 from .exclusion import listed
 from .names import unique

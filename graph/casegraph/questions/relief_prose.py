@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ..dates import When, in_words
-from .answer import marks
+from .citations import marks
 from .prose import WIDTH, sources_told
 from .relief_answer import Attempt, ConvictionRelief, ReliefAnswer, Route
 from .words import led
