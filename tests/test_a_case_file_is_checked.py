@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import casegraph
 from casegraph.api import check
 from casegraph.codes import CODES
 
@@ -409,3 +410,75 @@ def test_a_term_may_end_in_days_to_come(case_file: Callable[..., Path]) -> None:
     path = case_file()
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     assert check([path])[0].warnings == ()
+
+
+_CONVICTED = "person: doe, offence: murder, law_broken: US-GA, date: 1990-01-01, sentence_type: death, source: d"
+DOUBTS: dict[str, tuple[str, list[str]]] = {
+    # what a person should look at: (the records, the codes)
+    "a death sentence thrown out as if it were the conviction, and a life sentence later": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "sentences: {s: {conviction: c, term: life, date: 2012-01-01, source: d}}\n"
+        "events: {v: {kind: Vacatur, label: Death sentence thrown out, conviction: c, date: 2010-01-01, source: d}}\n",
+        ["W313"]),
+    "the same in words alone": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {v: {kind: Vacatur, label: Death sentence thrown out, conviction: c, source: d}}\n", ["W313"]),
+    "prison until today under a conviction that was set aside": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "imprisonments: {i: {person: doe, conviction: c, from: 1990-01-01, source: d}}\n"
+        "events: {v: {kind: Reversal, conviction: c, date: 2010-01-01, source: d}}\n", ["W313"]),
+    "the same, and reinstated": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "imprisonments: {i: {person: doe, conviction: c, from: 1990-01-01, source: d}}\n"
+        "events: {v: {kind: Reversal, conviction: c, date: 2010-01-01, source: d},\n"
+        "  r: {kind: Reinstatement, conviction: c, date: 2011-01-01, source: d}}\n", []),
+    "released a day after the vacatur": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "imprisonments: {i: {person: doe, conviction: c, from: 1990-01-01, until: 2010-01-02, source: d}}\n"
+        "events: {v: {kind: Vacatur, conviction: c, date: 2010-01-01, source: d}}\n", []),
+    "the sentence set aside, and a new one": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "sentences: {s: {conviction: c, term: death, date: 1990-01-01, source: d},\n"
+        "  n: {conviction: c, term: life, date: 2012-01-01, source: d}}\n"
+        "events: {v: {kind: SentenceVacated, conviction: c, date: 2010-01-01, source: d}}\n", []),
+    "two sentences and nothing that explains the second": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "sentences: {s: {conviction: c, term: death, date: 1990-01-01, source: d},\n"
+        "  n: {conviction: c, term: life, date: 2012-01-01, source: d}}\n", ["W315"]),
+    "one sentence told in two ways": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\nsentences: {{s: {{conviction: c, term: 20 years, source: d}}}}\n",
+        ["W314"]),
+    "life, told more exactly by its term": (
+        "convictions: {c: {person: doe, law_broken: US-GA, sentence_type: life, source: d}}\n"
+        "sentences: {s: {conviction: c, term: life without parole, source: d}}\n", []),
+    "no law": ("convictions: {c: {person: doe, offence: arson, source: d}}\n", ["W311"]),
+    "no law, but a statute that says it": (
+        "convictions: {c: {person: doe, statute: Wis. Stat. § 940.01, source: d}}\n", []),
+    "a State's court and a federal offence": (
+        "convictions: {c: {person: doe, law_broken: US, court: US-GA-fulton-county-superior-court, source: d}}\n",
+        ["W312"]),
+    "a federal court and a State's offence": (
+        "convictions: {c: {person: doe, law_broken: US-NC, court: US-district-nced, source: d}}\n", ["W312"]),
+    "a court-martial and the code of the District": (
+        "convictions: {c: {person: doe, law_broken: US-DC, court: US-courts-martial, source: d}}\n", ["W312"]),
+    "a federal court and the D.C. Code": (
+        "convictions: {c: {person: doe, law_broken: US-DC, court: US-district-dcd, source: d}}\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DOUBTS)
+def test_facts_that_hardly_go_together_are_a_warning(what: str, case_file: Callable[..., Path]) -> None:
+    text, codes = DOUBTS[what]
+    (result,) = check([case_file(HEAD + PEOPLE + text)])
+    assert result.problems == ()
+    assert [warning.code for warning in result.warnings] == codes
+
+
+def test_the_words_of_a_term_and_the_type_of_a_sentence_are_one_fact(small: Callable[..., casegraph.Graph]) -> None:
+    text = "convictions: {c: {person: doe, law_broken: US-GA, source: d}}\n"
+    graph = small(HEAD + PEOPLE + text + "sentences: {s: {conviction: c, term: life in prison, source: d}}\n")
+    row = "SELECT ?type ?flag WHERE { ?c a cg:Conviction ; cg:sentenceType ?type ; cg:flag ?flag }"
+    assert ("life", "punishable by death or life") in set(graph.query(row).texts())
+    two = text.replace("}}", "}, b: {person: doe, law_broken: US-GA, source: d}}")
+    shared = small(HEAD + PEOPLE + two + "sentences: {s: {conviction: [c, b], term: life and 30 years, source: d}}\n")
+    assert shared.query(row).texts() == [], "which conviction carries what is not said"

@@ -206,9 +206,11 @@ def test_the_roles_are_those_the_answers_know_and_have_words_for() -> None:
     assert list(ROLES.values()) == list(WORDS)
 
 
-def test_only_six_kinds_of_event_set_a_status() -> None:
+def test_only_eight_kinds_of_event_set_a_status() -> None:
     assert {str(event)[len(CG) :]: str(status)[len(CG) :] for event, status in ONTOLOGY[: C.setsStatus]} == {
         "Vacatur": "Vacated",
+        "SentenceVacated": "SentenceSetAside",
+        "Resentencing": "Resentenced",
         "Reversal": "Reversed",
         "Reinstatement": "Stands",
         "Pardon": "Pardoned",
@@ -230,11 +232,18 @@ def test_a_status_says_whether_something_is_left_to_pardon() -> None:
         "Stands": True,
         "Served": True,
         "Commuted": True,
+        "SentenceSetAside": True,
+        "Resentenced": True,
         "Vacated": False,
         "Reversed": False,
         "Pardoned": False,
     }
     assert {C[name] for name in said} < set(ONTOLOGY.subjects(RDF.type, C.ConvictionStatus))
+
+
+def test_what_a_court_or_an_office_does_to_the_sentence_alone_leaves_the_conviction_as_it_was() -> None:
+    of_the_sentence = {str(status)[len(CG) :] for status in ONTOLOGY.subjects(C.ofTheSentence)}
+    assert of_the_sentence == {"Served", "Commuted", "SentenceSetAside", "Resentenced"}
 
 
 def test_the_definitions_say_that_the_power_follows_the_sovereign() -> None:

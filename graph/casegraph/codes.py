@@ -236,4 +236,33 @@ CODES: dict[str, tuple[str, str, str]] = {
         "mistyped.",
         "Mend the date. What is only planned is no event yet.",
     ),
+    "W311": (
+        "whose law was broken is missing",
+        "A conviction names no sovereign, and no statute that says which. The power to pardon follows the law broken, "
+        "so nobody can say who may pardon; the court only suggests it.",
+        "Add 'law_broken:' with the sovereign. List them with: casegraph list jurisdictions",
+    ),
+    "W312": (
+        "a court and a law that seldom go together",
+        "The table of courts and laws has no explanation of why a court of that sovereign applied that law, or calls "
+        "it unusual: a State's court does not try federal crimes.",
+        "Mend the court or the law broken, whichever is wrong. Where both are right, say why in a note.",
+    ),
+    "W313": (
+        "a sentence outlives its conviction",
+        "A Vacatur or a Reversal sets the conviction aside, so that nothing is left to pardon; but a sentence was "
+        "imposed for it later, somebody stayed in prison under it, or the event speaks of the sentence alone.",
+        "Where the court set aside the sentence alone, write 'kind: SentenceVacated', and 'kind: Resentencing' for the "
+        "new one. Where the conviction came back, add the Reinstatement. A new trial has a conviction of its own.",
+    ),
+    "W314": (
+        "one sentence told in two ways",
+        "The type of sentence of a conviction and the words of its sentence's term say two things. They are one fact.",
+        "Mend the one that is wrong. A later sentence of another kind comes with a Resentencing or a Commutation.",
+    ),
+    "W315": (
+        "a second sentence that nothing explains",
+        "A conviction has two sentences of different kinds and days, and no event says what became of the first.",
+        "Add the event: kind: SentenceVacated, Resentencing or Commutation.",
+    ),
 }

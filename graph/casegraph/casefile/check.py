@@ -13,6 +13,7 @@ from ..errors import Problem, did_you_mean
 from ..evidence import MOST_QUOTED_WORDS
 from .compile import as_list, compile_case, entry_name
 from .consistency import CASE_CHECKS
+from .doubts import case_warnings
 from .fields import Entry, Value, claim_predicates, entries_of
 from .law import LAW_SECTIONS, SHIPPED_SECTIONS
 from .model import CaseFile, Dated, Lasts, PassageEntry, Provenance, Refers, Whole
@@ -88,6 +89,7 @@ def check_document(document: Document, shared: Shared, *, law: bool = False) -> 
     for later in CASE_CHECKS:
         problems += later(case)
     warnings = {warning for look in WARNINGS for warning in look(context)}
+    warnings |= set(case_warnings(case)) if not law else set()
     return Checked(document, tuple(sorted(set(problems))), None if problems else case, tuple(sorted(warnings)), law)
 
 

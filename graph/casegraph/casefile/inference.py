@@ -1,5 +1,6 @@
 """What follows from a conviction's own facts: the law broken from the statute cited; why that court applied that law;
-that an offence punished with death or life was punishable so; which marks the words of the offence suggest.
+that an offence punished with death or life was punishable so; which marks the words of the offence suggest; what kind
+of sentence the words of its term name.
 
 The court only suggests whose law was broken, so nothing is inferred from it alone. Every conclusion names its premises.
 """
@@ -8,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..case import Claim, Literal, Source
-from ..courts import cited_source, court_and_law, resolve_court, resolve_statute
+from ..courts import DOUBTFUL, cited_source, court_and_law, resolve_court, resolve_statute
 from ..vocabulary import ID, RDF_TYPE, Standing, cg, local, thing
 from .marks import suggested_marks
+from .sentences import sentence_facts
 
 __all__ = ["BY_STATUTE", "IMPLIED", "conclusions"]
 
@@ -25,7 +27,11 @@ IMPLIED = {
 """Type of sentence → the marks a conviction carries because of it, whatever else its file says."""
 _BY_COURT = "a court of one sovereign applied the law of another"
 _BY_WORDS = "words of the offence suggest a mark that the file does not give"
-_USED = {cg(name) for name in ("lawBroken", "statute", "court", "sentenceType", "flag", "notFlag", "offence")}
+_USED = {
+    cg(name)
+    for name in ("lawBroken", "statute", "court", "sentenceType", "flag", "notFlag", "offence",
+                 "term", "conviction", "date", "related")
+}  # fmt: skip
 
 
 def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
@@ -37,14 +43,19 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
     held: dict[str, dict[str, list[Claim]]] = {}
     convictions: dict[str, None] = {}
     courts: dict[str, str] = {}
+    kinds: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.predicate == RDF_TYPE and claim.object == cg("Conviction"):
-            convictions[claim.subject] = None
+        if claim.predicate == RDF_TYPE:
+            kinds.setdefault(claim.subject, set()).add(str(claim.object))
+            if claim.object == cg("Conviction"):
+                convictions[claim.subject] = None
         elif claim.predicate in _USED:
             held.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
         elif claim.predicate == cg("courtOf") and isinstance(claim.object, str):
             courts[claim.subject] = local(claim.object)
-    made: list[Claim] = []
+    made: list[Claim] = list(sentence_facts(held, kinds))
+    for claim in made:
+        held.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
     sources: dict[str, Source] = {}
     for conviction in convictions:
         own = held.get(conviction, {})
@@ -147,3 +158,5 @@ def _explained(law: Claim, sovereign: str, court: Claim, where: str) -> Iterator
     claim = Claim(law.subject, cg("lawNote"), Literal(fit.words), standing, sources,
                   premises=premises, rule=_BY_COURT, place=court.place)  # fmt: skip
     yield claim, cited
+    if fit.verdict in DOUBTFUL:
+        yield replace(claim, predicate=cg("lawDoubt"), object=Literal(fit.verdict)), cited

@@ -96,10 +96,11 @@ ReliefKind = Literal[
 ]  # fmt: skip
 EventKind = Literal[
     "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
-    "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant",
-    "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
-    "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Publication",
-    "PetitionSigning", "Announcement", "Opinion", "SentenceServed", "RightsRestoration", "Event",
+    "Vacatur", "SentenceVacated", "Resentencing", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay",
+    "HabeasPetition", "HabeasGrant", "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession",
+    "CivilAction", "Settlement", "Compensation", "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon",
+    "Commutation", "Reprieve", "Publication", "PetitionSigning", "Announcement", "Opinion", "SentenceServed",
+    "RightsRestoration", "Event",
 ]  # fmt: skip
 
 
@@ -313,6 +314,7 @@ class Sentence(Record):
     date: Said[Date] | None = None
     court: Said[CourtRef] | None = None
     term: Said[Text] | None = Field(None, description="in words: life without extended supervision")
+    sentence_type: Said[SentenceType] | None = Field(None, description="its type, where the words of the term leave it")
     eligible_for_release: Said[Date] | None = None
 
 
@@ -352,6 +354,7 @@ class Event(Record):
     place: Said[Text] | None = None
     amount: Said[Text] | None = None
     outcome: Said[Text] | None = None
+    sentence_type: Said[SentenceType] | None = Field(None, description="for a resentencing: of the new sentence")
     related: Many[AnyRef] | None = None
 
 

@@ -5,7 +5,7 @@ The court only suggests whose law was broken; the statute says it. All that is k
 `resolve_courts` and `resolve_statutes`, which look each distinct text up once.
 """
 
-from .fit import Fit, court_and_law
+from .fit import DOUBTFUL, Fit, court_and_law
 from .match import CourtMatch, StatuteMatch
 from .names import list_courts, resolve_court, resolve_courts, suggest_courts
 from .records import cited_source, court_record
@@ -14,6 +14,7 @@ from .tables import sovereign_kind
 from .trial import states_with_place
 
 __all__ = [
+    "DOUBTFUL",
     "CourtMatch",
     "Fit",
     "StatuteMatch",

@@ -5,7 +5,10 @@ from functools import cache
 
 from .tables import rows, sovereign_kind, split
 
-__all__ = ["Fit", "court_and_law"]
+__all__ = ["DOUBTFUL", "Fit", "court_and_law"]
+
+DOUBTFUL = ("unusual", "unexplained")
+"""Verdicts that a person should look at: the pair may be right, and seldom is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def court_and_law(court_of: str, law: str) -> Fit:
 
     Examples:
         >>> court_and_law("US", "US-WI").verdict, court_and_law("US-IL", "US-WI").verdict
-        ('usual', 'impossible')
+        ('unusual', 'impossible')
         >>> court_and_law("US-WI", "US-WI").verdict
         'same'
     """
