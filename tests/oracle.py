@@ -16,8 +16,8 @@ import yaml
 ROOT = Path(__file__).parents[1] / "datasets"
 ROLES = ("decider", "must_recommend", "must_consent", "must_be_consulted", "may_be_consulted", "sits_on_board")
 FIRM = ("established", "inferred")
-SETS = {"Vacatur": "gone", "Reversal": "gone", "Pardon": "gone", "Reinstatement": "live", "Commutation": "commuted",
-        "SentenceServed": "served"}  # fmt: skip
+SETS = {"Vacatur": "undone", "Reversal": "undone", "Pardon": "gone", "Reinstatement": "live", "Commutation": "commuted",
+        "SentenceServed": "served", "SentenceVacated": "aside", "Resentencing": "anew"}  # fmt: skip
 OF_THE_SENTENCE = {"commutation", "reprieve", "short reprieve", "suspension"}
 OF_A_SENTENCE = {"punishable by death or life", "sentenced to life", "sentenced to life without parole"}
 EVER = ("0001-01-01", "9999-12-31")
@@ -134,18 +134,20 @@ class Court:
     def holders(self, conviction: str, day: str) -> Held | None:
         """(office, role, kind) over a conviction on a day; None where the day lies within a vague date."""
         record = self.convictions[conviction]
-        state, commuted, served = "live", False, False
-        fates = {change for _, change in self._events(conviction)} & {"live", "gone"}
+        state, commuted, served, sentence = "live", False, False, next(iter(said(record, "sentence_type")), "")
+        restored = any(change == "live" for _, change in self._events(conviction))
         for event, change in self._events(conviction):
             undated = not said(event, "date")
             first, last = self._some_day(event) if undated else span(said(event, "date")[0])
-            if day < first or (undated and state == change == "gone"):
+            if day < first or (undated and state != "live" and change in ("gone", "undone")):
                 continue
-            if day < last or (undated and change in fates and len(fates) > 1):
+            if day < last or (undated and restored and change in ("live", "gone", "undone")):
                 return None  # some day, and nobody can say which
-            served |= change == "served"
-            commuted |= change == "commuted"
-            state = change if change in ("live", "gone") else state
+            served = change == "served" or (served and change not in ("aside", "anew"))
+            commuted = change == "commuted" or (commuted and change not in ("aside", "anew"))
+            sentence = {"aside": "other", "anew": next(iter(said(event, "sentence_type")), "")}.get(change, sentence)
+            if change in ("live", "gone", "undone"):
+                state = "gone" if state == "gone" and change == "undone" else change
         died = [span(text) for text in self._person(record, "died")]
         entered = [span(text) for text in said(record, "date")]
         if any(first <= day < last for first, last in [*died, *entered]):
@@ -156,11 +158,12 @@ class Court:
         acts = [span(text) for text in self._acts(record)]
         if before and any(day < first for first, _ in acts):
             return set()
-        dead = any(day >= last for _, last in died)
-        return self._under(record, day, commuted, before, served, dead)
+        dead, before = any(day >= last for _, last in died), before or state == "undone"
+        return self._under(record, sentence, day, commuted, before, served, dead)
 
-    def _under(self, record: dict[str, Any], day: str, commuted: bool, before: bool, served: bool, dead: bool) -> Held:
-        sentence = next(iter(said(record, "sentence_type")), "")
+    def _under(
+        self, record: dict[str, Any], sentence: str, day: str, commuted: bool, before: bool, served: bool, dead: bool
+    ) -> Held:
         flags = set(said(record, "flag"))
         if sentence in ("life", "life without parole"):
             flags |= {"sentenced to life", f"sentenced to {sentence}"}
@@ -193,7 +196,7 @@ class Court:
                        and called not in said(power, "beside") and name not in said(rule, "beside")
                        for other, sure, rule, called in fitting):  # fmt: skip
                     continue
-                if served and kind in OF_THE_SENTENCE:
+                if (served or before) and kind in OF_THE_SENTENCE:
                     continue
                 if dead and (kind != "pardon" or said(power, "posthumous") == ["not possible"]):
                     continue

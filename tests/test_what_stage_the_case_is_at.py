@@ -56,10 +56,25 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
         "2006-06-01", "pardon", "unknown", "unknown", "not known to the day"),
     "vacated": (
         FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
-        "2006-01-01", "pardon", "moot", "vacated", "vacated"),
+        "2006-01-01", "pardon", "who", "vacated", "no conviction stands"),
+    "vacated, a commutation": (
+        FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
+        "2006-01-01", "commutation", "moot", "vacated", "vacated"),
+    "vacated, where a pardon follows a conviction": (
+        HEAD % "" + CONVICTED % "US-GA" + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
+        "2006-01-01", "pardon", "moot", "vacated", "nothing left to pardon"),
     "reversed": (
-        FEDERAL + EVENTS + "  v: {kind: Reversal, conviction: c, date: 2006-01-01, source: d}\n",
+        HEAD % "" + CONVICTED % "US-GA" + EVENTS
+        + "  v: {kind: Reversal, conviction: c, date: 2006-01-01, source: d}\n",
         "2006-01-01", "pardon", "moot", "reversed", "reversed"),
+    "reversed, and reinstated later: the President may between the two": (
+        FEDERAL + EVENTS + "  v: {kind: Reversal, conviction: c, date: 2002-05-01, source: d}\n"
+        "  r: {kind: Reinstatement, conviction: c, date: 2004-01-01, source: d}\n",
+        "2003-01-01", "pardon", "who", "reversed", "this power may come before one"),
+    "pardoned, then vacated": (
+        FEDERAL + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2005-01-01, source: d}\n"
+        "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n",
+        "2007-01-01", "pardon", "moot", "vacated", "nothing left to pardon"),
     "vacated and reinstated": (
         FEDERAL + EVENTS + "  v: {kind: Vacatur, conviction: c, date: 2006-01-01, source: d}\n"
         "  r: {kind: Reinstatement, conviction: c, date: 2007-01-01, source: d}\n",
@@ -201,7 +216,7 @@ UNDATED: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         {"2005-01-01": ("moot", "pardoned"), "": ("moot", "pardoned")}),
     "served": (
         "  s: {kind: SentenceServed, conviction: c, source: d}\n",
-        {"2003-01-01": ("depends", "stands"), "": ("who", "served")}),
+        {"2003-01-01": ("who", "stands"), "": ("who", "served")}),
 }  # fmt: skip
 
 
@@ -220,3 +235,72 @@ def test_an_undated_act_is_some_day_not_no_day(stage: str, small: Callable[..., 
         routes = graph.run("relief-routes", conviction="c", on=answer.on.isoformat()).texts()
         walked = graph.relief("c", day or None).convictions[0].routes
         assert {row[0] for row in routes} == {route.id for route in walked}, day
+
+
+DEATH = (
+    HEAD % ""
+    + "convictions:\n  c: {person: doe, law_broken: US-AL, date: 1980-05-01, sentence_type: death, source: d}\n"
+)
+ASIDE = EVENTS + "  v: {kind: SentenceVacated, conviction: c, date: 1990-05-01, source: d}\n"
+GOVERNOR, BOARD = {"US-AL-governor"}, {"US-AL-board"}
+SENTENCES: dict[str, tuple[str, dict[str, tuple[set[str], str]]]] = {
+    # what became of a sentence of death: (the records, day → who decides, and words beside the court)
+    "set aside": (
+        ASIDE,
+        {"1989-01-01": (GOVERNOR, ""), "1991-01-01": (BOARD, "sentence set aside 1 May 1990; no new one on record")}),
+    "set aside, and life imposed": (
+        ASIDE + "  r: {kind: Resentencing, conviction: c, sentence_type: life, date: 1992-01-01, source: d}\n",
+        {"1991-01-01": (BOARD, "set aside"), "1993-01-01": (BOARD, "resentenced 1 Jan 1992 (life)")}),
+    "set aside, and death imposed again": (
+        ASIDE + "  r: {kind: Resentencing, conviction: c, related: s, date: 1992-01-01, source: d}\n"
+        "sentences: {s: {conviction: c, term: death, date: 1992-01-01, source: d}}\n",
+        {"1991-01-01": (BOARD, "set aside"), "1993-01-01": (GOVERNOR, "resentenced 1 Jan 1992 (death)")}),
+    "set aside, and a new sentence without an event": (
+        ASIDE + "sentences: {s: {conviction: c, term: death, date: 1992-01-01, source: d}}\n",
+        {"1991-01-01": (BOARD, "set aside"), "1993-01-01": (GOVERNOR, "resentenced 1 Jan 1992 (death)")}),
+    "set aside on a day not on record": (
+        EVENTS + "  v: {kind: SentenceVacated, conviction: c, source: d}\n",
+        {"1991-01-01": (BOARD | GOVERNOR, ""), "": (BOARD, "set aside on a day not on record")}),
+    "imposed anew, as what is not on record": (
+        EVENTS + "  r: {kind: Resentencing, conviction: c, date: 1992-01-01, source: d}\n",
+        {"1993-01-01": (BOARD | GOVERNOR, "resentenced 1 Jan 1992")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SENTENCES)
+def test_a_sentence_set_aside_leaves_the_conviction_and_the_new_one_counts(
+    what: str, small: Callable[..., casegraph.Graph]
+) -> None:
+    records, days = SENTENCES[what]
+    graph = small(DEATH + records)
+    for day, (deciders, words) in days.items():
+        answer = graph.clemency("c", day or None)
+        (found,) = answer.convictions
+        assert found.status == "stands" and answer.value in ("who", "depends"), day
+        assert {local(held.office) for held in found.holders if held.role == "decider"} == deciders, day
+        assert words in found.state, day
+        assert words in " ".join(answer.to_text().split())
+        rows = graph.run("holders", conviction="c", on=answer.on.isoformat()).texts()
+        assert {(row[0], row[2]) for row in rows} == {(h.office, kind) for h in found.holders for kind in h.kinds}, day
+
+
+def test_no_sentence_is_commuted_while_none_is_on_record(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small((DEATH + ASIDE).replace("US-AL", "US-GA"))
+    pardon = graph.clemency("c", "1991-01-01", kind="pardon")
+    commutation = graph.clemency("c", "1991-01-01", kind="commutation")
+    assert (pardon.value, commutation.value) == ("who", "depends")
+    assert any("only if a new one had been imposed" in text for h in commutation.holders for text in h.conditions)
+    (route,) = (r for r in graph.relief("c", "1991-01-01").convictions[0].routes if local(r.id) == "state-parole")
+    assert "sentence_type: what kind of sentence it is" in route.missing
+
+
+def test_life_without_parole_goes_with_the_sentence_that_carried_it(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small(
+        DEATH.replace("US-AL", "US-WY").replace("death", "life without parole")
+        + EVENTS
+        + "  r: {kind: Resentencing, conviction: c, sentence_type: term of years, date: 2001-01-01, source: d}\n"
+    )
+    for day in ("2000-01-01", "2002-01-01"):
+        (found,) = graph.clemency("c", day).convictions
+        rows = graph.run("holders", conviction="c", on=day).texts()
+        assert {(row[0], row[2]) for row in rows} == {(h.office, kind) for h in found.holders for kind in h.kinds}, day

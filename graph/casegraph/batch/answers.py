@@ -77,7 +77,7 @@ def answer_table(
     here = [found.class_ == stretches.i_class, found.year == stretches.i_year,
             found.on >= stretches.start, found.on < stretches.until]  # fmt: skip
     found = found.left_join(stretches, here).drop("i_class", "i_year")
-    found = found.mutate(answer=_answer(found, law)).mutate(told=lambda t: _told(t))
+    found = found.mutate(answer=_answer(found, law)).mutate(told=lambda t: _told(t, law))
     found = found.select("id", "sovereign", "standing", "on", "state", "answer", told_="told")
     found = found.inner_join(texts, found.told_ == texts.t_told).drop("t_told")
     facts = ibis.ifelse(found.standing == "", "established", found.standing)
@@ -119,6 +119,7 @@ def _answer(found: "ibis.Table", law: LawTable) -> Any:
     import ibis
 
     return ibis.cases(
+        (_reopened(found, law), found.before),
         (found.state.isin(list(law.moot)), "moot"),
         ((found.sovereign == "") | found.on.isnull(), "unknown"),
         ((found.state == "pending") & (found.early.fill_null(0) == 0), "moot"),
@@ -133,7 +134,13 @@ _UNCONVICTED = ["charged", "not charged"]
 """States of what nobody was convicted of."""
 
 
-def _told(found: "ibis.Table") -> Any:
+def _reopened(found: "ibis.Table", law: LawTable) -> Any:
+    """Has a court set the conviction aside, where a power may come before one?"""
+    known = (found.sovereign != "") & found.on.notnull()
+    return known & found.state.isin(list(law.undone)) & (found.before.fill_null("moot") != "moot")
+
+
+def _told(found: "ibis.Table", law: LawTable) -> Any:
     """The row of texts that goes with the answer."""
     import ibis
 
@@ -145,6 +152,6 @@ def _told(found: "ibis.Table") -> Any:
         (found.told.isnull() & (found.answer != "moot"), NO_RULE),
         (found.state == "unknown", UNSURE),
         (found.answer == "moot", MOOT),
-        (found.state.isin(["pending", *_UNCONVICTED]), found.told + 1),
+        (found.state.isin(["pending", *_UNCONVICTED]) | _reopened(found, law), found.told + 1),
         else_=found.told,
     ).cast("int32")

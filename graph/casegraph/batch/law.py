@@ -22,8 +22,9 @@ from ..vocabulary import Standing, local, thing
 
 __all__ = ["Interval", "LawTable", "compile_law", "compiled_law", "flag_key"]
 
-_FORMAT = "2"
+_FORMAT = "3"
 _MOOT = "SELECT DISTINCT ?status WHERE { ?status cg:leavesSomethingToPardon false }"
+_UNDONE = "SELECT DISTINCT ?status WHERE { ?status cg:leavesTheOffence true }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ class LawTable:
         rows: sorted intervals.
         matter: sovereign → the flags by which its rules tell convictions apart.
         moot: the statuses of a conviction that leave nothing to pardon.
+        undone: those of them that leave the offence to a power that may come before a conviction.
     """
 
     rows: tuple[Interval, ...]
     matter: Mapping[str, tuple[str, ...]]
     moot: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
 
     def key(self, sovereign: str, flags: Iterable[str]) -> str:
         """The flags of a conviction that matter to the sovereign, as the table writes them.
@@ -112,8 +115,11 @@ def compile_law(view: CaseView, today: date) -> LawTable:
     rows = [row for ruling in _as_asked(compile_rulings(view)) for row in _with_people(ruling, terms, national)]
     matter = {local(own): flags_that_matter(view, own) for own in things_of(view, "Sovereign")}
     assert view.store is not None
-    names = tuple(sorted(local(status).lower() for (status,) in view.store.vocabulary.query(_MOOT).texts()))
-    return LawTable(tuple(rows), {name: flags for name, flags in matter.items() if flags}, names)
+    moot, undone = (
+        tuple(sorted(local(status).lower() for (status,) in view.store.vocabulary.query(query).texts()))
+        for query in (_MOOT, _UNDONE)
+    )
+    return LawTable(tuple(rows), {name: flags for name, flags in matter.items() if flags}, moot, undone)
 
 
 _STRENGTH: tuple[Value, ...] = ("moot", "unknown", "no", "disputed", "depends", "who")
@@ -297,11 +303,18 @@ def _digest() -> str:
 
 def _plain(law: LawTable) -> dict[str, object]:
     rows = [list(asdict(row).values()) for row in law.rows]
-    return {"matter": {k: list(v) for k, v in law.matter.items()}, "moot": list(law.moot), "rows": rows}
+    return {
+        "matter": {k: list(v) for k, v in law.matter.items()},
+        "moot": list(law.moot),
+        "undone": list(law.undone),
+        "rows": rows,
+    }
 
 
 def _read(path: Path) -> LawTable:
     held = json.loads(path.read_text(encoding="utf-8"))
     names = [field.name for field in fields(Interval)]
     rows = tuple(Interval(**dict(zip(names, row, strict=True))) for row in held["rows"])
-    return LawTable(rows, {name: tuple(flags) for name, flags in held["matter"].items()}, tuple(held["moot"]))
+    return LawTable(
+        rows, {name: tuple(flags) for name, flags in held["matter"].items()}, tuple(held["moot"]), tuple(held["undone"])
+    )

@@ -19,7 +19,7 @@ from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
 from .names import things_of, unique
-from .powers import KINDS, Asked, Governed, Over, answered, may_precede, powers_over, steps_to
+from .powers import KINDS, NEEDS_A_SENTENCE, Asked, Governed, Over, answered, may_precede, powers_over, steps_to
 from .status import Status, death_of, status_of
 from .tenure import in_office
 from .verdict import CLAIMED, claimed, undecided, value_of
@@ -80,15 +80,22 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
         label(view, conviction),
         sovereigns[0] if len(sovereigns) == 1 else "",
         label(view, ends["cg:court"]) if ends["cg:court"] else "",
-        Outcome(status.name, status.day if status.event else "", commuted=_first_day(view, status.commutation)),
+        _outcome(view, status),
         "unknown",
         because=unique([*because, *status.because]),
     )
-    if status.moot:
+    if status.moot and not (status.undone and base.sovereign):
         return _moot(view, base, status)
     if not base.sovereign:
         return _suggested(view, base, ends["cg:court"])
-    return _explained(view, _held(view, base, status, asked))
+    found = _held(view, base, status, asked)
+    return _moot(view, base, status) if status.moot and not found.powers else _explained(view, found)
+
+
+def _outcome(view: CaseView, status: Status) -> Outcome:
+    """What has become of the conviction and of its sentence, in words."""
+    day = status.day if status.event and not status.told else ""
+    return Outcome(status.name, day, commuted=_first_day(view, status.commutation), sentence=status.told)
 
 
 def _first_day(view: CaseView, event: str) -> str:
@@ -128,7 +135,7 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionA
 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
     dead, died, _ = death = death_of(view, base.id, asked.day)
-    over = Over(status.served, dead)
+    over = Over(status.served, dead, status.unsentenced, status.sentence)
 
     def found_in(seen: CaseView) -> dict[str, Governed]:
         held = powers_over(seen, base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over)
@@ -162,12 +169,19 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 def _open(
     view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, governed: dict[str, Governed]
 ) -> dict[str, Governed]:
-    """Of the powers, those that may be used at the stage the case is at."""
-    if status.name == "pending":
-        return _before_conviction(view, base.id, governed, asked.day)
-    if status.name in UNCONVICTED:
-        return {power: here for power, here in governed.items() if may_precede(view, power)}
-    return governed
+    """Of the powers, those that may be used at the stage the case is at.
+
+    Before a conviction, and once a court has set it aside, only a power that may come before one reaches the offence,
+    and no sentence is there to be changed.
+    """
+    if status.name != "pending" and status.name not in UNCONVICTED and not status.undone:
+        return governed
+    early = {
+        power: here.only(kinds)
+        for power, here in governed.items()
+        if may_precede(view, power) and (kinds := tuple(kind for kind in here.kinds if kind not in NEEDS_A_SENTENCE))
+    }
+    return _before_conviction(view, base.id, early, asked.day) if status.name == "pending" else early
 
 
 def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
@@ -199,15 +213,12 @@ def _nothing(found: ConvictionAnswer, words: str, why: str) -> ConvictionAnswer:
     return replace(found, value="moot", outcome=replace(found.outcome, words=words, why=why))
 
 
-def _before_conviction(
-    view: CaseView, conviction: str, governed: Mapping[str, Governed], day: date
-) -> dict[str, Governed]:
-    """The powers that may come before a conviction, once the offence has been committed.
+def _before_conviction(view: CaseView, conviction: str, early: dict[str, Governed], day: date) -> dict[str, Governed]:
+    """The powers that may come before a conviction (`early`), once the offence has been committed.
 
     Ex parte Garland, 71 U.S. 333 (1867): at any time after the offence. Its day is that of the act charged; where the
     record does not give it, the power hangs on it.
     """
-    early = {power: here for power, here in governed.items() if may_precede(view, power)}
     acts = [act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act")]
     done = [when.after(When.day(day)) for act in acts for when in dates_of(view, act, "cg:date")]
     if Ternary.YES in done:
@@ -218,20 +229,25 @@ def _before_conviction(
     return {power: replace(here, conditions=(*here.conditions, hangs)) for power, here in early.items()}
 
 
+_BEFORE = "this power may come before one"
+"""Said of a power over what nobody stands convicted of."""
+
+
 def _with_note(
     view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, Governed]
 ) -> ConvictionAnswer:
     """The answer with what a reader must know of the conviction's status, or of powers nobody in particular holds."""
-    early = "this power may come before one" if status.name == "pending" else "this power may come before a conviction"
     if status.name == "pending":
         note = f"not yet a conviction (convicted {found.outcome.when})"
         if governed:
-            return replace(found, aside=f"{note}; {early}")
+            return replace(found, aside=f"{note}; {_BEFORE}")
         return _nothing(found, note, "nothing to pardon yet")
+    if status.undone:
+        return replace(found, aside=f"{found.outcome.told}: no conviction stands; {_BEFORE}")
     if status.name in UNCONVICTED and not found.powers:
         return _nothing(found, status.name, "without a conviction there is nothing to pardon here")
     if status.name in UNCONVICTED:
-        return replace(found, aside=f"{status.name}; {early}")
+        return replace(found, aside=f"{status.name}; this power may come before a conviction")
     if status.void:
         act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
         found = replace(
@@ -260,7 +276,7 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
     standing = [
         answer
         for answer in found
-        if answer.value != "moot" and answer.status not in ("pending", "unknown", *UNCONVICTED)
+        if answer.value != "moot" and answer.status not in ("pending", "unknown", "vacated", "reversed", *UNCONVICTED)
     ]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""

@@ -23,7 +23,7 @@ from ..vocabulary import Standing, local
 from .answer import DOUBT, PowerAnswer, Value
 from .marks import PERHAPS
 from .names import things_of, unique
-from .powers import CLEMENCY, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
+from .powers import CLEMENCY, NEEDS_A_SENTENCE, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
 from .verdict import CLAIMED, claimed, undecided, value_of
 
 __all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
@@ -217,7 +217,7 @@ def _ruling(
     powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
     nobody = undecided(view, governed, powers)
     deciders = unique(local(a.office) for power in settled for a in power.deciders)
-    before = _before(view, sovereign, settled, others, day)
+    before = _before(view, sovereign, settled, others, day) if base.kind not in NEEDS_A_SENTENCE else ()
     first = {local(a.office) for power in before if power.standing == "established" for a in power.deciders}
     doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
     shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..casefile.inference import IMPLIED
 from ..dates import Ternary, When
 from ..view import CaseView, back, claims_behind, holding, in_force, label, one, step, values, widened
 from ..vocabulary import Standing
@@ -55,10 +56,18 @@ NEEDS_A_SENTENCE = frozenset({"commutation", "reprieve", "short reprieve", "susp
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What has ended by the day: was the sentence served, is the person dead? After death only a pardon is left."""
+    """What has ended by the day: was the sentence served, is the person dead? After death only a pardon is left.
+
+    Attributes:
+        served, dead: as named.
+        unsentenced: had a court set the sentence aside, with no new one on record?
+        sentence: type of the sentence in the place of the one first imposed ("" not known); None where that one counts.
+    """
 
     served: Ternary = Ternary.NO
     dead: Ternary = Ternary.NO
+    unsentenced: Ternary = Ternary.NO
+    sentence: str | None = None
 
 
 _NOTHING_OVER = Over()
@@ -121,14 +130,21 @@ def powers_over(
     the same kind: a named scope beats capital or non-capital, which beats all. Where the record does not say whether
     the sentence is death, or a rule changed on a day known only by its year, both rules count, with the condition.
     So do the powers that turn on a mark which words of the offence suggest and nobody has settled. Once `commuted`, a
-    sentence of death is one no longer.
+    sentence of death is one no longer; where a court put another in its place (`over`), that counts.
     """
     sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
+    if over is not None and over.sentence is not None:
+        sentence = over.sentence
+        flags = {flag for flag in flags if not flag.startswith(_OF_A_SENTENCE)} | set(IMPLIED.get(sentence, ()))
     flags |= {PERHAPS + mark for mark in values(view, conviction, "cg:suggestedFlag")}
     flags |= {DENIED + mark for mark in values(view, conviction, "cg:notFlag")}
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
     return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
+
+
+_OF_A_SENTENCE = "sentenced to "
+"""How the marks begin that a conviction carries for its sentence, and loses with it."""
 
 
 def powers_for(
@@ -198,7 +214,7 @@ _SERVED = "after the sentence is served"
 
 def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
     """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
-    kinds, hangs = here.kinds, []
+    kinds, hangs, changing = here.kinds, [], []
     after_death = one(view, power, "cg:posthumous")
     if over.dead is Ternary.YES:
         kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
@@ -210,9 +226,14 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
     if over.served is Ternary.YES:
         kinds = tuple(kind for kind in kinds if kind not in NEEDS_A_SENTENCE)
     elif over.served is Ternary.UNKNOWN and NEEDS_A_SENTENCE & set(kinds):
-        hangs.append("to change the sentence: only if it was not yet served on that day")
-    here = here.only(kinds)
-    return {power: replace(here, conditions=(*here.conditions, *hangs))} if kinds else {}
+        changing.append("to change the sentence: only if it was not yet served on that day")
+    if over.unsentenced is Ternary.YES:
+        changing.append("to change the sentence: only if a new one had been imposed; the old one was set aside")
+    elif over.unsentenced is Ternary.UNKNOWN:
+        changing.append("to change the sentence: only if it had not been set aside by that day")
+    partly = (*here.partly, *((kind, text) for text in changing for kind in kinds if kind in NEEDS_A_SENTENCE))
+    here = replace(here, conditions=(*here.conditions, *hangs), partly=partly).only(kinds)
+    return {power: here} if kinds else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class Facts:
 def facts_of(view: CaseView, conviction: str, status: Status, day: date) -> Facts:
     """The facts of a conviction that conditions turn on, on `day`."""
     sentence = one(view, conviction, "cg:sentenceType")
+    if status.sentence is not None:
+        sentence = "" if status.unsentenced is not Ternary.NO else status.sentence
     if status.name == "commuted" and sentence == "death":
         sentence = "life"
     because = {"sentence": _saying(view, conviction, "cg:sentenceType"), "state": status.because}

@@ -4,13 +4,14 @@ Which kind of event sets which status is data of the ontology (`cg:setsStatus`),
 pardon (`cg:leavesSomethingToPardon`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import Ternary, When
+from ..dates import Ternary, When, in_words
 from ..view import CaseView, back, claims_behind, dates_of, in_force, one, step, types, widened
-from ..vocabulary import Standing, local
+from ..vocabulary import Standing, cg, local
+from .names import unique
 from .powers import ROLES
 
 __all__ = ["Status", "death_of", "status_of"]
@@ -31,6 +32,12 @@ class Status:
         served: had the sentence been served by that day?
         void: an act of clemency by somebody without a power over the conviction; it changed nothing. Or "".
         may_be: for an unknown status, what the event that may have happened by that day would have set; else "".
+        undone: set aside by a court: no conviction stands, but what it was for may be pardoned, where a power may come
+            before a conviction.
+        sentence: type of the sentence that stands in the place of the one first imposed, "" where the record does not
+            give it; None where the first one counts.
+        unsentenced: had the sentence been set aside by that day, and no new one imposed?
+        told: what a court did to the sentence, with the day, in words; or "".
     """
 
     name: str
@@ -42,6 +49,10 @@ class Status:
     served: Ternary = Ternary.NO
     void: str = ""
     may_be: str = ""
+    undone: bool = False
+    sentence: str | None = None
+    unsentenced: Ternary = Ternary.NO
+    told: str = ""
 
     @property
     def day(self) -> str:
@@ -121,11 +132,50 @@ class _Change:
 
 def _with_sentence(view: CaseView, conviction: str, found: Status, change: _Change) -> Status:
     """The status after an event that changes the sentence alone."""
-    if local(change.status) == "Served":
+    kind, sure = local(change.status), change.happened is Ternary.YES
+    if kind == "Served":
         found = replace(found, served=change.happened)
-        if change.happened is Ternary.UNKNOWN:
+        if not sure:
             return found  # what hangs on it is told with the kinds of clemency that need a sentence
-    return found if found.moot else _set(view, conviction, found, change)
+    if found.moot:
+        return found
+    return (
+        _by_a_court(view, conviction, found, change) if kind in _BY_A_COURT else _set(view, conviction, found, change)
+    )
+
+
+_BY_A_COURT = {"SentenceSetAside": "sentence set aside", "Resentenced": "resentenced"}
+"""Status that a court sets on a sentence → its words."""
+
+
+def _by_a_court(view: CaseView, conviction: str, found: Status, change: _Change) -> Status:
+    """The status after a court set the sentence aside or imposed a new one: the conviction stands.
+
+    A sentence that was set aside is of no type on which a power could turn, so it counts as none of death; where the
+    day leaves open whether it still was one of death, its type is not known.
+    """
+    aside, sure = local(change.status) == "SentenceSetAside", change.happened is Ternary.YES
+    before = one(view, conviction, "cg:sentenceType") if found.sentence is None else found.sentence
+    after = _SET_ASIDE if aside else one(view, change.event, "cg:sentenceType")
+    key = next(key for key in _ABOUT if conviction in step(view, change.event, key))
+    said = [(key, conviction), *([("cg:date", change.when.text)] if change.when else []),
+            *([("cg:sentenceType", after)] if after and not aside else [])]  # fmt: skip
+    because = unique([*found.because, *(c for k, end in said for c in claims_behind(view, change.event, k, end))])
+    if not sure:
+        alike = after and before and (before == "death") == (after == "death")
+        return replace(found, sentence=before if alike else "", unsentenced=Ternary.UNKNOWN if aside else
+                       found.unsentenced, because=because)  # fmt: skip
+    day = in_words(change.when) if change.when else "on a day not on record"
+    more = "; no new one on record" if aside else f" ({after})" if after else ""
+    told = f"{_BY_A_COURT[local(change.status)]} {day}{more}"
+    return Status(
+        "stands", False, change.when, change.event, because, void=found.void, sentence=after,
+        unsentenced=Ternary.YES if aside else Ternary.NO, told=told,
+    )  # fmt: skip
+
+
+_SET_ASIDE = "other"
+"""The type that a sentence counts as once it is set aside: anything but death."""
 
 
 def _with_fate(view: CaseView, conviction: str, found: Status, change: _Change, changes: Sequence[_Change]) -> Status:
@@ -159,36 +209,56 @@ def _set(view: CaseView, conviction: str, found: Status, change: _Change) -> Sta
         because += claims_behind(view, change.event, "cg:date", change.when.text)
     sure = change.happened is Ternary.YES
     name = local(change.status).lower()
-    return Status(
-        name if sure else "unknown",
-        change.ends and sure,
-        change.when,
-        change.event,
-        because,
-        change.event if sure and name == "commuted" else found.commutation,
-        found.served,
-        found.void,
-        "" if sure else _BY_ACT.get(name, name),
+    return replace(
+        found,
+        name=name if sure else "unknown",
+        moot=change.ends and sure,
+        when=change.when,
+        event=change.event,
+        because=because,
+        commutation=change.event if sure and name == "commuted" else found.commutation,
+        may_be="" if sure else _BY_ACT.get(name, name),
+        undone=sure and not (found.moot and not found.undone) and _true(view, change.status, "cg:leavesTheOffence"),
     )
 
 
 def _changes(view: CaseView, conviction: str, day: date) -> list[_Change]:
     """Every event that sets a status of `conviction`: the dated ones in order of time, then those without a date."""
-    found = []
+    found: list[_Change] = []
+    sentences: list[str] = []
     for event in {event for key in _ABOUT for event in back(view, conviction, key)}:
-        for klass in step(view, event, "rdf:type"):
-            for status in step(view, klass, "cg:setsStatus"):
-                kind = (_true(view, status, "cg:leavesSomethingToPardon"), _true(view, status, "cg:ofTheSentence"))
-                dates: list[When | None] = list(dates_of(view, event, "cg:date"))
-                for when in dates or [None]:
-                    happened = ~when.after(When.day(day)) if when else _some_day(view, event, day)
-                    found.append(_Change(event, status, when, happened, not kind[0], kind[1]))
+        classes = step(view, event, "rdf:type")
+        sentences += [event] if any(local(klass) == "Sentence" for klass in classes) else []
+        for status in (status for klass in classes for status in step(view, klass, "cg:setsStatus")):
+            found += _dated(view, event, status, day)
+    aside = [change.when for change in found if local(change.status) == "SentenceSetAside"]
+    for sentence in sentences if aside else ():
+        found += [new for new in _dated(view, sentence, cg("Resentenced"), day) if _later(new.when, aside)]
     return sorted(found, key=_in_order)
 
 
-def _in_order(change: _Change) -> tuple[bool, date, date, str]:
+def _dated(view: CaseView, event: str, status: str, day: date) -> Iterator[_Change]:
+    """The change an event brings, once for each date it is given."""
+    ends = not _true(view, status, "cg:leavesSomethingToPardon")
+    of_sentence = _true(view, status, "cg:ofTheSentence")
+    dates: list[When | None] = list(dates_of(view, event, "cg:date"))
+    for when in dates or [None]:
+        happened = ~when.after(When.day(day)) if when else _some_day(view, event, day)
+        yield _Change(event, status, when, happened, ends, of_sentence)
+
+
+def _later(imposed: When | None, aside: Iterable[When | None]) -> bool:
+    """Was a sentence imposed once another had been set aside? Then it is a new one, whether or not an event says so."""
+    return imposed is not None and any(when is not None and imposed.before(when) is Ternary.NO
+                                       and imposed.earliest and when.latest and when.latest <= imposed.earliest
+                                       for when in aside)  # fmt: skip
+
+
+def _in_order(change: _Change) -> tuple[bool, date, date, int, str]:
+    """By date; what has none comes last, but for a sentence set aside: what became of it later has its own event."""
     first, last = (change.when.earliest, change.when.latest) if change.when else (None, None)
-    return change.when is None, first or date.min, last or date.max, change.event
+    aside = local(change.status) == "SentenceSetAside"
+    return change.when is None and not aside, first or date.min, last or date.max, 0 if aside else 1, change.event
 
 
 def _true(view: CaseView, node: str, key: str) -> bool:

@@ -16,7 +16,7 @@ _AT_ONCE = 200
 _TERMS = """
 SELECT ?term ?property ?value WHERE {
   VALUES ?property {
-    cg:setsStatus cg:leavesSomethingToPardon cg:ofTheSentence rdfs:subClassOf
+    cg:setsStatus cg:leavesSomethingToPardon cg:leavesTheOffence cg:ofTheSentence rdfs:subClassOf
   }
   GRAPH <https://w3id.org/casegraph/ontology> { ?term ?property ?value . }
 }"""
