@@ -155,7 +155,8 @@ def test_a_row_is_frozen_and_reads_as_texts(rulings: Rulings) -> None:
     assert row is not None
     assert row.to_row() | {"claims": "", "conditions": "", "basis": ""} == {
         "sovereign": "US-MN", "kind": "pardon", "sentence": "other", "flags": "", "start": "2024-07-01", "until": "",
-        "value": "who", "deciders": "US-MN-governor", "early": "", "early_value": "", "disputed": "", "reported": "", "no_decider": "",
+        "value": "who", "deciders": "US-MN-governor", "early": "", "early_value": "moot",
+        "disputed": "", "reported": "", "no_decider": "",
         "roles": "must consent: US-MN-board; must be consulted: US-MN-commission; "
                  "sits on the board: US-MN-attorney-general; sits on the board: US-MN-chief-justice",
         "powers": "US-MN-clemency", "claims": "", "conditions": "", "basis": "",
