@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 import casegraph
-from casegraph.errors import CannotAnswer, NoSuchThing
+from casegraph.authorities import load_authorities
+from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.questions.ask import read_question
-from casegraph.questions.names import people_of
-from casegraph.vocabulary import local
+from casegraph.questions.names import people_of, things_of
+from casegraph.questions.offices import find_office
+from casegraph.vocabulary import local, thing
 
 READ = {
     "Could the President pardon Steven Avery?": ("can", "the President", "Steven Avery", "pardon", None),
@@ -293,6 +296,20 @@ def test_a_plain_name_means_an_office_of_the_sovereign_whose_law_was_broken(
     assert graph.clemency("Jane Doe", "2025-01-01", authority=name).value == asked.value
     found = asked.convictions[0]
     assert office in [local(each.office) for each in (*found.holders, *found.excluded)]
+
+
+def test_no_plain_name_ever_means_an_office_of_a_stranger(small: Callable) -> None:
+    laws = [local(sovereign) for sovereign in things_of(casegraph.Graph([], load_authorities()).view, "Sovereign")]
+    text = "case: small\nsources: {d: {label: a docket, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+    text += "convictions:\n" + "".join(f"  c-{law}: {{person: doe, law_broken: {law}, source: d}}\n" for law in laws)
+    view = small(text).complete().view
+    for law in laws:
+        for name in ("the pardon board", "parole board", "the board", "the Governor", "the President", "the Mayor"):
+            try:
+                office = find_office(view, name, [thing(f"c-{law}", "small")], date(1975, 1, 1))
+            except (NoSuchThing, UsageError):
+                continue
+            assert local(office).startswith((f"{law}-", "US-president")), (law, name)
 
 
 @pytest.mark.parametrize(("law", "name"), [("US-TX", "the district attorney"), ("US-GA", "Pardon Advisory Board")])
