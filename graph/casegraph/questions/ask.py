@@ -119,8 +119,11 @@ _PLAINER = [
 ]
 """Other ways to put a question → the plain way."""
 _PAST = re.compile(
-    r"^(?:can|could|may|might|why could) .+? (?:not )?have (?:been )?(?:pardoned|commuted|reprieved|granted)\b", re.I
+    r"^(?:(?:can|could|may|might|why (?:could|couldn't)) .+? have (?:been )?(?:pardoned|commuted|reprieved|granted)\b"
+    r"|(?:did|had) .+? power to |(?:was|were) .+? (?:able|allowed) to )",
+    re.I,
 )
+"""What could have been done: by somebody who has left the office, in the time they held it."""
 _GUILT = re.compile(
     r"(?:is|was|are|were) (?P<who>.+?) (?:really |actually )?(?P<word>innocent|guilty)(?: of .+)?", re.I
 )

@@ -136,7 +136,8 @@ def _yes(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
     told = {line.person for line in firm}
     silent = sorted(index.case.label(person) for index, person in meant.people if person not in told)
     rest = f" Of {', '.join(silent)} nothing in this graph says so." if silent and meant.whole else ""
-    return f"Yes{f': {said}' if said else ''}.{rest}"
+    by_name = ". " if ": " in said else ": "
+    return f"Yes{by_name + said if said else ''}.{rest}"
 
 
 def _dated_things(meant: Named, asked: Asked) -> list[tuple[Index, str]]:
