@@ -163,11 +163,27 @@ def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
 
 def _besides(live: Sequence[ConvictionAnswer]) -> str:
     """The kinds on which nothing is on record, where an answer for any kind would seem to hold for them."""
+    reported = _reported(live)
+    told = f"; by one source {listed(reported)}" if reported else ""
     kinds = unique(kind for answer in live for kind in answer.unruled)
-    return f"; nothing is on record on {listed([a_or_an(kind) for kind in kinds], 'or')}" if kinds else ""
+    silent = f"; nothing is on record on {listed([a_or_an(kind) for kind in kinds], 'or')}" if kinds else ""
+    return told + silent
 
 
-def _deciders(powers: Iterable[PowerAnswer]) -> tuple[str, ...]:
+def _reported(live: Sequence[ConvictionAnswer]) -> list[str]:
+    """The offices that decide by the word of one source on kinds that no settled law gives to anybody."""
+    held: dict[str, list[str]] = {}
+    for answer in live:
+        settled = {kind for power in answer.powers if power.standing == "established" and power.deciders
+                   for kind in power.kinds}  # fmt: skip
+        for power in answer.powers:
+            kinds = [kind for kind in power.kinds if kind not in settled]
+            for office in power.offices if power.standing == "attributed" and kinds else ():
+                held.setdefault(office.label, []).extend(kinds if office.role == "decider" else ())
+    return [f"the {name} for {_kinds(unique(kinds))}" for name, kinds in held.items() if kinds]
+
+
+def _deciders(powers: Sequence[PowerAnswer]) -> tuple[str, ...]:
     """The offices that decide by settled law, each with those it cannot act without, and for which kinds."""
     settled = folded(power for power in powers if power.standing == "established" and power.deciders)
     sure = [power for power in settled if not power.hangs]
@@ -176,6 +192,7 @@ def _deciders(powers: Iterable[PowerAnswer]) -> tuple[str, ...]:
         for decider in power.deciders:
             held.setdefault(decider.label, []).append(power)
     kinds = {kind for its in held.values() for power in its for kind in power.kinds}
+    kinds |= {kind for power in powers if power.standing == "attributed" for kind in power.kinds}
     return tuple(f"the {name}{_with_whom(name, its, kinds)}" for name, its in held.items())
 
 

@@ -312,13 +312,18 @@ def answered(
 
 
 def _covered(power: PowerAnswer, others: Iterable[PowerAnswer]) -> bool:
-    """Does a power that surely applies give the same deciders the same kinds, so that one in doubt adds nothing?"""
+    """Does a power that surely applies give the same deciders the same kinds, so that one in doubt adds nothing?
+
+    It adds something where it binds them to what the other does not.
+    """
+    binds = set(power.conditions) - set(power.hangs)
     deciders = {decider.office for decider in power.deciders}
     return bool(power.hangs and deciders) and any(
         not other.hangs
         and set(power.kinds) <= set(other.kinds)
         and deciders <= {decider.office for decider in other.deciders}
         and other.needs == power.needs
+        and binds <= set(other.conditions)
         for other in others
     )
 

@@ -97,7 +97,8 @@ def may_of(office: Authority, *, several: bool = False) -> str:
     if office.role != "decider":
         words = ROLES[office.role].sentence
         kinds = f" ({verbs})" if several and office.role.startswith("must") else ""
-        return f"{doubt}{words}{kinds}{f' ({office.who})' if office.person else ''}"
+        where = "".join(f"; {condition}" for condition in office.conditions)
+        return f"{doubt}{words}{kinds}{f' ({office.who})' if office.person else ''}{where}"
     return f"{doubt}may {verbs}{f' ({office.who})' if office.who else ''}"
 
 
