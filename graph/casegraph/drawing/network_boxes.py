@@ -174,7 +174,9 @@ class _Builder:
         )
         if aside and not moot:
             text.append((aside, _SMALL))
-        text += [(line, small) for line in (*fate(answer), *(power.unheld for power in answer.undecided))]
+        text += [
+            (line, small) for line in (*fate(answer, self.cited.marks), *(power.unheld for power in answer.undecided))
+        ]
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
         word = f"{word} · {answer.status.upper()}" if moot else word
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)

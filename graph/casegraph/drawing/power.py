@@ -96,9 +96,10 @@ def _columns(answer: Answer) -> list[Column]:
     return [_column(answer, office, found[office]) for office in sorted(found, key=rank)]
 
 
-def _fate(one: ConvictionAnswer) -> Sequence[str]:
+def _fate(answer: Answer, one: ConvictionAnswer) -> Sequence[str]:
     """What has become of a conviction that is left to pardon; of any other the cells tell it."""
-    return () if one.value == "moot" else (*fate(one), *(power.unheld for power in one.undecided))
+    said = fate(one, lambda claims: marks(answer, claims))
+    return () if one.value == "moot" else (*said, *(power.unheld for power in one.undecided))
 
 
 def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
@@ -166,7 +167,7 @@ class _Drawing:
     def __init__(self, answer: Answer, columns: list[Column], heading: tuple[str, str, str]) -> None:
         self.answer, self.columns, self.heading = answer, columns, heading
         self.labels = [
-            [line for text in (joined(one.label, marks(answer, one.because)), *_fate(one))
+            [line for text in (joined(one.label, marks(answer, one.because)), *_fate(answer, one))
              for line in wrap(text, Type(9), _ROWS - 8)] for one in answer.convictions
         ]  # fmt: skip
         cells = [[_cell(answer, one, column) for column in columns] for one in answer.convictions]

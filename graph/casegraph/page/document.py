@@ -122,7 +122,7 @@ def _parts(
         made.append(("timeline", _section("timeline", "The case in time", picture, sub)))
     if network.edges:
         drawn = network_picture(view, network, answer, anchors)
-        picture = _figure(drawn, network_list(view, network, anchors), "network", "list")
+        picture = _figure(drawn, network_list(view, network, answer, anchors), "network", "list")
         made.append(
             ("network", _section("network", "How things hang together", picture, _network_sub(network, answer)))
         )

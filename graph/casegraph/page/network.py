@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..questions.answer import Answer
+from ..questions.answer import Answer, ConvictionAnswer
 from ..questions.powers import ROLES
+from ..questions.words import NO_POWER, brief
 from ..view import CaseView, back, label, step, types
 from ..vocabulary import ID, cg
 from .anchors import Anchors
@@ -151,8 +152,8 @@ def _phrase(view: CaseView, edge: Edge) -> str:
 
 def network_picture(view: CaseView, network: Network, answer: Answer | None, anchors: Anchors) -> str:
     """The picture, an authority without power dashed and marked as on the path."""
-    refused = _refused(answer)
-    boxes = {node: _box(view, node, refused) for node in network.nodes}
+    refused, fates = _refused(answer), _fates(answer)
+    boxes = {node: _box(view, node, refused, fates.get(node)) for node in network.nodes}
     labels = {edge: _phrase(view, edge) for edge in _labelled(network.edges)}
     placed, routes, (width, height) = _laid_out(boxes, network.edges, labels)
     parts = []
@@ -180,15 +181,21 @@ def _refused(answer: Answer | None) -> set[str]:
     return {a.office for one in answer.convictions for a in one.excluded} - held
 
 
-def _box(view: CaseView, node: str, refused: set[str]) -> Box:
+def _fates(answer: Answer | None) -> dict[str, ConvictionAnswer]:
+    return {one.id: one for one in answer.convictions} if answer else {}
+
+
+def _box(view: CaseView, node: str, refused: set[str], found: ConvictionAnswer | None) -> Box:
     kind = _kind(view, node)
     word = {"authority": "authority", "power": "clemency power"}.get(kind, kind)
     if kind in ("event", "thing", "work"):
         word = spaced(min(types(view, node) - {"cg:Event"} or {"cg:Thing"}))
     text = [(label(view, node), "s")]
     if node in refused:
-        text.append(("✕ no power here", "no"))
-    return box_of(node, kind, word, text, 106, "out" if node in refused else "")
+        text.append((NO_POWER, "no"))
+    text += [(line, "i") for line in (brief(found) if found else ())]
+    gone = "gone" if found and found.value == "moot" else ""
+    return box_of(node, kind, word, text, 106, "out" if node in refused else gone)
 
 
 def _labelled(edges: Iterable[Edge]) -> set[Edge]:
@@ -272,12 +279,16 @@ def _curve(points: list[Point], style: str) -> str:
     return f'<path class="{style}" d="{curve}"/>{head(x, y, dx, dy, style)}'
 
 
-def network_list(view: CaseView, network: Network, anchors: Anchors) -> str:
+def network_list(view: CaseView, network: Network, answer: Answer | None, anchors: Anchors) -> str:
     """Each relation in words, each thing a link to its claims: what a narrow screen shows in place of the picture."""
-    items = []
+    items, fates = [], _fates(answer)
     for node in network.nodes:
         lines = [f"{escape(_words(key))} {anchors.link(end)}" for start, key, end in network.edges if start == node]
         if lines:
             kind = f"<span class=k>{_kind(view, node).upper()}</span>"
-            items.append(f"<li>{kind} <b>{anchors.link(node)}</b><ul>{''.join(f'<li>{text}' for text in lines)}</ul>")
+            told = "; ".join(brief(fates[node])) if node in fates else ""
+            fate = f" <i>{escape(told)}</i>" if told else ""
+            items.append(
+                f"<li>{kind} <b>{anchors.link(node)}</b>{fate}<ul>{''.join(f'<li>{text}' for text in lines)}</ul>"
+            )
     return f"<ul class=relations>{''.join(items)}</ul>"

@@ -149,7 +149,7 @@ def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
     for number, group in enumerate(lane.groups):
         past = group[0].value == "moot"
         many = len(moot) > _MANY if past else len(lane.live) > _MANY
-        key = ("moot" if past else group[0].person, group[0].note if not past else "") if many else number
+        key = ("moot" if past else group[0].person, () if past else fate(group[0])) if many else number
         found.setdefault(key, []).extend(group)
     return [tuple(group) for group in found.values()]
 
@@ -161,7 +161,7 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
         return _past(group, because)
     labels = [(member.label, "s") for member in group[:-1]]
     text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
-    text += [(line, "i") for line in fate(one)]
+    text += [(line, "i") for line in fate(one, plan.marks)]
     return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
 
 

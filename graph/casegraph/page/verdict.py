@@ -159,7 +159,8 @@ def _cell(one: ConvictionAnswer, authorities: Sequence[Authority], shared: Mappi
         return "<td class=none>no part in it on record</td>"
     first = authorities[0]
     if first.power:
-        told = "<br>".join(_part(authority, anchors, several=len(authorities) > 1) for authority in authorities)
+        several = len(folded(one.powers)) > 1
+        told = "<br>".join(_part(authority, anchors, several=several) for authority in authorities)
         return f"<td class={_CLASSES[sign_of(first)]}>{told}</td>"
     reason = "" if first.office in shared else f"<br><span class=q>{escape(first.reason)}</span>"
     return f"<td class=out>{NO_POWER}{reason} {anchors.marks(first.because)}</td>"

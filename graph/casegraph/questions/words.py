@@ -1,11 +1,12 @@
 """The words of an answer, one table for every outlet: its opening, the roles of offices, what they may do."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from .answer import Authority, ConvictionAnswer
 
-__all__ = ["LEADS", "NO_POWER", "ROLES", "VERBS", "Role", "fate", "led", "may_of", "sign_of"]
+__all__ = ["LEADS", "NO_POWER", "ROLES", "VERBS", "Role", "brief", "fate", "led", "may_of", "sign_of"]
 
 LEADS = {
     "yes": "Yes.",
@@ -102,14 +103,30 @@ def may_of(office: Authority, *, several: bool = False) -> str:
     return f"{doubt}may {verbs}{f' ({office.who})' if office.who else ''}"
 
 
-def fate(found: ConvictionAnswer) -> tuple[str, ...]:
-    """What has become of a conviction, line by line, as a figure marks it; () where it simply stands."""
+def brief(found: ConvictionAnswer) -> tuple[str, ...]:
+    """What has become of a conviction in as few words as can be: `commuted 10 Jan 2003`; () where it simply stands."""
     outcome = found.outcome
     if found.value == "moot":
-        lines = [found.note or outcome.told]
-    else:
-        lines = [] if found.status in ("stands", "reinstated", "commuted") else [outcome.told]
-        lines += [f"commuted {outcome.commuted}"] if outcome.commuted else []
-        lines += [f"died {outcome.died}"] if outcome.died and outcome.died not in found.aside else []
-        lines += [found.aside] if found.aside else []
-    return (*lines, *(account.told for account in found.accounts))
+        return (outcome.told,)
+    lines = [] if found.status in ("stands", "reinstated", "commuted") else [outcome.told]
+    lines += [f"commuted {outcome.commuted}"] if outcome.commuted else []
+    lines += [f"died {outcome.died}"] if outcome.died else []
+    return tuple(lines)
+
+
+def _unmarked(claims: Iterable[str]) -> str:
+    return ""
+
+
+def fate(found: ConvictionAnswer, marks: Callable[[Iterable[str]], str] = _unmarked) -> tuple[str, ...]:
+    """What has become of a conviction, line by line, as a figure marks it; () where it simply stands.
+
+    Args:
+        found: the answer for it.
+        marks: gives the numbers of the sources behind claims; those of what is only said stand with it.
+    """
+    died = found.outcome.died
+    lines = [text for text in brief(found) if not (died and died in found.aside and text.startswith("died"))]
+    lines = [found.note or found.outcome.told] if found.value == "moot" else lines
+    lines += [found.aside] if found.aside and found.value != "moot" else []
+    return (*lines, *(f"{account.told} {marks(account.because)}".strip() for account in found.accounts))
