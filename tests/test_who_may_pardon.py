@@ -306,3 +306,33 @@ def test_the_walk_and_the_query_agree_for_every_conviction_on_every_day_of_chang
 def test_a_view_with_attributed_claims_is_another_view(seed: casegraph.Graph) -> None:
     wide = open_view(seed.store, list(Standing))
     assert wide.number_of_edges() > seed.view.number_of_edges()
+
+
+@pytest.mark.parametrize(
+    ("law", "court", "doubted"),
+    [
+        ("US", "US-GA-fulton-county-superior-court", True),
+        ("US-NC", "US-district-nced", True),
+        ("US-DC", "US-courts-martial", True),
+        ("US-DC", "US-district-dcd", False),
+        ("US-NC", "US-NC-wake-county-superior-court", False),
+    ],
+)
+def test_a_court_and_a_law_that_hardly_go_together_are_doubted_in_the_headline(
+    law: str, court: str, doubted: bool, small: Callable[..., casegraph.Graph]
+) -> None:
+    answer = small(law=law, more=f", court: {court}").clemency("Jane Doe", "2024-01-01")
+    assert ("one of the two may be wrong" in answer.headline) is doubted
+    assert ("one of the two may be wrong" in " ".join(answer.to_text().split())) is doubted
+
+
+def test_nobody_else_is_told_to_be_needed_before_a_conviction(small: Callable[..., casegraph.Graph]) -> None:
+    charged = small(
+        "case: small\nsources: {d: {label: a docket, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        "charges: {k: {person: doe, law_broken: US, source: d}, m: {person: doe, law_broken: US, source: d}}\n"
+    )
+    pending = small(law="US", date="2000-05-01")
+    for graph, day in ((charged, "2001-01-01"), (pending, "1999-01-01")):
+        answer = graph.clemency("Jane Doe", day, kind="pardon", authority="US-president")
+        assert answer.value in ("yes", "depends")
+        assert "alone" not in answer.headline

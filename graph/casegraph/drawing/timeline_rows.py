@@ -23,7 +23,8 @@ __all__ = [
 
 MOST_ROWS, MOST_ABREAST = 60, 24
 """Most events of a timeline that is read downwards, and of one read from left to right."""
-_DECISIVE = ("Pardon", "Commutation", "Vacatur", "Reversal", "Reinstatement", "Exoneration", "Death")
+_DECISIVE = ("Pardon", "Commutation", "Vacatur", "SentenceVacated", "Resentencing", "Reversal", "Reinstatement",
+             "Exoneration", "Death")  # fmt: skip
 """What a timeline of a case is about: never left out, whatever else is."""
 _TURNING = (*_DECISIVE, "Conviction", "Verdict", "Sentence", "NewSentence", "Sentencing", "HabeasGrant",
             "HabeasReversal", "Reprieve", "ClemencyRefusal", "Response")  # fmt: skip
@@ -35,7 +36,8 @@ _FAMILIES = {"Verdict": "Conviction", "Charging": "Charge", "Sentencing": "Sente
 _GENERAL = {"Event", "Charge", "Count", "Work", "Conviction", "Sentence", "Petition", "Response"}
 _CLEMENCY = {"ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Petition", "Response",
              "PetitionSigning"}  # fmt: skip
-_STAGES = ("Offence", "Arrest", "Charge", "Trial", "Conviction", "Sentence", "Vacatur", "Exoneration", "Release")
+_STAGES = ("Offence", "Arrest", "Charge", "Trial", "Conviction", "Sentence", "Vacatur", "SentenceVacated",
+           "Resentencing", "Exoneration", "Release")  # fmt: skip
 _WORDS = {"attributed": "reported", "contested": "disputed", "retracted": "withdrawn"}
 
 

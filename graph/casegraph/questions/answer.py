@@ -103,6 +103,7 @@ class ConvictionAnswer:
         aside: one line a reader should know beside the outcome, or "".
         accounts: what is said of the act of clemency that set the status, beside the record.
         unruled: the kinds of clemency asked about on which no rule of the day is on record.
+        doubt: unusual or unexplained, where the court and the law named hardly go together; else "".
     """
 
     id: str
@@ -120,6 +121,7 @@ class ConvictionAnswer:
     aside: str = ""
     accounts: tuple[Account, ...] = ()
     unruled: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def status(self) -> str:

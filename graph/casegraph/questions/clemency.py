@@ -119,6 +119,9 @@ def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> Conviction
 
 def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     """The answer with what a reader must know of the law broken: inferred, or applied by another sovereign's court."""
+    for doubt in values(view, found.id, "cg:lawDoubt"):
+        behind = claims_behind(view, found.id, "cg:lawDoubt", doubt)
+        found = replace(found, doubt=doubt, because=unique([*found.because, *behind]))
     for words in values(view, found.id, "cg:lawNote"):
         behind = claims_behind(view, found.id, "cg:lawNote", words)
         note = f"{found.aside}. {words}" if found.aside else words

@@ -299,7 +299,7 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
     who = held(thing, "cg:agent", "cg:court", "cg:victim")
     who += [victim for act in _acts(index, thing, person) for victim in held(act, "cg:victim")]
     texts = held(thing, "cg:place", "cg:term")
-    if index.kinds(thing) & {"Sentencing", "Commutation", "Pardon", "Reprieve", "ClemencyRefusal"}:
+    if index.kinds(thing) & {"Sentencing", "Resentencing", "Commutation", "Pardon", "Reprieve", "ClemencyRefusal"}:
         texts += held(thing, "cg:outcome")
     names = [name for node in who for name in (index.case.label(node), *held(node, "cg:alsoKnownAs"))]
     return stems(*names, *texts, *(text[:4] for text in held(thing, "cg:date")))

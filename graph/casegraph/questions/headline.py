@@ -46,8 +46,12 @@ def value_of_all(asked: Asked, found: Sequence[ConvictionAnswer]) -> Value:
 def headline_of(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer]) -> str:
     """The answer in words: a sentence for each group of people to whom the same applies."""
     told = [_sentence(view, asked, answers, value) for value, answers in _groups(asked, found).items()]
+    told += [_DOUBT] if any(answer.doubt for answer in found) else []
     return " ".join(text[:-1] if text.endswith("..") else text for text in told)  # a name may end in a full stop: Jr.
 
+
+_DOUBT = "But the court named seldom tries offences under that law, if ever: one of the two may be wrong."
+"""Said where an answer rests on a court and a law that hardly go together: the power follows the law named."""
 
 _VERBS = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon",
           "suspension": "suspend the sentence of", RIGHTS: "restore the rights of"}  # fmt: skip

@@ -166,7 +166,7 @@ def _by_a_court(view: CaseView, conviction: str, found: Status, change: _Change)
         return replace(found, sentence=before if alike else "", unsentenced=Ternary.UNKNOWN if aside else
                        found.unsentenced, because=because)  # fmt: skip
     day = in_words(change.when) if change.when else "on a day not on record"
-    more = "; no new one on record" if aside else f" ({after})" if after else ""
+    more = "; no new one on record" if aside else f" ({after})" if after not in ("", _SET_ASIDE) else ""
     told = f"{_BY_A_COURT[local(change.status)]} {day}{more}"
     return Status(
         "stands", False, change.when, change.event, because, void=found.void, sentence=after,
