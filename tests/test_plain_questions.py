@@ -504,6 +504,11 @@ def test_a_word_that_fits_nothing_is_named_and_nothing_is_denied(
         ("When did George Floyd die?", "the killing of George Floyd, 2020: 25 May 2020."),
         ("When were Sutton and Zabavsky pardoned?", "22 Jan 2025."),
         ("How long was Korey Wise in prison?", "since Apr 1989, its end only said (Aug 2002), in custody."),
+        ("When was Scooter Libby sentenced?", "Jun 2007."),  # what the commutation of July left is no sentencing
+        (
+            "Was Ozie Powell convicted of rape?",
+            "Yes: Apr 1931. On record beside it: seven convictions reversed, 1932: 7 Nov 1932.",
+        ),
         (
             "Was Adnan Syed's conviction vacated?",
             "Yes: 19 Sep 2022. On record beside it: the convictions reinstated, 2024: 30 Aug 2024.",

@@ -261,16 +261,30 @@ def _of_things(meant: Named, verb: Happening) -> Iterator[Record]:
 
 
 def _happened(index: Index, thing: str, verb: Happening) -> bool:
-    """Is it a record of what the verb says? A verdict is one of a conviction only where it found somebody guilty."""
+    """Is it a record of what the verb says?
+
+    A verdict is one of a conviction only where it found somebody guilty, and what a commutation left is no sentencing.
+    """
     kinds = index.kinds(thing) & verb.kinds
     outcomes = index.ends(thing, "cg:outcome")
     if verb.outcome and verb.outcome not in outcomes:
         return False
     if verb.called and not verb.called & stems(index.case.label(thing), local(thing)):
         return False
+    if kinds == {"Sentence"} and _left_by_commutation(index, thing):
+        return False
     if kinds == {"Verdict"} and not index.ends(thing, "cg:conviction"):
         return any(outcome.startswith("guilty") for outcome in outcomes)
     return bool(kinds)
+
+
+def _left_by_commutation(index: Index, sentence: str) -> bool:
+    days = set(index.ends(sentence, "cg:date"))
+    events = {
+        event for each in index.ends(sentence, "cg:conviction") for event in index.pointing(each, "cg:conviction")
+    }
+    cut = [event for event in events if "Commutation" in index.kinds(event)]
+    return any(sentence in index.ends(event, "cg:related") or days & set(index.ends(event, "cg:date")) for event in cut)
 
 
 _JOINTS = re.compile(r"^(?:of|for|with|to|by|in|on|at|from|over|about|against)\b", re.IGNORECASE)

@@ -53,11 +53,13 @@ def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     meant = named([Index(case) for case in cases], asked.who)
     lines = _lines(meant, asked)
     items = _items(lines)
+    near, told = _besides(meant, asked)
     if not items:
-        near, told = _besides(meant, asked)
         return Told(question, "when", "unknown", f"{_silence(meant, asked)}{near}", told)
     said = _headline(meant, asked, lines)
-    return Told(question, "when", "told", f"{said}." if said else "No date is established; what is said:", items)
+    return Told(
+        question, "when", "told", f"{said}." if said else "No date is established; what is said:", (*items, *told)
+    )
 
 
 def whether(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
