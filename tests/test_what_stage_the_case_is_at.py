@@ -278,7 +278,8 @@ def test_a_sentence_set_aside_leaves_the_conviction_and_the_new_one_counts(
         (found,) = answer.convictions
         assert found.status == "stands" and answer.value in ("who", "depends"), day
         assert {local(held.office) for held in found.holders if held.role == "decider"} == deciders, day
-        assert words in found.state, day
+        assert words in found.note, day
+        assert words in answer.to_json()["convictions"][0]["note"] and words in answer.to_html(), day
         assert words in " ".join(answer.to_text().split())
         rows = graph.run("holders", conviction="c", on=answer.on.isoformat()).texts()
         assert {(row[0], row[2]) for row in rows} == {(h.office, kind) for h in found.holders for kind in h.kinds}, day

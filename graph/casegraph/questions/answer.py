@@ -53,7 +53,6 @@ class Outcome:
         commuted: the day of the last commutation, in words, or "".
         died: the day the person died, in words, when that day is over; else "".
         words: what to say in place of state and day, or "".
-        sentence: what a court did to the sentence (set aside, a new one), with the day, in words; or "".
     """
 
     state: str = "stands"
@@ -62,7 +61,6 @@ class Outcome:
     commuted: str = ""
     died: str = ""
     words: str = ""
-    sentence: str = ""
 
     @property
     def told(self) -> str:
@@ -160,7 +158,7 @@ class ConvictionAnswer:
         if self.value == "moot" and self.outcome.why:
             return self.outcome.told
         commuted = f"commuted {self.outcome.commuted}" if self.outcome.commuted else ""
-        return "; ".join(part for part in (self.court, self.outcome.sentence, commuted) if part)
+        return "; ".join(part for part in (self.court, commuted) if part)
 
     @property
     def note(self) -> str:

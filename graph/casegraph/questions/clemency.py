@@ -89,13 +89,14 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     if not base.sovereign:
         return _suggested(view, base, ends["cg:court"])
     found = _held(view, base, status, asked)
+    found = replace(found, aside="; ".join(text for text in (status.told, found.aside) if text))
     return _moot(view, base, status) if status.moot and not found.powers else _explained(view, found)
 
 
 def _outcome(view: CaseView, status: Status) -> Outcome:
-    """What has become of the conviction and of its sentence, in words."""
+    """What has become of the conviction, in words."""
     day = status.day if status.event and not status.told else ""
-    return Outcome(status.name, day, commuted=_first_day(view, status.commutation), sentence=status.told)
+    return Outcome(status.name, day, commuted=_first_day(view, status.commutation))
 
 
 def _first_day(view: CaseView, event: str) -> str:
