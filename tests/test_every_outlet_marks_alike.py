@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from casegraph.api import case_names
+from casegraph.drawing.path_facts import lanes_of
 from casegraph.errors import CannotAnswer
+from casegraph.questions.words import NO_POWER
 from matrix import MADE, Told, told, visible
 
 WIDTH = 80
@@ -165,3 +167,17 @@ def test_every_result_has_every_form_and_fits_a_terminal(name: str) -> None:
 @pytest.mark.parametrize("name", [*MADE, *case_names()])
 def test_every_case_has_a_timeline_figure(name: str) -> None:
     assert told(name).figure("timeline")
+
+
+@pytest.mark.parametrize("name", [*MADE, "brittney-griner", "peter-macdonald", "scooter-libby", "derek-chauvin"])
+def test_no_office_both_decides_and_has_no_power_in_one_figure(name: str) -> None:
+    lanes = lanes_of(told(name).answer)
+    deciding = {held.authority.office for lane in lanes for power in lane.powers for held in power.held
+                if held.authority.role == "decider"}  # fmt: skip
+    refused = {found.authority.office for lane in lanes for found in lane.excluded if found.words == NO_POWER}
+    assert not deciding & refused
+
+
+def test_an_answer_about_a_day_long_before_fits_the_terminal() -> None:
+    said = told("sutton-zabavsky").graph.clemency("Terence Sutton", "1986-01-01").to_text()
+    assert [line for line in said.splitlines() if len(line) > WIDTH and "://" not in line] == []
