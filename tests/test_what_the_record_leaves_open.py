@@ -115,6 +115,7 @@ RIGHTS = {
     # the office → (value asked for the rights, words of the law)
     "US-LA-governor": ("depends", "Malone v. Shyne"),  # with the Board
     "US-NH-governor": ("yes", "607-A:5"),
+    "US-IA-governor": ("depends", ""),  # by one source
     "US-WI-governor": ("no", ""),
 }
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from ..resources import shipped
 
-__all__ = ["PERHAPS", "open_marks", "suggested_marks"]
+__all__ = ["PERHAPS", "open_marks", "suggested_marks", "suggestible"]
 
 PERHAPS = "perhaps "
 """How a mark that is only suggested is written among the flags of a conviction."""
@@ -25,6 +25,16 @@ def _words() -> list[tuple[str, re.Pattern[str], str]]:
             (row["mark"], re.compile(rf"\b{re.escape(row['words'])}", re.IGNORECASE), row["law"])
             for row in csv.DictReader(file)
         ]
+
+
+def suggestible(law: str) -> frozenset[str]:
+    """The marks that some words suggest under the law of the sovereign `law`.
+
+    Examples:
+        >>> "drug dealing" in suggestible("US-WI"), "drug dealing" in suggestible("US-ID")
+        (False, True)
+    """
+    return frozenset(mark for mark, _, of in _words() if of in ("", law))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,10 +18,10 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 
+from ..casefile.marks import PERHAPS, suggestible
 from ..view import CaseView, back, dates_of, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import DOUBT, PowerAnswer, Value
-from .marks import PERHAPS
 from .names import things_of, unique
 from .powers import CLEMENCY, NEEDS_A_SENTENCE, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
 from .verdict import CLAIMED, claimed, undecided, value_of
@@ -127,16 +127,16 @@ def sentence_class(sentence_type: str) -> str:
     return "unknown" if not sentence_type else "death" if sentence_type == "death" else "other"
 
 
-def classes_of_flags(matter: Sequence[str], together: int) -> Iterator[tuple[str, ...]]:
+def classes_of_flags(matter: Sequence[str], law: str, together: int) -> Iterator[tuple[str, ...]]:
     """The sets of flags the table has rows for: those a conviction carries, or one that words of its offence suggest.
 
     Examples:
-        >>> list(classes_of_flags(["impeachment", "treason"], 1))
-        [(), ('impeachment',), ('treason',), ('perhaps impeachment',), ('perhaps treason',)]
+        >>> list(classes_of_flags(["first felony", "treason"], "US-WI", 1))
+        [(), ('first felony',), ('treason',), ('perhaps treason',)]
     """
     for number in range(min(together, len(matter)) + 1):
         yield from combinations(matter, number)
-    yield from ((PERHAPS + flag,) for flag in matter)
+    yield from ((PERHAPS + flag,) for flag in matter if flag in suggestible(law))
 
 
 def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, 
     rows: list[Ruling] = []
     for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
         matter = flags_that_matter(view, sovereign)
-        for flags in classes_of_flags(matter, together):
+        for flags in classes_of_flags(matter, local(sovereign), together):
             for sentence in SENTENCES:
                 rows += _stretches(view, wide, sovereign, sentence, flags)
     return Rulings(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))

@@ -177,11 +177,16 @@ def powers_for(
     return governed
 
 
+_ANY = "any law"
+
+
 def _candidates(view: CaseView, sovereign: str, asked: Asked) -> list[str]:
     """The powers of the sovereign whose law was broken; for rights also those that reach convictions under any law."""
     own = back(view, sovereign, "cg:sovereign")
-    elsewhere = holding(view, "cg:reach", "any law") if asked.kind == RIGHTS else []
-    return [*own, *(power for power in elsewhere if power not in own)]
+    if asked.kind != RIGHTS:
+        return own
+    decided = holding(view, "cg:reach", _ANY) if asked.office is None else back(view, asked.office, "cg:decider")
+    return [*own, *(power for power in decided if power not in own and one(view, power, "cg:reach") == _ANY)]
 
 
 def _parties(view: CaseView, power: str) -> set[tuple[str, str]]:
@@ -271,7 +276,8 @@ def _fit(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> 
 
 def _said(edtf: str) -> str:
     """A date in words, after `from` or `until`."""
-    return str(When.parse(edtf)).removeprefix("until ")
+    words = str(When.parse(edtf))
+    return f"{words.removeprefix('until ')} or earlier" if words.startswith("until ") else words
 
 
 def _named(applies_to: Collection[str], marks: Marks, conditions: list[str]) -> _Fit | None:

@@ -7,7 +7,7 @@ from datetime import date
 from ..view import CaseView, back, values, widened
 from ..vocabulary import Standing
 from .answer import PowerAnswer, Value
-from .powers import Asked, Governed, answered
+from .powers import RIGHTS, Asked, Governed, answered
 
 __all__ = ["CLAIMED", "claimed", "combined", "undecided", "value_of"]
 
@@ -52,7 +52,7 @@ def undecided(view: CaseView, governed: Mapping[str, Governed], powers: Iterable
 def value_of(asked: Asked, powers: Iterable[PowerAnswer]) -> Value:
     """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
     powers = list(powers)
-    settled = any(power.deciders for power in powers if power.standing == "established")
+    settled = asked.kind != RIGHTS and any(power.deciders for power in powers if power.standing == "established")
     by: dict[str, list[Value]] = {"established": [], "attributed": [], "contested": []}
     for power in powers:
         by[power.standing] += [verdict] if (verdict := _verdict(power, asked)) != "no" else []
