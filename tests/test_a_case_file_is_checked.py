@@ -270,7 +270,7 @@ def test_nothing_is_suggested_that_is_near_by_chance_or_says_the_opposite(
 def test_a_character_no_text_may_hold_is_refused_however_it_is_written(tmp_path: Path, run: Callable) -> None:
     (tmp_path / "a.yaml").write_text(HEAD + 'people: {doe: {name: "Jane\\0Doe", source: d}}\n')
     case = '{"case": "x", "sources": {"d": {"label": "a%s"}}, "people": {"doe": {"name": "Jane", "source": "d"}}}\n'
-    for name, text in (("b.jsonl", case % "\\u0000"), ("c.jsonl", case % "\\ud800"), ("d.jsonl", case % "\x7f")):
+    for name, text in (("b.jsonl", case % "\\u0000"), ("c.jsonl", case % "\\ud800"), ("d.jsonl", case % "\uffff")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     for path in sorted(tmp_path.iterdir()):
         ran = run("check", path)

@@ -87,7 +87,7 @@ def test_the_same_tables_give_the_same_pairs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "told"),
-    [([{"idd": "1", "person": "A"}], "no column 'id'; it has: idd"), ([{"id": "1"}], "no column 'person'")],
+    [([{"idd": "1", "person": "A"}], "no column 'id'; did you mean 'idd'"), ([{"id": "1"}], "no column 'person'")],
 )
 def test_a_table_without_names_is_told(rows: list[Row], told: str, tmp_path: Path) -> None:
     path = written(rows, tmp_path / "a.parquet")

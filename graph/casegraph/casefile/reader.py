@@ -20,8 +20,8 @@ __all__ = ["MOST_BYTES", "Document", "forbidden", "read_document"]
 MOST_BYTES = 20_000_000
 """A case file larger than this is refused: it is a register, not a case."""
 _DEEPEST = 40
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no character of a text, as YAML has it: NUL and other controls, halves of a pair."""
+_FORBIDDEN = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+"""What is no character of a text: NUL, halves of a pair. Other controls stay, and are shown harmless (`display`)."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
 
