@@ -223,3 +223,17 @@ def test_an_office_without_the_power_is_told_with_the_law_that_gives_it_to_anoth
     (barred,) = [a for a in answer.convictions[0].excluded if a.label == "Governor of Georgia"]
     assert barred.reason.endswith("the Georgia State Board of Pardons and Paroles decides")
     assert "42-9-56" in barred.basis
+
+
+def test_who_may_act_by_one_source_only_is_never_told_to_hold_no_power_as_well(
+    land: Callable[..., casegraph.Graph],
+) -> None:
+    both = land(
+        SENATE.replace(", beside: k", "")
+        + "  k: {sovereign: XX, kinds: [pardon], decider: XX-king, basis: art. 1, from: 1900, source: blog,\n"
+        "      standing: attributed, speaker: blog}\n"
+    )
+    (found,) = both.ask("Can the King of Ex pardon Jane Doe?", on="2020-01-01").convictions
+    assert "King of Ex" not in [a.label for a in found.excluded]
+    (reported,) = found.reported
+    assert reported.conditions[-1] == "settled law gives it to the Senate of Ex"

@@ -149,7 +149,7 @@ class ConvictionAnswer:
     @property
     def barred(self) -> tuple[Authority, ...]:
         """The excluded authorities without any role here; one with a role is told with it."""
-        with_role = {office.office for office in self.offices if office.standing != "attributed"}
+        with_role = {office.office for office in self.offices}
         return tuple(authority for authority in self.excluded if authority.office not in with_role)
 
     @property

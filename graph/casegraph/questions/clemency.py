@@ -149,7 +149,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     settled = answered(view, governed, asked.day)
     wide = {standing.value: found_in(widened(view, standing)) for standing in CLAIMED}
     powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
-    deciders = {a.office for power in powers for a in power.deciders if a.standing != "attributed"}
+    deciders = {a.office for power in powers for a in power.offices if a.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
     steps = [
         Step(base.id, "cg:lawBroken", base.sovereign, claims_behind(view, base.id, "cg:lawBroken", base.sovereign))

@@ -7,6 +7,8 @@ from datetime import date
 from ..view import CaseView, back, values, widened
 from ..vocabulary import Standing
 from .answer import PowerAnswer, Value
+from .exclusion import listed
+from .names import unique
 from .powers import RIGHTS, Asked, Governed, answered
 
 __all__ = ["CLAIMED", "claimed", "combined", "undecided", "value_of"]
@@ -34,8 +36,18 @@ def claimed(
         fresh = {power: its for power, its in here.items() if power not in own}
         for power in answered(wide, fresh, day, standing=standing, people=people):
             new = tuple(a for a in power.offices if not all((a.office, a.role, kind) in known for kind in power.kinds))
-            found += [replace(power, offices=new)] if new else []
+            found += [_against(replace(power, offices=new), settled)] if new else []
     return tuple(found)
+
+
+def _against(power: PowerAnswer, settled: Sequence[PowerAnswer]) -> PowerAnswer:
+    """A power that only a source or an account gives, told with whom settled law gives the same kinds to."""
+    others = unique(a.label for own in settled if set(own.kinds) & set(power.kinds) for a in own.deciders)
+    if not others:
+        return power
+    limits = (*power.conditions, f"settled law gives it to the {listed(others)}")
+    offices = (replace(a, conditions=limits) if a.role == "decider" else a for a in power.offices)
+    return replace(power, conditions=limits, offices=tuple(offices))
 
 
 CLAIMED = (Standing.ATTRIBUTED, Standing.CONTESTED)
