@@ -32,7 +32,7 @@ def rate(read: Callable[[str], object], texts: list[str], seconds: float = 0.5) 
     return done / (time.perf_counter() - start)
 
 
-def main() -> None:
+def main(seconds: float = 0.5) -> None:
     """Print the rates and their ratios."""
     try:
         from edtf import parse_edtf
@@ -43,8 +43,8 @@ def main() -> None:
     print(f"{'form':26} {'casegraph/s':>12} {'edtf/s':>9} {'ratio':>7}")
     for form, write in KINDS.items():
         texts = list(dict.fromkeys(write(day) for day in days))
-        ours = rate(_parse.__wrapped__, texts)
-        theirs = rate(parse_edtf, texts) if parse_edtf else float("nan")
+        ours = rate(_parse.__wrapped__, texts, seconds)
+        theirs = rate(parse_edtf, texts, seconds) if parse_edtf else float("nan")
         print(f"{form:26} {ours:12,.0f} {theirs:9,.0f} {ours / theirs:6,.0f}x")
     whens = [When.parse(str(day)) for day in days]
     start = time.perf_counter()
