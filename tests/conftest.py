@@ -41,6 +41,14 @@ class Ran:
     err: str
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever is looked at in a browser needs one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.equipped)
+
+
 @pytest.fixture(scope="session")
 def seed() -> casegraph.Graph:
     """The shipped Avery–Dassey case."""

@@ -4,6 +4,7 @@
   loads five lines in a hundredth of a second. A store of all cases and the compiled law are made once in a run: `once`.
 - What is dear and says the same again (the tenth seed, the fiftieth moment) is marked `thorough`: it runs with
   `pytest -m thorough`, which `.ci/run` does after the suite. `mostly` marks some values of a parametrized test.
+- What needs a browser, Java or another tool beside the extra [test] is marked `equipped`, and runs there too.
 - A process costs half a second before it does anything: several artefacts are made by one script, as in
   `test_same_input_same_bytes.py`, and a command is run by the fixture `run`, in this process.
 - A walk over the graph takes a millisecond, a query ten, rdflib's own evaluator a hundred or a thousand.

@@ -19,6 +19,8 @@ pytest.importorskip("ibis")
 
 from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
 
+pytestmark = pytest.mark.equipped
+
 if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
     pytest.skip("needs the extra [spark] and Java", allow_module_level=True)
 

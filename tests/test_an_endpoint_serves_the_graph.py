@@ -137,6 +137,7 @@ def test_a_store_folder_is_served_as_it_is(case_file: Callable[..., Path], run: 
     assert json.loads(run("query", "-", "--store", "built", "--json", stdin=LABELS).out)["results"]["bindings"]
 
 
+@pytest.mark.equipped
 @pytest.mark.skipif(os.name == "nt", reason="pipes to the browser are those of Unix")
 def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(
     case_file: Callable[..., Path], tmp_path: Path

@@ -173,6 +173,7 @@ def test_a_calendar_marks_what_is_only_claimed(graphs: dict[str, casegraph.Graph
     assert "[contested]" in rumour and "STATUS:TENTATIVE" in rumour and "DTEND;VALUE=DATE:19910101" in rumour
 
 
+@pytest.mark.equipped
 def test_follow_the_money_accepts_every_entity(graph: casegraph.Graph) -> None:
     ftm = pytest.importorskip("followthemoney", reason="its ICU binding has no wheel: installed by hand only")
     entities = [json.loads(line) for line in one(graph, "ftm").decode().splitlines()]

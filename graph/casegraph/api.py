@@ -90,10 +90,7 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
         if str(name) in case_names():
             paths.append(shipped(f"datasets/cases/{name}.yaml"))
         elif path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-            if not found:
-                raise UsageError(f"{path} holds no .yaml file")
-            paths += found
+            paths += _within(path)
         elif path.is_file() or (not path.exists() and path.suffix in (".yaml", ".yml")):
             paths.append(path)
         elif path.exists():
@@ -101,6 +98,17 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
         else:
             raise NoSuchThing("case", str(name), case_names(), "casegraph list cases")
     return list(dict.fromkeys(paths))
+
+
+def _within(folder: Path) -> list[Path]:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise UsageError(f"cannot read {folder}: {error.strerror}") from error
+    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    if not found:
+        raise UsageError(f"{folder} holds no .yaml file")
+    return found
 
 
 def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[Checked]":
