@@ -419,7 +419,7 @@ def test_an_unreadable_folder_is_refused_in_words() -> None:
         if root:  # root reads everything: for a moment this process is nobody
             os.seteuid(65534)
         try:
-            with pytest.raises(UsageError, match="cannot read .*: Permission denied"):
+            with pytest.raises(UsageError, match=r"cannot read .*: Permission denied"):
                 casegraph.load(store)
         finally:
             if root:
