@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..casefile.inference import IMPLIED
-from ..dates import Ternary, When
+from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, holding, in_force, label, one, step, values, widened
 from ..vocabulary import Standing
 from .answer import Authority, PowerAnswer, Step
-from .marks import DEATH, DENIED, PERHAPS, Marks, marks_of, only_if, unless
+from .marks import DEATH, DENIED, PERHAPS, marks_of, unless
 from .names import unique
+from .scope import fit_of
 from .tenure import InOffice, in_office
 
 __all__ = [
@@ -155,7 +156,7 @@ def powers_for(
     A flag may be open (`marks.PERHAPS`).
     """
     marks = marks_of(flags, sentence)
-    found = {power: _fit(view, power, sentence, marks, asked.day) for power in _candidates(view, sovereign, asked)}
+    found = {power: fit_of(view, power, sentence, marks, asked.day) for power in _candidates(view, sovereign, asked)}
     fits = {power: fit for power, fit in sorted(found.items()) if fit}
     held = {power: set(values(view, power, "cg:kinds")) for power in fits}
     governed: dict[str, Governed] = {}
@@ -239,55 +240,6 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
     partly = (*here.partly, *((kind, text) for text in changing for kind in kinds if kind in NEEDS_A_SENTENCE))
     here = replace(here, conditions=(*here.conditions, *hangs), partly=partly).only(kinds)
     return {power: here} if kinds else {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How narrowly a power's scope fits (named 3, capital or non-capital 2, all 1), and what that hangs on.
-
-    `open` holds the marks that must apply for it to do so, where they are what it hangs on.
-    """
-
-    rank: int
-    conditions: tuple[str, ...]
-    open: tuple[str, ...] = ()
-
-
-def _fit(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> _Fit | None:
-    force, excepted = in_force(view, power, day), values(view, power, "cg:excludes")
-    if force is Ternary.NO or marks.any_of(excepted):
-        return None
-    conditions = [unless([mark]) for mark in marks.perhaps(excepted)]
-    if force is Ternary.UNKNOWN:
-        bounds = [f"{key} {_said(text)}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
-        conditions.append(f"only if this rule ({', '.join(bounds)}) was in force on that very day")
-    scope = one(view, power, "cg:scope", "all")
-    if scope == "named":
-        return _named(values(view, power, "cg:appliesTo"), marks, conditions)
-    if scope == "all":
-        return _Fit(1, tuple(conditions))
-    if sentence and (scope == "capital") != (sentence == "death"):
-        return None
-    if not sentence:
-        conditions.append(f"only if the sentence is {'' if scope == 'capital' else 'not '}death")
-    hangs = DEATH if scope == "capital" and conditions == ["only if the sentence is death"] else ()
-    return _Fit(2, tuple(conditions), hangs)
-
-
-def _said(edtf: str) -> str:
-    """A date in words, after `from` or `until`."""
-    words = str(When.parse(edtf))
-    return f"{words.removeprefix('until ')} or earlier" if words.startswith("until ") else words
-
-
-def _named(applies_to: Collection[str], marks: Marks, conditions: list[str]) -> _Fit | None:
-    """How a power for named offences fits: surely, perhaps, or not at all."""
-    if marks.any_of(applies_to):
-        return _Fit(3, tuple(conditions))
-    open_ = marks.perhaps(applies_to)
-    if not open_:
-        return None
-    return _Fit(3, (only_if(open_[0]), *conditions), tuple(open_[:1]) if not conditions else ())
 
 
 def may_precede(view: CaseView, power: str) -> bool:
