@@ -24,7 +24,7 @@ class Fit:
 
 
 def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> Fit | None:
-    """How `power` fits an offence with such a sentence ("" where unknown) and such marks on the day; None: not at all."""
+    """How `power` fits an offence with such a sentence ("" where unknown) and such marks on the day, if it does."""
     force, excepted = in_force(view, power, day), values(view, power, "cg:excludes")
     if force is Ternary.NO or marks.any_of(excepted):
         return None
