@@ -74,10 +74,14 @@ def every_claim(draft: Draft) -> Iterator[Any]:
 def test_every_claim_of_a_draft_stands_in_its_text_and_is_a_candidate(path: Path, engine: RulesEngine) -> None:
     article = read_article(path)
     draft = extract(article, engine)
-    for claim in every_claim(draft):
-        assert claim.review.status == "candidate" and claim.review.slot and claim.review.confidence
+    claims = {claim.iri: claim for claim in every_claim(draft)}
+    for claim in claims.values():
         assert claim.standing.value == "attributed" and not claim.standing.asserted
         assert claim.speakers, "somebody says it, the article at least"
+        if claim.premises:  # what follows from a candidate stands on it, and is none itself
+            assert set(claim.premises) <= set(claims)
+            continue
+        assert claim.review.status == "candidate" and claim.review.slot and claim.review.confidence
         assert claim.passages and all(passage.fits(article.text) for passage in claim.passages)
 
 
