@@ -115,8 +115,13 @@ def test_a_store_is_timed(capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 
 @pytest.mark.thorough
-def test_a_batch_is_timed_beside_its_peers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib of rdflib
+def test_a_batch_is_timed_beside_its_peers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     bench = script("batch")
+    monkeypatch.setattr(bench, "RDFLIB", 1)
+    monkeypatch.setattr(bench, "OXIGRAPH", 10)
     bench.print_growth([20, 40], tmp_path)
     bench.print_import([3_000, 6_000], tmp_path)
     bench.print_peers(100, tmp_path)
