@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import validate
 
 import casegraph
+from casegraph.api import check
 from casegraph.authorities import shared_names
 from casegraph.case import Literal
 from casegraph.casefile.jsonl import check_line
+from casegraph.dates import When, in_words
 from casegraph.errors import NoSuchThing, UsageError
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore
@@ -546,3 +548,19 @@ def test_a_stretch_open_at_one_end_states_the_other_only(case_file: Callable) ->
         ("watched", "start", ("May 1970",)),
         ("at large", "end", ("1999",)),
     ]
+
+
+@pytest.mark.parametrize("end", ["2000/2002", "2000-01/2002", "1972/..", "../1990", "1971/1972"])
+def test_a_start_or_an_end_known_between_two_days_is_one_moment(end: str, case_file: Callable) -> None:
+    text = f"imprisonments: {{i: {{person: doe, from: 1970/1971, until: {end}, source: d}}}}\n"
+    path = case_file(HEAD + text)
+    assert [problem.message for problem in check([path])[0].problems] == []
+    rows = {row.point: row for row in casegraph.load(path).timeline().timeline.rows}
+    assert rows["start"].said == ("1970 to 1971",)
+    assert rows["end"].said == (in_words(When.parse(end)),)
+    assert rows["end"].earliest is not None and rows["end"].earliest.day.year >= 1970
+
+
+def test_a_stay_that_surely_ends_before_it_begins_is_still_refused(case_file: Callable) -> None:
+    text = "imprisonments: {i: {person: doe, from: 1980/1981, until: 1970/1979, source: d}}\n"
+    assert [problem.code for problem in check([case_file(HEAD + text)])[0].problems] == ["E203"]

@@ -114,7 +114,7 @@ class Story:
         verb = {"end": "ended", "outcome": "had its outcome", "born": "born", "died": "died"}.get(point, "")
         words = f"{label}{f' {verb}' if verb else ''}: {said}"
         first, last, first_end, last_end = when.reach
-        if not when.interval:
+        if not when.interval or fact.predicate != "cg:date":  # only a date may be a stretch: the others are some day
             yield from _between(self.instant(fact.subject, point), first, last_end, fact.claim, words, note)
             return
         yield from _between(self.instant(fact.subject), first, last, fact.claim, words, note)

@@ -81,8 +81,11 @@ class Row:
 
 
 def _in_words(fact: Fact, point: str) -> str:
-    end = fact.when.ends[point == "end"] if fact.when else None
-    return in_words(end or fact.when) if fact.when else fact.object
+    """One end of a date that is a stretch; a start or an end known between two days, with both."""
+    if fact.when is None:
+        return fact.object
+    end = fact.when.ends[point == "end"] if fact.predicate == "cg:date" else None
+    return in_words(end or fact.when)
 
 
 @dataclass(frozen=True)
