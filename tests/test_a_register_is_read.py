@@ -341,6 +341,9 @@ sovereigns: {XX-mine: {label: Republic of Mine, sovereign_kind: foreign state, s
 @pytest.mark.parametrize(("offence", "section"), [
     ("Perjury (charged, not tried or convicted)", "charges"), ("Obstruction (indicted, never tried)", "charges"),
     ("Any offenses she may have committed", "events"), ("Escape while awaiting trial", "convictions"),
+    ("Wire fraud (jury hung; never retried)", "charges"), ("Fraud [indictment dismissed]", "charges"),
+    ("Fraud - no charges filed", "events"), ("Charged with fraud", "charges"),
+    ("Fraud (convicted after a mistrial)", "convictions"), ("Fraud (one count dismissed)", "convictions"),
 ])  # fmt: skip
 def test_a_pardon_before_any_conviction_makes_no_conviction(offence: str, section: str, tmp_path: Path) -> None:
     import casegraph
@@ -358,6 +361,12 @@ def test_a_pardon_before_any_conviction_makes_no_conviction(offence: str, sectio
         graph.clemency("Jane Doe", "2019-01-01").convictions[0].status
         == ({"charges": "charged", "events": "not charged", "convictions": "stands"}[section])
     )
+
+
+@pytest.mark.parametrize("offence", ["Murder of an acquitted man", "Harboring an unindicted co-conspirator"])
+def test_a_denial_within_the_name_of_an_offence_is_for_a_human(offence: str, tmp_path: Path) -> None:
+    found, reasons = read(tmp_path, [{"Law": "US", "Offence": offence}])
+    assert (found, [text.split(":")[0] for text in reasons]) == ([], ["no conviction by its own words"])
 
 
 def test_a_stage_of_the_map_counts_and_what_cannot_be_at_it_is_set_aside(tmp_path: Path) -> None:

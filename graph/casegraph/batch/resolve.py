@@ -96,20 +96,35 @@ def resolve_row(mapping: RegisterMap, cells: Mapping[str, str], number: int) -> 
 _BETWEEN = r"(?:(?:yet|ever|been|formally|charged|indicted|tried|convicted|or|nor|and)[\s,]+){0,5}"
 _NEVER = rf"\b(?:not|never)\s+{_BETWEEN}"
 _NOT_CHARGED = re.compile(
-    rf"{_NEVER}(?:charged|indicted)\b|\bun(?:charged|indicted)\b|\bmay have (?:been )?committed\b", re.IGNORECASE
-)
+    rf"{_NEVER}(?:charged|indicted)\b|\bun(?:charged|indicted)\b|\bpre-?(?:charge|indictment)\b"
+    r"|\bno\s+charges?\b|^\s*under investigation\s*$", re.IGNORECASE
+)  # fmt: skip
+_MAY_HAVE = re.compile(r"\bmay have (?:been )?committed\b", re.IGNORECASE)
 _NOT_CONVICTED = re.compile(
-    rf"{_NEVER}(?:convicted|tried|sentenced|prosecuted)\b|\bun(?:convicted|tried)\b|\bacquitted\b", re.IGNORECASE
+    rf"{_NEVER}(?:convicted|tried|sentenced|prosecuted)\b|\bun(?:convicted|tried)\b|\bacquitted\b"
+    r"|\bnot\s+guilty\b|\b(?:no|without)\s+conviction\b", re.IGNORECASE
+)  # fmt: skip
+_CONVICTED = re.compile(
+    r"\b(?:convicted|sentenced|found guilty|pl(?:ed|eaded) guilty|guilty plea|plea of guilty)\b", re.IGNORECASE
 )
 _NOTE = re.compile(r"[(\[]([^)\]]+)[)\]]|(?:[;,:–—]|\s-)\s*([^;,:–—()\[\]]+)$")
 """What stands beside an offence: between brackets, or last after a comma or a dash."""
 _EARLY = re.compile(
     r"\b(?:before|prior to|pending|awaiting|without)\s+(?:\w+\s+){0,3}?(?:conviction|trial|charges?|indictment)\b"
-    r"|\bpre-?(?:trial|conviction|empt)|\bcharges?\s+(?:\w+\s+){0,2}?(?:pending|dismissed|dropped)\b"
+    r"|\bpre-?(?:trial|conviction|empt)|\b(?:charges?|case|indictment|prosecution|trial)\s+(?:\w+\s+){0,2}?"
+    r"(?:pending|dismissed|dropped|withdrawn|quashed)\b|^\s*dismissed\b|\b(?:charged|indicted)\s+only\b"
+    r"|\b(?:mistrial|hung jury|jury (?:was )?hung|nolle|nol\.? pros|deferred prosecution)"
+    r"|\b(?:not|never)\s+(?:\w+\s+){0,2}?(?:to trial|stand trial|stood trial)\b"
     r"|^\s*(?:under indictment|charged|indicted|accused)\s*$", re.IGNORECASE
 )  # fmt: skip
 """The same in a note; in the name of an offence it may be a part of it: escape while awaiting trial."""
-_CHARGED = re.compile(r"\b(?:charged|charges?|indicted|indictment|accused|tried|trial|acquitted)\b", re.IGNORECASE)
+_ONE_COUNT = re.compile(r"\bcounts?\b|\b(?:other|some|remaining)\b", re.IGNORECASE)
+"""A note on a part of the charges says nothing of the rest."""
+_ACCUSED = re.compile(r"\s*(?:charged|indicted|accused)\s+(?:with|for|of|on)\b", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\b(?:charged|charges?|indicted|indictment|accused|tried|trial|acquitted|mistrial|jury|nolle|nol|prosecution"
+    r"|dismissed|guilty)\b", re.IGNORECASE
+)  # fmt: skip
 
 
 def _stage(values: Mapping[str, str], reasons: list[Reason]) -> str:
@@ -134,12 +149,21 @@ def _stage(values: Mapping[str, str], reasons: list[Reason]) -> str:
 @lru_cache(maxsize=_KNOWN)
 def _read_stage(offence: str) -> str:
     """charged, offence, or unclear, where the words of the offence say that there was no conviction; else ""."""
-    if _NOT_CHARGED.search(offence):
-        return "offence"
     notes = [note for pair in _NOTE.findall(offence) for note in pair if note]
-    if not _NOT_CONVICTED.search(offence) and not any(_EARLY.search(note) for note in notes):
+    if _MAY_HAVE.search(offence):
+        return "offence"
+    if any(_CONVICTED.search(_NOT_CONVICTED.sub("", note)) for note in notes):
         return ""
-    return "charged" if _CHARGED.search(offence) else "unclear"
+    if _NOT_CHARGED.match(offence.lstrip()) or any(_NOT_CHARGED.search(note) for note in notes):
+        return "offence"
+    if _ACCUSED.match(offence) or any(_denies(note) for note in notes):
+        return "charged" if _CHARGED.search(offence) else "unclear"
+    return "unclear" if _NOT_CHARGED.search(offence) or _NOT_CONVICTED.search(offence) else ""
+
+
+def _denies(note: str) -> bool:
+    """Does a note say that no conviction came of the whole?"""
+    return bool(_NOT_CONVICTED.search(note) or (_EARLY.search(note) and not _ONE_COUNT.search(note)))
 
 
 def _unknown(what: str, value: str, known: Collection[str]) -> Reason:
