@@ -423,6 +423,16 @@ DOUBTS: dict[str, tuple[str, list[str]]] = {
     "the same in words alone": (
         f"convictions: {{c: {{{_CONVICTED}}}}}\n"
         "events: {v: {kind: Vacatur, label: Death sentence thrown out, conviction: c, source: d}}\n", ["W313"]),
+    "the penalty alone, in other words": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {v: {kind: Reversal, label: Penalty phase reversed, conviction: c, source: d}}\n", ["W313"]),
+    "exonerated, and nothing that ended the conviction": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {e: {kind: Exoneration, conviction: c, date: 2010, source: d}}\n", ["W316"]),
+    "exonerated by a vacatur": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {e: {kind: Exoneration, conviction: c, source: d}, v: {kind: Vacatur, conviction: c, source: d}}\n",
+        []),
     "prison until today under a conviction that was set aside": (
         f"convictions: {{c: {{{_CONVICTED}}}}}\n"
         "imprisonments: {i: {person: doe, conviction: c, from: 1990-01-01, source: d}}\n"

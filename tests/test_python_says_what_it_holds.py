@@ -38,6 +38,14 @@ def test_a_point_in_time_is_its_day() -> None:
 def test_a_pandas_timestamp_is_its_day(seed: casegraph.Graph) -> None:
     pandas = pytest.importorskip("pandas")
     assert seed.clemency("Steven Avery", pandas.Timestamp("2016-01-08 13:00")).on == date(2016, 1, 8)
+    numpy = pytest.importorskip("numpy")
+    for day in (numpy.datetime64("2016-01-08"), numpy.datetime64("2016-01-08T13:00"), pandas.Period("2016-01-08")):
+        assert as_day(day) == date(2016, 1, 8)  # type: ignore[arg-type]
+    for span in (numpy.datetime64("2016"), numpy.datetime64("2016-01"), numpy.datetime64("NaT"), pandas.Period("2016")):
+        with pytest.raises(UsageError, match="is not a day"):
+            as_day(span)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no such day"):
+        as_day("2016-02-30")
     with pytest.raises(UsageError, match="NaT"):
         as_day(pandas.NaT)
 

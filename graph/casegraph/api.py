@@ -75,12 +75,15 @@ def as_day(on: "str | date | None") -> date:
         return on.date()
     if isinstance(on, date):
         return on
+    if type(on).__name__ in ("datetime64", "Period"):  # of numpy and pandas: as precise as they are written
+        on = str(on)[:10]  # the day of a point in time
     if not isinstance(on, str):
         raise UsageError(f"{on!r} is not a day: write YYYY-MM-DD, or give a date")
     try:
         return one_day(on)
     except NotADate as error:
-        raise UsageError(f"{on!r} is not a day: write {error.hint or 'YYYY-MM-DD'}") from error
+        why = f"write {error.hint or 'YYYY-MM-DD'}" if "calendar" not in error.why else error.why
+        raise UsageError(f"{on!r} is not a day: {why}") from error
 
 
 def _paths(names: Iterable[str | Path]) -> list[Path]:

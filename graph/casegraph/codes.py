@@ -265,4 +265,10 @@ CODES: dict[str, tuple[str, str, str]] = {
         "A conviction has two sentences of different kinds and days, and no event says what became of the first.",
         "Add the event: kind: SentenceVacated, Resentencing or Commutation.",
     ),
+    "W316": (
+        "an exoneration without the act that ended the conviction",
+        "An Exoneration names a conviction, and no Vacatur, Reversal or Pardon of it is on record. An exoneration sets "
+        "no status by itself, so answers tell the conviction as standing.",
+        "Add the order or the pardon that came with it, with its source.",
+    ),
 }

@@ -1,9 +1,11 @@
 """What a person should look at in a sound case: facts that hardly go together, or one that answers cannot do without.
 
 Whose law was broken is missing; a court that does not try offences under that law as a rule; a sentence or prison term
-that outlives its conviction; one sentence told in two ways; a second sentence that nothing explains.
+that outlives its conviction; an exoneration without the act that ended it; one sentence told in two ways; a second
+sentence that nothing explains.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -66,6 +68,8 @@ def case_warnings(case: Case) -> Iterator[Problem]:
     facts = _Facts(case)
     for event in (node for kind in ("Vacatur", "Reversal") for node in facts.of(kind)):
         yield from _outlived(facts, event)
+    for event in facts.of("Exoneration"):
+        yield from _cleared(facts, event)
     for conviction in facts.of("Conviction"):
         yield from _law_missing(facts, conviction)
         yield from _court_and_law(facts, conviction)
@@ -125,6 +129,20 @@ def _outlived(facts: _Facts, event: str) -> Iterator[Problem]:
             return
 
 
+def _cleared(facts: _Facts, event: str) -> Iterator[Problem]:
+    """An exoneration from a conviction that no event of the file sets aside or pardons; told once for an event."""
+    for conviction in (str(claim.object) for claim in facts.values(event, "conviction")):
+        if not any(facts.about(kind, conviction) for kind in ("Vacatur", "Reversal", "Pardon")):
+            yield Problem(
+                facts.place(event).place,
+                "W316",
+                f"'{local(event)}' clears of the conviction '{local(conviction)}', but nothing here sets it aside",
+                "answers tell the conviction as standing",
+                "add the act that ended it: kind: Vacatur, Reversal or Pardon",
+            )
+            return
+
+
 def _later(facts: _Facts, conviction: str, when: When | None) -> list[str]:
     """What goes on for the conviction after a day."""
     found = []
@@ -157,7 +175,7 @@ def _worded(facts: _Facts, event: str) -> list[str]:
     """A label that speaks of the sentence and not of the conviction."""
     texts = [text_of(claim).casefold() for node in (event,) for claim in facts.held[node].get(_LABEL, ())]
     return [f"its label speaks of the sentence: {text}" for text in texts
-            if "sentence" in text and "convict" not in text]  # fmt: skip
+            if re.search("sentence|penalty|punish", text) and "convict" not in text]  # fmt: skip
 
 
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
