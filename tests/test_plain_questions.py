@@ -485,6 +485,18 @@ def test_what_follows_the_verb_narrows_the_answer(question: str, headline: str, 
         ("When was Korey Wise convicted of rape?", "of rape"),  # the same verdict found another one guilty of it
         ("Was the DNA test of 2003 ever pardoned?", "names no person"),
         ("Was The Scottsboro Boys Act ever pardoned?", "names no person"),
+        ("Did Troy Davis die in 2005?", "2005"),  # he died in 2011: a Yes would be wrong
+        ("Did Clarence Norris die in prison?", "in prison"),
+        ("Did Clarence Norris die in May 1989?", "May 1989"),  # of the year alone nobody knows the month
+        ("Was Steven Avery born in 1970?", "1970"),
+        ("Was Hae Min Lee killed in February 1999?", "Feb 1999"),
+        ("Was Making a Murderer released from prison?", "from prison"),
+        ("Was Scooter Libby pardoned by Donald Trump?", "I cannot match 'by Donald Trump'"),
+        ("Was Derek Chauvin acquitted?", "acquitted"),
+        ("How long has Chauvin been in federal prison?", "federal prison"),
+        ("Did Ruby Bates recant?", "recant"),
+        ("Who believes Dassey?", "what is said of 'Dassey'"),
+        ("Could the President pardon Teresa Halbach?", "no conviction of Teresa Halbach"),
     ],
 )
 def test_a_word_that_fits_nothing_is_named_and_nothing_is_denied(
@@ -502,6 +514,14 @@ def test_a_word_that_fits_nothing_is_named_and_nothing_is_denied(
         ("When was Davis executed?", "Troy Davis: 21 Sep 2011."),
         ("Was Troy Davis executed?", "Yes: 21 Sep 2011."),
         ("When did Troy Davis die?", "21 Sep 2011."),
+        ("Did Clarence Norris die in 1989?", "Yes: 1989."),
+        (
+            "How long were Raymond Santana and Korey Wise in prison?",
+            "Korey Wise: since Apr 1989, its end only said (Aug 2002), in custody. "
+            "Of Raymond Santana this graph holds none.",
+        ),
+        ("How long was Raymond Santana in prison?", "This graph holds no time in custody of Raymond Santana."),
+        ("Who says Rocky Myers is innocent?", "Mae Puckett. It is not established: these are claims."),
         ("When did George Floyd die?", "the killing of George Floyd, 2020: 25 May 2020."),
         ("When were Sutton and Zabavsky pardoned?", "22 Jan 2025."),
         ("How long was Korey Wise in prison?", "since Apr 1989, its end only said (Aug 2002), in custody."),
@@ -596,3 +616,31 @@ def test_guilt_and_innocence_are_claims_and_no_verdict_vouches_for_them(
 @pytest.mark.parametrize("name", mostly(["W.Va.", "State of West Virginia", "West Virginia", "W. Va."], ["W. Va."]))
 def test_a_sovereign_is_found_by_every_form_of_its_name(name: str, run: Callable) -> None:
     assert run("show", name).out.startswith("State of West Virginia  (US-WV: Sovereign)")
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "day"),
+    [
+        ("Could President Biden have pardoned Derek Chauvin?", "depends", "19 Jan 2025"),  # not the day before it
+        ("Could Joe Biden have pardoned Brittney Griner and Viktor Bout?", "depends", "7 Dec 2022"),
+        ("Could Bill Clinton have pardoned Peter MacDonald?", "yes", "19 Jan 2001"),
+        ("Could Kamala Harris have pardoned Viktor Bout?", "yes", "19 Nov 2021"),  # acting for an hour of that day
+        ("Could Dick Cheney have pardoned Scooter Libby?", "yes", "21 Jul 2007"),
+        ("Might Steven Avery have been pardoned by Obama?", "no", "19 Jan 2017"),
+    ],
+)
+def test_what_could_have_been_done_is_answered_for_the_day_that_tells_most(
+    question: str, value: str, day: str, shipped: casegraph.Graph
+) -> None:
+    answer = shipped.ask(question)
+    assert answer.value == value
+    assert f"answered for {day}." in answer.notes[0]
+
+
+def test_a_question_of_no_known_form_is_refused_alike_by_command_and_by_python(
+    run: Callable, shipped: casegraph.Graph
+) -> None:
+    question = "Was Derek Chauvin acquitted?"
+    with pytest.raises(CannotAnswer) as refused:
+        shipped.ask(question)
+    assert run("ask", question).err.strip() == str(refused.value)

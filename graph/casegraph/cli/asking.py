@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..errors import CannotAnswer
 from .app import ExampleCommand, case_option, echo, given_law, json_option, load_graph, on_option, say
 
 __all__ = ["COMMANDS"]
@@ -68,7 +69,11 @@ def ask(
     """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
     from ..questions.ask import read_question
 
-    answer = _graph(cases, redact, read_question(question).who).ask(question, on)
+    try:
+        about = read_question(question).who
+    except CannotAnswer:
+        about = ""  # the graph is asked all the same: it tells which words it does not understand
+    answer = _graph(cases, redact, about).ask(question, on)
     _tell(answer, as_json)
     if exit_code:
         return _BY_VALUE[answer.value]

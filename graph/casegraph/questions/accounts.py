@@ -3,7 +3,7 @@
 Every function reads claims, never plain triples, so that what is only said is shown with the one who says it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..errors import CannotAnswer
 from ..timeline import CaseFacts, Conflict, Fact, conflicts, speaker_meant
@@ -17,7 +17,7 @@ _STRUCTURE = ("rdf:type", "rdfs:label", "cg:alsoKnownAs", "cg:sameAs")
 EMPTY = frozenset({
     "a", "an", "the", "is", "was", "were", "be", "been", "are", "has", "had", "have", "did", "does", "do", "that", "of",
     "in", "on", "to", "for", "by", "with", "at", "and", "or", "it", "he", "she", "they", "his", "her", "their", "him",
-    "them", "who", "there", "not",
+    "them", "who", "there", "not", "so", "this",
 })  # fmt: skip
 """Words that carry no meaning of their own when statements are compared with a question."""
 _KINDS = {
@@ -57,8 +57,18 @@ def _stems(text: str) -> set[str]:
     return {word[:6] if len(word) > 6 else word.removesuffix("s") for word in fold(text).split() if word not in EMPTY}
 
 
-def _words(case: CaseFacts, fact: Fact) -> set[str]:
-    return _stems(f"{_text(case, fact)} {fact.says} {local(fact.subject)} {local(fact.object) if fact.thing else ''}")
+def _words(case: CaseFacts, fact: Fact, also: Mapping[str, str]) -> set[str]:
+    named = (fact.subject, fact.object) if fact.thing else (fact.subject,)
+    return _stems(" ".join((_text(case, fact), fact.says, *map(local, named), *(also.get(one, "") for one in named))))
+
+
+def _other_names(case: CaseFacts) -> dict[str, str]:
+    """What else each thing of a case is called: Robin Myers is Rocky Myers too."""
+    also: dict[str, str] = {}
+    for fact in case.facts:
+        if fact.predicate == "cg:alsoKnownAs" and fact.standing.asserted:
+            also[fact.subject] = f"{also.get(fact.subject, '')} {fact.object}"
+    return also
 
 
 def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
@@ -81,14 +91,21 @@ def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
     found = [
         (case, fact)
         for case in cases
+        for also in (_other_names(case),)
         for fact in _said(case)
-        if (keys == {fact.predicate} and _names_all(case, fact, wanted)) or (not keys and wanted <= _words(case, fact))
+        if (keys == {fact.predicate} and _names_all(case, fact, wanted, also))
+        or (not keys and wanted <= _words(case, fact, also))
     ]
     items = tuple(item_of(case, fact) for case, fact in sorted(found, key=lambda pair: _firm_first(pair[1])))
     if not items or not _stems(what):
         raise CannotAnswer(
             f"nobody in this graph says {what!r} in these words.\n"
             "Name the person and the matter in fewer words, or look at: casegraph show PERSON"
+        )
+    if not keys and any(_is_person(case, fact.subject) and wanted <= _called_so(case, fact) for case, fact in found):
+        raise CannotAnswer(
+            f"I do not understand what is said of {what!r}: name the matter too.\n"
+            f'Try:  casegraph ask "Who claims {what} is innocent?"'
         )
     speakers = dict.fromkeys(item.speakers[-1] if item.speakers else item.sources[0] for item in items)
     names = _listed([_called(cases, speaker) for speaker in speakers])
@@ -105,10 +122,18 @@ _KILLED = {"killin", "homici", "murder"}
 _DENIALS = {"not", "never", "nobody", "isn't", "wasn't", "aren't", "weren't", "didn't"}
 
 
-def _names_all(case: CaseFacts, fact: Fact, wanted: set[str]) -> bool:
+def _is_person(case: CaseFacts, thing: str) -> bool:
+    return any(f.subject == thing and f.predicate == "rdf:type" and local(f.object) == "Person" for f in case.facts)
+
+
+def _called_so(case: CaseFacts, fact: Fact) -> set[str]:
+    return _stems(f"{case.label(fact.subject)} {local(fact.subject)}")
+
+
+def _names_all(case: CaseFacts, fact: Fact, wanted: set[str], also: Mapping[str, str]) -> bool:
     """Is the person of the claim the one meant, and is whatever else is asked for in what is said of them?"""
-    of_whom = _stems(f"{case.label(fact.subject)} {local(fact.subject)}")
-    held = of_whom | _words(case, fact)
+    of_whom = _called_so(case, fact) | _stems(also.get(fact.subject, ""))
+    held = of_whom | _words(case, fact, also)
     return bool(wanted & of_whom) and wanted <= (held | _KILLED if held & _KILLED else held)
 
 

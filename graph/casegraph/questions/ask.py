@@ -7,12 +7,13 @@ from datetime import date
 
 from ..dates import When, in_words
 from ..errors import CannotAnswer
-from ..view import CaseView
+from ..view import CaseView, types
 from .answer import Answer
 from .change_days import change_days
 from .clemency import clemency, convictions_in_power, every_conviction
 from .day_asked import split_date
 from .in_person import in_person, in_their_time, over_time
+from .names import fold, too_much
 from .offices import Meant, office_meant
 from .other import Other, ask_other, read_other
 from .powers import RIGHTS
@@ -97,7 +98,7 @@ _PLAINER = [
         ),
         (r"^(?:is|was) (.+?) (?:able|allowed) to (.+)", r"can \1 \2"),
         (r"^why (?:is|was) (.+?) not (?:able|allowed) to (.+)", r"why can \1 not \2"),
-        (r"^(?:can|could) (.+?) be pardoned by (.+)", r"can \2 pardon \1"),
+        (r"^(?:can|could|may|might) (.+?) be pardoned by (.+)", r"can \2 pardon \1"),
         (
             r"^(?:can|could|may|might) (?:the sentences? of )?(.+?)(?:'s sentences?)? be (commut|repriev)ed by (.+)",
             lambda m: f"can {m[3]} {m[2]}e {m[1]}",
@@ -111,7 +112,7 @@ _PLAINER = [
             r"can \2 pardon \1",
         ),
         (r"^by whom (?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
-        (r"^(?:can|could) (.+?) be pardoned$", r"who can pardon \1"),
+        (r"^(?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
         (r"\b(?:restore|give back) (.+?)(?:'s?|’s?) (?:civil |voting )*rights$", r"restore the rights of \1"),
         (r"\b(?:restore|give back) (?:the |her |his )?(?:civil |voting )*rights (?:of|to) ", "restore the rights of "),
@@ -154,6 +155,10 @@ class Reading:
     past: bool = False
 
 
+class _Unreadable(CannotAnswer):
+    """No form of question fits."""
+
+
 def read_question(question: str) -> Reading:
     """What the question asks.
 
@@ -193,7 +198,7 @@ def read_question(question: str) -> Reading:
             f'says what.\nTry:  casegraph ask "Who claims {match["who"]} is innocent?"\n'
             f'      casegraph show "{match["who"]}"'
         )
-    raise CannotAnswer(
+    raise _Unreadable(
         f"I cannot read this question: {question!r}\n"
         "This graph answers who may pardon, commute or reprieve whom, on which date, and why not;\n"
         "what else could free a person; when something happened, how long it lasted, and who says so.\n"
@@ -220,7 +225,10 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         >>> ask(load("avery-dassey").view, "Can the President pardon Brendan Dassey?", date(2016, 1, 8)).value
         'no'
     """
-    reading = read_question(question)
+    try:
+        reading = read_question(question)
+    except _Unreadable as error:
+        raise _not_understood(view, question) or CannotAnswer(str(error)) from None
     if reading.other is not None:
         return ask_other(view, question, reading.other, on=on if dated else None)
     when = reading.when or When.day(on)
@@ -245,6 +253,18 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     return replace(told, question=question)
 
 
+def _not_understood(view: CaseView, question: str) -> CannotAnswer | None:
+    """What to say of a question that cannot be read but names somebody: the words after the name."""
+    words = " ".join(question.replace("’", "'").split()).rstrip(" ?.!").split()
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length):
+            name = " ".join(words[start : start + length]).removesuffix("'s")
+            named = view.store.named(fold(name)) if view.store is not None else ()
+            if any("cg:Person" in types(view, node) for node in named):
+                return too_much(name, " ".join(words[start + length :]))
+    return None
+
+
 def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
     """The ways out other than clemency, on the last day of a vaguer date."""
     if when.latest is None:
@@ -254,7 +274,15 @@ def _other_ways(view: CaseView, reading: Reading, when: When) -> ReliefAnswer:
 
 
 def _convictions_meant(view: CaseView, reading: Reading) -> list[str]:
-    return convictions_meant(view, Whom(reading.who, reading.which))
+    """Whom the question names comes first: without a conviction there is no law by which to know the office.
+
+    Raises:
+        CannotAnswer: they have no conviction here.
+    """
+    found = convictions_meant(view, Whom(reading.who, reading.which))
+    if not found:
+        raise CannotAnswer(f"no conviction of {reading.who} is recorded here to ask about; a charge alone is not one")
+    return found
 
 
 def _giver(view: CaseView, reading: Reading, office: str | None, convictions: list[str]) -> Callable[[date], Answer]:

@@ -15,7 +15,8 @@ from ..vocabulary import Standing, fold, local
 from .names import PRONOUNS, stems, too_much
 from .offences import is_offence
 
-__all__ = ["Asked", "Happening", "Index", "Named", "Record", "besides", "named", "records", "verb_pattern", "verbs"]
+__all__ = ["Asked", "Happening", "Index", "Named", "Record", "besides", "named", "records", "unmatched", "verb_pattern",
+           "verbs", "within"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,17 @@ def records(meant: Named, asked: Asked) -> list[Record]:
         )
     kept = [record for record in found if _fits(record, asked, verb)]
     if found and not kept:
-        said = " ".join(part for part in (asked.words, str(asked.when) if asked.when else "") if part)
-        held = "; ".join(dict.fromkeys(record.index.case.label(record.thing) for record in found[:12]))
-        raise CannotAnswer(f"nothing on record here of {asked.who}, {asked.verb}, fits {said!r}.\nOn record: {held}.")
+        raise unmatched(asked, (record.index.case.label(record.thing) for record in found[:12]))
     return kept
+
+
+def unmatched(asked: Asked, held: Iterable[str]) -> CannotAnswer:
+    """What is said where there are records, but none that the further words of the question fit."""
+    said = " ".join(part for part in (asked.words, str(asked.when) if asked.when else "") if part)
+    return CannotAnswer(
+        f"I cannot match {said!r} with what is on record here of {asked.who}, {asked.verb}.\n"
+        f"On record: {'; '.join(dict.fromkeys(held))}."
+    )
 
 
 def besides(meant: Named, asked: Asked) -> list[Record]:
@@ -292,11 +300,18 @@ _JOINTS = re.compile(r"^(?:of|for|with|to|by|in|on|at|from|over|about|against)\b
 
 def _fits(record: Record, asked: Asked, verb: Happening) -> bool:
     index, thing = record.index, record.thing
-    if asked.when is not None and not any(asked.when.compatible(each) for each in _dates(index, thing)):
+    if asked.when is not None and not any(within(each, asked.when) for each in _dates(index, thing)):
         return False
-    wanted = stems(_JOINTS.sub("", asked.words.strip())) - verb.implies
+    wanted = stems(_JOINTS.sub("", asked.words.strip())) - (verb.implies if record.person else set())
     rest = wanted - _around(index, thing, record.person)
     return not rest or any(is_offence(texts, rest) for texts in _offences(index, thing, record.person))
+
+
+def within(own: When, asked: When) -> bool:
+    """Is a time on record surely in the one asked about? Of a bare year nobody knows whether it was in May."""
+    ends = own.earliest, own.latest, asked.earliest, asked.latest
+    first, last, start, end = ends
+    return None not in ends and start <= first and last <= end  # type: ignore[operator]
 
 
 def _dates(index: Index, thing: str) -> list[When]:

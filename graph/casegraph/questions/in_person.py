@@ -60,6 +60,14 @@ _BEST: tuple[Value, ...] = ("yes", "depends", "disputed", "unknown", "no", "moot
 """Could it have been done? Once is enough; that there was nothing to do says least."""
 
 
+def _rank(answer: Answer) -> tuple[int, int, int, int, int]:
+    """The less the better: a "yes" from before a conviction that it would not reach is no better than "depends"."""
+    place = _BEST.index(answer.value)
+    told = [each.value for each in answer.convictions]
+    to_come = sum(each.status == "pending" for each in answer.convictions)
+    return max(place, 1), to_come, place, -told.count("yes"), told.count("moot")
+
+
 def in_their_time(
     view: CaseView, give: Callable[[date], Answer], meant: Meant, on: date, changes: Callable[[], set[date]]
 ) -> Answer:
@@ -79,8 +87,8 @@ def in_their_time(
     answers = [(day, give(day)) for day in days]
     if not answers:
         return in_person(view, give, meant)(on)
-    best = min((answer.value for _, answer in answers), key=_BEST.index)
-    last_turn = max(index for index, (_, answer) in enumerate(answers) if answer.value == best)
+    best = min(_rank(answer) for _, answer in answers)
+    last_turn = max(index for index, (_, answer) in enumerate(answers) if _rank(answer) == best)
     chosen = _last_like(days, last_turn, terms)
     told = [f"From {in_words(When.day(day))}: {answer.headline}" for day, answer in _turning(answers)]
     spans = " and ".join(f"{in_words(When.day(first))} to {in_words(When.day(last))}" for first, last in terms)
@@ -115,7 +123,8 @@ def _stretches(wide: CaseView, meant: Meant, on: date) -> Iterator[tuple[date, d
     """The first and last days on which the person surely held the office, term by term, none after `on`."""
     for tenure in _tenures(wide, meant):
         starts = [when.latest for when in dates_of(wide, tenure, "cg:from") if when.latest]
-        ends = [when.earliest - timedelta(days=1) for when in dates_of(wide, tenure, "cg:until") if when.earliest]
+        lasts = [when.earliest for when in dates_of(wide, tenure, "cg:until") if when.earliest]
+        ends = [last - timedelta(days=last not in starts) for last in lasts]  # some acted for an hour or two of one day
         if starts and max(starts) <= min([*ends, on]):
             yield max(starts), min([*ends, on])
 

@@ -9,7 +9,7 @@ from ..errors import CannotAnswer
 from ..timeline import CaseFacts, Fact, Row, Timeline, timeline
 from ..vocabulary import Standing
 from .accounts import item_of
-from .happenings import Asked, Index, Named, Record, besides, named, records
+from .happenings import Asked, Index, Named, Record, besides, named, records, unmatched, within
 from .told import Item, Told
 
 __all__ = ["how_long", "when", "whether"]
@@ -97,12 +97,28 @@ def _lines(meant: Named, asked: Asked) -> list[_Line]:
     if asked.verb in _LIFE:
         lines = [_Line(i, one, one, tuple(_life(i, one, asked.verb))) for i, one in meant.people or meant.things]
         if asked.verb == "born" or _items(lines) or not meant.people:
-            return lines
+            return _on_the_day(lines, asked)
         return _lines(meant, replace(asked, verb="killed"))  # of a victim the file need not say apart when they died
     times = _Times()
     if not asked.verb:
         return [_Line(i, thing, "", tuple(times.of(i, thing))) for i, thing in _dated_things(meant, asked)]
     return [_Line(r.index, r.thing, r.person, tuple(times.of(r.index, r.thing))) for r in records(meant, asked)]
+
+
+def _on_the_day(lines: list[_Line], asked: Asked) -> list[_Line]:
+    """The lines of a birth or death that the date asked about fits; where it was, and of what, no record says.
+
+    Raises:
+        CannotAnswer: none fits.
+    """
+
+    def fits(item: Item) -> bool:
+        return not asked.words and (asked.when is None or within(When.parse(item.when), asked.when))
+
+    kept = [replace(line, items=tuple(filter(fits, line.items))) for line in lines]
+    if _items(lines) and not _items(kept):
+        raise unmatched(asked, (f"{item.text} ({item.standing})" for item in _items(lines)))
+    return kept
 
 
 def _items(lines: Iterable[_Line]) -> tuple[Item, ...]:
@@ -323,14 +339,19 @@ def how_long(cases: Iterable[CaseFacts], asked: Asked, question: str, on: date |
     meant = named([Index(case) for case in cases], asked.who)
     found = sorted(records(meant, asked), key=_from)
     items = tuple(dict.fromkeys(item for record in found for item in _stretch(record, on)))
+    people = dict.fromkeys(index.case.label(person) for index, person in meant.people)
     if not items:
-        return Told(question, "how long", "unknown", "This graph holds no time in custody for that name.", ())
-    several = len({record.person for record in found}) > 1 or not meant.whole
+        of = f" of {', '.join(people)}" if people else ""
+        return Told(question, "how long", "unknown", f"This graph holds no time in custody{of}.", ())
+    told = {record.index.case.label(record.person) for record in found}
+    silent = [name for name in people if name not in told] if meant.whole else []
+    several = len(told) > 1 or bool(silent) or not meant.whole
     lengths = []
     for record in found:
         who = f"{record.index.case.label(record.person)}: " if several else ""
         lengths += [f"{who}{item.details[0]}" for item in _stretch(record, on) if item.details]
     head = f"{'; '.join(lengths)} in custody." if lengths else "No length can be worked out from established dates."
+    head += f" Of {', '.join(silent)} this graph holds none." if silent else ""
     return Told(question, "how long", "told", head, items)
 
 
