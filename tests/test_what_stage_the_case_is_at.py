@@ -89,7 +89,10 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
         HEAD % ", died: 2008" + CONVICTED % "US-AL", "2009-01-01", "pardon", "no", "stands", "no pardon after death"),
     "perhaps dead": (
         HEAD % ", died: 2008" + CONVICTED % "US",
-        "2008-06-01", "commutation", "depends", "stands", "alive on that day"),
+        "2008-06-01", "commutation", "depends", "stands", "still alive (died 2008)"),
+    "on the day of death": (
+        HEAD % ", died: 2008-06-01" + CONVICTED % "US",
+        "2008-06-01", "commutation", "depends", "stands", "still alive (died 1 Jun 2008)"),
     "rights that a state gave back": (
         FEDERAL + EVENTS + "  r: {kind: RightsRestoration, conviction: c, agent: US-VA-governor, "
         "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "who", "stands", "President"),

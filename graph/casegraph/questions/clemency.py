@@ -139,7 +139,8 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionA
 
 def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
     dead, died, _ = death = death_of(view, base.id, asked.day)
-    over = Over(status.served, dead, status.unsentenced, status.sentence)
+    told = f"died {in_words(died)}" if died is not None else ""
+    over = Over(status.served, dead, status.unsentenced, status.sentence, told)
 
     def found_in(seen: CaseView) -> dict[str, Governed]:
         held = powers_over(seen, base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over)

@@ -61,6 +61,7 @@ class Over:
 
     Attributes:
         served, dead: as named.
+        died: when, in words, where the person may have been dead by then; else "".
         unsentenced: had a court set the sentence aside, with no new one on record?
         sentence: type of the sentence in the place of the one first imposed ("" not known); None where that one counts.
     """
@@ -69,6 +70,7 @@ class Over:
     dead: Ternary = Ternary.NO
     unsentenced: Ternary = Ternary.NO
     sentence: str | None = None
+    died: str = ""
 
 
 _NOTHING_OVER = Over()
@@ -226,7 +228,7 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
         kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
         hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
     elif over.dead is Ternary.UNKNOWN and (kinds != ("pardon",) or after_death != "possible"):
-        hangs.append("only if the person was alive on that day, or for a pardon that may be granted after death")
+        hangs.append(f"only if the person was still alive ({over.died}), or for a pardon that may be granted after death")
     if one(view, power, "cg:timing") == _SERVED and over.served is not Ternary.YES:
         hangs.append("only once the sentence is served")
     if over.served is Ternary.YES:

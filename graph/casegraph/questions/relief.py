@@ -137,7 +137,7 @@ def _missing(status: Status) -> str:
 
 def _dead(view: CaseView, person: str, on: date) -> tuple[str, tuple[str, ...]] | None:
     for when in dates_of(view, person, "cg:died"):
-        if when.after(When.day(on)) is Ternary.NO:
+        if when.before(When.day(on)) is Ternary.YES:  # on the day of death a stay may still have come in time
             said = claims_behind(view, person, "cg:died", when.text)
             return f"died {in_words(when)}: nothing can free the dead", said
     return None

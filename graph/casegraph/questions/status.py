@@ -318,8 +318,14 @@ def _without_power(view: CaseView, event: str, conviction: str, when: When | Non
 
 
 def death_of(view: CaseView, conviction: str, day: date) -> tuple[Ternary, When | None, tuple[str, ...]]:
-    """Had the person convicted died by `day`; when; and the claims that say so."""
+    """Had the person convicted died by `day`; when; and the claims that say so.
+
+    On the day of death the person was alive for some hours, and mercy often comes in these: nobody can tell of that day.
+    """
+    on = When.day(day)
     for person in step(view, conviction, "cg:person"):
         for when in dates_of(view, person, "cg:died"):
-            return ~when.after(When.day(day)), when, claims_behind(view, person, "cg:died", when.text)
+            by_then = ~when.after(on)
+            dead = Ternary.UNKNOWN if by_then is Ternary.YES and when.before(on) is not Ternary.YES else by_then
+            return dead, when, claims_behind(view, person, "cg:died", when.text)
     return Ternary.NO, None, ()
