@@ -96,6 +96,25 @@ def test_a_short_reprieve_needs_no_board_and_both_questions_agree(small: Small, 
     assert [holder.needs for holder in alone] == [()]
 
 
+def test_an_office_that_needs_others_for_some_kinds_only_is_not_told_to_be_able_to_do_nothing_alone(
+    small: Small,
+) -> None:
+    for state, office in (("US-DE", "US-DE-governor"), ("US-PA", "US-PA-governor"), ("US-OK", "US-OK-governor")):
+        told = small(law=state).clemency("Jane Doe", "2020-01-01", authority=office)
+        assert told.value == "depends"
+        assert "(alone for " in told.headline and "alone." not in told.headline
+    open_ = small(law="US-TX").ask("Can the Governor reprieve Jane Doe?", on="2020-01-01")
+    assert "alone for a short reprieve" in open_.headline and "the record leaves open" in open_.headline
+    assert "cannot" not in open_.headline
+
+
+def test_an_office_that_may_only_reprieve_is_not_told_to_grant_all_of_clemency(small: Small) -> None:
+    graph = small(law="US-ID", more=", sentence_type: life")
+    assert graph.clemency("Jane Doe", "2024-01-01", authority="US-ID-governor").headline.endswith(
+        "can grant a reprieve to Jane Doe."
+    )
+
+
 def test_conditions_hang_on_the_power_they_bind(small: Small) -> None:
     """Pa. Const. art. IV § 9(a): the Board's recommendation is for pardon and commutation, not for a reprieve."""
     (found,) = small(law="US-PA", more=", sentence_type: life").clemency("Jane Doe", "2020-01-01").convictions

@@ -60,7 +60,7 @@ _ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit",
 
 def _sentence(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer], value: Value) -> str:
     people = listed([_named(name, answers) for name, answers in _people(found).items()])
-    verb = _verb(asked.kind or _only_kind(found))
+    verb = _verb(asked.kind or _only_kind(found, asked.office))
     if value == "moot":
         return _nothing_left(asked, found, people)
     if value == "unknown" and any(answer.status == "unknown" for answer in found):
@@ -87,9 +87,14 @@ def _verb(kind: str | None) -> str:
     return _VERBS.get(kind, f"grant {a_or_an(kind or '')} to")
 
 
-def _only_kind(found: Sequence[ConvictionAnswer]) -> str | None:
-    """The one kind of clemency that is left or on record, where there is only one; a short reprieve is a reprieve."""
-    kinds = {_BROADER.get(kind, kind) for answer in found for power in answer.powers for kind in power.kinds}
+def _only_kind(found: Sequence[ConvictionAnswer], office: str | None) -> str | None:
+    """The one kind of clemency that is left or on record, where there is only one; a short reprieve is a reprieve.
+
+    Of an office that is asked about, the one kind it decides on: a reprieve alone is not all of clemency.
+    """
+    powers = [power for answer in found for power in answer.powers]
+    own = [power for power in powers if office in {a.office for a in power.deciders}]
+    kinds = {_BROADER.get(kind, kind) for power in own or powers for kind in power.kinds}
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -99,10 +104,16 @@ _BROADER = {"conditional pardon": "pardon", "short reprieve": "reprieve"}
 def _not_alone(office: str, asked: Asked, found: Sequence[ConvictionAnswer], what: str) -> str:
     """What stands in the way of one office: the others it needs, or what the record leaves open."""
     powers = [power for answer in found for power in answer.powers
-              if any(a.office == asked.office for a in power.deciders)]  # fmt: skip
-    if powers and not any(power.needs for power in powers):
+              if power.standing == "established" and any(a.office == asked.office for a in power.deciders)]  # fmt: skip
+    alone = [power for power in powers if not power.needs]
+    if alone == powers and powers:
         return f"Whether the {office} can {what} hangs on what the record leaves open; see the conditions."
-    return f"The {office} cannot {what} alone."
+    if not alone:
+        return f"The {office} cannot {what} alone."
+    name = next(a.label for a in alone[0].deciders if a.office == asked.office)
+    with_whom = _with_whom(name, folded(powers), {kind for power in powers for kind in power.kinds})
+    hangs = ", depending on what the record leaves open" if all(power.hangs for power in alone) else ""
+    return f"The {office}{with_whom} can {what}{hangs}."
 
 
 def _named(person: str, answers: Sequence[ConvictionAnswer]) -> str:
@@ -223,4 +234,4 @@ def _with_whom(name: str, held: Sequence[PowerAnswer], kinds: set[str]) -> str:
         return f" ({' or '.join(ways)})"
     order = sorted(held, key=lambda power: bool(needs[power.power]))
     parts = [f"{_joined_by(needs[power.power])} for {_kinds(power.kinds)}" for power in order]
-    return f" ({'; '.join(parts)})"
+    return f" ({'; '.join(unique(parts))})"

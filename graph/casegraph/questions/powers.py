@@ -228,7 +228,9 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
         kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
         hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
     elif over.dead is Ternary.UNKNOWN and (kinds != ("pardon",) or after_death != "possible"):
-        hangs.append(f"only if the person was still alive ({over.died}), or for a pardon that may be granted after death")
+        hangs.append(
+            f"only if the person was still alive ({over.died}), or for a pardon that may be granted after death"
+        )
     if one(view, power, "cg:timing") == _SERVED and over.served is not Ternary.YES:
         hangs.append("only once the sentence is served")
     if over.served is Ternary.YES:

@@ -320,7 +320,7 @@ def _without_power(view: CaseView, event: str, conviction: str, when: When | Non
 def death_of(view: CaseView, conviction: str, day: date) -> tuple[Ternary, When | None, tuple[str, ...]]:
     """Had the person convicted died by `day`; when; and the claims that say so.
 
-    On the day of death the person was alive for some hours, and mercy often comes in these: nobody can tell of that day.
+    On the day of death the person was alive for some hours, and mercy often comes then: nobody can tell of that day.
     """
     on = When.day(day)
     for person in step(view, conviction, "cg:person"):
