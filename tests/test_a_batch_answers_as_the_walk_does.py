@@ -185,6 +185,15 @@ def test_a_court_alone_suggests_but_does_not_answer(law: LawTable, tmp_path: Pat
     assert "only suggests" in row["confidence"]
 
 
+def test_a_court_that_hardly_tries_under_that_law_is_a_doubt_of_the_answer(law: LawTable, tmp_path: Path) -> None:
+    pairs = {"US US-GA": True, "US-NV US": True, "US-GA US-GA": False, "US US-DC": False, " US-GA": False}
+    table = [{"id": pair, "suggested": pair.split(" ")[0], "sovereign": pair.split(" ")[1]} for pair in pairs]
+    run_batch(written(table, tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on="2025-06-01")
+    found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
+    assert {row["answer"] for row in found.values()} == {"who"}
+    assert {pair: "one of the two may be wrong" in found[pair]["confidence"] for pair in pairs} == pairs
+
+
 def test_the_compiled_law_is_kept_and_read_again(
     law: LawTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -136,6 +136,13 @@ def test_contradicting_middle_names_and_jr_against_sr_count_against(tmp_path: Pa
         assert found[one, same] > 0.99 and found[one, other] < 0.5
 
 
+def test_a_father_without_and_a_son_with_his_number_are_less_alike_than_two_of_one_name(tmp_path: Path) -> None:
+    linked(["Martin Luther King"], ["Martin Luther King", "Martin Luther King III"], tmp_path, sovereign="US-GA")
+    with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as file:
+        weights = {row["person_b"]: float(row["weight"]) for row in csv.DictReader(file)}
+    assert weights["Martin Luther King"] > weights["Martin Luther King III"] + 1
+
+
 def test_names_without_a_word_and_empty_tables_are_no_error(tmp_path: Path) -> None:
     assert linked(["", "—", "Jr."], ["Ann Poe", ""], tmp_path) == {}
     a = written([{"id": "1", "person": "Ann Poe"}], tmp_path / "one.parquet")

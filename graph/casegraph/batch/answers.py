@@ -4,8 +4,12 @@ Ibis (Apache-2.0) writes the same expression as SQL for DuckDB, Spark and other 
 """
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..courts import court_and_law
+from ..courts.fit import DOUBTFUL
+from ..courts.tables import sovereigns
 from .law import LawTable
 from .texts import GUESSED, MOOT, NAMELESS, NO_DAY, NO_RULE, TEXTS, UNSURE
 
@@ -17,13 +21,16 @@ __all__ = ["COLUMNS", "DAYS", "INPUT", "answer_table", "normal"]
 INPUT = ("id", "sovereign", "suggested", "sentence_type", "flags", "stage", "status", "standing")
 """The text columns read of a table of convictions; all but `id` and `sovereign` may be missing.
 
-suggested: the sovereign of the court, where nothing says whose law was broken; flags: as `flag_key` writes them;
+suggested: the sovereign of the court, for where nothing says whose law was broken; flags: as `flag_key` writes them;
 stage: charged or offence, where nobody was convicted;
 status: vacated, reversed, pardoned, commuted, reinstated or empty; standing: how firmly the row's own facts stand.
 """
 
 DAYS = ("convicted_first", "convicted_last", "status_first", "status_last")
 """The columns of days, dates or ISO texts: first and last possible day of the conviction, and of what became of it."""
+
+ODD = "the court seldom tries offences under that law: one of the two may be wrong"
+"""The confidence of an answer whose court and law hardly go together, whatever else."""
 
 COLUMNS = ("id", "sovereign", "on", "status", "answer", *TEXTS, "facts")
 """The columns of an answer; see `Interval` for what they hold.
@@ -78,8 +85,9 @@ def answer_table(
             found.on >= stretches.start, found.on < stretches.until]  # fmt: skip
     found = found.left_join(stretches, here).drop("i_class", "i_year")
     found = found.mutate(answer=_answer(found, law)).mutate(told=lambda t: _told(t, law))
-    found = found.select("id", "sovereign", "standing", "on", "state", "answer", told_="told")
+    found = found.select("id", "sovereign", "standing", "on", "state", "answer", told_="told", odd=_odd(found))
     found = found.inner_join(texts, found.told_ == texts.t_told).drop("t_told")
+    found = found.mutate(confidence=ibis.ifelse(found.odd & (found.answer != "moot"), ODD, found.confidence))
     facts = ibis.ifelse(found.standing == "", "established", found.standing)
     columns = {name: found[name] for name in ("id", "sovereign", "on", "answer", *TEXTS)}
     return found.select(**{name: {**columns, "status": found.state, "facts": facts}[name] for name in COLUMNS})
@@ -113,6 +121,18 @@ def _state(rows: "ibis.Table") -> Any:
         (~_by_then(rows, "status", "yes"), "unknown"),
         else_=rows.status,
     )
+
+
+def _odd(rows: "ibis.Table") -> Any:
+    """Is the court one that hardly ever tries offences under that law, so that one of the two may be wrong?"""
+    apart = (rows.sovereign != "") & (rows.suggested != "") & (rows.suggested != rows.sovereign)
+    return apart & (rows.suggested + " " + rows.sovereign).isin(_odd_pairs())
+
+
+@cache
+def _odd_pairs() -> list[str]:
+    return [f"{court} {law}" for court in sovereigns() for law in sovereigns()
+            if court_and_law(court, law).verdict in DOUBTFUL]  # fmt: skip
 
 
 def _answer(found: "ibis.Table", law: LawTable) -> Any:

@@ -220,7 +220,9 @@ _MIDDLE = {
 _SUFFIX = {
     "output_column_name": "suffix",
     "comparison_levels": [
-        _none("suffix_l IS NULL OR suffix_r IS NULL"), _level("suffix_l = suffix_r", "the same", 0.99, 0.5, fixed=True),
+        _none("suffix_l IS NULL AND suffix_r IS NULL"),
+        _level("suffix_l IS NULL OR suffix_r IS NULL", "one of them only", 0.1, 0.4, fixed=True),
+        _level("suffix_l = suffix_r", "the same", 0.89, 0.3, fixed=True),
         _level("ELSE", "contradicting", _AGAINST, 0.5, fixed=True),
     ],
 }  # fmt: skip

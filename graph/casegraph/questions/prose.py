@@ -224,10 +224,20 @@ def tell_shown(shown: Shown) -> str:
     return "\n".join(lines)
 
 
+def _bound(word: str, text: str) -> str:
+    """From when, or until when; a day known only between two others with both: the law did not end with the second."""
+    if not text:
+        return ""
+    words = in_words(When.parse(text))
+    for open_end, side in (("until ", "earlier"), ("from ", "later")):
+        if words.startswith(open_end):
+            return f"{word} {words.removeprefix(open_end)} or {side}"
+    return f"{word} some day between {words.replace(' to ', ' and ')}" if " to " in words else f"{word} {words}"
+
+
 def _power(power: PowerRow) -> Iterator[str]:
     """A clemency power of a sovereign: what, who, when, on what basis."""
-    since, until = (in_words(When.parse(text)) if text else "" for text in (power.start, power.until))
-    span = " ".join(part for part in (f"from {since}" if since else "", f"until {until}" if until else "") if part)
+    span = " ".join(part for part in (_bound("from", power.start), _bound("until", power.until)) if part)
     standing = "" if power.standing == "settled" else f" [{power.standing}]"
     head = f"{power.kinds}: {power.convictions}{f', {span}' if span else ''}{standing}"
     yield from textwrap.wrap(f"{head[0].upper()}{head[1:]}", WIDTH, subsequent_indent="  ")
