@@ -495,6 +495,9 @@ def test_what_follows_the_verb_narrows_the_answer(question: str, headline: str, 
         ("Was Derek Chauvin acquitted?", "acquitted"),
         ("How long has Chauvin been in federal prison?", "federal prison"),
         ("Did Ruby Bates recant?", "recant"),
+        ("Who can pardon Derek Chauvin's second conviction?", "second"),  # not the one of second-degree murder
+        ("Was simple possession of marijuana under Wisconsin law pardoned?", "names no person"),
+        ("Was simple possession of marijuana pardoned?", "names no person"),  # under one law it was, not under another
         ("Who believes Dassey?", "what is said of 'Dassey'"),
         ("Could the President pardon Teresa Halbach?", "no conviction of Teresa Halbach"),
     ],
@@ -515,6 +518,7 @@ def test_a_word_that_fits_nothing_is_named_and_nothing_is_denied(
         ("Was Troy Davis executed?", "Yes: 21 Sep 2011."),
         ("When did Troy Davis die?", "21 Sep 2011."),
         ("Did Clarence Norris die in 1989?", "Yes: 1989."),
+        ("When were the draft offences pardoned?", "21 Jan 1977."),
         (
             "How long were Raymond Santana and Korey Wise in prison?",
             "Korey Wise: since Apr 1989, its end only said (Aug 2002), in custody. "
@@ -616,6 +620,16 @@ def test_guilt_and_innocence_are_claims_and_no_verdict_vouches_for_them(
 @pytest.mark.parametrize("name", mostly(["W.Va.", "State of West Virginia", "West Virginia", "W. Va."], ["W. Va."]))
 def test_a_sovereign_is_found_by_every_form_of_its_name(name: str, run: Callable) -> None:
     assert run("show", name).out.startswith("State of West Virginia  (US-WV: Sovereign)")
+
+
+def test_a_board_that_the_governor_sits_on_is_not_the_cabinet_without_him(small: Callable) -> None:
+    graph = small(
+        "case: small\nsources: {d: {label: a docket, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        "convictions: {c: {person: doe, offence: robbery, law_broken: US-FL, date: 2000, source: d}}\n"
+    )
+    for board in ("the clemency board", "the Florida Board of Executive Clemency"):
+        with pytest.raises(NoSuchThing, match="Governor of Florida"):
+            graph.ask(f"Could {board} pardon Jane Doe?", on="2025-01-01")
 
 
 @pytest.mark.parametrize(

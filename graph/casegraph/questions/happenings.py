@@ -261,7 +261,8 @@ def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
 
 
 def _of_things(meant: Named, verb: Happening) -> Iterator[Record]:
-    links = ("cg:related", "cg:conviction", "cg:charge", "cg:petition")
+    links = ["cg:related", "cg:conviction", "cg:charge", "cg:petition"]
+    links += ["cg:act"] if meant.whole else []  # acts of one name under two laws may have fared differently
     for index, thing in meant.things:
         for each in sorted({thing, *index.pointing(thing, *links)}):
             if _happened(index, each, verb):

@@ -37,6 +37,8 @@ def is_offence(texts: Iterable[str], wanted: set[str]) -> bool:
         False
     """
     held, wanted = list(texts), {_ORDINALS.get(word, word) for word in wanted}
+    if wanted <= set(_ORDINALS.values()):  # the second conviction is not the one of murder in the second degree
+        return False
     others = {(found[1] or found[2]).lower() for text in held if (found := _OTHER.search(text.strip()))}
     if any(not any(word.startswith(other) for word in wanted) for other in others):
         return False
