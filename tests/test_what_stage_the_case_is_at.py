@@ -102,6 +102,14 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
     "a pardon by one who has the power": (
         HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Pardon, conviction: c, agent: US-CO-governor, "
         "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "moot", "pardoned", "pardoned"),
+    "a pardon by the word of one source": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2006-01-01, source: d, "
+        "standing: attributed, speaker: d}\n", "2007-01-01", "pardon", "who", "stands",
+        "by one source, pardoned 1 Jan 2006"),
+    "a contested vacatur without a date": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Vacatur, conviction: c, source: d, "
+        "standing: contested, speaker: d}\n", "2007-01-01", "pardon", "who", "stands",
+        "disputed: by one account, vacated on a day not on record"),
     "a class pardon of people never charged": (
         HEAD % "" + EVENTS + "  a: {label: an act of many, kind: Offence, person: doe, law_broken: US, date: 1970, "
         "source: d}\n  p: {kind: Pardon, act: a, agent: US-president, date: 1977-01-21, source: d}\n",

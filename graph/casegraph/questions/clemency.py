@@ -11,7 +11,7 @@ from datetime import date
 
 from ..dates import Ternary, When, in_words
 from ..errors import CannotAnswer
-from ..view import CaseView, backing, claims_behind, dates_of, label, one, step, values, widened
+from ..view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import Account, Answer, ConvictionAnswer, Outcome, Step
 from .citations import cited
@@ -20,7 +20,7 @@ from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
 from .names import things_of, unique
 from .powers import KINDS, NEEDS_A_SENTENCE, Asked, Governed, Over, answered, may_precede, powers_over, steps_to
-from .status import Status, death_of, status_of
+from .status import Status, death_of, fates, status_of
 from .tenure import in_office
 from .verdict import CLAIMED, claimed, undecided, value_of
 
@@ -164,7 +164,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
         excluded=tuple(excluded(view, base.id, base.sovereign, office, asked, settled) for office in offices),
         steps=tuple(dict.fromkeys(steps)),
         because=unique([*base.because, *death[2]]) if dead is not Ternary.NO else base.because,
-        accounts=_accounts(view, status.commutation),
+        accounts=(*_accounts(view, status.commutation), *_said_of(view, base.id, asked.day)),
     )
     if died is not None and dead is Ternary.YES:
         found = _after_death(found, died, asked)
@@ -198,6 +198,21 @@ def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
             claims = claims_behind(wide, event, "cg:describedAs", words)
             if any(row.kind == "rule" for row in backing(wide, claims)):
                 found.append(Account(f"{label(view, event)}: {words}", standing.value, claims))
+    return tuple(found)
+
+
+def _said_of(view: CaseView, conviction: str, day: date) -> tuple[Account, ...]:
+    """What one source, or one account, alone says became of the conviction by the day: the answer does not count it."""
+    known, found = set(back(view, conviction, "cg:conviction")), []
+    for standing in CLAIMED:
+        wide = widened(view, standing)
+        for event in back(wide, conviction, "cg:conviction"):
+            dates = list(dates_of(wide, event, "cg:date"))
+            if event in known or any(when.after(When.day(day)) is Ternary.YES for when in dates):
+                continue
+            when = in_words(dates[0]) if dates else "on a day not on record"
+            claims = claims_behind(wide, event, "cg:conviction", conviction)
+            found += [Account(f"{fate} {when}", standing.value, claims) for fate in fates(wide, event)]
     return tuple(found)
 
 

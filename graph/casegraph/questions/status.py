@@ -14,7 +14,7 @@ from ..vocabulary import Standing, cg, local
 from .names import unique
 from .powers import ROLES
 
-__all__ = ["Status", "death_of", "status_of"]
+__all__ = ["Status", "death_of", "fates", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,12 @@ def _changes(view: CaseView, conviction: str, day: date) -> list[_Change]:
     for sentence in sentences if aside else ():
         found += [new for new in _dated(view, sentence, cg("Resentenced"), day) if _later(new.when, aside)]
     return sorted(found, key=_in_order)
+
+
+def fates(view: CaseView, event: str) -> tuple[str, ...]:
+    """What an event makes of a conviction, in words: pardoned, vacated, resentenced, …; nothing for most events."""
+    kinds = [local(status) for klass in step(view, event, "rdf:type") for status in step(view, klass, "cg:setsStatus")]
+    return unique(_BY_A_COURT.get(kind) or _BY_ACT.get(kind.lower(), kind.lower()) for kind in kinds)
 
 
 def _dated(view: CaseView, event: str, status: str, day: date) -> Iterator[_Change]:
