@@ -183,6 +183,13 @@ def test_a_store_keeps_the_law_it_was_built_with(
         casegraph.load(tmp_path / "s", law=[law])
 
 
+def test_check_says_so_of_a_claim_about_a_shipped_power_too(case_file: Callable[..., Path]) -> None:
+    claim = "{subject: US-WI-clemency, predicate: decider, object: US-president, source: d}"
+    path = case_file(HEAD + f"claims:\n  - {claim}\n")
+    told = [(w.code, w.message) for w in check([path])[0].warnings]
+    assert told == [("W304", "what it says of the shipped 'US-WI-clemency' is its author's word")]
+
+
 def test_check_says_that_the_law_of_a_case_is_its_own_word(case_file: Callable[..., Path]) -> None:
     path = case_file(HEAD + POWER % ", beside: US-WI-clemency, from: 1900")
     told = [(w.code, w.place.line, w.place.column) for each in check([path]) for w in each.warnings]

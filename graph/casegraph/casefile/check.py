@@ -507,9 +507,16 @@ def law_is_given_as_law(context: _Context) -> Iterator[Problem]:
     for entry in context.entries:
         if not context.law and entry.section in LAW_SECTIONS and entry.section != "offices":
             first.setdefault(entry.section, entry)
+    note = f"answers tell it as said, not as law; to have it count as law, add --law {context.document.file}"
+    for index, claim in enumerate(context.file.claims):
+        held = "" if context.law or claim.subject in context.names.own else context.names.section(claim.subject)
+        if held in LAW_SECTIONS and held != "offices":
+            place = context.document.place(("claims", index))
+            yield Problem(place, "W304", f"what it says of the shipped '{claim.subject}' is its author's word",
+                          "not given as law", note)  # fmt: skip
+            break
     for section, entry in first.items():
         place = context.document.key_place(entry.path)
-        note = f"answers tell it as said, not as law; to have it count as law, add --law {context.document.file}"
         yield Problem(place, "W304", f"the {section} of this file are its author's word", "not given as law", note)
 
 
