@@ -213,7 +213,7 @@ VACATED = """\
 case: ex
 sources: {d: {label: record, kind: docket}}
 people: {doe: {name: Jane Doe, source: d}}
-convictions: {c: {person: doe, law_broken: US, sentence_type: other, date: 2000-01-01, source: d}}
+convictions: {c: {person: doe, law_broken: US-WI, sentence_type: other, date: 2000-01-01, source: d}}
 events: {v: {kind: Vacatur, conviction: c, date: 2005-01-01, source: d}}
 """
 

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 import casegraph
-from casegraph.authorities import load_authorities
+from casegraph.api import shared_ids
+from casegraph.authorities import load_authorities, shared_names
 from casegraph.build import build_store
 from casegraph.case import Case, Claim, Literal, Term
+from casegraph.courts import court_record
 from casegraph.errors import NoSuchThing, StoreError, UsageError
 from casegraph.queries import catalogue
 from casegraph.questions.names import things_of
@@ -138,16 +140,17 @@ def test_what_mentions_a_thing_anyhow(store: Store, claims: dict[str, Claim]) ->
 def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, casegraph.Graph]]:
     """One case with the law it needs, in every kind of store: to be read whole again and again."""
     case, law = casegraph.load("avery-dassey").cases, load_authorities(["US-WI"])
+    whole = (*law, court_record(shared_ids(case) - set(shared_names())))
     folder = tmp_path_factory.mktemp("few") / "few.store"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("casegraph.build.load_authorities", lambda: law)
         build_store(["avery-dassey"], folder)
     triples = MemoryStore()
-    triples.load([*nquads([*case, *law]), *index_quads([*case, *law])])
+    triples.load([*nquads([*case, *whole]), *index_quads([*case, *whole])])
     triples.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
     with oxigraph_server("serve-read-only", "--location", str(folder / "graph-1")) as address:
         yield {
-            "records": casegraph.Graph(case, law),
+            "records": casegraph.Graph(case, whole),
             "memory": casegraph.Graph((), (), store=triples),
             "disk": casegraph.load(folder),
             "remote": casegraph.load(address),
