@@ -19,6 +19,8 @@ from pathlib import Path
 import pytest
 
 from browser import find_chromium, open_browser
+from casegraph.authorities import load_authorities
+from casegraph.build import build_store
 from casegraph.vocabulary import PREFIXES, local
 
 HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -46,6 +48,14 @@ def started(case: Path, folder: Path, option: str = "--case") -> Iterator[tuple[
         if process.poll() is None:
             process.terminate()
         process.communicate(timeout=60)
+
+
+@pytest.fixture
+def little(case_file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of one case and one state's law: a command that serves a case builds one of all law, in seconds."""
+    monkeypatch.setattr("casegraph.build.load_authorities", lambda: load_authorities(["US-WI"]))
+    build_store([case_file()], tmp_path / "little.store")
+    return tmp_path / "little.store"
 
 
 def asked(endpoint: str, query: str, accept: str) -> str:
@@ -90,8 +100,8 @@ def test_the_endpoint_answers_as_the_command_line_does_and_stops_cleanly(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
-def test_ctrl_c_stops_the_endpoint_and_its_server(case_file: Callable[..., Path], tmp_path: Path) -> None:
-    with started(case_file(), tmp_path) as (process, endpoint):
+def test_ctrl_c_stops_the_endpoint_and_its_server(little: Path, tmp_path: Path) -> None:
+    with started(little, tmp_path, "--store") as (process, endpoint):
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=60)[1] == "stopped\n"
         assert process.returncode == 0
@@ -128,24 +138,21 @@ def test_the_examples_serve_prints_are_answered(seed) -> None:  # type: ignore[n
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
-def test_a_store_folder_is_served_as_it_is(case_file: Callable[..., Path], run: Callable, tmp_path: Path) -> None:
-    assert run("build", case_file(), "-o", "built").code == 0
-    with started(tmp_path / "built", tmp_path, "--store") as (process, endpoint):
+def test_a_store_folder_is_served_as_it_is(little: Path, run: Callable, tmp_path: Path) -> None:
+    with started(little, tmp_path, "--store") as (process, endpoint):
         assert "Jane Doe" in asked(endpoint, "SELECT ?l WHERE { ?p a cg:Person ; rdfs:label ?l }", "text/csv")
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=60)[1] == "stopped\n"
-    assert json.loads(run("query", "-", "--store", "built", "--json", stdin=LABELS).out)["results"]["bindings"]
+    assert json.loads(run("query", "-", "--store", little, "--json", stdin=LABELS).out)["results"]["bindings"]
 
 
 @pytest.mark.equipped
 @pytest.mark.skipif(os.name == "nt", reason="pipes to the browser are those of Unix")
-def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(
-    case_file: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(little: Path, tmp_path: Path) -> None:
     program = find_chromium()
     if program is None:
         pytest.skip("no Chromium here")
-    with started(case_file(), tmp_path) as (_, endpoint), open_browser(program) as browser:
+    with started(little, tmp_path, "--store") as (_, endpoint), open_browser(program) as browser:
         browser.open(endpoint.removesuffix("query"))
         assert browser.run("document.querySelectorAll('#yasgui .yasqe').length") >= 1
         query = json.dumps(HEAD + "ASK { ?c a cg:Conviction }")
@@ -159,8 +166,8 @@ def test_the_query_page_works_in_a_browser_and_asks_others_for_prefixes_only(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tie a process to its parent")
-def test_the_server_ends_even_when_the_command_is_killed(case_file: Callable[..., Path], tmp_path: Path) -> None:
-    with started(case_file(), tmp_path) as (process, endpoint):
+def test_the_server_ends_even_when_the_command_is_killed(little: Path, tmp_path: Path) -> None:
+    with started(little, tmp_path, "--store") as (process, endpoint):
         process.kill()
         process.wait(timeout=60)
         for _ in range(200):
