@@ -622,6 +622,29 @@ def test_a_sovereign_is_found_by_every_form_of_its_name(name: str, run: Callable
     assert run("show", name).out.startswith("State of West Virginia  (US-WV: Sovereign)")
 
 
+@pytest.mark.parametrize(
+    ("law", "typed", "value"),
+    [
+        ("US-WV", "the Governor of Virginia", "no"),
+        ("US-WV", "the Governor of West Virginia", "yes"),
+        ("US-NM", "the Governor of Mexico", None),
+        ("US-NJ", "the Jersey governor", None),
+    ],
+)
+def test_a_part_of_the_name_of_a_sovereign_is_not_its_name(
+    law: str, typed: str, value: str | None, small: Callable
+) -> None:
+    graph = small(
+        "case: small\nsources: {d: {label: a docket, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        f"convictions: {{c: {{person: doe, offence: robbery, law_broken: {law}, date: 2000, source: d}}}}\n"
+    )
+    if value:
+        assert graph.ask(f"Could {typed} pardon Jane Doe?", on="2025-01-01").value == value
+    else:
+        with pytest.raises(NoSuchThing):
+            graph.ask(f"Could {typed} pardon Jane Doe?", on="2025-01-01")
+
+
 def test_a_board_that_the_governor_sits_on_is_not_the_cabinet_without_him(small: Callable) -> None:
     graph = small(
         "case: small\nsources: {d: {label: a docket, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"

@@ -67,12 +67,27 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
         if exact := [office for office in circle if wanted in names_of(view, office)]:
             return _only(exact, typed)
     for circle in circles:
-        if near := [office for office in circle if stems(wanted) <= stems(*names_of(view, office))]:
+        near = [office for office in circle if stems(wanted) <= stems(*names_of(view, office))]
+        if near := [office for office in near if not _names_another(view, wanted, office)]:
             return _only(near, typed)
     far = [*_elsewhere(view, wanted, day), *_of_nobody(view, wanted)]
     if far:
         return _only(far, typed)
     raise _unknown(view, typed, convictions, circles)
+
+
+def _names_another(view: CaseView, wanted: str, office: str) -> bool:
+    """Does a plain name say only a part of the sovereign's name? The Governor of Virginia is not West Virginia's."""
+    words = set(wanted.split())
+    called = [{*name.split()} for own in step(view, office, "cg:officeOf") for name in _called_sovereign(view, own)]
+    said = words & set().union(*called) - {"of", "the", "state", "commonwealth", "united", "states"}
+    return bool(said) and not any(name <= words for name in called)
+
+
+def _called_sovereign(view: CaseView, sovereign: str) -> set[str]:
+    """What a sovereign is called, in words: not by its id."""
+    called = {*names_of(view, sovereign), fold(one(view, sovereign, "cg:adjective"))}
+    return called - {local(sovereign).lower(), fold(local(sovereign)), ""}
 
 
 def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: date) -> Meant:
