@@ -183,6 +183,19 @@ def test_a_store_keeps_the_law_it_was_built_with(
         casegraph.load(tmp_path / "s", law=[law])
 
 
+def test_a_pardon_by_an_office_that_the_case_alone_gives_power_changes_nothing(case_file: Callable[..., Path]) -> None:
+    text = (
+        "convictions: {c: {person: doe, law_broken: US-GA, date: 2000, sentence_type: fine, source: d}}\n"
+        "offices: {g: {label: King, office_of: US-GA, source: d}}\n"
+        "powers: {q: {sovereign: US-GA, kinds: pardon, decider: g, basis: my word, from: 2001-01-01,"
+        " beside: US-GA-clemency, source: d}}\n"
+        "events: {e: {kind: Pardon, conviction: c, agent: g, date: 2010-01-01, source: d}}\n"
+    )
+    path = case_file("case: k\nsources: {d: {label: r}}\npeople: {doe: {name: Jane Doe, source: d}}\n" + text)
+    assert casegraph.load(path).clemency("c", "2015-06-01").value != "moot"
+    assert casegraph.load(path, law=[path]).clemency("c", "2015-06-01").value == "moot"
+
+
 def test_check_says_so_of_a_claim_about_a_shipped_power_too(case_file: Callable[..., Path]) -> None:
     claim = "{subject: US-WI-clemency, predicate: decider, object: US-president, source: d}"
     path = case_file(HEAD + f"claims:\n  - {claim}\n")

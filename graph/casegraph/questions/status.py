@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..dates import Ternary, When, in_words
-from ..view import CaseView, back, claims_behind, dates_of, in_force, one, step, types, widened
+from ..view import CaseView, back, backing, claims_behind, dates_of, in_force, one, step, types, widened
 from ..vocabulary import Standing, cg, local
 from .names import unique
 from .powers import ROLES
@@ -315,12 +315,18 @@ def _without_power(view: CaseView, event: str, conviction: str, when: When | Non
         return False
     wide = widened(view, Standing.ATTRIBUTED, Standing.CONTESTED)
     able |= {office for own in step(view, conviction, "cg:lawBroken") for power in back(wide, own, "cg:sovereign")
-             for key in ROLES for office in step(wide, power, key)}  # fmt: skip
+             if not _of_its_author(wide, power, own) for key in ROLES for office in step(wide, power, key)}  # fmt: skip
     offices = {agent for agent in agents if "cg:Office" in types(view, agent)}
     for agent in agents:
         terms = [term for term in back(wide, agent, "cg:person") if in_force(wide, term, day) is not Ternary.NO]
         offices |= {office for term in terms for office in step(wide, term, "cg:office")}
     return bool(offices) and not offices & able
+
+
+def _of_its_author(wide: CaseView, power: str, sovereign: str) -> bool:
+    """Does a power rest on the word of a case file's author alone, who cannot make law by writing it down?"""
+    claims = claims_behind(wide, power, "cg:sovereign", sovereign)
+    return any(behind.source.endswith("/author") for behind in backing(wide, claims))
 
 
 def death_of(view: CaseView, conviction: str, day: date) -> tuple[Ternary, When | None, tuple[str, ...]]:
