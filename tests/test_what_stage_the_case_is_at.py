@@ -102,6 +102,12 @@ STAGES: dict[str, tuple[str, str, str | None, str, str, str]] = {
     "a pardon by one who has the power": (
         HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Pardon, conviction: c, agent: US-CO-governor, "
         "date: 2006-01-01, source: d}\n", "2007-01-01", "pardon", "moot", "pardoned", "pardoned"),
+    "within the stretch of time that a reversal is given": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Reversal, conviction: c, date: 2005/2008, source: d}\n",
+        "2007-01-01", "pardon", "unknown", "unknown", "not known to the day"),
+    "after that stretch": (
+        HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Reversal, conviction: c, date: 2005/2008, source: d}\n",
+        "2009-01-01", "pardon", "moot", "reversed", "nothing left"),
     "a pardon by the word of one source": (
         HEAD % "" + CONVICTED % "US-CO" + EVENTS + "  p: {kind: Pardon, conviction: c, date: 2006-01-01, source: d, "
         "standing: attributed, speaker: d}\n", "2007-01-01", "pardon", "who", "stands",

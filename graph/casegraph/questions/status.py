@@ -249,8 +249,15 @@ def _dated(view: CaseView, event: str, status: str, day: date) -> Iterator[_Chan
     of_sentence = _true(view, status, "cg:ofTheSentence")
     dates: list[When | None] = list(dates_of(view, event, "cg:date"))
     for when in dates or [None]:
-        happened = ~when.after(When.day(day)) if when else _some_day(view, event, day)
+        happened = _by(when, day) if when else _some_day(view, event, day)
         yield _Change(event, status, when, happened, ends, of_sentence)
+
+
+def _by(when: When, day: date) -> Ternary:
+    """Had an event happened by `day`? One that is given a stretch of time changed something at some moment of it."""
+    happened = ~when.after(When.day(day))
+    over = not when.interval or (when.latest is not None and when.latest <= day)
+    return happened if over or happened is Ternary.NO else Ternary.UNKNOWN
 
 
 def _later(imposed: When | None, aside: Iterable[When | None]) -> bool:
