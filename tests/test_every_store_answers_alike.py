@@ -206,9 +206,22 @@ def test_a_query_within_limits(store: Store, memory: casegraph.Graph) -> None:
     assert store.query(asked) == store.limited(asked, None, 60, 2_000) == expected
     bound = store.limited(asked, {"x": thing("US-WI-governor")}, 60, 2_000)
     assert [row[-1] for row in bound.texts()] == ["Governor of Wisconsin"]
+
+
+def refuses_a_greedy_query(store: Store) -> None:
+    asked = "SELECT ?x WHERE { ?x a cg:Office } ORDER BY ?x LIMIT 3"
+    expected = store.query(asked)
     with pytest.raises(StoreError, match=r"longer than|no answer within"):
         store.limited("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", None, 0.5, 2_000)
     assert store.query(asked) == expected  # and goes on as before
+
+
+def test_a_greedy_query_ends(memory: casegraph.Graph, store_folder: Path) -> None:
+    """The server has one to itself: it works on at what nobody waits for any more, until it is stopped."""
+    refuses_a_greedy_query(memory.store)
+    refuses_a_greedy_query(open_store(store_folder))
+    with oxigraph_server("serve-read-only", "--location", str(store_folder / "graph-1")) as address:
+        refuses_a_greedy_query(open_store(address))
 
 
 @pytest.mark.parametrize(("question", "on"), QUESTIONS)

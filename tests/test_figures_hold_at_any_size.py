@@ -60,7 +60,7 @@ KINDS: dict[str, Callable[[int, int], Figure]] = {
 }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def seldom_tidied() -> Iterator[None]:
     """Hundreds of figures: looking through all of memory for garbage every few would take as long as drawing them."""
     gc.collect()
@@ -79,6 +79,7 @@ def read_well(kind: str, size: int, seeds: range, looked_at: int) -> None:
             gc.collect()
         if found.faults:
             faults[seed] = found.faults[:3]
+    gc.collect()
     assert faults == {}
 
 
