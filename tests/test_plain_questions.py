@@ -681,3 +681,18 @@ def test_a_question_of_no_known_form_is_refused_alike_by_command_and_by_python(
     with pytest.raises(CannotAnswer) as refused:
         shipped.ask(question)
     assert run("ask", question).err.strip() == str(refused.value)
+
+
+def test_an_act_of_clemency_without_effect_is_told_as_that(small: Callable[..., casegraph.Graph]) -> None:
+    graph = small("""\
+case: small
+sources: {d: {label: record, kind: docket}}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {c: {person: doe, offence: robbery, law_broken: US-WI, date: 1985, source: d}}
+events:
+  p: {kind: Pardon, label: The pardon of 1990, conviction: c, person: doe, agent: US-president, date: 1990-01-01,
+    source: d}
+""")
+    for question in ("Was Jane Doe pardoned?", "When was Jane Doe pardoned?"):
+        assert "No effect: The pardon of 1990, by President of the United States" in graph.ask(question).headline
+    assert "No effect" not in casegraph.load("scooter-libby").ask("Was Scooter Libby pardoned?").headline

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from ..dates import When
-from ..errors import CannotAnswer, NoSuchThing
+from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..rdf import case_graph
 from ..store import Store
 from ..timeline import CaseFacts, facts_in
-from ..view import CaseView
+from ..view import CaseView, label, step
 from ..vocabulary import ID, RDF_TYPE, cg, local
 from .accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
 from .day_asked import split_date
+from .exclusion import listed
 from .happenings import Asked, verb_pattern
-from .names import fold
+from .names import find_convictions, fold
+from .status import status_of
 from .times import how_long, when, whether
 from .told import Told
 from .whom import read_whom
@@ -127,12 +129,28 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
         cases = [case.known_by(known) for case in cases]
     asked = Asked(other.who, other.verb, other.words, other.when)
     if other.form in ("when", "whether"):
-        return (when if other.form == "when" else whether)(cases, asked, question)
+        told = (when if other.form == "when" else whether)(cases, asked, question)
+        return _with_acts_without_effect(view, told, other.who, on or date.today())
     if other.form == "how long":
         return how_long(cases, asked, question, on)
     if other.form == "who claims":
         return who_claims(cases, other.who, question)
     return _of_one(view, cases, question, other)
+
+
+def _with_acts_without_effect(view: CaseView, told: Told, who: str, day: date) -> Told:
+    """The same, where one of the acts told was clemency by somebody without a power over the conviction: it says so."""
+    try:
+        convictions = find_convictions(view, who)
+    except (NoSuchThing, UsageError):
+        return told  # a thing, or a person never convicted
+    void = dict.fromkeys(event for one in convictions if (event := status_of(view, one, day).void))
+    for event in void:
+        if any(item.text.startswith(label(view, event)) for item in told.items):
+            by = listed([label(view, agent) for agent in step(view, event, "cg:agent")])
+            words = f" No effect: {label(view, event)}, by {by}, without power over the conviction."
+            told = replace(told, headline=told.headline + words)
+    return told
 
 
 def _facts(view: CaseView, other: Other) -> list[CaseFacts]:
