@@ -150,15 +150,17 @@ class Court:
                 state = "gone" if state == "gone" and change == "undone" else change
         died = [span(text) for text in self._person(record, "died")]
         entered = [span(text) for text in said(record, "date")]
-        if any(first <= day < last for first, last in [*died, *entered]):
+        if any(first <= day < last for first, last in entered):
             return None
+        if any(first <= day <= last and first != last for first, last in died):
+            return None  # on the day of death itself the person was alive for some hours
         if state == "gone":
             return set()
         before = any(day < first for first, _ in entered)
         acts = [span(text) for text in self._acts(record)]
         if before and any(day < first for first, _ in acts):
             return set()
-        dead, before = any(day >= last for _, last in died), before or state == "undone"
+        dead, before = any(day > last for _, last in died), before or state == "undone"
         return self._under(record, sentence, day, commuted, before, served, dead)
 
     def _under(

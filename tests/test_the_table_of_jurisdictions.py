@@ -43,11 +43,12 @@ def test_every_state_district_territory_and_service_has_a_row_with_a_basis(rows:
 
 def test_the_command_prints_the_table(run: Callable[..., Ran]) -> None:
     ran = run("list", "jurisdictions", "--state", "WI", "--format", "csv")
-    row, treason = csv.DictReader(io.StringIO(ran.out))
+    row, treason, meanwhile = csv.DictReader(io.StringIO(ran.out))
     assert (row["decides"], row["start"], row["standing"]) == ("Governor of Wisconsin", "1848-05-29", "settled")
     assert "Wis. Const. art. V § 6" in row["basis"]
     assert (treason["convictions"], treason["decides"]) == ("treason", "Wisconsin Legislature")
-    assert run("list", "jurisdictions", "--state", "WI", "--format", "md").out.count("| settled |") == 2
+    assert (meanwhile["kinds"], meanwhile["decides"]) == ("suspension", "Governor of Wisconsin")
+    assert run("list", "jurisdictions", "--state", "WI", "--format", "md").out.count("| settled |") == 3
     assert run("list", "courts", "--format", "md").code == 2
     assert run("list", "jurisdictions", "--state", "WJ", "--format", "md").code == 3
 

@@ -90,7 +90,7 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
     paths: list[Path] = []
     for name in names:
         path = Path(name)
-        if str(name) in case_names():
+        if Path(name).name == str(name) and str(name) in case_names():
             paths.append(shipped(f"datasets/cases/{name}.yaml"))
         elif path.is_dir():
             paths += _within(path)

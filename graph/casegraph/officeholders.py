@@ -58,7 +58,7 @@ def terms() -> tuple[Term, ...]:
     """Every row of the table, in its order.
 
     Examples:
-        >>> [term.name for term in terms() if term.office == "US-president"][0]
+        >>> [term.name for term in terms() if term.office == "US-president" and term.name][0]
         'George Washington'
     """
     with shipped("datasets/authorities/officeholders.csv").open(encoding="utf-8", newline="") as file:

@@ -101,7 +101,7 @@ def fields_of(model: type[Record]) -> tuple[FieldSpec, ...]:
 
     Examples:
         >>> [spec.key for spec in fields_of(SECTIONS["tenures"])][-4:]
-        ['office', 'person', 'from', 'until']
+        ['from', 'from_hour', 'until', 'until_hour']
     """
     specs = []
     for attribute, info in model.model_fields.items():

@@ -38,7 +38,7 @@ def power_rows(view: CaseView, sovereigns: Iterable[str] | None = None) -> list[
         >>> from casegraph import load
         >>> graph = load("avery-dassey")
         >>> [row.decides for row in power_rows(graph.view, [graph.find("US-WI")])]
-        ['Governor of Wisconsin', 'Wisconsin Legislature']
+        ['Governor of Wisconsin', 'Wisconsin Legislature', 'Governor of Wisconsin']
     """
     wide = widened(view, Standing.CONTESTED, Standing.ATTRIBUTED)
     disputed = widened(view, Standing.CONTESTED)
