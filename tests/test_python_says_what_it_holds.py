@@ -41,7 +41,8 @@ def test_a_pandas_timestamp_is_its_day(seed: casegraph.Graph) -> None:
     numpy = pytest.importorskip("numpy")
     for day in (numpy.datetime64("2016-01-08"), numpy.datetime64("2016-01-08T13:00"), pandas.Period("2016-01-08")):
         assert as_day(day) == date(2016, 1, 8)  # type: ignore[arg-type]
-    for span in (numpy.datetime64("2016"), numpy.datetime64("NaT", "D"), pandas.Period("2016")):
+    none = numpy.datetime64("NaT", "D")
+    for span in (numpy.datetime64("2016"), numpy.datetime64("2016-01"), none, pandas.Period("2016")):
         with pytest.raises(UsageError, match="is not a day"):
             as_day(span)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="no such day"):
