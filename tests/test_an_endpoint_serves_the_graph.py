@@ -91,6 +91,7 @@ def test_the_endpoint_answers_as_the_command_line_does_and_stops_cleanly(
             OPENER.open(urllib.request.Request(endpoint.replace("/query", "/update"), b"CLEAR ALL",
                                                {"Content-Type": "application/sparql-update"}), timeout=60)  # fmt: skip
         assert refused.value.code == 403
+        refused.value.close()
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=60)[1] == "stopped\n"
         assert process.returncode == 0

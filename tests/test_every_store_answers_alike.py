@@ -4,7 +4,6 @@ The reads of the protocol are compared with the records, in all three; what stan
 the answers, in a folder and behind a server with what memory says. Nothing is left out over HTTP.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -47,13 +46,9 @@ SHOWN = ["Steven Avery", "US-WI-clemency", "dassey-2006-charge-homicide", "US-pr
 
 
 @pytest.fixture(scope="session")
-def memory() -> Iterator[casegraph.Graph]:
-    """What the others are compared with, read from the case files; looked through for garbage only once."""
-    graph = casegraph.load().complete()
-    gc.collect()
-    gc.freeze()
-    yield graph
-    gc.unfreeze()
+def memory() -> casegraph.Graph:
+    """What the others are compared with, read from the case files."""
+    return casegraph.load().complete()
 
 
 @pytest.fixture(scope="session")

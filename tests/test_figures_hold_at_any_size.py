@@ -4,10 +4,9 @@ All fifty seeds are drawn and measured from their artists: a few in every run, t
 of the small ones and the last of every size are measured from the rendered picture too, which takes ten times as long.
 """
 
-import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import corpus
@@ -60,26 +59,12 @@ KINDS: dict[str, Callable[[int, int], Figure]] = {
 }
 
 
-@pytest.fixture(autouse=True, scope="module")
-def seldom_tidied() -> Iterator[None]:
-    """Hundreds of figures: looking through all of memory for garbage every few would take as long as drawing them."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    yield
-    gc.enable()
-    gc.unfreeze()
-
-
 def read_well(kind: str, size: int, seeds: range, looked_at: int) -> None:
     faults = {}
     for seed in seeds:
         found = audit(KINDS[kind](seed, size), pixels=seed == looked_at)
-        if seed % 10 == 9:
-            gc.collect()
         if found.faults:
             faults[seed] = found.faults[:3]
-    gc.collect()
     assert faults == {}
 
 

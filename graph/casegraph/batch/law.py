@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
@@ -194,11 +195,13 @@ class _Terms:
                         days |= {day, day + timedelta(days=1)} if day else set()
         return sorted(days)
 
+    def _last(self, office: str, day: date) -> int:
+        """The place of the row of that day."""
+        return bisect_right(self.of(office), day, key=lambda row: row[0]) - 1
+
     def at(self, offices: Sequence[str], day: date) -> tuple[str, str]:
         """Who held the offices on a day, and how firmly, in the same order."""
-        found = [
-            next((who, how) for start, who, how in reversed(self.of(office)) if start <= day) for office in offices
-        ]
+        found = [self.of(office)[self._last(office, day)][1:] for office in offices]
         return "; ".join(who for who, _ in found), "; ".join(how for _, how in found)
 
 
@@ -208,19 +211,18 @@ def _with_people(ruling: Ruling, terms: _Terms, national: frozenset[str]) -> Ite
     deciders = ruling.deciders
     changes = {day for office in deciders for day, _, _ in terms.of(office) if start < day < until}
     days = [start, *sorted(changes)]
+    klass = (ruling.sovereign, ruling.kind, ruling.sentence, flag_key(ruling.flags))
+    offices, early = "; ".join(deciders), "; ".join(ruling.early)
+    rest = (
+        "; ".join(f"{role}: {office}" for role, office in ruling.roles), "; ".join(ruling.disputed),
+        "; ".join(ruling.reported), "; ".join(ruling.basis), "; ".join(ruling.conditions),
+        _reason(ruling, min(national, default=""), ruling.sovereign),
+        _reason(ruling, f"{ruling.sovereign}-governor", ruling.sovereign),
+    )  # fmt: skip
     for first, last in zip(days, [*days[1:], until], strict=True):
-        person, standing = terms.at(deciders, first)
-        early_person, early_standing = terms.at(ruling.early, first)
-        yield Interval(
-            ruling.sovereign, ruling.kind, ruling.sentence, flag_key(ruling.flags), first.isoformat(), last.isoformat(),
-            ruling.value, "; ".join(deciders), person, standing,
-            ruling.early_value, "; ".join(ruling.early), early_person, early_standing,
-            "; ".join(f"{role}: {office}" for role, office in ruling.roles), "; ".join(ruling.disputed),
-            "; ".join(ruling.reported),
-            "; ".join(ruling.basis), "; ".join(ruling.conditions),
-            _reason(ruling, sorted(national)[0] if national else "", ruling.sovereign),
-            _reason(ruling, f"{ruling.sovereign}-governor", ruling.sovereign),
-        )  # fmt: skip
+        decide, before = terms.at(deciders, first), terms.at(ruling.early, first)
+        span = (first.isoformat(), last.isoformat())
+        yield Interval(*klass, *span, ruling.value, offices, *decide, ruling.early_value, early, *before, *rest)
 
 
 def _reason(ruling: Ruling, office: str, sovereign: str) -> str:

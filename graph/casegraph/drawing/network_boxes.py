@@ -174,12 +174,13 @@ class _Builder:
         )
         if aside and not moot:
             text.append((aside, _SMALL))
-        text += [
-            (line, small) for line in (*fate(answer, self.cited.marks), *(power.unheld for power in answer.undecided))
-        ]
+        text += [(line, small) for line in (*fate(answer, self.cited.marks), *self._undecided(answer))]
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
         word = f"{word} · {answer.status.upper()}" if moot else word
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)
+
+    def _undecided(self, answer: ConvictionAnswer) -> list[str]:
+        return [joined(power.unheld, self.cited.marks(power.because)) for power in answer.undecided]
 
     def _authorities(self, answer: ConvictionAnswer) -> None:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""

@@ -99,7 +99,8 @@ def _columns(answer: Answer) -> list[Column]:
 def _fate(answer: Answer, one: ConvictionAnswer) -> Sequence[str]:
     """What has become of a conviction that is left to pardon; of any other the cells tell it."""
     said = fate(one, lambda claims: marks(answer, claims))
-    return () if one.value == "moot" else (*said, *(power.unheld for power in one.undecided))
+    nobody = (joined(power.unheld, marks(answer, power.because)) for power in one.undecided)
+    return () if one.value == "moot" else (*said, *nobody)
 
 
 def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:

@@ -54,10 +54,10 @@ def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
     people = escape(listed(names))
     rows = "".join(f"<li>{_conviction(each, anchors, named=len(names) > 1)}</li>" for each in group)
     if one.value == "moot":
-        state = escape("; ".join(one.remarks))
+        state = "; ".join(f"{escape(text)} {anchors.marks(claims)}".strip() for text, claims in one.remarks)
         head = f"<h2 class=h3>{people} <span class=q>– {state}</span></h2>"
         return f"<section class='verdict gone'>{head}<ul class=over>{rows}</ul></section>"
-    told = [f"<p class=moot>– {escape(remark)}</p>" for remark in one.remarks]
+    told = [f"<p class=moot>– {escape(text)} {anchors.marks(claims)}</p>" for text, claims in one.remarks]
     told += [f"<p class=moot>? not known: {escape(text)}</p>" for text in one.missing]
     powers = folded(one.powers)
     said = [_office(a, anchors, several=len(powers) > 1) for power in powers for a in power.offices]

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from ..display import Displayed
 from ..view import Backing
 from ..vocabulary import local
-from .power_answer import DOUBT, Authority, PowerAnswer, folded
+from .power_answer import BY_LAW, DOUBT, Authority, PowerAnswer, folded
 
 __all__ = [
+    "BY_LAW",
     "DOUBT",
     "Account",
     "Answer",
@@ -101,6 +102,7 @@ class ConvictionAnswer:
         aside: one line a reader should know beside the outcome, or "".
         accounts: what is said of the act of clemency that set the status, beside the record.
         unruled: the kinds of clemency asked about on which no rule of the day is on record.
+        by_law: the aside tells of relief that the law itself gave.
         doubt: unusual or unexplained, where the court and the law named hardly go together; else "".
     """
 
@@ -119,6 +121,7 @@ class ConvictionAnswer:
     aside: str = ""
     accounts: tuple[Account, ...] = ()
     unruled: tuple[str, ...] = ()
+    by_law: bool = False
     doubt: str = ""
 
     @property
@@ -169,21 +172,26 @@ class ConvictionAnswer:
     @property
     def undecided(self) -> tuple[PowerAnswer, ...]:
         """The powers in which no office has a part, beside others in which one has."""
-        by_law = "nobody decides" in self.aside
-        return () if by_law or not self.offices else tuple(power for power in self.powers if not power.offices)
+        if not self.offices:
+            return ()
+        return tuple(p for p in self.powers if not p.offices and not (self.by_law and p.nobody == BY_LAW))
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """What a reader should know: why nothing is left, the note, what nobody decides, what is said beside that."""
+    def remarks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What a reader should know, each with claims of its own or (): why nothing is left, the note, what nobody
+        decides, what is said beside that."""
         why = self.outcome.why if self.value == "moot" else ""
-        nobody = (power.unheld for power in self.undecided)
-        return tuple(text for text in (why, self.aside, *nobody, *(account.told for account in self.accounts)) if text)
+        nobody = ((power.unheld, power.because) for power in self.undecided)
+        said = ((account.told, account.because) for account in self.accounts)
+        return tuple(told for told in ((why, ()), (self.aside, ()), *nobody, *said) if told[0])
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
         yield from self.because
         for account in self.accounts:
             yield from account.because
+        for power in self.powers:
+            yield from power.because
         for authority in (*self.offices, *self.excluded):
             yield from authority.because
         for walked in self.steps:
@@ -209,7 +217,8 @@ class ConvictionAnswer:
             "because": [local(claim) for claim in self.because],
             "missing": list(self.missing),
             "unruled": list(self.unruled),
-            "undecided": [{"kinds": list(power.kinds), "basis": "; ".join(power.basis), "standing": power.standing}
+            "undecided": [{"power": local(power.power), "kinds": list(power.kinds), "basis": "; ".join(power.basis),
+                           "standing": power.standing, "because": [local(claim) for claim in power.because]}
                           for power in self.undecided],
             "note": self.note,
             "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}

@@ -12,17 +12,28 @@ from datetime import date
 from ..dates import Ternary, When, in_words
 from ..errors import CannotAnswer
 from ..view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
-from ..vocabulary import Standing, local
-from .answer import Account, Answer, ConvictionAnswer, Outcome, Step
+from ..vocabulary import local
+from .answer import BY_LAW, Account, Answer, ConvictionAnswer, Outcome, Step
 from .citations import cited
 from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
 from .names import things_of, unique
-from .powers import KINDS, NEEDS_A_SENTENCE, Asked, Governed, Over, answered, may_precede, powers_over, steps_to
+from .powers import (
+    CLAIMED,
+    KINDS,
+    NEEDS_A_SENTENCE,
+    Asked,
+    Governed,
+    Over,
+    answered,
+    may_precede,
+    powers_over,
+    steps_to,
+)
 from .status import Status, death_of, fates, status_of
 from .tenure import in_office
-from .verdict import CLAIMED, claimed, undecided, value_of
+from .verdict import claimed, claiming, undecided, value_of
 
 __all__ = [
     "KINDS",
@@ -148,7 +159,8 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 
     governed = found_in(view)
     settled = answered(view, governed, asked.day)
-    wide = {standing.value: found_in(widened(view, standing)) for standing in CLAIMED}
+    seen_by = claiming(view, base.sovereign, asked.kind)
+    wide = {standing.value: found_in(seen) for standing, seen in seen_by.items()}
     powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
     deciders = {a.office for power in powers for a in power.offices if a.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
@@ -192,7 +204,7 @@ def _open(
 def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
     """What is said of the law of an act of clemency beside the record, such as a condition that is disputed."""
     found = []
-    for standing in (Standing.CONTESTED, Standing.ATTRIBUTED) if event else ():
+    for standing in CLAIMED if event else ():
         wide = widened(view, standing)
         for words in values(wide, event, "cg:describedAs"):
             claims = claims_behind(wide, event, "cg:describedAs", words)
@@ -281,15 +293,15 @@ def _with_note(
         return _nothing(found, "the sentence is served", "none is left to change")
     if status.name == "unknown":
         return replace(found, value="unknown", aside=status.doubt)
-    nobody = undecided(view, governed, found.powers)
-    if nobody:
-        power = next(power for power in governed if values(view, power, "cg:noDecider"))
-        words = {"varies": "the deciding body varies", "automatic by law": "it comes by law, nobody decides"}
-        told = "; ".join([words.get(nobody, "nobody holds this power"), *values(view, power, "cg:condition")])
+    power = undecided([power for power in found.powers if power.standing == "established"])
+    if power is not None:
+        words = {"varies": "the deciding body varies", BY_LAW: "it comes by law, nobody decides"}
+        conditions = values(view, power.power, "cg:condition")
+        told = "; ".join([words.get(power.nobody, "nobody holds this power"), *conditions])
         elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
-        return replace(found, value="no" if nobody == "nobody" or elsewhere else "depends", aside=told)
+        return replace(found, value="no" if power.nobody == "nobody" or elsewhere else "depends", aside=told)
     found = with_gaps(view, found, asked)
-    return found if asked.office or not governed else with_law_alone(view, found, governed)
+    return found if asked.office else with_law_alone(view, found)
 
 
 def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ...]:

@@ -17,14 +17,26 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+from operator import attrgetter
 
 from ..casefile.marks import PERHAPS, suggestible
 from ..view import CaseView, back, dates_of, step, values, widened
 from ..vocabulary import Standing, local
 from .answer import DOUBT, PowerAnswer, Value
 from .names import things_of, unique
-from .powers import CLEMENCY, NEEDS_A_SENTENCE, ROLES, Asked, Governed, answered, barred_by, may_precede, powers_for
-from .verdict import CLAIMED, claimed, undecided, value_of
+from .powers import (
+    CLAIMED,
+    CLEMENCY,
+    NEEDS_A_SENTENCE,
+    ROLES,
+    Asked,
+    Governed,
+    answered,
+    barred_by,
+    may_precede,
+    powers_for,
+)
+from .verdict import claimed, claiming, undecided, value_of
 
 __all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
 
@@ -176,28 +188,32 @@ def _stretches(
     view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...]
 ) -> Iterator[Ruling]:
     """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
-    days = _change_days(wide, sovereign)
+    days, doubted = _change_days(wide, sovereign), claiming(view, sovereign)
     named = {kind for power in back(wide, sovereign, "cg:sovereign") for kind in values(wide, power, "cg:kinds")}
     kinds = [kind for kind in CLEMENCY if kind in named]
     last: dict[str, Ruling] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
         day = start or date.min
+        asked = Asked(day, None, None)
         governed, *others = (
-            powers_for(seen, sovereign, SENTENCES[sentence], flags, Asked(day, None, None))
-            for seen in (view, *(widened(view, standing) for standing in CLAIMED))
+            powers_for(seen, sovereign, SENTENCES[sentence], flags, asked) for seen in (view, *doubted.values())
         )
         for kind in kinds:
             base = Ruling(local(sovereign), kind, sentence, flags, start, until, "unknown")
-            more = {standing.value: _only(found, kind) for standing, found in zip(CLAIMED, others, strict=True)}
+            more = {standing.value: _only(found, kind) for standing, found in zip(doubted, others, strict=True)}
             row = _ruling(view, base, sovereign, _only(governed, kind), more, day)
             before = last.get(kind)
-            if before and replace(before, start=None, until=None) == replace(row, start=None, until=None):
+            if before and _RULE(before) == _RULE(row):
                 last[kind] = replace(before, until=until)
                 continue
             if before:
                 yield before
             last[kind] = row
     yield from last.values()
+
+
+_RULE = attrgetter(*(each.name for each in fields(Ruling) if each.name not in ("start", "until")))
+"""What a ruling says, whenever it does."""
 
 
 def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
@@ -215,7 +231,7 @@ def _ruling(
     """One row, filled as the walk would answer on `day` without a person named."""
     settled = answered(view, governed, day, people=False)
     powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
-    nobody = undecided(view, governed, powers)
+    nobody = power.nobody if (power := undecided(settled)) else ""
     deciders = unique(local(a.office) for power in settled for a in power.deciders)
     before = _before(view, sovereign, settled, others, day) if base.kind not in NEEDS_A_SENTENCE else ()
     first = {local(a.office) for power in before if power.standing == "established" for a in power.deciders}

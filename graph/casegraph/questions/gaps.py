@@ -1,20 +1,20 @@
 """What the law of the day does not give: kinds of clemency it excepts, or on which no rule is on record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..dates import Ternary
 from ..view import CaseView, back, claims_behind, in_force, label, one, step, values
-from .answer import ConvictionAnswer
+from .answer import BY_LAW, ConvictionAnswer
 from .exclusion import excluded, listed
 from .names import unique
-from .powers import Asked, Governed, barred_by, powers_over, steps_to
+from .powers import Asked, barred_by, powers_over, steps_to
 
-__all__ = ["CAME_BY_LAW", "with_gaps", "with_law_alone"]
+__all__ = ["CAME_BY_LAW", "came_by_law", "with_gaps", "with_law_alone"]
 
-CAME_BY_LAW = "a pardon came by law once the sentence was served"
-"""How a note begins that tells of relief the law itself has given."""
+CAME_BY_LAW = "a pardon came by law once the sentence was served, where its conditions were met"
+"""Said of relief that the law itself has given."""
 
 _MAIN = (("pardon", "conditional pardon"), ("commutation",), ("reprieve", "short reprieve", "suspension"))
 """What a reader who asks for any kind of clemency wants to hear of: of each group, one kind is enough."""
@@ -23,20 +23,21 @@ _MAIN = (("pardon", "conditional pardon"), ("commutation",), ("reprieve", "short
 def with_gaps(view: CaseView, found: ConvictionAnswer, asked: Asked) -> ConvictionAnswer:
     """The answer with the kinds the law of the day excepts for such an offence, or on which no rule is on record."""
     groups = ((asked.kind, *_ALSO.get(asked.kind, ())),) if asked.kind else _MAIN
+    given = {kind for power in found.powers for kind in power.kinds}
+    lacking = [kinds for kinds in groups if not given & set(kinds)]
+    if not lacking:
+        return found
     rules = [
         power
         for power in back(view, found.sovereign, "cg:sovereign")
         if in_force(view, power, asked.day) is not Ternary.NO and one(view, power, "cg:scope") != "named"
     ]
-    given = {kind for power in found.powers for kind in power.kinds}
     ruled = {kind for power in rules for kind in values(view, power, "cg:kinds")}
     barred = barred_by(view, found.sovereign, values(view, found.id, "cg:flag"), asked)
     closed = {kind for _, _, kinds in barred for kind in kinds}
     reached = {kind for here in powers_over(view, found.id, found.sovereign, asked).values() for kind in here.kinds}
-    excepted = [
-        kinds for kinds in groups if not given & set(kinds) and not reached & set(kinds) and closed & set(kinds)
-    ]
-    silent = [kinds for kinds in groups if not (given | ruled) & set(kinds)]
+    excepted = [kinds for kinds in lacking if not reached & set(kinds) and closed & set(kinds)]
+    silent = [kinds for kinds in lacking if not ruled & set(kinds)]
     if excepted:
         found = _excepted(view, found, asked, barred, excepted)
     if found.powers or excepted:
@@ -93,15 +94,19 @@ def _excepted(
     return replace(found, value="no", excluded=(*found.excluded, *more))
 
 
-def with_law_alone(view: CaseView, found: ConvictionAnswer, governed: Mapping[str, Governed]) -> ConvictionAnswer:
+def with_law_alone(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     """The answer with the relief that comes by law alone, beside an office that decides."""
-    by_law = [power for power in governed if "automatic by law" in values(view, power, "cg:noDecider")]
+    by_law = [power for power in found.powers if power.nobody == BY_LAW]
     if not by_law or found.aside:
         return found
-    conditions = [text for power in by_law for text in values(view, power, "cg:condition")]
-    came = not any(governed[power].conditions for power in by_law)
-    words = f"{CAME_BY_LAW}, where its conditions were met" if came else "beside it a pardon comes by law"
-    hangs = [text for power in by_law for text in governed[power].conditions]
-    told = "; ".join([f"{words}, nobody decides: {label(view, by_law[0])}", *hangs, *conditions])
-    claims = [claim for power in by_law for claim in claims_behind(view, power, "cg:noDecider", "automatic by law")]
-    return replace(found, aside=told, because=unique([*found.because, *claims]))
+    words = CAME_BY_LAW if came_by_law(found) else "beside it a pardon comes by law"
+    hangs = [text for power in by_law for text in power.hangs]
+    conditions = [text for power in by_law for text in values(view, power.power, "cg:condition")]
+    told = "; ".join([f"{words}, nobody decides: {label(view, by_law[0].power)}", *hangs, *conditions])
+    return replace(found, aside=told, by_law=True)
+
+
+def came_by_law(found: ConvictionAnswer) -> bool:
+    """Has the law itself surely given relief, as far as its own conditions were met?"""
+    by_law = [power for power in found.powers if power.nobody == BY_LAW]
+    return bool(by_law) and not any(power.hangs for power in by_law)

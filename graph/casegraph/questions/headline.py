@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from ..view import CaseView, label, one, step
-from .answer import ConvictionAnswer, PowerAnswer, Value, folded
+from .answer import BY_LAW, ConvictionAnswer, PowerAnswer, Value, folded
 from .exclusion import a_or_an, listed
-from .gaps import CAME_BY_LAW
+from .gaps import CAME_BY_LAW, came_by_law
 from .names import unique
 from .powers import RIGHTS, Asked
 from .verdict import combined
@@ -147,8 +147,8 @@ def _who(found: Sequence[ConvictionAnswer], can: str) -> str:
         names = next(iter(groups))
         hangs = _hangs_on_marks(live)
         who = listed(names, "or") if hangs else listed(names)
-        if all(CAME_BY_LAW in answer.note for answer in live):
-            came = f"{CAME_BY_LAW[0].upper()}{CAME_BY_LAW[1:]}, where its conditions were met"
+        if all(answer.by_law and came_by_law(answer) for answer in live):
+            came = f"{CAME_BY_LAW[0].upper()}{CAME_BY_LAW[1:]}"
             return f"{came}; beside it {who} {can}{hangs}{_besides(live)}."
         return f"{who[0].upper()}{who[1:]} {can}{hangs}{_besides(live)}."
     parts = [f"{listed(names or ('nobody on record',))} for {count}" for names, count in groups.items()]
@@ -167,7 +167,7 @@ def _nobody(live: Sequence[ConvictionAnswer], can: str) -> str:
     values = {answer.value for answer in live}
     if values == {"depends"} and reported:
         return f"By one source {listed(reported)} {can}."
-    if values == {"depends"} and all("by law, nobody decides" in answer.aside for answer in live):
+    if values == {"depends"} and all(any(power.nobody == BY_LAW for power in answer.powers) for answer in live):
         return f"No office {can}: it comes by law; see the conditions."
     return {
         frozenset({"no"}): f"Nobody {can}.",

@@ -44,7 +44,7 @@ def _group(answer: Answer, group: Sequence[ConvictionAnswer]) -> Iterator[str]:
         named.append(f"<li>{escaped(told)} {marks(answer, found.because)}</li>")
     yield f"<ul>{''.join(named)}</ul>"
     found = group[0]
-    yield from _asides(found.remarks)
+    yield from _asides(f"{text} {marks(answer, claims)}".strip() for text, claims in found.remarks)
     if found.value == "moot":
         return
     yield from _asides(f"Not known: {missing}" for missing in found.missing)

@@ -14,12 +14,13 @@ from ..timeline import CaseFacts, facts_in
 from ..view import CaseView, label, step
 from ..vocabulary import ID, RDF_TYPE, cg, local
 from .accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
+from .custody import how_long
 from .day_asked import split_date
 from .exclusion import listed
 from .happenings import Asked, verb_pattern
 from .names import find_convictions, fold
 from .status import status_of
-from .times import how_long, when, whether
+from .times import when, whether
 from .told import Told
 from .whom import read_whom
 

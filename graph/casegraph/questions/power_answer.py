@@ -6,8 +6,12 @@ from typing import Any
 
 from ..vocabulary import local
 from .incumbents import Incumbent, changes
+from .names import unique
 
-__all__ = ["DOUBT", "Authority", "PowerAnswer", "folded"]
+__all__ = ["BY_LAW", "DOUBT", "Authority", "PowerAnswer", "folded"]
+
+BY_LAW = "automatic by law"
+"""Why no office decides, where the law itself gives the relief."""
 
 DOUBT = {"contested": " (disputed)", "attributed": " (by one source)"}
 """Standing → the mark behind a role in tables."""
@@ -111,6 +115,8 @@ class PowerAnswer:
         basis: the legal basis, text by text.
         offices: every office with a role under it, deciders first.
         hangs: what the record leaves open; () when the power surely applies.
+        nobody: why no office decides, in the words of `cg:noDecider`; "" where one does.
+        because: the claims that say so.
     """
 
     power: str
@@ -120,6 +126,8 @@ class PowerAnswer:
     basis: tuple[str, ...]
     offices: tuple[Authority, ...] = ()
     hangs: tuple[str, ...] = ()
+    nobody: str = ""
+    because: tuple[str, ...] = ()
 
     @property
     def deciders(self) -> tuple[Authority, ...]:
@@ -141,21 +149,16 @@ def folded(powers: Iterable[PowerAnswer]) -> list[PowerAnswer]:
     """The powers with those told together that differ only in kind and basis: same offices, roles and conditions."""
     kept: dict[object, PowerAnswer] = {}
     for power in powers:
-        gist = (power.standing, power.conditions,
-                [(a.office, a.role, a.person, a.standing, a.needs, a.policy) for a in power.offices])  # fmt: skip
-        before = kept.get(str(gist))
-        kept[str(gist)] = _together(before, power) if before else power
+        offices = tuple((a.office, a.role, a.person, a.standing, a.needs, a.policy) for a in power.offices)
+        gist = (power.standing, power.conditions, power.nobody, offices)
+        kept[gist] = _together(kept[gist], power) if gist in kept else power
     return list(kept.values())
 
 
 def _together(first: PowerAnswer, second: PowerAnswer) -> PowerAnswer:
-    kinds, basis = _both(first.kinds, second.kinds), _both(first.basis, second.basis)
+    kinds, basis = unique((*first.kinds, *second.kinds)), unique((*first.basis, *second.basis))
     offices = tuple(
-        replace(a, kinds=kinds, basis="; ".join(basis), because=_both(a.because, b.because))
+        replace(a, kinds=kinds, basis="; ".join(basis), because=unique((*a.because, *b.because)))
         for a, b in zip(first.offices, second.offices, strict=True)
     )
-    return replace(first, kinds=kinds, basis=basis, offices=offices)
-
-
-def _both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+    return replace(first, kinds=kinds, basis=basis, offices=offices, because=unique((*first.because, *second.because)))

@@ -15,6 +15,7 @@ from .scope import fit_of
 from .tenure import InOffice, in_office
 
 __all__ = [
+    "CLAIMED",
     "CLEMENCY",
     "KINDS",
     "NEEDS_A_SENTENCE",
@@ -39,6 +40,9 @@ CLEMENCY = ("pardon", "conditional pardon", "commutation", "reprieve", "short re
 
 KINDS = (*CLEMENCY, RIGHTS)
 """Every kind that can be asked for."""
+
+CLAIMED = (Standing.ATTRIBUTED, Standing.CONTESTED)
+"""The standings of powers, roles and acts told beside the settled ones, each marked."""
 
 ROLES = {
     "cg:decider": "decider",
@@ -299,7 +303,9 @@ def _answered(view: CaseView, power: str, here: Governed, day: date, standing: s
         conditions.insert(0, "only after conviction")
     basis = values(view, power, "cg:basis")
     told = (*here.conditions, *here.asides, *conditions)
-    made = PowerAnswer(power, standing, here.kinds, told, basis, hangs=here.conditions)
+    nobody = one(view, power, "cg:noDecider")
+    because = claims_behind(view, power, "cg:noDecider", nobody) if nobody else ()
+    made = PowerAnswer(power, standing, here.kinds, told, basis, (), here.conditions, nobody, because)
     offices = [
         _office(view, made, key, office, day, standing, people)
         for key in ROLES
@@ -313,7 +319,7 @@ def _reported(view: CaseView, made: PowerAnswer, offices: list[Authority], day: 
     """The offices of a power of settled law, and those that one source or one account says have a role under it."""
     if made.standing != "established":
         return offices
-    for standing in (Standing.ATTRIBUTED, Standing.CONTESTED):
+    for standing in CLAIMED:
         wide = widened(view, standing)
         known = {(a.office, a.role) for a in offices}
         offices = offices + [

@@ -101,7 +101,8 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
     for found in alike:
         yield from _columns(found.label, f"{found.state} {marks(answer, found.because)}".strip(), 2, _COLUMN)
     found = alike[0]
-    for remark in found.remarks:
+    for text, claims in found.remarks:
+        remark = f"{text} {marks(answer, claims)}".strip()
         yield from textwrap.wrap(remark, WIDTH, initial_indent="    – ", subsequent_indent="      ")
     if found.value == "moot":
         return

@@ -1,18 +1,18 @@
-"""When, whether, and how long: what the record has, what others say, and what follows where nobody gives a date."""
+"""When, and whether: what the record has, what others say, and what follows where nobody gives a date."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..dates import Ternary, When, in_words, length_in_words
+from ..dates import When, in_words
 from ..errors import CannotAnswer
 from ..timeline import CaseFacts, Fact, Row, Timeline, timeline
 from ..vocabulary import Standing
 from .accounts import item_of
-from .happenings import Asked, Index, Named, Record, besides, named, records, unmatched, within
+from .happenings import Asked, Index, Named, besides, named, records, unmatched, within
 from .told import Item, Told
 
-__all__ = ["how_long", "when", "whether"]
+__all__ = ["dated", "when", "whether"]
 
 _FIRM = (Standing.ESTABLISHED, Standing.INFERRED)
 _MANY = 6
@@ -267,7 +267,7 @@ _LIFE = {"born": "cg:born", "died": "cg:died"}
 
 def _life(index: Index, person: str, verb: str) -> Iterator[Item]:
     for fact in sorted(index.facts(person, _LIFE[verb]), key=_firm_first):
-        yield _dated(index.case, fact)
+        yield dated(index.case, fact)
 
 
 def _firm_first(fact: Fact) -> tuple[int, str, str]:
@@ -284,7 +284,7 @@ class _Times:
     def of(self, index: Index, thing: str) -> Iterator[Item]:
         """The dates given, then what the record lets follow; what only reports let follow where it has nothing."""
         for fact in sorted(index.facts(thing, "cg:date", "cg:from", "cg:until"), key=_firm_first):
-            yield _dated(index.case, fact)
+            yield dated(index.case, fact)
         for point in ("start", "end"):
             row = self._row(index.case, thing, point)
             if row is not None and row.inferred:
@@ -299,7 +299,8 @@ class _Times:
         return self._firm[case.name].row(thing, point) or (wider.row(thing, point) if wider else None)
 
 
-def _dated(case: CaseFacts, fact: Fact) -> Item:
+def dated(case: CaseFacts, fact: Fact) -> Item:
+    """A date that a claim gives, as a line of an answer."""
     verb = {"cg:from": " begins", "cg:until": " ends", "cg:born": " born", "cg:died": " died"}.get(fact.predicate, "")
     text = f"{case.label(fact.subject)}{verb}: {in_words(When.parse(fact.object))}"
     made = item_of(case, fact)
@@ -320,92 +321,3 @@ def _inferred(case: CaseFacts, row: Row) -> Item:
     standing = Standing.weakest(facts[claim].standing for claim in claims).value
     text = f"{row.label}{' ends' if row.point == 'end' else ''}: {in_words(When.parse(row.when))}"
     return Item(text, standing, (), claims, sources, row.when, details=tuple(steps))
-
-
-def how_long(cases: Iterable[CaseFacts], asked: Asked, question: str, on: date | None = None) -> Told:
-    """How long somebody was in custody: from the dates of each stretch, and as others count it.
-
-    Args:
-        cases: the facts of each case.
-        asked: the person, and what narrows the stretches.
-        question: as asked.
-        on: a stretch without a recorded end is counted until this day; not at all when None.
-
-    Raises:
-        NoSuchThing: nobody is called so.
-        CannotAnswer: a word is not understood, or fits no stretch.
-        UsageError: part of a name fits several people.
-    """
-    meant = named([Index(case) for case in cases], asked.who)
-    found = sorted(records(meant, asked), key=_from)
-    items = tuple(dict.fromkeys(item for record in found for item in _stretch(record, on)))
-    people = dict.fromkeys(index.case.label(person) for index, person in meant.people)
-    if not items:
-        of = f" of {', '.join(people)}" if people else ""
-        return Told(question, "how long", "unknown", f"This graph holds no time in custody{of}.", ())
-    told = {record.index.case.label(record.person) for record in found}
-    silent = [name for name in people if name not in told] if meant.whole else []
-    several = len(told) > 1 or bool(silent) or not meant.whole
-    lengths = []
-    for record in found:
-        who = f"{record.index.case.label(record.person)}: " if several else ""
-        lengths += [f"{who}{item.details[0]}" for item in _stretch(record, on) if item.details]
-    head = f"{'; '.join(lengths)} in custody." if lengths else "No length can be worked out from established dates."
-    head += f" Of {', '.join(silent)} this graph holds none." if silent else ""
-    return Told(question, "how long", "told", head, items)
-
-
-def _from(record: Record) -> tuple[str, str, str]:
-    return record.person, min(record.index.ends(record.thing, "cg:from"), default="").strip("["), record.thing
-
-
-def _stretch(record: Record, on: date | None) -> Iterator[Item]:
-    case, facts = record.index.case, record.index.facts(record.thing, "cg:from", "cg:until")
-    firm = {fact.predicate: fact for fact in facts if fact.standing is Standing.ESTABLISHED}
-    name = case.label(record.thing)
-    if firm:
-        claims = tuple(f.claim for f in firm.values())
-        sources = tuple(dict.fromkeys(case.label(s) for f in firm.values() for s in f.sources))
-        start, end = (When.parse(firm[key].object) if key in firm else None for key in ("cg:from", "cg:until"))
-        first, last = (in_words(each) if each else "" for each in (start, end))
-        text = f"{name}: {first or 'beginning not on record'} to {last or 'no end on record'}"
-        told = [fact for fact in facts if fact.predicate == "cg:until" and fact.standing is not Standing.ESTABLISHED]
-        said = f", its end only said ({', '.join(in_words(When.parse(fact.object)) for fact in told)})," if told else ""
-        yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on, said),))
-        yield from (_dated(case, fact) for fact in told)
-    for fact in sorted(record.index.facts(record.thing, "cg:duration"), key=lambda f: f.claim):
-        made = item_of(case, fact)
-        text = f"{name}: {length_in_words(fact.object)}"
-        yield Item(text, made.standing, made.speakers, made.claims, made.sources, says=made.says)
-
-
-def _counted(start: When | None, end: When | None, on: date | None, said: str) -> str:
-    """How long it was; of a stretch with one end on record, that end."""
-    if start and end:
-        return _length(start, end)
-    if start is None:
-        assert end is not None
-        return f"until {in_words(end)}, beginning not on record,"
-    begun = on is not None and start.before(When.day(on)) is Ternary.YES
-    so_far = f" ({_length(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
-    return f"since {in_words(start)}{said}" if said else f"since {in_words(start)}{so_far}, no end on record,"
-
-
-def _length(start: When, end: When) -> str:
-    """The time between two dates as people count it, from the shortest to the longest it can have been."""
-    first_start, last_start, _, _ = start.reach
-    _, _, first_end, last_end = end.reach
-    if date.min in (first_start, last_start) or date.max in (first_end, last_end):
-        return "length not known"
-    least, most = _between(last_start, first_end), _between(first_start, last_end)
-    return least if least == most else f"{least} to {most}"
-
-
-def _between(start: date, end: date) -> str:
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    years, months = divmod(max(0, months), 12)
-    if not years and not months:
-        days = max(0, (end - start).days)
-        return f"{days} day{'' if days == 1 else 's'}"
-    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (months, "month")) if n]
-    return " and ".join(parts)

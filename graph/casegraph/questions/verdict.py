@@ -4,14 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..view import CaseView, back, values, widened
+from ..view import CaseView, back, widened
 from ..vocabulary import Standing
 from .answer import PowerAnswer, Value
 from .exclusion import listed
 from .names import unique
-from .powers import RIGHTS, Asked, Governed, answered
+from .powers import CLAIMED, RIGHTS, Asked, Governed, answered
 
-__all__ = ["CLAIMED", "claimed", "combined", "undecided", "value_of"]
+__all__ = ["claimed", "claiming", "combined", "undecided", "value_of"]
+
+
+def claiming(view: CaseView, sovereign: str, kind: str | None = None) -> dict[Standing, CaseView]:
+    """The views, by the standing that widens them, in which there are powers that settled law does not know.
+
+    Rights may come back under the law of another sovereign, so of these every view is asked.
+    """
+    own = set(back(view, sovereign, "cg:sovereign"))
+    wide = {standing: widened(view, standing) for standing in CLAIMED}
+    return {s: seen for s, seen in wide.items() if kind == RIGHTS or set(back(seen, sovereign, "cg:sovereign")) - own}
 
 
 def claimed(
@@ -50,15 +60,11 @@ def _against(power: PowerAnswer, settled: Sequence[PowerAnswer]) -> PowerAnswer:
     return replace(power, conditions=limits, offices=tuple(offices))
 
 
-CLAIMED = (Standing.ATTRIBUTED, Standing.CONTESTED)
-"""The standings of powers told beside the settled ones, each marked."""
-
-
-def undecided(view: CaseView, governed: Mapping[str, Governed], powers: Iterable[PowerAnswer]) -> str:
-    """Why no office decides (nobody, varies, automatic by law); "" where one does, or no rule says."""
-    if any(power.deciders for power in powers if power.standing == "established"):
-        return ""
-    return next((text for power in governed for text in values(view, power, "cg:noDecider")), "")
+def undecided(settled: Sequence[PowerAnswer]) -> PowerAnswer | None:
+    """The first of the powers of settled law that says why no office decides, where none does."""
+    if any(power.deciders for power in settled):
+        return None
+    return next((power for power in settled if power.nobody), None)
 
 
 def value_of(asked: Asked, powers: Iterable[PowerAnswer]) -> Value:

@@ -10,6 +10,7 @@ import os
 import re
 import ssl
 import time
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlencode, urlsplit
@@ -252,6 +253,7 @@ class RemoteStore:
             if parts.scheme == "https":
                 make, extra = http.client.HTTPSConnection, {"context": ssl.create_default_context()}
             self._connection = make(parts.hostname, parts.port, timeout=self._timeout, **extra)
+            self._closing = weakref.finalize(self, self._connection.close)
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "casegraph"}
         if parts.username is not None:
             login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
@@ -259,20 +261,21 @@ class RemoteStore:
         form = urlencode({"query": sparql, **({"union-default-graph": ""} if self._union else {})})
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         self._connection.request("POST", target, form.encode(), headers)
-        answer = self._connection.getresponse()
-        body = answer.read(_MOST_BYTES + 1)
+        with self._connection.getresponse() as answer:
+            body = answer.read(_MOST_BYTES + 1)
         if len(body) > _MOST_BYTES:
             self._drop()
             raise StoreError(f"{self.where} answers with more than {_MOST_BYTES:,} bytes: ask for less, with LIMIT")
         return answer.status, answer.headers.get_content_type() if answer.headers.get("Content-Type") else "", body
 
-    def __del__(self) -> None:
-        self._drop()
-
     def _drop(self) -> None:
-        """Let go of the connection; the next request makes a new one."""
+        """Let go of the connection; the next request makes a new one.
+
+        The connection is also closed when the store is let go of. A `__del__` would come too late where the store is
+        part of a cycle: the socket is then cleared away before it.
+        """
         if self._connection is not None:
-            self._connection.close()
+            self._closing()
             self._connection = None
 
 
