@@ -4,11 +4,14 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
+from casegraph.drawing.network.figure.boxes import Network
+from casegraph.drawing.network.figure.plan import Bond
+from casegraph.drawing.timeline.figure.lanes import Lane, Span
+from casegraph.drawing.timeline.figure.rows import Row
+
 from casegraph.dates import When
-from casegraph.drawing.network_boxes import Network
-from casegraph.drawing.network_plan import Bond
-from casegraph.drawing.sheet import Box, make_box
-from casegraph.drawing.style import (
+from casegraph.drawing.paint.sheet import Box, make_box
+from casegraph.drawing.paint.style import (
     ADVICE,
     AUTHORITY,
     CHARGE,
@@ -21,8 +24,6 @@ from casegraph.drawing.style import (
     Ink,
     Type,
 )
-from casegraph.drawing.timeline_lanes import Lane, Span
-from casegraph.drawing.timeline_rows import Row
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing
 from casegraph.vocabulary import thing

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import validate
 
 import casegraph
-from casegraph.casefile.known import Dated, standing_by
 from casegraph.errors import ProblemsFound
+from casegraph.records.known import Dated, standing_by
 from casegraph.resources import shipped
 from casegraph.timeline import conflicts, facts_of, single_valued
 from casegraph.vocabulary import Standing, local

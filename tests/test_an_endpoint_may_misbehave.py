@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 
 import casegraph
-from casegraph.case import Literal
 from casegraph.errors import StoreError
+from casegraph.records.claim import Literal
 from casegraph.store.bind import bound, written
 from casegraph.store.memory import MemoryStore
 from casegraph.store.probes import right

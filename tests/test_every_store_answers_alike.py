@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casegraph.authorities.load.load import load_authorities, shared_names
+from casegraph.queries.catalogue.catalogue import catalogue
 
 import casegraph
 from casegraph.api import shared_ids
-from casegraph.authorities import load_authorities, shared_names
 from casegraph.build import build_store
-from casegraph.case import Case, Claim, Literal, Term
 from casegraph.courts import court_record
 from casegraph.errors import NoSuchThing, StoreError, UsageError
-from casegraph.queries import catalogue
-from casegraph.questions.names import things_of
+from casegraph.questions.naming.names import things_of
 from casegraph.rdf import RECORD_PREDICATES, index_quads, nquads
+from casegraph.records.claim import Case, Claim, Literal, Term
 from casegraph.resources import shipped
 from casegraph.store import DiskStore, Fact, MemoryStore, Store, ontology_graph, open_store
 from casegraph.store.records import RecordStore

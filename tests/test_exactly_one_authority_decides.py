@@ -9,16 +9,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from casegraph.authorities.load.load import load_authorities
+from casegraph.questions.clemency.walk.answer import DOUBT, Answer
+from casegraph.questions.clemency.walk.walk import clemency
+from casegraph.questions.powers.walk.intervals import (
+    SENTENCES,
+    Ruling,
+    Rulings,
+    compile_rulings,
+    flags_that_matter,
+    sentence_class,
+)
 
 import casegraph
 from casegraph.api import as_day
-from casegraph.authorities import load_authorities
 from casegraph.casefile.inference import IMPLIED
 from casegraph.casefile.marks import PERHAPS
-from casegraph.questions.answer import DOUBT, Answer
-from casegraph.questions.clemency import clemency
-from casegraph.questions.compiled import SENTENCES, Ruling, Rulings, compile_rulings, flags_that_matter, sentence_class
-from casegraph.questions.names import things_of
+from casegraph.questions.naming.names import things_of
 from casegraph.vocabulary import local
 from sparing import mostly
 
@@ -142,9 +149,10 @@ def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Ruli
     assert len(held) > 100
 
 
-def _case(text: str) -> casegraph.case.Case:
-    from casegraph.authorities import shared_names
-    from casegraph.casefile.check import check_document
+def _case(text: str) -> casegraph.records.claim.Case:
+    from casegraph.authorities.load.load import shared_names
+
+    from casegraph.casefile.checks.check import check_document
     from casegraph.casefile.reader import read_document
 
     case = check_document(read_document(Path("made-up.yaml"), text), shared_names()).case

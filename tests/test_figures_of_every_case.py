@@ -15,9 +15,10 @@ from matplotlib.text import Text
 
 import casegraph
 from casegraph.api import case_names
-from casegraph.drawing import FIGURES, audit, draw, save, typefaces
+from casegraph.drawing import FIGURES, audit, draw, save
+from casegraph.drawing.paint import typefaces
+from casegraph.drawing.paint.style import clean
 from casegraph.drawing.scope import in_case
-from casegraph.drawing.style import clean
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from sparing import mostly
 
@@ -170,7 +171,7 @@ def test_any_name_is_drawn_as_plain_text(name: str, tmp_path: Path, monkeypatch:
         if "\ufffd" in shown:
             assert "no font on this machine has" in drawn
         monkeypatch.setattr(
-            "casegraph.drawing.saving.font_faces", lambda _: ""
+            "casegraph.drawing.paint.saving.font_faces", lambda _: ""
         )  # once is enough: it takes half a second
 
 
@@ -271,6 +272,6 @@ def test_bad_input_gets_a_message_and_leaves_nothing(
 def test_a_faulty_figure_makes_the_audit_exit_with_one(
     run: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("casegraph.drawing.audit"), "SMALLEST", 12.0)
+    monkeypatch.setattr(importlib.import_module("casegraph.drawing.audit.faults"), "SMALLEST", 12.0)
     ran = run("draw", "power", "derek-chauvin", "--audit")
     assert ran.code == 1 and "fault: the smallest text has 8 points" in ran.out  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import casegraph
-from casegraph.case import Literal
+from casegraph.records.claim import Literal
 from casegraph.vocabulary import Standing, cg, local, shorten
 
 CONTESTED = ("innocentOf", "guiltyOf", "framedFor", "tookPartIn", "believes", "argues_for")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import corpus
 import pytest
+from casegraph.authorities.load.load import load_authorities
 
 import casegraph
-from casegraph.authorities import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import CannotAnswer, NoSuchThing
 
@@ -89,7 +89,7 @@ def test_mentions_of_a_hub_are_told_up_to_a_number_and_the_rest_is_counted(
 ) -> None:
     graph = casegraph.load(stores[SMALL])
     whole = graph.show("US")
-    monkeypatch.setattr(sys.modules["casegraph.questions.show"], "_MOST", 20)
+    monkeypatch.setattr(sys.modules["casegraph.questions.record.show"], "_MOST", 20)
     part = casegraph.load(stores[SMALL]).show("US")
     assert whole.left_out == 0
     assert len(part.mentions) == 20

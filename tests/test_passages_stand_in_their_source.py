@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casegraph.evidence import Passage, SourceText, digest
+from casegraph.records.passage import Passage, SourceText, digest
 
 TEXT = "The board met on Friday. It heard the petition of Jane Doe, and put the matter off until the spring session."
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from casegraph.authorities.load.load import load_authorities
 
 import casegraph
-from casegraph.authorities import load_authorities
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
-from casegraph.questions.ask import read_question
-from casegraph.questions.names import people_of, things_of
-from casegraph.questions.offices import find_office
+from casegraph.questions.naming.names import people_of, things_of
+from casegraph.questions.naming.offices import find_office
+from casegraph.questions.reading.ask import read_question
 from casegraph.vocabulary import local, thing
 from sparing import mostly
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from casegraph.drawing.audit.faults.colour import DEFICIENCIES, distance
+from casegraph.drawing.audit.faults.faults import crossings_allowed
 from matplotlib.lines import Line2D
 
 from casegraph.drawing import Audit, audit
-from casegraph.drawing.audit import crossings_allowed
-from casegraph.drawing.colour import DEFICIENCIES, distance
-from casegraph.drawing.sheet import Box, Sheet, make_box
-from casegraph.drawing.style import CHARGE, CONVICTION, INK, PERSON, Ink, Type
+from casegraph.drawing.paint.sheet import Box, Sheet, make_box
+from casegraph.drawing.paint.style import CHARGE, CONVICTION, INK, PERSON, Ink, Type
 
 WORD = Type(9)
 

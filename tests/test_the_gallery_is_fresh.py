@@ -24,7 +24,7 @@ def drawn(path: Path) -> list[tuple[str, str]]:
 def test_the_figures_of_a_case_are_the_ones_this_code_draws(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casegraph.drawing.saving.font_faces", lambda _: "")  # not compared, and the dearest part
+    monkeypatch.setattr("casegraph.drawing.paint.saving.font_faces", lambda _: "")  # not compared, and the dearest part
     names = [name for name in gallery.FIGURES if gallery.case_of(name) == case]
     assert names, f"the gallery shows no figure of {case}"
     for path in gallery.write(tmp_path, names):

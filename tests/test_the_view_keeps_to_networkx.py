@@ -11,8 +11,8 @@ import rdflib
 from networkx.classes.tests.test_multidigraph import TestMultiDiGraph as Theirs
 
 import casegraph
-from casegraph.case import Case, Claim
 from casegraph.rdf import index_quads, nquads
+from casegraph.records.claim import Case, Claim
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore
 from casegraph.view import CaseView, open_view

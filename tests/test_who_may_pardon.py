@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from casegraph.questions.powers.walk.walk import ROLES
 
 import casegraph
-from casegraph.questions.names import things_of
-from casegraph.questions.powers import ROLES
+from casegraph.questions.naming.names import things_of
 from casegraph.view import dates_of, open_view
 from casegraph.vocabulary import Standing, local, shorten
 from sparing import mostly

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .case import Case, Source, Term
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, StoreError, UsageError
-from .queries import run_named
+from .queries.catalogue import run_named
 from .rdf import case_graph, is_case_name, nquads
 from .reading import read_bytes
+from .records.claim import Case, Source, Term
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     import rdflib
     from matplotlib.figure import Figure
 
-    from .casefile.check import Checked
+    from .casefile.checks.check import Checked
     from .notebook import Drawn, DrawnChronicle
-    from .queries import Evaluate
+    from .queries.catalogue import Evaluate
+    from .queries.table import Table
     from .questions import Answer, ReliefAnswer, Shown, Told, Whys
-    from .questions.changes import Difference
-    from .table import Table
+    from .questions.record.changes import Difference
     from .view import CaseView
 
 T = TypeVar("T")
@@ -133,7 +133,7 @@ def _read(
     names: Iterable[str | Path], law: Iterable[str | Path], also: "Callable[[Checked], Checked]"
 ) -> "list[Checked]":
     """The files read and checked; `also` is the check of time, which reasons over a whole case."""
-    from .authorities import check_files, fits_the_law
+    from .authorities.load import check_files, fits_the_law
     from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
 
@@ -179,7 +179,7 @@ def _with_marks(checked: "Checked") -> "Checked":
     """The same with a warning for each mark that an offence's words suggest and the file leaves open."""
     from dataclasses import replace
 
-    from .authorities import mark_warnings
+    from .authorities.load import mark_warnings
 
     warnings = mark_warnings(checked.case) if checked.case is not None else []
     return replace(checked, warnings=tuple(sorted({*checked.warnings, *warnings}))) if warnings else checked
@@ -233,8 +233,8 @@ def load(*names: str | Path, redact: Iterable[str] = (), law: Iterable[str | Pat
         if tuple(law):
             raise UsageError("a store holds the law it was built with: casegraph build … --law FILE -o STORE")
         return open_graph(names[0])
-    from .authorities import load_authorities
-    from .casefile.redaction import redacted
+    from .authorities.load import load_authorities
+    from .records.redaction import redacted
 
     ours = shipped("datasets/cases")  # whose time the tests have reasoned through
     laws = tuple(law)
@@ -295,7 +295,7 @@ def _engine(name: str) -> "Evaluate | None":
         return None
     if name != "rdflib":
         raise UsageError(f"unknown engine {name!r}; known: oxigraph, rdflib")
-    from .rdflib_engine import query_with_rdflib
+    from .queries.rdflib_engine import query_with_rdflib
 
     return query_with_rdflib
 
@@ -338,7 +338,7 @@ _IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
 
 
 def _kinds() -> tuple[str, ...]:
-    from .casefile.fields import SECTIONS
+    from .casefile.format.fields import SECTIONS
 
     return tuple(model.klass for model in SECTIONS.values())
 
@@ -408,7 +408,7 @@ class Graph:
         """The same cases with every shipped authority, and the shipped cases left unread; a store is whole."""
         if self.stored:
             return self
-        from .authorities import load_authorities, shared_names
+        from .authorities.load import load_authorities, shared_names
         from .courts import court_record
 
         cases = self._everything() if self._everything else self.cases
@@ -481,7 +481,7 @@ class Graph:
         Raises:
             NoSuchThing: nothing fits.
         """
-        from .questions.names import find
+        from .questions.naming.names import find
 
         return self._answered(lambda view: find(view, name, *(classes or _kinds())))
 
@@ -501,9 +501,9 @@ class Graph:
     ) -> "Answer":
         """Who holds clemency power over a conviction, or over every conviction of a person."""
         from .questions import clemency
-        from .questions.clemency import KINDS
-        from .questions.names import find_convictions
-        from .questions.offices import find_office
+        from .questions.clemency.walk import KINDS
+        from .questions.naming.names import find_convictions
+        from .questions.naming.offices import find_office
 
         if kind is not None and kind not in KINDS:
             raise UsageError(f"unknown kind of clemency {kind!r}; known: {', '.join(KINDS)}")
@@ -527,8 +527,8 @@ class Graph:
             'no'
         """
         from .questions import relief
-        from .questions.names import find_convictions
-        from .questions.relief import kind_of
+        from .questions.naming.names import find_convictions
+        from .questions.relief.walk import kind_of
 
         wanted = kind_of(kind) if kind is not None else None
         return self._answered(
@@ -538,8 +538,8 @@ class Graph:
     def why(self, conviction: str, authority: str, on: "str | date | None" = None) -> "Whys":
         """The chain of claims behind a yes or no, for each conviction meant."""
         from .questions import Whys, why
-        from .questions.names import find_convictions
-        from .questions.offices import find_office
+        from .questions.naming.names import find_convictions
+        from .questions.naming.offices import find_office
 
         def give(view: "CaseView") -> "Whys":
             convictions = find_convictions(view, conviction)
@@ -551,12 +551,12 @@ class Graph:
     def show(self, name: str) -> "Shown":
         """All that is said of one thing."""
         from .questions import show
-        from .questions.names import find
+        from .questions.naming.names import find
 
         try:
             return self._answered(lambda view: show(view, find(view, name, *_kinds())))
         except NoSuchThing:
-            from .authorities import load_authorities
+            from .authorities.load import load_authorities
             from .courts import resolve_court
 
             court = resolve_court(name)
@@ -624,7 +624,7 @@ class Graph:
             ()
         """
         from .notebook import drawable
-        from .questions.chronicle import chronicle
+        from .questions.record.chronicle import chronicle
         from .timeline import facts_in, speaker_meant, timeline
 
         facts = facts_in(self.store, self.case_named(case))
@@ -663,7 +663,7 @@ class Graph:
             ['11 Sep 2003']
         """
         from .dates import When, in_words
-        from .questions.changes import between_days, between_versions
+        from .questions.record.changes import between_days, between_versions
         from .timeline import facts_in
 
         facts = facts_in(self.store, self.case_named(case))
@@ -706,7 +706,7 @@ class Graph:
             >>> graph.clemency("Steven Avery", "2004-01-01").value
             'moot'
         """
-        from .casefile.known import known_by
+        from .records.known import known_by
 
         if self.stored:
             raise UsageError("what was known on a day is read from case files; a store holds no records")
@@ -756,7 +756,7 @@ class Graph:
             -----------
             8
         """
-        from .table import table
+        from .queries.table import table
 
         self._spelled(sparql)
         evaluate = _engine(engine)
@@ -780,8 +780,8 @@ class Graph:
             >>> graph.run("victims-of", act="halbach-homicide").to_text().splitlines()[-1]
             'Teresa Halbach  Teresa Halbach  photographer'
         """
-        from .queries import named_query
-        from .table import table
+        from .queries.catalogue import named_query
+        from .queries.table import table
 
         kinds = dict(named_query(name).params)
         iris = {key: self._meant(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}

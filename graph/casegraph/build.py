@@ -15,15 +15,15 @@ from threading import Thread
 from typing import Any
 
 from .api import is_lines, load, shared_ids, with_timeline
-from .authorities import fits_the_law, load_authorities, names_in, shared_names
-from .casefile.check import Checked
+from .authorities.load import fits_the_law, load_authorities, names_in, shared_names
+from .casefile.checks.check import Checked
 from .casefile.jsonl import check_lines
 from .casefile.reader import MOST_BYTES, read_document
-from .casefile.redaction import redacted
 from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
 from .rdf import index_of, index_quads, nquads, quads_of
 from .reading import read_bytes, regular
+from .records.redaction import redacted
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph
 

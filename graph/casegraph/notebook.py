@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .display import fitted
 from .errors import CannotAnswer
-from .questions.chronicle import Chronicle
+from .questions.record.chronicle import Chronicle
 from .view import CaseView, widened
 
 if TYPE_CHECKING:

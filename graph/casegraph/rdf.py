@@ -7,9 +7,9 @@ opened with the union of all graphs as default needs no GRAPH in a query.
 import re
 from collections.abc import Iterable, Iterator
 
-from .case import NOT_REVIEWED, Case, Claim, Literal, Review, Source, Term
 from .dates import When
-from .evidence import Passage
+from .records.claim import NOT_REVIEWED, Case, Claim, Literal, Review, Source, Term
+from .records.passage import Passage
 from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, Standing, cg, content_id, fold, local, thing
 
 __all__ = [

@@ -69,7 +69,8 @@ def sample(number: int) -> list[Row]:
 
 def graph_lines(rows: list[Row]) -> list[str]:
     """The convictions, and the shipped authorities, as N-Quads."""
-    from casegraph.authorities import load_authorities
+    from casegraph.authorities.load.load import load_authorities
+
     from casegraph.rdf import nquads
     from casegraph.vocabulary import RDF_TYPE, cg, thing
 
@@ -86,8 +87,8 @@ def graph_lines(rows: list[Row]) -> list[str]:
 def by_rdflib_sparql(rows: list[Row], lines: list[str]) -> Measured:
     """rdflib: the shipped query holders.rq for one conviction after another."""
     import rdflib
+    from casegraph.queries.catalogue.catalogue import named_query
 
-    from casegraph.queries import named_query
     from casegraph.resources import shipped
     from casegraph.vocabulary import PREFIXES, XSD
 
@@ -108,8 +109,9 @@ def by_rdflib_sparql(rows: list[Row], lines: list[str]) -> Measured:
 
 def by_oxigraph_sparql(rows: list[Row], lines: list[str]) -> Measured:
     """Oxigraph in memory: the same query."""
-    from casegraph.case import Literal
-    from casegraph.queries import run_named
+    from casegraph.queries.catalogue.catalogue import run_named
+
+    from casegraph.records.claim import Literal
     from casegraph.resources import shipped
     from casegraph.store import MemoryStore, ontology_graph
 
@@ -145,7 +147,7 @@ def intervals(law: Any) -> dict[tuple[str, str, str], tuple[list[str], list[tupl
 
 
 def _class(row: Row, law: Any) -> tuple[str, str, str]:
-    from casegraph.questions.compiled import sentence_class
+    from casegraph.questions.powers.walk.intervals import sentence_class
 
     held = row["flags"].split("; ") if row["flags"] else []
     return row["sovereign"], sentence_class(row["sentence_type"]), law.key(row["sovereign"], held)

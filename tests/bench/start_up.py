@@ -10,13 +10,16 @@ from statistics import median
 
 ASK = ["-m", "casegraph", "ask", "Could the President pardon Steven Avery?", "--on", "2016-01-08"]
 IMPORTS = "import click, pyoxigraph, yaml, pydantic, networkx"
-BUILT = "casegraph.casefile.check.CaseFile.model_rebuild()"
+BUILT = "casegraph.casefile.checks.check.CaseFile.model_rebuild()"
 COMMANDS = {
     "python -c pass": ["-c", "pass"],
     "python -c 'import click'": ["-c", "import click"],
     "casegraph --help": ["-m", "casegraph", "--help"],
     "the libraries an answer needs": ["-c", IMPORTS],
-    "the same and the file format": ["-c", f"{IMPORTS}\nimport casegraph.casefile.check, casegraph.questions\n{BUILT}"],
+    "the same and the file format": [
+        "-c",
+        f"{IMPORTS}\nimport casegraph.casefile.checks.check, casegraph.questions\n{BUILT}",
+    ],
     "casegraph ask (seed question)": ASK,
 }
 

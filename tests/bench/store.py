@@ -35,7 +35,8 @@ QUESTIONS = {
 FIRST_ANSWER = """
 import json, resource, sys, time
 import casegraph, casegraph.cli, casegraph.store, casegraph.view, casegraph.timeline, casegraph.notebook
-import casegraph.questions.ask, casegraph.questions.relief, casegraph.questions.chronicle, casegraph.casefile.fields
+import casegraph.questions.reading.ask, casegraph.questions.relief.walk, casegraph.questions.record.chronicle
+import casegraph.casefile.format.fields
 where, case, conviction, person = sys.argv[1:5]
 start = time.process_time()
 graph = casegraph.load(where)
@@ -72,10 +73,10 @@ print(json.dumps([loaded - start, time.perf_counter() - loaded]))
 """
 STEPS = """
 import json, sys, time
-import casegraph, casegraph.questions.names
+import casegraph, casegraph.questions.naming.names
 from casegraph.view import back, step
 view = casegraph.load(sys.argv[1]).view
-convictions = casegraph.questions.names.things_of(view, "Conviction", most=200)
+convictions = casegraph.questions.naming.names.things_of(view, "Conviction", most=200)
 start = time.process_time()
 for conviction in convictions:
     for sovereign in step(view, conviction, "cg:lawBroken"):

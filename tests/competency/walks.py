@@ -10,8 +10,8 @@ from datetime import date
 from itertools import product
 
 import casegraph
-from casegraph.case import Claim, Literal
 from casegraph.dates import Ternary, When
+from casegraph.records.claim import Claim, Literal
 from casegraph.view import CaseView, back, claims_behind, dates_of, in_force, label, one, open_view, step, types, values
 from casegraph.vocabulary import Standing, cg, local
 

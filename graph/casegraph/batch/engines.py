@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..casefile.marks import PERHAPS
 from ..errors import NoSuchThing, UsageError, did_you_mean
-from ..questions.powers import CLEMENCY
+from ..questions.powers.walk import CLEMENCY
 from ..reading import regular
 from .answers import DAYS, answer_table, normal
 from .law import LawTable

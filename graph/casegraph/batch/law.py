@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..casefile.marks import PERHAPS
-from ..questions.answer import Value
-from ..questions.compiled import Ruling, compile_rulings, flags_that_matter
-from ..questions.names import things_of, unique
-from ..questions.powers import KINDS, Asked
-from ..questions.tenure import in_office
+from ..questions.clemency.answer import Value
+from ..questions.naming.names import things_of, unique
+from ..questions.powers.intervals import Ruling, compile_rulings, flags_that_matter
+from ..questions.powers.tenure import in_office
+from ..questions.powers.walk import KINDS, Asked
 from ..resources import shipped_files
 from ..view import CaseView, back, dates_of, one, step, widened
 from ..vocabulary import Standing, local, thing
@@ -275,7 +275,7 @@ def compiled_law(cache: Path | None = None, law: Sequence[Path] = ()) -> LawTabl
 
 
 def _authorities(law: Sequence[Path] = ()) -> CaseView:
-    from ..authorities import check_files, load_authorities
+    from ..authorities.load import check_files, load_authorities
     from ..casefile.reader import read_document
     from ..errors import ProblemsFound
     from ..resources import shipped

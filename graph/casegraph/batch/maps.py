@@ -34,7 +34,7 @@ from pydantic import (
 )
 
 from ..casefile.called import names_of_file
-from ..casefile.model import SourceEntry
+from ..casefile.format.model import SourceEntry
 from ..casefile.reader import Document, read_document
 from ..dates import NotADate, When
 from ..errors import NoSuchThing, Problem, ProblemsFound, UsageError, did_you_mean

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from ..casefile.inference import IMPLIED
-from ..questions.compiled import sentence_class
-from ..questions.incumbents import NOBODY
+from ..questions.powers.incumbents import NOBODY
+from ..questions.powers.intervals import sentence_class
 from .law import Interval, LawTable
 
 __all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ..case import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
 from ..dates import When, years_in_words
 from ..errors import Place
-from ..evidence import Passage
+from ..records.claim import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
+from ..records.passage import Passage
 from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for
-from .fields import Entry, Value, claim_predicates, values_of
+from .format.fields import Entry, Value, claim_predicates, values_of
+from .format.model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .inference import conclusions
 from .law import author, only_said
-from .model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .names import Names
 from .reader import Document
 

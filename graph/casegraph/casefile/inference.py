@@ -8,8 +8,8 @@ The court only suggests whose law was broken, so nothing is inferred from it alo
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..case import Claim, Literal, Source
 from ..courts import DOUBTFUL, cited_source, court_and_law, resolve_court, resolve_statute
+from ..records.claim import Claim, Literal, Source
 from ..vocabulary import ID, RDF_TYPE, Standing, cg, local, thing
 from .marks import suggested_marks
 from .sentences import sentence_facts

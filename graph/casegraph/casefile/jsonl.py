@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..errors import Place, Problem
-from .check import Checked, Shared, check_document
+from .checks.check import Checked, Shared, check_document
 from .reader import MOST_BYTES, Document, Path_, forbidden
 
 __all__ = ["check_line", "check_lines"]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from ..case import Claim, Source
+from ..records.claim import Claim, Source
 from ..vocabulary import ID, RDF_TYPE, Standing, cg, predicate_for, thing
-from .fields import SECTIONS, fields_of
+from .format.fields import SECTIONS, fields_of
 from .names import Names
 
 __all__ = ["LAW_SECTIONS", "SHIPPED_SECTIONS", "author", "only_said"]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from ..case import Claim, Literal
 from ..dates import Ternary, When
+from ..records.claim import Claim, Literal
 from ..resources import shipped
 from ..vocabulary import Standing, cg
 

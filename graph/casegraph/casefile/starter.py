@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from .model import CaseFile
+from .format.model import CaseFile
 
 __all__ = ["json_schema", "starter"]
 

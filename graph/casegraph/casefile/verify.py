@@ -1,8 +1,8 @@
 """Do the passages of a case stand in the text of their source?"""
 
-from ..case import Case
 from ..errors import Place, Problem
-from ..evidence import SourceText
+from ..records.claim import Case
+from ..records.passage import SourceText
 from ..vocabulary import local
 
 __all__ = ["verify_passages"]

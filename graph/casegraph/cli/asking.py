@@ -29,7 +29,7 @@ def _dump(value: object) -> None:
 def _tell(answer: Any, as_json: bool) -> None:
     from ..questions import ReliefAnswer
     from ..questions.prose import tell
-    from ..questions.relief_prose import tell_relief
+    from ..questions.relief.prose import tell_relief
 
     if as_json:
         _dump(answer.to_json())
@@ -67,7 +67,7 @@ def ask(
     exit_code: bool,
 ) -> int:
     """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
-    from ..questions.ask import read_question
+    from ..questions.reading.ask import read_question
 
     try:
         about = read_question(question).who
@@ -206,7 +206,7 @@ def query(
     """
     form = "json" if as_json else form or "table"
     if listing:
-        from ..queries import catalogue
+        from ..queries.catalogue import catalogue
 
         _list_rows([{"name": q.name, "question": q.question, "parameters": ", ".join(k for k, _ in q.params)}
                     for q in catalogue().values()], form == "json")  # fmt: skip
@@ -288,7 +288,7 @@ def list_(
         _list_powers(_graph(cases, redact).complete() if cases or given_law() else _law(), form, state)
         return
     if what == "questions":
-        from ..queries import catalogue
+        from ..queries.catalogue import catalogue
 
         _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
         return
@@ -316,13 +316,13 @@ def list_(
 def _law() -> Any:
     """The authorities alone: no case is needed to tell the law."""
     from ..api import Graph
-    from ..authorities import load_authorities
+    from ..authorities.load import load_authorities
 
     return Graph([], load_authorities())
 
 
 def _list_powers(graph: Any, form: str, state: str | None) -> None:
-    from ..questions.powers_table import as_csv, as_markdown, power_rows
+    from ..questions.powers.table import as_csv, as_markdown, power_rows
 
     own = None if state is None else [graph.find(f"US-{state.upper()}", "Sovereign")]
     rows = power_rows(graph.view, own)
@@ -332,7 +332,7 @@ def _list_powers(graph: Any, form: str, state: str | None) -> None:
 def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[str, str]]:
     from ..casefile.called import ids_called
     from ..errors import NoSuchThing
-    from ..questions.names import things_of
+    from ..questions.naming.names import things_of
     from ..view import label, one, step
     from ..vocabulary import local
 

@@ -60,7 +60,7 @@ def verify(bundle: Path, as_json: bool) -> int:
 def mcp(cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     """Serve ask, clemency, why, show and query to an assistant over standard input and output (MCP), read-only."""
     from ..api import load
-    from ..assistant import assistant
+    from ..serving.assistant import assistant
 
     law = given_law()
     assistant(lambda: load(*cases, redact=redact, law=law)).run("stdio")

@@ -46,7 +46,7 @@ def draw(
     if out is None and not audited:
         raise click.UsageError("say where to write it with -o FILE, or measure it with --audit")
     from ..drawing import audit, save
-    from ..drawing.saving import checked
+    from ..drawing.paint.saving import checked
 
     if out is not None:
         checked(out)

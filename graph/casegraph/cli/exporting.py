@@ -96,7 +96,7 @@ def _answer(graph: Any, name: str, who: str | None, kind: str, on: str | None) -
     from ..api import as_day
     from ..errors import UsageError
     from ..page import standing_answer
-    from ..questions.clemency import KINDS
+    from ..questions.clemency.walk import KINDS
 
     if kind != "any" and kind not in KINDS:
         raise UsageError(f"unknown kind of clemency {kind!r}; known: {', '.join(KINDS)}, any")

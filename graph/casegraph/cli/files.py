@@ -55,7 +55,7 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
     """Start a case file: a commented example that passes `check`."""
     from ..casefile.starter import starter
     from ..errors import UsageError
-    from ..evidence import read_text
+    from ..records.passage import read_text
 
     if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower() or not name[0].isalnum():
         raise UsageError(f"{name!r} is not a case name: small letters, digits and hyphens, like jane-doe")
@@ -130,7 +130,7 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     """Passages that fit, by source, and a problem for each that does not."""
     from ..casefile.verify import verify_passages
     from ..errors import NoSuchThing
-    from ..evidence import read_text
+    from ..records.passage import read_text
     from ..vocabulary import local
 
     verified: dict[str, dict[str, int]] = {}

@@ -28,7 +28,7 @@ _HELP = """\
 
 def passage_texts(draft: Path, data: dict[str, Any], given: tuple[str, ...]) -> dict[str, str]:
     """The texts of the sources: those given, else `DRAFT.SOURCE.txt` beside the draft where its digest fits."""
-    from ..evidence import read_text
+    from ..records.passage import read_text
 
     named = dict(entry.partition("=")[::2] for entry in given)
     found: dict[str, str] = {}

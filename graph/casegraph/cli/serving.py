@@ -42,7 +42,7 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     prefix.cc for a list of prefixes when your browser opens it; your queries stay on this machine.
     """
     from ..api import load
-    from ..endpoint import served
+    from ..serving.endpoint import served
 
     law = given_law()
     signal.signal(signal.SIGINT, _stop)  # a process started in the background inherits it ignored

@@ -44,7 +44,7 @@ def timeline(
     conflicts_only: bool, redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Dated events, inferred bounds with their premises, contradictions and conflicts of one case."""
-    from ..questions.chronicle_prose import tell_timeline
+    from ..questions.record.chronicle_prose import tell_timeline
 
     store = given_store()
     told = load_graph(store or case, redact=redact).timeline(
@@ -76,7 +76,7 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
     import re
 
     from ..errors import UsageError
-    from ..questions.changes import tell_difference
+    from ..questions.record.changes import tell_difference
 
     store = given_store()
     days = [bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) for text in (first, second)]

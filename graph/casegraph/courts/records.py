@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..case import Case, Claim, Literal, Source
+from ..records.claim import Case, Claim, Literal, Source
 from ..vocabulary import RDF_TYPE, Standing, cg, predicate_for, thing
 from .match import CourtMatch
 from .named import district_states

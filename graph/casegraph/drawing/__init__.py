@@ -4,13 +4,13 @@
 figure to a file, `audit` measures how it reads.
 """
 
-from .audit import Audit, audit
+from .audit.faults import Audit, audit
 from .figures import FIGURES, draw
-from .network import network_figure
-from .path import path_figure
+from .network.figure import network_figure
+from .paint.saving import save
+from .path.figure import path_figure
 from .power import power_figure
-from .saving import save
-from .timeline import timeline_figure
+from .timeline.figure import timeline_figure
 
 __all__ = [
     "FIGURES",

@@ -3,10 +3,10 @@
 from datetime import date
 
 from ..dates import When, in_words
-from ..questions.answer import Answer
+from ..questions.clemency.answer import Answer
 from ..questions.words import led
-from .path_boxes import joined
-from .sheet import Source
+from .paint.sheet import Source
+from .path.boxes import joined
 
 __all__ = ["as_of", "heading_of", "sources_of"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..questions.citations import numbered
 from ..view import CaseView, backing
-from .sheet import Source
+from .paint.sheet import Source
 
 __all__ = ["Citations"]
 

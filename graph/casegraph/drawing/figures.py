@@ -6,19 +6,19 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ..casefile.fields import SECTIONS
+from ..casefile.format.fields import SECTIONS
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer, clemency
-from ..questions.names import find, find_convictions
-from ..questions.offices import find_office
+from ..questions.naming.names import find, find_convictions
+from ..questions.naming.offices import find_office
 from ..view import CaseView, back, types
 from ..vocabulary import ID
-from .network import network_figure
-from .network_facts import case_focus
-from .path import path_figure
+from .network.facts import case_focus
+from .network.figure import network_figure
+from .path.figure import path_figure
 from .power import power_figure
 from .scope import cases_in, in_case, is_case
-from .timeline import timeline_figure
+from .timeline.figure import timeline_figure
 
 __all__ = ["FIGURES", "Wanted", "draw"]
 

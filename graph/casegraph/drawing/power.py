@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..questions.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
 from ..questions.citations import marks
+from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
 from ..questions.words import NO_POWER, ROLES, fate
 from .answer_words import heading_of, sources_of
-from .path_boxes import DOUBTS, joined
-from .sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
-from .style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
+from .paint.sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
+from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
+from .path.boxes import DOUBTS, joined
 
 __all__ = ["power_figure"]
 

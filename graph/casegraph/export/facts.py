@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..case import Literal, Term
 from ..dates import NotADate, When
 from ..display import visible
+from ..records.claim import Literal, Term
 from ..store import Store
 from ..vocabulary import EDTF, RDF_TYPE, Standing, local, predicate_for, shorten
 

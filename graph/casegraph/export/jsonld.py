@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from ..case import Literal
 from ..rdf import INDEX_GRAPH
+from ..records.claim import Literal
 from ..resources import shipped
 from ..store import Store
 from ..vocabulary import PREFIXES, RDF_TYPE, XSD, shorten

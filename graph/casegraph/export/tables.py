@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterable
 
-from ..case import Literal
 from ..display import neutral, visible
 from ..errors import UsageError
+from ..records.claim import Literal
 from ..vocabulary import local
 from .facts import LABEL, TYPE, Facts, day_range, is_date, prefix_date
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..case import Literal
 from ..dates import NotADate, When, in_words
 from ..display import escaped, visible
+from ..records.claim import Literal
 from ..vocabulary import local
 from .facts import Fact, Facts
 

@@ -7,7 +7,7 @@ candidate; `review` lets a person accept, edit, reject or contest; `linking` set
 
 from pathlib import Path
 
-from ..casefile.check import Checked, check_document
+from ..casefile.checks.check import Checked, check_document
 from ..casefile.reader import read_document
 from ..errors import ProblemsFound
 from .article import Article, read_article
@@ -60,6 +60,6 @@ def draft_text(draft: Draft, file: str, text: str) -> str:
 
 def checked(path: Path, content: str | None = None) -> Checked:
     """A case file, checked with the ids of the authority files."""
-    from ..authorities import shared_names
+    from ..authorities.load import shared_names
 
     return check_document(read_document(path, content), shared_names())

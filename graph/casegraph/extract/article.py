@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UsageError
-from ..evidence import SourceText
 from ..reading import read_bytes
+from ..records.passage import SourceText
 from .lexicon import word_list
 from .web_page import read_page
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..authorities import shared_names
-from ..evidence import MOST_QUOTED_WORDS, digest
-from ..officeholders import terms
+from ..authorities.load import shared_names
+from ..authorities.officeholders import terms
+from ..records.passage import MOST_QUOTED_WORDS, digest
 from .article import Article
 from .proposal import Proposal
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..authorities import shared_names
-from ..officeholders import terms
+from ..authorities.load import shared_names
+from ..authorities.officeholders import terms
 from ..resources import shipped, shipped_files
 
 __all__ = ["Lexicon", "lexicon", "word_list"]

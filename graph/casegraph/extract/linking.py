@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..dates import NotADate, When
-from ..questions.names import fold
+from ..questions.naming.names import fold
 
 __all__ = ["Conflict", "conflicts", "join", "link"]
 

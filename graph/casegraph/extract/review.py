@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..casefile.fields import SECTIONS, fields_of
+from ..casefile.format.fields import SECTIONS, fields_of
 from ..errors import UsageError
 from .draft import SOURCE, as_yaml
 from .proposal import SLOTS

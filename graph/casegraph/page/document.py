@@ -10,9 +10,9 @@ from importlib.resources import files
 
 from ..dates import When, in_words
 from ..errors import CannotAnswer
-from ..questions.answer import Answer
-from ..questions.clemency import clemency
-from ..questions.exclusion import listed
+from ..questions.clemency.answer import Answer
+from ..questions.clemency.exclusion import listed
+from ..questions.clemency.walk import clemency
 from ..questions.words import led
 from ..view import CaseView, back, one, step
 from ..vocabulary import ID, cg, local

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..case import Literal, Term
 from ..dates import NotADate, When, in_words
 from ..display import visible
-from ..questions.answer import Answer
+from ..questions.clemency.answer import Answer
 from ..rdf import case_graph
+from ..records.claim import Literal, Term
 from ..store import Store
 from ..view import Backing, CaseView, backing, label
 from ..vocabulary import EDTF, ID, local, shorten

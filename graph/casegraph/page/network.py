@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..questions.answer import Answer, ConvictionAnswer
-from ..questions.powers import ROLES
+from ..questions.clemency.answer import Answer, ConvictionAnswer
+from ..questions.powers.walk import ROLES
 from ..questions.words import NO_POWER, brief
 from ..view import CaseView, back, label, step, types
 from ..vocabulary import ID, cg

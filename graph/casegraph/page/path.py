@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..drawing.layout import stack
-from ..drawing.path_boxes import ALONE, DOUBTS
-from ..drawing.path_facts import Excluded, Held, Lane, Power, lanes_of
-from ..questions.answer import Answer, ConvictionAnswer
+from ..drawing.paint.layout import stack
+from ..drawing.path.boxes import ALONE, DOUBTS
+from ..drawing.path.facts import Excluded, Held, Lane, Power, lanes_of
 from ..questions.citations import numbered
+from ..questions.clemency.answer import Answer, ConvictionAnswer
 from ..questions.words import ROLES, fate
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, arrow, box_of, draw_box, picture, set_text

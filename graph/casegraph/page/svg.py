@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..display import visible
-from ..drawing.shapes import outline, padding
+from ..drawing.paint.shapes import outline, padding
 from .anchors import Anchors
 from .text import escape, width_of, wrapped
 

@@ -12,7 +12,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ..display import visible
-from ..drawing.style import Type, bounded, clean, text_width
+from ..drawing.paint.style import Type, bounded, clean, text_width
 
 __all__ = ["escape", "linkable", "spaced", "width_of", "wrapped"]
 

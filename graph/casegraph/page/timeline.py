@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from ..dates import When, in_words
 from ..display import visible
-from ..drawing.layout import spread, years_apart
-from ..drawing.timeline_lanes import Lane, Span, lane_of, lanes_of
-from ..drawing.timeline_rows import Row, middle_of, rows_of, surname
+from ..drawing.paint.layout import spread, years_apart
+from ..drawing.timeline.lanes import Lane, Span, lane_of, lanes_of
+from ..drawing.timeline.rows import Row, middle_of, rows_of, surname
 from ..questions.citations import numbered
 from ..view import CaseView, widened
 from ..vocabulary import Standing

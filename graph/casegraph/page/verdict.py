@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..dates import When, in_words
-from ..questions.answer import Answer, Authority, ConvictionAnswer, folded
-from ..questions.exclusion import listed
+from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, folded
+from ..questions.clemency.exclusion import listed
 from ..questions.prose import alike
 from ..questions.words import NO_POWER, fate, may_of, sign_of
 from .anchors import Anchors

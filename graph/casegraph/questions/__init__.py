@@ -7,15 +7,15 @@
 4. add its wording to `ask`, its words to `prose`, and a method of the same name to `api.Graph`.
 """
 
-from .answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
-from .ask import ask
-from .clemency import clemency, convictions_in_power
-from .relief import relief
-from .relief_answer import ReliefAnswer
-from .show import Shown, show
-from .status import Status, status_of
-from .told import Told
-from .why import Why, Whys, why
+from .clemency.answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
+from .clemency.status import Status, status_of
+from .clemency.walk import clemency, convictions_in_power
+from .clemency.why import Why, Whys, why
+from .reading.ask import ask
+from .record.show import Shown, show
+from .record.told import Told
+from .relief.answer import ReliefAnswer
+from .relief.walk import relief
 
 __all__ = [
     "Answer",

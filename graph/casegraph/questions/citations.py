@@ -6,7 +6,7 @@ from typing import Protocol
 from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
-from .answer import Answer
+from .clemency.answer import Answer
 
 __all__ = ["Numbered", "cited", "marks", "numbered", "sources_of"]
 

@@ -6,15 +6,15 @@ from ..dates import When, in_words
 from ..display import block, escaped, html_table, link
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, folded
-from .chronicle import Chronicle, claims_of
-from .chronicle_prose import tell_timeline
 from .citations import marks, numbered
+from .clemency.answer import Answer, Authority, ConvictionAnswer, folded
+from .clemency.why import Why
 from .prose import alike
-from .relief_answer import ReliefAnswer, Route
-from .show import Shown, Statement
-from .told import Told
-from .why import Why
+from .record.chronicle import Chronicle, claims_of
+from .record.chronicle_prose import tell_timeline
+from .record.show import Shown, Statement
+from .record.told import Told
+from .relief.answer import ReliefAnswer, Route
 from .words import led, may_of, sign_of
 
 __all__ = ["answer_html", "relief_html", "shown_html", "sources_html", "timeline_html", "told_html", "why_html"]

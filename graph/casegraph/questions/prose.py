@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
-from .answer import Answer, Authority, ConvictionAnswer, folded
 from .citations import marks
-from .powers_table import PowerRow
-from .show import Shown, Statement
-from .told import Item, Told, hand
-from .why import Why
+from .clemency.answer import Answer, Authority, ConvictionAnswer, folded
+from .clemency.why import Why
+from .powers.table import PowerRow
+from .record.show import Shown, Statement
+from .record.told import Item, Told, hand
 from .words import led, may_of, sign_of
 
 __all__ = [

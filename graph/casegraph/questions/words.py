@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from .answer import Authority, ConvictionAnswer
+from .clemency.answer import Authority, ConvictionAnswer
 
 __all__ = ["LEADS", "NO_POWER", "ROLES", "VERBS", "Role", "brief", "fate", "led", "may_of", "sign_of"]
 

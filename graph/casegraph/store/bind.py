@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from ..case import Term
 from ..errors import StoreError
+from ..records.claim import Term
 from ..vocabulary import PREFIXES
 from .guard import TOKENS
 from .terms import to_engine
@@ -21,7 +21,7 @@ def written(term: Term) -> str:
         StoreError: it is no IRI.
 
     Examples:
-        >>> from casegraph.case import Literal
+        >>> from casegraph.records.claim import Literal
         >>> written(Literal('a "b" } #')), written("https://example.org/x")
         ('"a \\\\"b\\\\" } #"', '<https://example.org/x>')
     """

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from ..case import Term
 from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
 from ..reading import regular
+from ..records.claim import Term
 from .child import limited
 from .guard import refuse_unsafe
 from .intact import Files, note_files

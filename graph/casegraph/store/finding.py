@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..case import Literal, Term
 from ..rdf import name_node, word_node
+from ..records.claim import Literal, Term
 from .protocol import Store
 
 __all__ = ["named_starting", "named_with"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..case import Term
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, name_node, said_node, word_node
+from ..records.claim import Term
 from ..vocabulary import CG, PREFIXES, cg
 from .behind import documents_behind
 from .child import limited

@@ -6,8 +6,8 @@ without a word. All probes go out as one query; an endpoint that fails one is re
 
 from collections.abc import Sequence
 
-from ..case import Literal, Term
 from ..rdf import name_node
+from ..records.claim import Literal, Term
 from ..vocabulary import CG, ID, PREFIXES, XSD, cg
 
 __all__ = ["failing", "question", "right"]

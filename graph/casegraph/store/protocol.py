@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ..case import Term
+from ..records.claim import Term
 
 if TYPE_CHECKING:
     import rdflib

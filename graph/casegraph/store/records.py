@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..case import Case, Claim, Term
 from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, names_of, nquads
+from ..records.claim import Case, Claim, Term
 from ..vocabulary import PREFIXES, RDF_TYPE, cg, local
 from .memory import MemoryStore, ontology_graph
 from .protocol import Backing, Fact, Rows
@@ -35,7 +35,7 @@ class RecordStore:
     longer than everything else it does.
 
     Examples:
-        >>> from casegraph.case import Case
+        >>> from casegraph.records.claim import Case
         >>> from casegraph.resources import shipped
         >>> store = RecordStore([Case("empty", "An empty case", (), ())], shipped("ontology/casegraph.ttl"))
         >>> store.query("SELECT ?title WHERE { ?file a cg:CaseFile ; rdfs:label ?title }").texts()

@@ -17,9 +17,9 @@ from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
 import pyoxigraph as ox
 
-from ..case import Literal, Term
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, name_node, said_node
+from ..records.claim import Literal, Term
 from ..vocabulary import CG, PREFIXES, XSD, cg
 from .behind import documents_behind
 from .bind import bound, with_prefixes, written

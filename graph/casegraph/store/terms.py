@@ -4,7 +4,7 @@ import re
 
 import pyoxigraph as ox
 
-from ..case import Literal, Term
+from ..records.claim import Literal, Term
 from ..vocabulary import PREFIXES, XSD
 from .protocol import Rows
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from ..case import Case, Literal
 from ..dates import When
 from ..errors import Place, Problem
+from ..records.claim import Case, Literal
 from ..vocabulary import RDF_TYPE, Standing, cg
 from .constraints import ORDERS, TIMED, Story
 from .contradictions import Contradiction, contradictions

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..case import Case, Literal, Term
-from ..casefile.known import Dated, standing_by
 from ..dates import NotADate, When
 from ..errors import NoSuchThing, UsageError
 from ..rdf import case_graph
+from ..records.claim import Case, Literal, Term
+from ..records.known import Dated, standing_by
 from ..store import Store
 from ..vocabulary import Standing, local, shorten
 
@@ -114,7 +114,7 @@ def facts_of(case: Case) -> CaseFacts:
     """The facts of a case's records.
 
     Examples:
-        >>> from casegraph.case import Case
+        >>> from casegraph.records.claim import Case
         >>> facts_of(Case("empty", "An empty case", (), ())).facts
         ()
     """

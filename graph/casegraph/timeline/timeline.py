@@ -7,9 +7,9 @@ from typing import Literal
 
 import networkx
 
-from ..case import Claim
-from ..case import Literal as Value
 from ..dates import When, in_words
+from ..records.claim import Claim
+from ..records.claim import Literal as Value
 from ..vocabulary import EDTF, Standing, cg
 from .conflicts import Conflict, conflicts
 from .constraints import TICKS, Constraint, Instant, Story

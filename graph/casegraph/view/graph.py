@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 import networkx
 
-from ..case import Literal
 from ..dates import NotADate, Ternary, When
+from ..records.claim import Literal
 from ..store import Fact, Store
 from ..vocabulary import ID, Standing, local, shorten
 from .cache import Bounded

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..case import Literal
 from ..dates import Ternary, When
+from ..records.claim import Literal
 from ..vocabulary import Standing, local, shorten
 from .graph import ASSERTED, CaseView, dates_in, open_view
 from .reader import expand

@@ -1,0 +1,1 @@
+"""Everything that can be wrong or doubtful in a case file."""

@@ -1,0 +1,273 @@
+"""The boxes and edges of a network: what each says, which stand together, and which are left out for want of room."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...questions import ConvictionAnswer
+from ...questions.clemency.answer import Authority
+from ...questions.words import NO_POWER, ROLES, fate
+from ...view import CaseView, dates_of, label, types
+from ..citations import Citations
+from ..paint.sheet import Box, make_box
+from ..paint.style import (
+    ADVICE,
+    AUTHORITY,
+    CHARGE,
+    CONVICTION,
+    COURT,
+    EXCLUDED,
+    GREYED,
+    MUTED,
+    PERSON,
+    PETITION,
+    REFUSAL,
+    SOVEREIGN,
+    WORK,
+    Ink,
+    Type,
+)
+from ..path.boxes import DOUBTS, joined
+from ..timeline.rows import short_words
+from .facts import Fact, Neighbourhood, kind_of
+from .plan import Bond
+
+__all__ = ["Network", "network_of"]
+
+_INKS = {"person": PERSON, "charge": CHARGE, "conviction": CONVICTION, "court": COURT, "sovereign": SOVEREIGN,
+         "authority": ADVICE, "petition": PETITION, "work": WORK, "event": WORK}  # fmt: skip
+_PLAIN, _BOLD, _SMALL, _NOTE = Type(9), Type(9, bold=True), Type(8), Type(8, italic=True)
+_WIDE = 136.0
+_LINE, _STRONG = Ink("", "#5d6570"), Ink("", "#00573f")
+_OUTER = ("work", "charge", "petition")
+"""Kinds that are left out first where there is no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Boxes and edges to place, and how many things found no room."""
+
+    boxes: tuple[Box, ...]
+    bonds: tuple[Bond, ...]
+    left_out: int = 0
+
+
+class _Builder:
+    def __init__(self, view: CaseView, found: Neighbourhood, on: date) -> None:
+        self.view, self.found, self.on = view, found, on
+        answer = found.answer
+        self.convictions = {one.id: one for one in answer.convictions} if answer else {}
+        claims = [claim for fact in found.facts for claim in fact.claims]
+        self.cited = Citations(view, [*claims, *(answer.because if answer else ())])
+        self.kinds = {node: kind_of(view, node) for node in found.things}
+        self.at_court = any(self.kinds[node] == "court" for node in found.focus)
+        self.led: set[str] = set()
+        self.merged = self._charges()
+        self.groups = self._together()
+        self.boxes: dict[str, Box] = {}
+        self.ranked: dict[str, Ink] = {}
+        self.bonds: dict[tuple[str, str, str], Bond] = {}
+
+    def _charges(self) -> set[str]:
+        """Charges that led to one conviction and nothing else: told by its box, not by one of their own."""
+        led: dict[str, list[str]] = {}
+        came: dict[str, list[str]] = {}
+        for fact in self.found.facts:
+            if fact.words == "led to":
+                led.setdefault(fact.start, []).append(fact.end)
+                came.setdefault(fact.end, []).append(fact.start)
+        self.led = set(led)
+        alone = (charge for charge, ends in led.items() if len(ends) == 1 and len(came[ends[0]]) == 1)
+        return set(alone) - set(self.found.focus)
+
+    def _together(self) -> dict[str, str]:
+        """Convictions of one person with one fate and nothing left to pardon stand in one box, and so do charges that
+        led to no conviction: id → id of the box."""
+        first: dict[tuple[str, ...], str] = {}
+        found = {
+            one.id: first.setdefault((one.person, one.note, one.sovereign), one.id) if one.value == "moot" else one.id
+            for one in self.convictions.values()
+        }
+        for fact in sorted(self.found.facts, key=lambda fact: (fact.end, fact.start)):
+            if fact.words == "charged with" and fact.end not in self.led and fact.end not in self.found.focus:
+                found[fact.end] = first.setdefault(("charge", fact.start), fact.end)
+        return found
+
+    def build(self) -> None:
+        """Every box and every edge."""
+        for node in self.found.things:
+            if node not in self.merged and self.groups.get(node, node) == node:
+                self.boxes[node] = self._box(node)
+        for fact in self.found.facts:
+            start, end = self.groups.get(fact.start, fact.start), self.groups.get(fact.end, fact.end)
+            if {start, end} & self.merged or (fact.words == "convicted of" and self._shown_by_charge(fact)):
+                continue
+            if self.at_court and fact.words == "law broken":
+                continue
+            grey = fact.words == "law broken" and self._moot(fact.start)
+            self._tie(start, end, fact.words, GREYED if grey else _LINE)
+        for answer in self.convictions.values() if not self.at_court else ():
+            self._authorities(answer)
+
+    def _shown_by_charge(self, fact: Fact) -> bool:
+        """Does a charge that is drawn lead from the person to the conviction?"""
+        return any(
+            other.words == "led to" and other.end == fact.end and other.start not in self.merged
+            for other in self.found.facts
+        )
+
+    def _moot(self, node: str) -> bool:
+        return node in self.convictions and self.convictions[node].value == "moot"
+
+    def _tie(self, start: str, end: str, words: str, ink: Ink, width: float = 1.0) -> None:
+        known = self.bonds.get((start, end, words))
+        if known is None or width > known.width:
+            self.bonds[start, end, words] = Bond(start, end, words, ink, width)
+
+    def _claims(self, node: str, *words: str) -> list[str]:
+        own = [f for f in self.found.facts if node in (f.start, f.end) and (not words or f.words in words)]
+        return [claim for fact in own for claim in fact.claims]
+
+    def _box(self, node: str) -> Box:
+        kind = self.kinds[node]
+        if kind == "conviction" and node in self.convictions:
+            return self._conviction(self.convictions[node])
+        name, ink = label(self.view, node), _INKS[kind]
+        word = kind.upper()
+        if kind == "event":
+            word = next(iter(sorted(types(self.view, node) - {"cg:Event"})), "cg:Event").removeprefix("cg:").upper()
+        if kind == "authority":
+            word = "OFFICE"
+        when = next((short_words(found) for found in dates_of(self.view, node, "cg:date")), "")
+        if kind == "charge":
+            return self._charge(node)
+        marked = kind in ("petition", "work", "event", "court")
+        marks = self.cited.marks(self._claims(node, *(("court of",) if kind == "court" else ()))) if marked else ""
+        when = when if kind in ("petition", "work", "event") else ""
+        text = [(joined(name, "" if when else marks), _BOLD if node in self.found.focus else _PLAIN)]
+        if when:
+            text.append((joined(when, marks), _SMALL))
+        return make_box(node, kind, ink, word, text, _WIDE)
+
+    def _charge(self, node: str) -> Box:
+        """The box of a charge, or of all charges of a person that led to no conviction."""
+        together = sorted(other for other in self.found.things if self.groups.get(other, other) == node)
+        people = [label(self.view, f.start) for f in self.found.facts if f.end == node and f.words == "charged with"]
+        names = [label(self.view, charge) for charge in together]
+        marks = self.cited.marks([claim for charge in together for claim in self._claims(charge, "charged with")])
+        text = [(people[0], _BOLD)] if len(people) == 1 else []
+        text += [(name, _PLAIN) for name in names[:-1]] + [(joined(names[-1], marks), _PLAIN)]
+        if node not in self.led:
+            text.append(("no conviction on record", _NOTE))
+        return make_box(node, "charge", CHARGE, "CHARGE" if len(names) == 1 else "CHARGES", text, _WIDE)
+
+    def _conviction(self, answer: ConvictionAnswer) -> Box:
+        together = [one for one in self.convictions.values() if self.groups[one.id] == answer.id]
+        claims = [c for one in together for c in (*one.because, *self._claims(one.id, "law broken", "convicted of"))]
+        moot = answer.value == "moot"
+        plain, small = (_PLAIN.of(MUTED), _NOTE.of(MUTED)) if moot else (_PLAIN, _NOTE)
+        text: list[tuple[str, Type]] = [(answer.person, plain if moot else _BOLD)]
+        marks = self.cited.marks(dict.fromkeys(claims))
+        *others, last = [one.label for one in together]
+        text += [(name, plain) for name in others] + [(joined(last, marks), plain)]
+        aside = (
+            f"law broken: {label(self.view, answer.sovereign)}" if answer.sovereign and self.at_court else answer.court
+        )
+        if aside and not moot:
+            text.append((aside, _SMALL))
+        text += [(line, small) for line in (*fate(answer, self.cited.marks), *self._undecided(answer))]
+        word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
+        word = f"{word} · {answer.status.upper()}" if moot else word
+        return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)
+
+    def _undecided(self, answer: ConvictionAnswer) -> list[str]:
+        return [joined(power.unheld, self.cited.marks(power.because)) for power in answer.undecided]
+
+    def _authorities(self, answer: ConvictionAnswer) -> None:
+        """The offices with a role over a conviction, and those without power that a reader would ask about."""
+        if answer.value == "moot" or not answer.sovereign:
+            return
+        self._powers(answer)
+        if answer.holders:
+            self._strengthen(answer)
+        held = {office.office for office in answer.offices}
+        for refused in answer.excluded:
+            if refused.office not in held:
+                self._refused(answer, refused)
+
+    def _powers(self, answer: ConvictionAnswer) -> None:
+        """Who decides by each power, and whom that office needs or hears; for which kinds, where not for every one."""
+        needed: dict[tuple[str, str, str], dict[str, None]] = {}
+        for power in answer.powers:
+            for office in power.offices:
+                doubt, decides = DOUBTS.get(office.standing, ""), office.role == "decider"
+                self._office(office, EXCLUDED if doubt else AUTHORITY if decides else ADVICE, doubt)
+                for start in [answer.sovereign] if decides else [one.office for one in power.deciders]:
+                    words = f"{doubt}: {ROLES[office.role].edge}" if doubt else ROLES[office.role].edge
+                    words = f"clemency {words}" if decides and not doubt else words
+                    needed.setdefault((start, office.office, words), {}).update(dict.fromkeys(power.kinds))
+        every = {kind for power in answer.powers for kind in power.kinds}
+        for (start, end, words), kinds in needed.items():
+            if start == end:
+                continue
+            strong, doubtful = start == answer.sovereign, words.startswith(tuple(DOUBTS.values()))
+            named = f" ({', '.join(kinds)})" if set(kinds) != every and not strong else ""
+            ink = EXCLUDED if doubtful else _STRONG if strong else _LINE
+            self._tie(start, end, words + named, ink, 1.6 if ink is _STRONG else 1.0)
+
+    def _strengthen(self, answer: ConvictionAnswer) -> None:
+        for (start, end, words), bond in list(self.bonds.items()):
+            if start == self.groups[answer.id] and end == answer.sovereign and words == "law broken":
+                self.bonds[start, end, words] = replace(bond, ink=_STRONG, width=1.6)
+
+    def _office(self, office: Authority, ink: Ink, doubt: str) -> None:
+        """The box of an office with a role; where it has several, the one that decides is told, else the first."""
+        known = self.ranked.get(office.office)
+        if known is AUTHORITY or known is ink or (known is ADVICE and ink is EXCLUDED):
+            return
+        self.ranked[office.office] = ink
+        decides = office.role == "decider" and not doubt
+        marks = self.cited.marks(office.because)
+        basis = joined(office.basis, marks) if decides or doubt else ""
+        name = Type(9, bold=decides, italic=bool(doubt))
+        text = [(office.label if basis else joined(office.label, marks), name)]
+        text += [(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
+        text.append((office.in_office, Type(9, italic=bool(doubt))))
+        text += [(basis, _SMALL)] if basis else []
+        text += [("on conditions", _NOTE)] if office.conditions else []
+        word = f"AUTHORITY · {ROLES[office.role].box.upper()}"
+        self.boxes[office.office] = make_box(office.office, "authority", ink, word, text, _WIDE + 12)
+
+    def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
+        """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
+        figure, its box stays as it is."""
+        elsewhere = {a.office for one in self.convictions.values() for a in one.offices if one.value != "moot"}
+        if refused.office not in elsewhere and (
+            refused.office not in self.boxes or self.boxes[refused.office].ink is not EXCLUDED
+        ):
+            reason = joined(refused.reason, self.cited.marks(refused.because))
+            text = [(refused.label, _BOLD.of(EXCLUDED.text)), (NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
+                    (reason, Type(8, colour=EXCLUDED.text))]  # fmt: skip
+            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "AUTHORITY", text, _WIDE + 36)
+        asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
+        for bond in asked:
+            if refused.office not in elsewhere:
+                self.bonds[bond.start, bond.end, bond.words] = replace(bond, ink=EXCLUDED)
+        if not asked or refused.office in elsewhere:
+            self._tie(answer.sovereign, refused.office, "not decided by", EXCLUDED)
+
+
+def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tuple[Network, Citations]:
+    """The boxes and edges of a neighbourhood, at most `most` where leaving out what lies furthest makes it fit."""
+    builder = _Builder(view, found, on)
+    builder.build()
+    boxes, left_out = dict(sorted(builder.boxes.items())), 0
+    for kind in _OUTER:
+        if len(boxes) <= most:
+            break
+        going = [node for node in boxes if boxes[node].kind == kind and node not in found.focus]
+        left_out += len(going)
+        boxes = {node: box for node, box in boxes.items() if node not in going}
+    bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
+    tied = {end for bond in bonds for end in (bond.start, bond.end)}
+    boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
+    return Network(tuple(boxes.values()), tuple(bonds), left_out), builder.cited

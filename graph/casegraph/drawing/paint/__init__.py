@@ -1,0 +1,1 @@
+"""How a figure is painted and saved: sheet, style, typefaces, shapes."""

@@ -1,0 +1,1 @@
+"""Paths: the way from a conviction to the office that decides."""

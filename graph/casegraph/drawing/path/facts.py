@@ -1,0 +1,199 @@
+"""An answer sorted for drawing: one lane for each sovereign and set of authorities, with the convictions it governs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+from ...authorities.load import load_authorities
+from ...questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, Step, folded
+from ...questions.words import NO_POWER
+from ...records.claim import Literal
+from ...view import CaseView, label
+from ...vocabulary import local, predicate_for
+
+__all__ = ["Excluded", "Held", "Lane", "Power", "lanes_of", "sovereign_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office with a role under a power; `advises_only` when the question was about it and it decides nothing."""
+
+    authority: Authority
+    claims: tuple[str, ...]
+    in_office: tuple[str, ...] = ()
+    advises_only: Authority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The power behind some offices: kinds of clemency, conditions, legal basis; its standing (established, attributed
+    or contested)."""
+
+    kinds: tuple[str, ...]
+    conditions: tuple[str, ...]
+    basis: str
+    claims: tuple[str, ...]
+    provided: tuple[str, ...]
+    held: tuple[Held, ...]
+    standing: str = "established"
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """That no office decides, where none has a part in it; and on what conditions it may be used."""
+        return self.conditions if self.held else ("no office decides", *self.conditions)
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others of the figure."""
+        offices = "+".join(local(held.authority.office) for held in self.held)
+        return f"power-{offices}-{'-'.join(kind[0] for kind in self.kinds)}-{self.standing[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An office that decides nothing here, and the sovereigns its power does reach, each with the claims behind it.
+
+    `elsewhere`: it decides on another conviction of the same answer.
+    """
+
+    authority: Authority
+    reaches: tuple[tuple[str, tuple[str, ...]], ...]
+    decides: tuple[str, ...]
+    elsewhere: bool = False
+
+    @property
+    def words(self) -> str:
+        """That it has no power; where it decides on another conviction of the same figure, over this one."""
+        return "✕ no power over this one" if self.elsewhere else NO_POWER
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Convictions that share a sovereign and its authorities; `groups` keeps together those drawn as one box."""
+
+    sovereign: str
+    groups: tuple[tuple[ConvictionAnswer, ...], ...]
+    powers: tuple[Power, ...]
+    excluded: tuple[Excluded, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def live(self) -> tuple[ConvictionAnswer, ...]:
+        """The convictions with something left to pardon."""
+        return tuple(one for group in self.groups for one in group if one.value != "moot")
+
+    def without_moot(self) -> "Lane":
+        """The same without the convictions that have nothing left to pardon."""
+        return replace(self, groups=tuple(group for group in self.groups if group[0].value != "moot"))
+
+
+def sovereign_name(sovereign: str, view: CaseView | None) -> str:
+    """What a reader calls the sovereign: from the view, else from the shipped authority files, else its id."""
+    if view is not None and sovereign in view:
+        return label(view, sovereign)
+    return _shipped_names().get(sovereign) or local(sovereign)
+
+
+@cache
+def _shipped_names() -> dict[str, str]:
+    """The labels in the shipped authority files, by IRI."""
+    named = predicate_for("label")
+    found: dict[str, str] = {}
+    for case in load_authorities():
+        for claim in case.claims:
+            if claim.predicate == named and isinstance(claim.object, Literal):
+                found.setdefault(claim.subject, claim.object.value)
+    return found
+
+
+def lanes_of(answer: Answer) -> list[Lane]:
+    """The lanes of an answer, in the order its convictions first need them; moot ones join a lane of their law."""
+    found: dict[object, list[ConvictionAnswer]] = {}
+    for conviction in answer.convictions:
+        if conviction.value != "moot":
+            found.setdefault(_signature(conviction), []).append(conviction)
+    homes = {members[0].sovereign: key for key, members in reversed(found.items())}
+    for conviction in answer.convictions:
+        if conviction.value == "moot":
+            found.setdefault(homes.get(conviction.sovereign, ("moot", conviction.sovereign)), []).append(conviction)
+    order = {conviction.id: index for index, conviction in enumerate(answer.convictions)}
+    deciding = {a.office for one in answer.convictions for a in one.offices if a.role == "decider"}
+    lanes = [_lane(sorted(members, key=lambda one: order[one.id]), deciding) for members in found.values()]
+    if any(lane.live for lane in lanes):  # where nothing is left, nobody is left out either
+        lanes = [lane if lane.live else replace(lane, excluded=()) for lane in lanes]
+    return sorted(lanes, key=lambda lane: order[lane.groups[0][0].id])
+
+
+def _signature(conviction: ConvictionAnswer) -> tuple[object, ...]:
+    """Convictions that agree in this take the same path."""
+    held = tuple((a.office, a.role, a.kinds, a.conditions, a.basis, a.standing) for a in conviction.offices)
+    return conviction.sovereign, held, tuple(e.office for e in conviction.excluded), conviction.missing
+
+
+def _lane(members: list[ConvictionAnswer], deciding: set[str]) -> Lane:
+    live = [one for one in members if one.value != "moot"]
+    shown = live or members
+    steps = list(dict.fromkeys(walked for one in shown for walked in one.steps))
+    excluded = {a.office: a for one in shown for a in one.excluded}
+    powers = _powers(shown[0], steps, excluded) if live else ()
+    advising = {held.authority.office for power in powers for held in power.held}
+    return Lane(
+        shown[0].sovereign if live else "",
+        tuple(_groups(members)),
+        powers,
+        tuple(_excluded(a, steps, elsewhere=office in deciding) for office, a in excluded.items()
+              if office not in advising),
+        tuple(dict.fromkeys(text for one in shown for text in one.missing)),
+    )  # fmt: skip
+
+
+def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer, ...]]:
+    """Every live conviction alone; moot ones of one person with one fate together."""
+
+    def key(one: ConvictionAnswer) -> tuple[str, ...]:
+        return ("moot", one.person, one.note) if one.value == "moot" else ("live", one.id)
+
+    for _, together in groupby(members, key=key):
+        yield tuple(together)
+
+
+def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[Power, ...]:
+    reached = {s.start: s.claims for s in steps if s.predicate == "cg:sovereign" and s.end == one.sovereign}
+    return tuple(_power(power, one.powers, reached, steps, excluded) for power in folded(one.powers))
+
+
+def _power(
+    power: PowerAnswer, every: Iterable[PowerAnswer], reached: dict[str, tuple[str, ...]], steps: list[Step],
+    excluded: dict[str, Authority],
+) -> Power:  # fmt: skip
+    """A power told in one box, with the claims of all those that `folded` tells together with it."""
+    first = next(other for other in every if other.power == power.power)
+    mine = {other.power for other in every if len(folded((first, other))) == 1}
+
+    def part(office: Authority) -> Held:
+        claims = tuple(claim for s in steps if s.start in mine and s.end == office.office for claim in s.claims)
+        refused = excluded.get(office.office) if office.role != "decider" else None
+        return Held(office, claims, _tenure_claims(steps, office.office), refused)
+
+    held = tuple(part(office) for office in power.offices)
+    tenures = {claim for each in held for claim in each.in_office}
+    because = dict.fromkeys(claim for each in held[:1] for claim in each.authority.because if claim not in tenures)
+    provided = tuple(claim for iri in sorted(mine & set(reached)) for claim in reached[iri])
+    basis = "; ".join(power.basis)
+    return Power(power.kinds, power.conditions, basis, tuple(because), provided, held, power.standing)
+
+
+def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:
+    tenures = {s.start for s in steps if s.predicate == "cg:office" and s.end == office}
+    return tuple(dict.fromkeys(claim for s in steps if s.start in tenures for claim in s.claims))
+
+
+def _excluded(authority: Authority, steps: list[Step], *, elsewhere: bool) -> Excluded:
+    decided = {s.start: s.claims for s in steps if s.predicate == "cg:decider" and s.end == authority.office}
+    reaches: dict[str, tuple[str, ...]] = {}
+    for walked in steps:
+        if walked.predicate == "cg:sovereign" and walked.start in decided:
+            reaches[walked.end] = (*reaches.get(walked.end, ()), *walked.claims)
+    claims = tuple(claim for found in decided.values() for claim in found)
+    return Excluded(authority, tuple(sorted(reaches.items())), claims, elsewhere)

@@ -1,0 +1,1 @@
+"""Timelines: what happened in a case, to scale."""

@@ -1,0 +1,1 @@
+"""Who can grant clemency for a conviction, who cannot, and why."""

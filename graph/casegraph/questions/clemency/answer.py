@@ -1,0 +1,319 @@
+"""What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from ...display import Displayed
+from ...view import Backing
+from ...vocabulary import local
+from ..powers.answer import BY_LAW, DOUBT, Authority, PowerAnswer, folded
+
+__all__ = [
+    "BY_LAW",
+    "DOUBT",
+    "Account",
+    "Answer",
+    "Authority",
+    "ConvictionAnswer",
+    "Outcome",
+    "PowerAnswer",
+    "Step",
+    "Value",
+    "folded",
+]
+
+Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge walked: from a thing by a property to a thing, and the claims that say so."""
+
+    start: str
+    predicate: str
+    end: str
+    claims: tuple[str, ...]
+
+    def to_json(self) -> dict[str, str]:
+        """As the contract has it: ids, not IRIs."""
+        claim = local(self.claims[0]) if self.claims else ""
+        return {"from": local(self.start), "predicate": self.predicate, "to": local(self.end), "claim": claim}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has become of a conviction by the day.
+
+    Attributes:
+        state: stands, vacated, reversed, reinstated, pardoned, commuted, served, pending, charged, not charged or
+            unknown.
+        when: the day of the event that set it, in words, or "".
+        why: why nothing is left to pardon, or "".
+        commuted: the day of the last commutation, in words, or "".
+        died: the day the person died, in words, when that day is over; else "".
+        words: what to say in place of state and day, or "".
+    """
+
+    state: str = "stands"
+    when: str = ""
+    why: str = ""
+    commuted: str = ""
+    died: str = ""
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """State and day: `vacated 10 Sep 2003`."""
+        return self.words or f"{self.state} {self.when}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody says of an act of clemency, beside the record: its words, its standing, the claims."""
+
+    words: str
+    standing: str
+    because: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The account as one line, marked as one."""
+        how = "disputed: by one account" if self.standing == "contested" else "by one source"
+        return f"{how}, {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConvictionAnswer:
+    """The answer for one conviction.
+
+    Attributes:
+        id: IRI of the conviction.
+        person, label, court: as a reader calls them.
+        sovereign: IRI of the sovereign whose law was broken, or "".
+        outcome: what has become of it by the day.
+        value: the answer for this conviction alone.
+        powers: every power over it, those of settled law first, each with its offices.
+        excluded: authorities that hold no power here, each with its reason.
+        steps: the edges walked.
+        because: the claims that fix the conviction itself and its status.
+        missing: the facts an answer would need, when the value is unknown.
+        aside: one line a reader should know beside the outcome, or "".
+        accounts: what is said of the act of clemency that set the status, beside the record.
+        unruled: the kinds of clemency asked about on which no rule of the day is on record.
+        by_law: the aside tells of relief that the law itself gave.
+        doubt: unusual or unexplained, where the court and the law named hardly go together; else "".
+    """
+
+    id: str
+    person: str
+    label: str
+    sovereign: str
+    court: str
+    outcome: Outcome
+    value: Value
+    powers: tuple[PowerAnswer, ...] = ()
+    excluded: tuple[Authority, ...] = ()
+    steps: tuple[Step, ...] = ()
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    aside: str = ""
+    accounts: tuple[Account, ...] = ()
+    unruled: tuple[str, ...] = ()
+    by_law: bool = False
+    doubt: str = ""
+
+    @property
+    def status(self) -> str:
+        """The state of the outcome: stands, vacated, …"""
+        return self.outcome.state
+
+    @property
+    def offices(self) -> tuple[Authority, ...]:
+        """Every office with a role, whatever the standing, power by power."""
+        return tuple(office for power in self.powers for office in power.offices)
+
+    @property
+    def holders(self) -> tuple[Authority, ...]:
+        """The offices with a role by settled law, power by power, deciders first."""
+        return tuple(office for office in self.offices if office.standing == "established")
+
+    @property
+    def reported(self) -> tuple[Authority, ...]:
+        """The offices with a role by the word of one source."""
+        return tuple(office for office in self.offices if office.standing == "attributed")
+
+    @property
+    def disputed(self) -> tuple[Authority, ...]:
+        """The offices with a role by one account only; no settled law says so."""
+        return tuple(office for office in self.offices if office.standing == "contested")
+
+    @property
+    def barred(self) -> tuple[Authority, ...]:
+        """The excluded authorities without any role here; one with a role is told with it."""
+        with_role = {office.office for office in self.offices}
+        return tuple(authority for authority in self.excluded if authority.office not in with_role)
+
+    @property
+    def state(self) -> str:
+        """Where it was decided and what has become of it, as a reader needs it beside the name."""
+        if self.value == "moot" and self.outcome.why:
+            return self.outcome.told
+        commuted = f"commuted {self.outcome.commuted}" if self.outcome.commuted else ""
+        return "; ".join(part for part in (self.court, commuted) if part)
+
+    @property
+    def note(self) -> str:
+        """What has become of it and what a reader should know, as one line; "" where it simply stands."""
+        moot = f"{self.outcome.told}: {self.outcome.why}" if self.value == "moot" and self.outcome.why else ""
+        return ". ".join(text for text in (moot, self.aside) if text)
+
+    @property
+    def undecided(self) -> tuple[PowerAnswer, ...]:
+        """The powers in which no office has a part, beside others in which one has."""
+        if not self.offices:
+            return ()
+        return tuple(p for p in self.powers if not p.offices and not (self.by_law and p.nobody == BY_LAW))
+
+    @property
+    def remarks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What a reader should know, each with claims of its own or (): why nothing is left, the note, what nobody
+        decides, what is said beside that."""
+        why = self.outcome.why if self.value == "moot" else ""
+        nobody = ((power.unheld, power.because) for power in self.undecided)
+        said = ((account.told, account.because) for account in self.accounts)
+        return tuple(told for told in ((why, ()), (self.aside, ()), *nobody, *said) if told[0])
+
+    def claims(self) -> Iterator[str]:
+        """Every claim behind this answer, those of the conviction first."""
+        yield from self.because
+        for account in self.accounts:
+            yield from account.because
+        for power in self.powers:
+            yield from power.because
+        for authority in (*self.offices, *self.excluded):
+            yield from authority.because
+        for walked in self.steps:
+            yield from walked.claims
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {
+            "id": local(self.id),
+            "person": self.person,
+            "label": self.label,
+            "sovereign": local(self.sovereign) if self.sovereign else "",
+            "court": self.court,
+            "status": self.status,
+            "commuted": self.outcome.commuted,
+            "died": self.outcome.died,
+            "answer": self.value,
+            "holders": [holder.to_json() for holder in self.holders],
+            "reported": [authority.to_json() for authority in self.reported],
+            "disputed": [authority.to_json() for authority in self.disputed],
+            "excluded": [authority.to_json() for authority in self.excluded],
+            "steps": [walked.to_json() for walked in self.steps],
+            "because": [local(claim) for claim in self.because],
+            "missing": list(self.missing),
+            "unruled": list(self.unruled),
+            "undecided": [{"power": local(power.power), "kinds": list(power.kinds), "basis": "; ".join(power.basis),
+                           "standing": power.standing, "because": [local(claim) for claim in power.because]}
+                          for power in self.undecided],
+            "note": self.note,
+            "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
+                         for a in self.accounts],
+        }  # fmt: skip
+
+
+_FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
+          "conditions", "practice", "with", "standing", "commuted", "died", "accounts", "conviction_iri",
+          "authority_iri", "sovereign_iri", "power_iri")  # fmt: skip
+
+
+@dataclass(frozen=True, repr=False)
+class Answer(Displayed):
+    """An answer that walks back: every holder, every exclusion and every step names the claims behind it.
+
+    Attributes:
+        question: as asked, or as a sentence made of the call.
+        value: yes, no, depends, disputed, unknown, moot or who.
+        headline: the answer in one sentence.
+        on: the day it is given for.
+        convictions: one answer each.
+        sources: the documents, in order of first use; what [1], [2] stand for.
+    """
+
+    question: str
+    value: Value
+    headline: str
+    on: date
+    convictions: tuple[ConvictionAnswer, ...]
+    sources: tuple[Backing, ...] = ()
+    notes: tuple[str, ...] = ()
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def holders(self) -> tuple[Authority, ...]:
+        """The deciding authorities over any of the convictions, each office once."""
+        found = {a.office: a for c in self.convictions for a in c.holders if a.role == "decider"}
+        return tuple(found.values())
+
+    @property
+    def excluded(self) -> tuple[Authority, ...]:
+        """The authorities that hold no power over any of the convictions, each office once."""
+        held = {authority.office for authority in self.holders}
+        found = {a.office: a for c in self.convictions for a in c.excluded if a.office not in held}
+        return tuple(found.values())
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Every claim behind the answer, each once."""
+        return tuple(dict.fromkeys(claim for c in self.convictions for claim in c.claims()))
+
+    def to_text(self) -> str:
+        """The answer as the command line prints it."""
+        from ..prose import tell
+
+        return tell(self)
+
+    def to_html(self) -> str:
+        """The answer as HTML that stands alone."""
+        from ..html import answer_html
+
+        return answer_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row for each conviction and authority; one without an authority where none is named."""
+        rows: list[Sequence[Any]] = []
+        for c in self.convictions:
+            nobody = [Authority("", "", "none", power.kinds, power.conditions, basis="; ".join(power.basis),
+                                reason="no office decides", standing=power.standing)
+                      for power in c.undecided]  # fmt: skip
+            for a in [*c.offices, *nobody, *c.barred] or [Authority("", "", "")]:
+                role, beside = a.role + DOUBT.get(a.standing, ""), "; ".join(account.told for account in c.accounts)
+                lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
+                rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
+                             a.reason, a.basis, *lists, a.standing if a.office else "", c.outcome.commuted,
+                             c.outcome.died, beside, c.id, a.office, c.sovereign, a.power))  # fmt: skip
+        return _FRAME, rows
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as the published JSON contract has it."""
+        return {
+            "question": self.question,
+            "answer": self.value,
+            "headline": self.headline,
+            "on": self.on.isoformat(),
+            "convictions": [conviction.to_json() for conviction in self.convictions],
+            "notes": list(self.notes),
+            "sources": [
+                {
+                    "id": local(source.source),
+                    "label": source.label,
+                    "url": source.url,
+                    "passage": None if source.start is None else {"start": source.start, "end": source.end},
+                }
+                for source in self.sources
+            ],
+        }

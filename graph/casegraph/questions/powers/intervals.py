@@ -1,0 +1,293 @@
+"""The law of every sovereign compiled to a table: who decides, for which convictions, from when until when.
+
+One row for each sovereign, kind of clemency, class of sentence, set of flags and stretch of days on which the answer is
+the same. The rows come of the same functions as the walk (`powers_for`, `holders_of`, `value_of`), evaluated once
+between two days on which any rule or office begins or ends; so millions of convictions can be joined to the table
+instead of walked one by one. People in office are not part of it: join the tenures by office and day.
+
+To join a conviction: `sentence` is `sentence_class(type)`, `flags` are those of its flags that `flags_that_matter` for
+its sovereign (or, of those that are only suggested, one, as `perhaps treason`), and a commuted sentence of death is one
+of `other` with the flag `death sentence commuted`. Its status (vacated, pardoned, not yet convicted) is its own affair;
+before the conviction, only the offices in `early` may act.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+from operator import attrgetter
+
+from ...casefile.marks import PERHAPS, suggestible
+from ...view import CaseView, back, dates_of, step, values, widened
+from ...vocabulary import Standing, local
+from ..clemency.answer import DOUBT, PowerAnswer, Value
+from ..clemency.verdict import claimed, claiming, undecided, value_of
+from ..naming.names import things_of, unique
+from .walk import (
+    CLAIMED,
+    CLEMENCY,
+    NEEDS_A_SENTENCE,
+    ROLES,
+    Asked,
+    Governed,
+    answered,
+    barred_by,
+    may_precede,
+    powers_for,
+)
+
+__all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
+
+SENTENCES = {"death": "death", "other": "life", "unknown": ""}
+"""Class of sentence → a type of sentence that stands for it: only death, not death or not recorded can matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Who decides on one kind of clemency for one class of convictions, from `start` until `until` (half-open).
+
+    Attributes:
+        sovereign: id of the sovereign whose law was broken.
+        kind: kind of clemency, one of `CLEMENCY`.
+        sentence: death, other or unknown.
+        flags: the flags of the conviction that matter, sorted.
+        start: first day, None for ever before.
+        until: the day on which it holds no longer, None for ever after.
+        value: who (surely somebody decides), depends, disputed (by one account only), no (nobody may) or unknown.
+        deciders: ids of the offices that decide, sorted; more than one where rules stand beside each other or the law
+            of the day is known only in part.
+        early: the deciders that may act before there is a conviction.
+        early_value: what the answer is of a charge, or of an offence that nobody was charged with.
+        roles: (role, office id) of every other office with a role, in the order of `ROLES`, marked where it rests on
+            one source or one account only.
+        disputed: ids of offices that decide by one account only.
+        reported: ids of offices that decide by the word of one source only.
+        no_decider: nobody, varies or automatic by law, where no office decides; else "".
+        basis: the legal basis as cited.
+        conditions: what else must hold.
+        powers: ids of the rules it comes of.
+        claims: ids of the claims behind it, sorted.
+    """
+
+    sovereign: str
+    kind: str
+    sentence: str
+    flags: tuple[str, ...]
+    start: date | None
+    until: date | None
+    value: Value
+    deciders: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    early_value: Value = "moot"
+    roles: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    no_decider: str = ""
+    basis: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    powers: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    def to_row(self) -> dict[str, str]:
+        """As texts for a table: days as YYYY-MM-DD or "", lists joined by `; `, roles as `role: office`."""
+        shown = {field.name: getattr(self, field.name) for field in fields(self)}
+        shown["roles"] = [f"{role}: {office}" for role, office in self.roles]
+        return {
+            key: value if isinstance(value, str) else "" if value is None else value.isoformat()
+            if isinstance(value, date) else "; ".join(value)
+            for key, value in shown.items()
+        }  # fmt: skip
+
+
+class Rulings(tuple[Ruling, ...]):
+    """The rows, sorted by sovereign, kind, sentence, flags and start; `at` finds the one of a day."""
+
+    @cached_property
+    def _index(self) -> dict[tuple[object, ...], tuple[list[date], list[Ruling]]]:
+        held: dict[tuple[object, ...], tuple[list[date], list[Ruling]]] = {}
+        for row in self:
+            starts, rows = held.setdefault((row.sovereign, row.kind, row.sentence, row.flags), ([], []))
+            starts.append(row.start or date.min)
+            rows.append(row)
+        return held
+
+    def at(
+        self, sovereign: str, kind: str, day: date, sentence: str = "unknown", flags: Iterable[str] = ()
+    ) -> Ruling | None:
+        """The row of that day; None when the sovereign has never had a rule on that kind for such a conviction.
+
+        Args:
+            sovereign: id, e.g. `US-WI`.
+            kind: one of `CLEMENCY`.
+            day: the day asked about.
+            sentence: death, other or unknown.
+            flags: the flags that matter to the sovereign (`flags_that_matter`), in any order.
+        """
+        found = self._index.get((sovereign, kind, sentence, tuple(sorted(flags))))
+        return found[1][bisect_right(found[0], day) - 1] if found else None
+
+
+def sentence_class(sentence_type: str) -> str:
+    """The class of a type of sentence.
+
+    Examples:
+        >>> sentence_class("life"), sentence_class("death"), sentence_class("")
+        ('other', 'death', 'unknown')
+    """
+    return "unknown" if not sentence_type else "death" if sentence_type == "death" else "other"
+
+
+def classes_of_flags(matter: Sequence[str], law: str, together: int) -> Iterator[tuple[str, ...]]:
+    """The sets of flags the table has rows for: those a conviction carries, or one that words of its offence suggest.
+
+    Examples:
+        >>> list(classes_of_flags(["first felony", "treason"], "US-WI", 1))
+        [(), ('first felony',), ('treason',), ('perhaps treason',)]
+    """
+    for number in range(min(together, len(matter)) + 1):
+        yield from combinations(matter, number)
+    yield from ((PERHAPS + flag,) for flag in matter if flag in suggestible(law))
+
+
+def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
+    """The flags by which any rule of `sovereign` (IRI), settled or disputed, tells convictions apart, sorted."""
+    wide = widened(view, *CLAIMED)
+    powers = back(wide, sovereign, "cg:sovereign")
+    keys = ("cg:appliesTo", "cg:excludes")
+    return tuple(sorted({flag for power in powers for key in keys for flag in values(wide, power, key)}))
+
+
+def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, together: int = 4) -> Rulings:
+    """The table of the law in `view`.
+
+    Args:
+        view: a graph with the authorities that are to be compiled.
+        sovereigns: IRIs of sovereigns; every one of the graph when None.
+        together: how many flags that matter a conviction may carry at once; no shipped sovereign knows more than four.
+
+    Examples:
+        >>> from casegraph import Graph
+        >>> from casegraph.authorities.load import load_authorities
+        >>> rulings = compile_rulings(Graph([], load_authorities(["US-MN"])).view)
+        >>> [rulings.at("US-MN", "pardon", date(year, 6, 1)).deciders for year in (2022, 2025)]
+        [('US-MN-board',), ('US-MN-governor',)]
+    """
+    wide = widened(view, *CLAIMED)
+    rows: list[Ruling] = []
+    for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
+        matter = flags_that_matter(view, sovereign)
+        for flags in classes_of_flags(matter, local(sovereign), together):
+            for sentence in SENTENCES:
+                rows += _stretches(view, wide, sovereign, sentence, flags)
+    return Rulings(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
+
+
+def _stretches(
+    view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...]
+) -> Iterator[Ruling]:
+    """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
+    days, doubted = _change_days(wide, sovereign), claiming(view, sovereign)
+    named = {kind for power in back(wide, sovereign, "cg:sovereign") for kind in values(wide, power, "cg:kinds")}
+    kinds = [kind for kind in CLEMENCY if kind in named]
+    last: dict[str, Ruling] = {}
+    for start, until in zip([None, *days], [*days, None], strict=True):
+        day = start or date.min
+        asked = Asked(day, None, None)
+        governed, *others = (
+            powers_for(seen, sovereign, SENTENCES[sentence], flags, asked) for seen in (view, *doubted.values())
+        )
+        for kind in kinds:
+            base = Ruling(local(sovereign), kind, sentence, flags, start, until, "unknown")
+            more = {standing.value: _only(found, kind) for standing, found in zip(doubted, others, strict=True)}
+            row = _ruling(view, base, sovereign, _only(governed, kind), more, day)
+            before = last.get(kind)
+            if before and _RULE(before) == _RULE(row):
+                last[kind] = replace(before, until=until)
+                continue
+            if before:
+                yield before
+            last[kind] = row
+    yield from last.values()
+
+
+_RULE = attrgetter(*(each.name for each in fields(Ruling) if each.name not in ("start", "until")))
+"""What a ruling says, whenever it does."""
+
+
+def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
+    return {power: here.only((kind,)) for power, here in governed.items() if kind in here.kinds}
+
+
+def _ruling(
+    view: CaseView,
+    base: Ruling,
+    sovereign: str,
+    governed: Mapping[str, Governed],
+    others: Mapping[str, Mapping[str, Governed]],
+    day: date,
+) -> Ruling:
+    """One row, filled as the walk would answer on `day` without a person named."""
+    settled = answered(view, governed, day, people=False)
+    powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
+    nobody = power.nobody if (power := undecided(settled)) else ""
+    deciders = unique(local(a.office) for power in settled for a in power.deciders)
+    before = _before(view, sovereign, settled, others, day) if base.kind not in NEEDS_A_SENTENCE else ()
+    first = {local(a.office) for power in before if power.standing == "established" for a in power.deciders}
+    doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
+    shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
+    asked = Asked(day, base.kind, None)
+    barred = [] if powers or governed else barred_by(view, sovereign, base.flags, asked)
+    roles = {(a.role + DOUBT.get(a.standing, ""), local(a.office)) for power in settled for a in power.offices
+             if a.role != "decider"}  # fmt: skip
+    order = list(ROLES.values())
+    return replace(
+        base,
+        value="no" if nobody == "nobody" or barred else "depends" if nobody else value_of(asked, powers),
+        deciders=tuple(sorted(deciders)),
+        early=tuple(sorted(first)),
+        early_value=value_of(asked, before) if before else "moot",
+        roles=tuple(sorted(roles, key=lambda role: (order.index(role[0].partition(" (")[0]), role))),
+        disputed=doubted[Standing.CONTESTED],
+        reported=doubted[Standing.ATTRIBUTED],
+        no_decider=nobody,
+        basis=unique(text for power in shown or settled for text in power.basis)
+        or unique(text for power, _, _ in barred for text in values(view, power, "cg:basis")),
+        conditions=unique(text for power in shown for text in power.conditions)
+        or unique(f"the law excepts {flag}" for _, flag, _ in barred),
+        powers=tuple(sorted({local(power.power) for power in powers} | {local(power) for power in governed})),
+        claims=tuple(sorted({local(claim) for power in powers for a in power.offices for claim in a.because})),
+    )
+
+
+def _before(
+    view: CaseView, sovereign: str, settled: Iterable[PowerAnswer], others: Mapping[str, Mapping[str, Governed]],
+    day: date,
+) -> tuple[PowerAnswer, ...]:  # fmt: skip
+    """Of the powers, those that may be used where nobody was convicted."""
+    early = [power for power in settled if may_precede(view, power.power)]
+    wide = {standing: widened(view, Standing(standing)) for standing in others}
+    fitting = {standing: {power: its for power, its in here.items() if may_precede(wide[standing], power)}
+               for standing, here in others.items()}  # fmt: skip
+    return (*early, *claimed(view, fitting, early, sovereign, day, people=False))
+
+
+def _deciding(powers: Iterable[PowerAnswer], standing: str) -> tuple[str, ...]:
+    """The offices that decide by claims of one standing only, sorted."""
+    return tuple(sorted({local(a.office) for power in powers for a in power.offices
+                         if a.role == "decider" and a.standing == standing}))  # fmt: skip
+
+
+def _change_days(view: CaseView, sovereign: str) -> list[date]:
+    """The days on which a rule of the sovereign, or an office under one, may begin or end."""
+    powers = back(view, sovereign, "cg:sovereign")
+    offices = {office for power in powers for key in ROLES for office in step(view, power, key)}
+    bounds = (
+        day
+        for node in (*powers, *offices)
+        for key in ("cg:from", "cg:until")
+        for when in dates_of(view, node, key)
+        for day in (when.earliest, when.latest)
+    )
+    return sorted({day for day in bounds if day is not None})

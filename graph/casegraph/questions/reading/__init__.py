@@ -1,0 +1,1 @@
+"""From a typed question to the function that answers it."""

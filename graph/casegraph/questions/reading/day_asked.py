@@ -1,0 +1,42 @@
+"""The date at the end of a question."""
+
+import re
+
+from ...dates import NotADate, When, suggest_edtf
+from ...errors import CannotAnswer
+
+__all__ = ["split_date"]
+
+_BEFORE_A_DATE = re.compile(r"\s*,?\s*\b(?:as of|on|of|in|at|during)\s+(?:the year )?(?:the )?", re.I)
+_LIKE_A_DATE = re.compile(
+    r"(?=.*\d)(?:[\W\d_]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|early|mid|late|spring|summer|autumn|fall|winter|st|nd|rd|th|of|the|xx?)+",
+    re.I,
+)
+_NOW = re.compile(r"\s*,?\s*\b(?:as of )?(?:today|now)$", re.I)
+_ITS_YEAR = re.compile(r"\b(?:convictions?|sentences?) (?:of|from) \d{4}$", re.I)
+"""A year that says which conviction is meant, not for which day the answer is."""
+
+
+def split_date(text: str) -> tuple[str, When | None]:
+    """The question without the date at its end, and that date.
+
+    Raises:
+        CannotAnswer: something like a date stands there that is none.
+    """
+    if _ITS_YEAR.search(text):
+        return text, None
+    if now := _NOW.search(text):
+        return text[: now.start()], None
+    for before in _BEFORE_A_DATE.finditer(text):
+        said = text[before.end() :].lower()
+        if not _LIKE_A_DATE.fullmatch(said):
+            continue
+        plain = re.sub(r"^\w+day,? |\b(?:of|the)\b ?|(?<=\d)(?:st|nd|rd|th)\b", "", said)
+        for candidate in (said, suggest_edtf(said), suggest_edtf(plain)):
+            try:
+                return text[: before.start()], When.parse(candidate or "")
+            except NotADate:
+                continue
+        raise CannotAnswer(f"I cannot read the date {said!r}: write 2016-01-08, 8 January 2016, January 2016 or 2016")
+    return text, None

@@ -1,0 +1,1 @@
+"""What the record holds: things, times, accounts, changes."""

@@ -1,0 +1,198 @@
+"""One thing: its facts, what is only claimed of it, what is disputed, each with its source."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ...display import Displayed
+from ...errors import NoSuchThing
+from ...store import Store
+from ...timeline import agree, single_valued
+from ...view import CaseView, label
+from ...vocabulary import ID, local, shorten
+from ..powers.table import PowerRow, power_rows
+
+__all__ = ["Shown", "Statement", "show"]
+
+_OWN = "SELECT ?claim ?thing WHERE { ?claim rdf:subject ?thing }"
+_POINTING = "WHERE { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"
+_MENTIONS = f"SELECT ?claim ?thing {_POINTING} LIMIT %d"
+_COUNT = f"SELECT (COUNT(DISTINCT ?claim) AS ?count) ?thing {_POINTING} GROUP BY ?thing"
+_MOST = 1_000
+"""As many mentions are told of a thing; a sovereign has one for every conviction."""
+_ABOUT = """
+SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name WHERE {
+  VALUES ?claim { %s }
+  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
+  OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
+  OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
+} ORDER BY ?predicate ?object ?claim"""
+_WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
+ORDER BY ?term ?label"""
+_SOURCES = """SELECT ?claim ?label WHERE { VALUES ?claim { %s } ?claim cg:source ?source . ?source rdfs:label ?label }
+ORDER BY ?label"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim about the thing, as a reader sees it."""
+
+    claim: str
+    subject: str
+    predicate: str
+    value: str
+    standing: str
+    says: str
+    note: str
+    speakers: str
+    conflicts: tuple[str, ...]
+    sources: tuple[str, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown(Displayed):
+    """A thing and all that is said of it.
+
+    Attributes:
+        id, label, classes: what it is.
+        statements: what is said of the thing itself, established first.
+        mentions: what is said of other things with reference to it.
+        powers: for a sovereign, the powers over offences against it.
+        conflicts: its statements that cannot be right beside others, found by rule, side by side.
+        left_out: how many mentions there are beyond those told.
+    """
+
+    id: str
+    label: str
+    classes: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[Statement, ...]
+    powers: tuple[PowerRow, ...] = ()
+    conflicts: tuple[tuple[Statement, ...], ...] = ()
+    left_out: int = 0
+
+    def to_text(self) -> str:
+        """The thing as the command line prints it."""
+        from ..prose import tell_shown
+
+        return tell_shown(self)
+
+    def to_html(self) -> str:
+        """The thing as HTML that stands alone."""
+        from ..html import shown_html
+
+        return shown_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row a statement, those about the thing first."""
+        columns = ("about", "property", "value", "standing", "speakers", "says", "note", "sources",
+                   "about_iri", "claim_iri")  # fmt: skip
+        return columns, [
+            (local(s.subject), s.words, s.value, s.standing, s.speakers, s.says, s.note, "; ".join(s.sources),
+             s.subject, s.claim)
+            for s in (*self.statements, *self.mentions)
+        ]  # fmt: skip
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON, ids instead of IRIs."""
+
+        def row(said: Statement) -> dict[str, Any]:
+            return {"claim": local(said.claim), "subject": local(said.subject), "predicate": said.predicate,
+                    "value": said.value, "standing": said.standing, "says": said.says, "note": said.note,
+                    "speakers": said.speakers, "conflicts": [local(c) for c in said.conflicts],
+                    "sources": list(said.sources)}  # fmt: skip
+
+        return {"id": local(self.id), "label": self.label, "classes": list(self.classes),
+                "statements": [row(s) for s in self.statements],
+                "mentions": [row(s) for s in self.mentions],
+                "mentions_left_out": self.left_out,
+                "powers": [asdict(power) for power in self.powers],
+                "conflicts": [[row(s) for s in sides] for sides in self.conflicts]}  # fmt: skip
+
+
+def show(view: CaseView, thing: str) -> Shown:
+    """All that the graph says of `thing`, whatever its standing, each statement marked with it.
+
+    Raises:
+        NoSuchThing: the graph says nothing of it.
+
+    Examples:
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> show(graph.view, graph.find("avery-2007-homicide")).classes
+        ('Conviction',)
+    """
+    store = view.store
+    assert store is not None
+    given = {"thing": thing}
+    mentioned = sorted({row[0] for row in store.query(_MENTIONS % (_MOST + 1), given).texts()})
+    left_out = int(store.query(_COUNT, given).texts()[0][0]) - _MOST if len(mentioned) > _MOST else 0
+    claims = {row[0] for row in store.query(_OWN, given).texts()}
+    found = _statements(store, {*claims, *mentioned[:_MOST]})
+    own = [s for s in found.values() if s.subject == thing]
+    if not own:
+        raise NoSuchThing("thing", local(thing))
+    classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
+    absent = {claim for said in own for claim in said.conflicts} - set(found)
+    beside = found | _statements(store, absent)
+    facts = sorted(
+        own,
+        key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
+    )
+    mentions = sorted(
+        (s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim)
+    )
+    title = next((s.value for s in facts if s.predicate == "rdfs:label"), label(view, thing))
+    powers = tuple(power_rows(view, [thing])) if "Sovereign" in classes else ()
+    conflicts = tuple(_conflicts(facts, beside))
+    return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts, left_out)
+
+
+def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tuple[Statement, ...]]:
+    """The statements about the thing that cannot all be right: one property that takes one value, or marked so."""
+    told: set[str] = set()
+    for key in sorted({said.predicate for said in own} & single_valued()):
+        said = [s for s in own if s.predicate == key and s.standing != "retracted"]
+        sides = [s for s in said if any(not agree(key, s.value, other.value) for other in said)]
+        if sides:
+            told |= {side.claim for side in sides}
+            yield tuple(sides)
+    for side in own:
+        for claim in side.conflicts:
+            other = found.get(claim)
+            if (
+                other is not None
+                and not {side.claim, claim} <= told
+                and "retracted" not in (side.standing, other.standing)
+            ):
+                told |= {side.claim, claim}
+                yield side, other
+
+
+def _statements(store: Store, claims: Iterable[str]) -> dict[str, Statement]:
+    """What each of the claims states."""
+    named = " ".join(f"<{claim}>" for claim in sorted(claims))
+    if not named:
+        return {}
+    rows = store.query(_ABOUT % named).texts()
+    sources: dict[str, list[str]] = {}
+    for claim, name in store.query(_SOURCES % named).texts():
+        sources.setdefault(claim, []).append(name)
+    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
+    found: dict[str, Statement] = {}
+    for claim, subject, predicate, value, standing, says, note, chain, other, name in rows:
+        before = found.get(claim)
+        conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
+        shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
+        found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
+                                 conflicts, tuple(sources.get(claim, ())),
+                                 words.get(predicate, local(predicate)))  # fmt: skip
+    return found
+
+
+def _readable(value: str) -> str:
+    return local(value) if value.startswith(ID) else value
+
+
+_ORDER = ["established", "inferred", "attributed", "contested", "retracted"]

@@ -1,0 +1,229 @@
+"""What the question about other ways out gives back: each way, how it stands on the day, and what has been tried."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from ...display import Displayed
+from ...view import Backing
+from ...vocabulary import local
+from ..clemency.answer import Step, Value
+
+__all__ = ["Attempt", "ConvictionRelief", "ReliefAnswer", "Route", "RouteState"]
+
+RouteState = Literal["open", "tried", "unknown", "closed", "none"]
+"""open; tried before; cannot tell, a fact is missing; closed, with the reason; none: no such way is on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing the record says was tried.
+
+    Attributes:
+        event: IRI of the event.
+        label, date, court, outcome: as the record has them; "" where it does not say.
+        sure: it certainly had happened by the day asked about.
+        shared: its kind alone does not tell which of several ways it tried.
+        because: the claims behind it.
+    """
+
+    event: str
+    label: str
+    date: str
+    court: str
+    outcome: str
+    sure: bool
+    shared: bool
+    because: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        said = {"event": local(self.event), "label": self.label, "date": self.date, "court": self.court}
+        return {
+            **said,
+            "outcome": self.outcome,
+            "sure": self.sure,
+            "shared": self.shared,
+            "because": [local(claim) for claim in self.because],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way out of one conviction, as it stands on a day.
+
+    Attributes:
+        id: IRI of the way.
+        kind: what sort of way it is: new trial, DNA testing, parole, …
+        body: who decides.
+        basis: the legal basis as cited.
+        time_limit: in words, or "".
+        conditions: what else must hold, in words.
+        state: open, tried, unknown, closed or none.
+        reason: why it is closed, or what else a reader must know of its state; "" for nothing.
+        missing: the facts that would decide, when the state is unknown.
+        attempts: what was tried by the day, oldest first.
+        because: the claims behind all of it.
+        unless: a closed way is closed unless this was done, of which the record says nothing; "" where it surely is.
+    """
+
+    id: str
+    label: str
+    kind: str
+    body: str
+    basis: str
+    time_limit: str
+    conditions: tuple[str, ...]
+    state: RouteState
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    because: tuple[str, ...] = ()
+    unless: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {
+            "id": local(self.id),
+            "label": self.label,
+            "kind": self.kind,
+            "deciding_body": self.body,
+            "basis": self.basis,
+            "time_limit": self.time_limit,
+            "conditions": list(self.conditions),
+            "state": self.state,
+            "reason": self.reason,
+            "unless": self.unless,
+            "missing": list(self.missing),
+            "attempts": [attempt.to_json() for attempt in self.attempts],
+            "because": [local(claim) for claim in self.because],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ConvictionRelief:
+    """The other ways out of one conviction.
+
+    Attributes:
+        id: IRI of the conviction.
+        person, label: as a reader calls them.
+        sovereign: IRI of the sovereign whose law was broken, or "".
+        status: stands, vacated, reversed, pardoned, commuted, pending or unknown.
+        note: one line a reader should know, or "".
+        routes: every way, those that may still be used first.
+        steps: the edges walked.
+        because: the claims that fix the conviction and its status.
+        missing: the facts an answer would need at all.
+    """
+
+    id: str
+    person: str
+    label: str
+    sovereign: str
+    status: str
+    note: str = ""
+    routes: tuple[Route, ...] = ()
+    steps: tuple[Step, ...] = ()
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def claims(self) -> Iterator[str]:
+        """Every claim behind this answer, those of the conviction first."""
+        yield from self.because
+        for route in self.routes:
+            yield from route.because
+            for attempt in route.attempts:
+                yield from attempt.because
+        for walked in self.steps:
+            yield from walked.claims
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {
+            "id": local(self.id),
+            "person": self.person,
+            "label": self.label,
+            "sovereign": local(self.sovereign) if self.sovereign else "",
+            "status": self.status,
+            "note": self.note,
+            "routes": [route.to_json() for route in self.routes],
+            "steps": [walked.to_json() for walked in self.steps],
+            "because": [local(claim) for claim in self.because],
+            "missing": list(self.missing),
+        }
+
+
+_FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "unless", "decides", "basis",
+          "time_limit", "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
+
+
+@dataclass(frozen=True, repr=False)
+class ReliefAnswer(Displayed):
+    """The other ways out of convictions, on a day; every way, state and attempt names the claims behind it.
+
+    Attributes:
+        question: as asked, or as a sentence made of the call.
+        value: who (some way may still be used), yes, no, depends, moot or unknown.
+        headline: the answer in one sentence.
+        on: the day it is given for.
+        convictions: one answer each.
+        clemency: one line on clemency, which is mercy and no court's.
+        sources: the documents, in order of first use; what [1], [2] stand for.
+    """
+
+    question: str
+    value: Value
+    headline: str
+    on: date
+    convictions: tuple[ConvictionRelief, ...]
+    clemency: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[Backing, ...] = ()
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Every claim behind the answer, each once."""
+        return tuple(dict.fromkeys(claim for found in self.convictions for claim in found.claims()))
+
+    def to_text(self) -> str:
+        """The answer as the command line prints it."""
+        from .prose import tell_relief
+
+        return tell_relief(self)
+
+    def to_html(self) -> str:
+        """The answer as HTML that stands alone."""
+        from ..html import relief_html
+
+        return relief_html(self)
+
+    def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
+        """One row for each conviction and way out of it."""
+        return _FRAME, [
+            (c.person, c.label, c.status, way.label, way.kind, way.state, way.reason, way.unless, way.body, way.basis,
+             way.time_limit, len(way.attempts), c.id, way.id, c.sovereign)
+            for c in self.convictions for way in c.routes
+        ]  # fmt: skip
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as the published JSON contract has it (`casegraph schema relief`)."""
+        return {
+            "question": self.question,
+            "answer": self.value,
+            "headline": self.headline,
+            "on": self.on.isoformat(),
+            "convictions": [found.to_json() for found in self.convictions],
+            "clemency": self.clemency,
+            "notes": list(self.notes),
+            "sources": [
+                {
+                    "id": local(source.source),
+                    "label": source.label,
+                    "url": source.url,
+                    "passage": None if source.start is None else {"start": source.start, "end": source.end},
+                }
+                for source in self.sources
+            ],
+        }

@@ -1,0 +1,1 @@
+"""The graph for other programs: a SPARQL endpoint, and tools for an assistant."""
