@@ -11,12 +11,12 @@ from datetime import date
 from itertools import pairwise
 
 import pandas as pd
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.powers.walk.intervals import compile_rulings
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 import casegraph
+from casegraph.authorities.load import load_authorities
+from casegraph.questions.powers.intervals import compile_rulings
 
 law = casegraph.Graph([], load_authorities())
 rulings = compile_rulings(law.view, together=0)

@@ -197,8 +197,7 @@ class Told:
         return said
 
     def _figure(self, kind: str) -> Any:
-        from casegraph.drawing.path.figure.figure import path_figure
-
+        from casegraph.drawing.path.figure import path_figure
         from casegraph.drawing.power import power_figure
 
         if kind == "path":

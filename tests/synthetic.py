@@ -4,12 +4,9 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casegraph.drawing.network.figure.boxes import Network
-from casegraph.drawing.network.figure.plan import Bond
-from casegraph.drawing.timeline.figure.lanes import Lane, Span
-from casegraph.drawing.timeline.figure.rows import Row
-
 from casegraph.dates import When
+from casegraph.drawing.network.boxes import Network
+from casegraph.drawing.network.plan import Bond
 from casegraph.drawing.paint.sheet import Box, make_box
 from casegraph.drawing.paint.style import (
     ADVICE,
@@ -24,6 +21,8 @@ from casegraph.drawing.paint.style import (
     Ink,
     Type,
 )
+from casegraph.drawing.timeline.lanes import Lane, Span
+from casegraph.drawing.timeline.rows import Row
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing
 from casegraph.vocabulary import thing

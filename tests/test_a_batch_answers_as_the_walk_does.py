@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.clemency.walk.walk import clemency_over
-from casegraph.questions.powers.walk.walk import CLEMENCY, Asked
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import conclusions
+from casegraph.questions.clemency.walk import clemency_over
+from casegraph.questions.powers.walk import CLEMENCY, Asked
 from casegraph.records.claim import Case, Claim, Literal, Source
 from casegraph.view import CaseView
 from casegraph.vocabulary import EDTF, RDF_TYPE, Standing, cg, local, thing
@@ -208,8 +208,7 @@ def test_the_compiled_law_is_kept_and_read_again(
 
 
 def test_a_file_given_as_law_is_compiled_with_the_shipped_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import casegraph.authorities.load.load as authorities
-
+    import casegraph.authorities.load as authorities
     from casegraph.batch import compiled_law
     from casegraph.errors import ProblemsFound
 

@@ -166,8 +166,7 @@ def test_every_command_that_takes_cases_takes_law(case_file: Callable[..., Path]
 def test_a_store_keeps_the_law_it_was_built_with(
     case_file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casegraph.authorities.load.load import load_authorities
-
+    from casegraph.authorities.load import load_authorities
     from casegraph.build import build_store
 
     monkeypatch.setattr("casegraph.build.load_authorities", lambda: load_authorities([]))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import check_authorities, load_authorities
 
 import casegraph
 from casegraph.api import check
+from casegraph.authorities.load import check_authorities, load_authorities
 from casegraph.codes import CODES
 from conftest import Ran
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import ProblemsFound, StoreError, UsageError
 from casegraph.store import DiskStore, building

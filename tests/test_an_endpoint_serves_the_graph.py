@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
 
 from browser import find_chromium, open_browser
+from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.vocabulary import PREFIXES, local
 

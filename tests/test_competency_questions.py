@@ -13,12 +13,12 @@ from typing import Any
 import networkx
 import pytest
 import rdflib
-from casegraph.queries.catalogue.catalogue import catalogue, run_named
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.algebra import traverse
 
 import casegraph
 from casegraph.errors import UsageError
+from casegraph.queries.catalogue import catalogue, run_named
 from casegraph.resources import shipped, shipped_files
 from casegraph.store import Rows
 from casegraph.view import back, one, step, types, values

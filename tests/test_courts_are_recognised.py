@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.courts import (
     court_and_law,
     list_courts,

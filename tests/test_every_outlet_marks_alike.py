@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from casegraph.drawing.path.figure.facts import lanes_of
 
 from casegraph.api import case_names
+from casegraph.drawing.path.facts import lanes_of
 from casegraph.errors import CannotAnswer
 from casegraph.questions.words import NO_POWER
 from matrix import MADE, Told, told, visible

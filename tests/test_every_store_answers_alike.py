@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casegraph.authorities.load.load import load_authorities, shared_names
-from casegraph.queries.catalogue.catalogue import catalogue
 
 import casegraph
 from casegraph.api import shared_ids
+from casegraph.authorities.load import load_authorities, shared_names
 from casegraph.build import build_store
 from casegraph.courts import court_record
 from casegraph.errors import NoSuchThing, StoreError, UsageError
+from casegraph.queries.catalogue import catalogue
 from casegraph.questions.naming.names import things_of
 from casegraph.rdf import RECORD_PREDICATES, index_quads, nquads
 from casegraph.records.claim import Case, Claim, Literal, Term

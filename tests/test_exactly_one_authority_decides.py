@@ -9,10 +9,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.clemency.walk.answer import DOUBT, Answer
-from casegraph.questions.clemency.walk.walk import clemency
-from casegraph.questions.powers.walk.intervals import (
+
+import casegraph
+from casegraph.api import as_day
+from casegraph.authorities.load import load_authorities
+from casegraph.casefile.inference import IMPLIED
+from casegraph.casefile.marks import PERHAPS
+from casegraph.questions.clemency.answer import DOUBT, Answer
+from casegraph.questions.clemency.walk import clemency
+from casegraph.questions.naming.names import things_of
+from casegraph.questions.powers.intervals import (
     SENTENCES,
     Ruling,
     Rulings,
@@ -20,12 +26,6 @@ from casegraph.questions.powers.walk.intervals import (
     flags_that_matter,
     sentence_class,
 )
-
-import casegraph
-from casegraph.api import as_day
-from casegraph.casefile.inference import IMPLIED
-from casegraph.casefile.marks import PERHAPS
-from casegraph.questions.naming.names import things_of
 from casegraph.vocabulary import local
 from sparing import mostly
 
@@ -150,8 +150,7 @@ def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Ruli
 
 
 def _case(text: str) -> casegraph.records.claim.Case:
-    from casegraph.authorities.load.load import shared_names
-
+    from casegraph.authorities.load import shared_names
     from casegraph.casefile.checks.check import check_document
     from casegraph.casefile.reader import read_document
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import corpus
 import pytest
-from casegraph.drawing.network.figure.figure import draw_network
-from casegraph.drawing.timeline.figure.figure import Portrait
-from casegraph.drawing.timeline.figure.wide import Landscape
 from matplotlib.figure import Figure
 
 import casegraph
 import synthetic
 from casegraph.drawing import audit, path_figure, power_figure
+from casegraph.drawing.network.figure import draw_network
 from casegraph.drawing.paint.sheet import Source
+from casegraph.drawing.timeline.figure import Portrait
+from casegraph.drawing.timeline.wide import Landscape
 from casegraph.rdf import index_quads, nquads
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore, ontology_graph

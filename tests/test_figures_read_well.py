@@ -8,17 +8,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from casegraph.drawing.audit.faults.colour import contrast
-from casegraph.drawing.timeline.figure.rows import Row, rows_of, short_words
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import casegraph
 from casegraph.dates import When
 from casegraph.drawing import audit, path_figure, save, timeline_figure
+from casegraph.drawing.audit.colour import contrast
 from casegraph.drawing.paint.layout import isotonic, spread
 from casegraph.drawing.paint.sheet import Sheet, make_box
 from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wrap
+from casegraph.drawing.timeline.rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing, CaseView, open_view
@@ -321,7 +321,7 @@ def test_the_audit_names_a_pardon_that_a_timeline_leaves_out(tmp_path: Path, mon
     def without(*args: object) -> list[Row]:
         return [row for row in rows_of(*args) if row.kind != "Commutation"]  # type: ignore[arg-type]
 
-    monkeypatch.setattr("casegraph.drawing.timeline.figure.rows_of", without)
+    monkeypatch.setattr("casegraph.drawing.timeline.rows_of", without)
     figure = timeline_figure(small(tmp_path, MERCY).view, "roe", LAST)
     assert audit(figure, pixels=False).faults == ["'Roe spared' is left out"]
 

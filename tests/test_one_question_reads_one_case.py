@@ -9,9 +9,9 @@ from pathlib import Path
 
 import corpus
 import pytest
-from casegraph.authorities.load.load import load_authorities
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import CannotAnswer, NoSuchThing
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.questions.naming.names import people_of, things_of
 from casegraph.questions.naming.offices import find_office

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from casegraph.drawing.audit.faults.colour import DEFICIENCIES, distance
-from casegraph.drawing.audit.faults.faults import crossings_allowed
 from matplotlib.lines import Line2D
 
 from casegraph.drawing import Audit, audit
+from casegraph.drawing.audit.colour import DEFICIENCIES, distance
+from casegraph.drawing.audit.faults import crossings_allowed
 from casegraph.drawing.paint.sheet import Box, Sheet, make_box
 from casegraph.drawing.paint.style import CHARGE, CONVICTION, INK, PERSON, Ink, Type
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from casegraph.authorities.load.load import check_authorities, index_text, load_authorities, table_problems
-from casegraph.authorities.load.officeholders import Term, meeting_problems
-from casegraph.questions.powers.walk.tenure import in_office
 
 import casegraph
+from casegraph.authorities.load import check_authorities, index_text, load_authorities, table_problems
+from casegraph.authorities.officeholders import Term, meeting_problems
 from casegraph.dates import When
+from casegraph.questions.powers.tenure import in_office
 from casegraph.records.claim import Literal
 from casegraph.resources import shipped
 from casegraph.store.records import RecordStore

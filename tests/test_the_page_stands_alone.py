@@ -16,12 +16,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from casegraph.drawing.audit.faults.faults import contrast
 
 import casegraph
 from browser import Browser, find_chromium, open_browser
 from casegraph.api import case_names
 from casegraph.display import visible
+from casegraph.drawing.audit.faults import contrast
 from casegraph.page import make_page, standing_answer
 from casegraph.page.network import MOST
 from casegraph.page.text import escape, width_of

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import rdflib
-from casegraph.queries.catalogue.catalogue import catalogue
 from rdflib import OWL, RDF, RDFS, SKOS
 
+from casegraph.queries.catalogue import catalogue
 from casegraph.resources import shipped
 from casegraph.vocabulary import PREFIXES, local, shorten
 from competency.walks import walk

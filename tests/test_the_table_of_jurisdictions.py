@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.powers.walk.table import PowerRow, as_csv, as_markdown, power_rows
 
 from casegraph import Graph
+from casegraph.authorities.load import load_authorities
+from casegraph.questions.powers.table import PowerRow, as_csv, as_markdown, power_rows
 from casegraph.resources import shipped
 from conftest import Ran
 

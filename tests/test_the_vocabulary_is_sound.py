@@ -10,13 +10,13 @@ from pathlib import Path
 import owlrl
 import pyoxigraph
 import pytest
-from casegraph.questions.powers.walk.walk import ROLES
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import casegraph
 from casegraph.casefile.format.fields import SECTIONS, claim_predicates, fields_of
 from casegraph.casefile.format.model import CLAIM_PREDICATES, ClaimEntry, Dated, Refers, SourceEntry, Whole
+from casegraph.questions.powers.walk import ROLES
 from casegraph.questions.words import ROLES as WORDS
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped

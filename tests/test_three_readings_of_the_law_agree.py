@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from casegraph.questions.powers.walk.walk import ROLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import casegraph
 from casegraph.api import case_names
+from casegraph.questions.powers.walk import ROLES
 from casegraph.vocabulary import local, predicate_for, shorten
 from oracle import Court
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import networkx
 import pytest
-from casegraph.authorities.load.load import shared_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import validate
 
 import casegraph
 from casegraph.api import check
+from casegraph.authorities.load import shared_names
 from casegraph.casefile.jsonl import check_line
 from casegraph.dates import When, in_words
 from casegraph.errors import NoSuchThing, UsageError
@@ -128,7 +128,7 @@ def test_the_record_of_every_shipped_case_is_consistent_and_its_rows_keep_their_
 
 
 def test_no_authority_file_contradicts_itself_in_time() -> None:
-    from casegraph.authorities.load.load import load_authorities
+    from casegraph.authorities.load import load_authorities
 
     assert [problem for case in load_authorities() for problem in timeline_problems(case)] == []
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import jsonschema
 import pytest
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.relief.walk.answer import ConvictionRelief, ReliefAnswer, Route
-from casegraph.questions.relief.walk.prose import tell_relief
-from casegraph.questions.relief.walk.walk import relief_for
 
 import casegraph
 from casegraph.api import case_names
+from casegraph.authorities.load import load_authorities
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.reading.ask import read_question
+from casegraph.questions.relief.answer import ConvictionRelief, ReliefAnswer, Route
+from casegraph.questions.relief.prose import tell_relief
+from casegraph.questions.relief.walk import relief_for
 from casegraph.resources import shipped, shipped_files
 from casegraph.vocabulary import Standing, local
 

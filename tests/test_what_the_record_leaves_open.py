@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from casegraph.authorities.load.load import load_authorities
-from casegraph.questions.powers.walk.intervals import compile_rulings
 
 import casegraph
+from casegraph.authorities.load import load_authorities
 from casegraph.batch.law import LawTable
 from casegraph.casefile.marks import PERHAPS
+from casegraph.questions.powers.intervals import compile_rulings
 from casegraph.questions.prose import tell
 from casegraph.vocabulary import local
 from conftest import Ran

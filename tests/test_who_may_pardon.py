@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from casegraph.questions.powers.walk.walk import ROLES
 
 import casegraph
 from casegraph.questions.naming.names import things_of
+from casegraph.questions.powers.walk import ROLES
 from casegraph.view import dates_of, open_view
 from casegraph.vocabulary import Standing, local, shorten
 from sparing import mostly

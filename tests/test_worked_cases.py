@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from casegraph.questions.powers.walk.walk import ROLES
 
 import casegraph
 from casegraph.api import case_names, cases_about
 from casegraph.questions.naming.names import things_of
+from casegraph.questions.powers.walk import ROLES
 from casegraph.questions.prose import tell
 from casegraph.vocabulary import local, shorten
 from sparing import mostly

@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING, assert_type
 
-from casegraph.questions.clemency.walk.answer import Authority
-
 import casegraph
 from casegraph.questions import Answer, ReliefAnswer, Shown, Told, Whys
+from casegraph.questions.clemency.answer import Authority
 
 if TYPE_CHECKING:
-    from casegraph.queries.catalogue.table import Table
-
     from casegraph.notebook import DrawnChronicle
+    from casegraph.queries.table import Table
     from casegraph.view import CaseView
 
 

@@ -57,7 +57,7 @@ def nquads(cases: Iterable[Case]) -> list[str]:
     """The quads of `cases`, one N-Quads line each, sorted, without a newline.
 
     Examples:
-        >>> from .case import Case
+        >>> from .records.claim import Case
         >>> len(nquads([Case("empty", "An empty case", (), ())]))
         2
     """

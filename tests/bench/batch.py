@@ -69,8 +69,7 @@ def sample(number: int) -> list[Row]:
 
 def graph_lines(rows: list[Row]) -> list[str]:
     """The convictions, and the shipped authorities, as N-Quads."""
-    from casegraph.authorities.load.load import load_authorities
-
+    from casegraph.authorities.load import load_authorities
     from casegraph.rdf import nquads
     from casegraph.vocabulary import RDF_TYPE, cg, thing
 
@@ -87,8 +86,8 @@ def graph_lines(rows: list[Row]) -> list[str]:
 def by_rdflib_sparql(rows: list[Row], lines: list[str]) -> Measured:
     """rdflib: the shipped query holders.rq for one conviction after another."""
     import rdflib
-    from casegraph.queries.catalogue.catalogue import named_query
 
+    from casegraph.queries.catalogue import named_query
     from casegraph.resources import shipped
     from casegraph.vocabulary import PREFIXES, XSD
 
@@ -109,8 +108,7 @@ def by_rdflib_sparql(rows: list[Row], lines: list[str]) -> Measured:
 
 def by_oxigraph_sparql(rows: list[Row], lines: list[str]) -> Measured:
     """Oxigraph in memory: the same query."""
-    from casegraph.queries.catalogue.catalogue import run_named
-
+    from casegraph.queries.catalogue import run_named
     from casegraph.records.claim import Literal
     from casegraph.resources import shipped
     from casegraph.store import MemoryStore, ontology_graph
@@ -147,7 +145,7 @@ def intervals(law: Any) -> dict[tuple[str, str, str], tuple[list[str], list[tupl
 
 
 def _class(row: Row, law: Any) -> tuple[str, str, str]:
-    from casegraph.questions.powers.walk.intervals import sentence_class
+    from casegraph.questions.powers.intervals import sentence_class
 
     held = row["flags"].split("; ") if row["flags"] else []
     return row["sovereign"], sentence_class(row["sentence_type"]), law.key(row["sovereign"], held)

@@ -30,8 +30,8 @@ def entry_name(entry: Entry) -> str:
     """The id of a record: its key, or for records in a list one derived from what they say.
 
     Examples:
-        >>> from .fields import values_of
-        >>> from .model import Tenure
+        >>> from .format.fields import values_of
+        >>> from .format.model import Tenure
         >>> row = Tenure.model_validate({"office": "US-president", "person": "barack-obama", "from": "2009-01-20"})
         >>> entry_name(Entry("tenures", 0, row, tuple(values_of(row, ("tenures", 0)))))
         'US-president-barack-obama-2009-01-20'

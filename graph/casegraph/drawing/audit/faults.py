@@ -101,8 +101,8 @@ def audit(figure: Figure, *, pixels: bool = True) -> Audit:
         The measures; `faults` lists those beyond their bounds.
 
     Examples:
-        >>> from .sheet import Sheet
-        >>> from .style import Type
+        >>> from ..paint.sheet import Sheet
+        >>> from ..paint.style import Type
         >>> sheet = Sheet(100, 40, "example")
         >>> _ = sheet.text(10, 10, "once", Type(9)), sheet.text(12, 10, "twice", Type(9))
         >>> audit(sheet.figure, pixels=False).faults
