@@ -17,7 +17,7 @@ from casegraph.questions.clemency.walk import clemency_over
 from casegraph.questions.powers.walk import CLEMENCY, Asked
 from casegraph.records.claim import Case, Claim, Literal, Source
 from casegraph.view import CaseView
-from casegraph.vocabulary import EDTF, RDF_TYPE, Standing, cg, local, thing
+from casegraph.vocabulary import CG, EDTF, RDF_TYPE, Standing, local, thing
 
 ibis = pytest.importorskip("ibis")
 pyarrow = pytest.importorskip("pyarrow")
@@ -88,19 +88,19 @@ def as_case(table: list[Row]) -> Case:
         conviction = thing(row["id"], "register")
         klass, named = STAGES.get(row["stage"], ("Conviction", "conviction"))
         claims += [
-            said(conviction, RDF_TYPE, cg(klass)),
-            said(conviction, cg("lawBroken"), thing(row["sovereign"])),
+            said(conviction, RDF_TYPE, CG + klass),
+            said(conviction, CG + "lawBroken", thing(row["sovereign"])),
         ]
-        claims += [said(conviction, cg("date"), Literal(row["convicted"], EDTF))] if row["convicted"] else []
-        claims += [said(conviction, cg("sentenceType"), Literal(row["sentence_type"]))] if row["sentence_type"] else []
-        claims += [said(conviction, cg("flag"), Literal(flag)) for flag in row["flags"].split("; ") if flag]
+        claims += [said(conviction, CG + "date", Literal(row["convicted"], EDTF))] if row["convicted"] else []
+        claims += [said(conviction, CG + "sentenceType", Literal(row["sentence_type"]))] if row["sentence_type"] else []
+        claims += [said(conviction, CG + "flag", Literal(flag)) for flag in row["flags"].split("; ") if flag]
         if row["status"]:
             event = thing(f"{row['id']}-{row['status']}", "register")
             claims += [
-                said(event, RDF_TYPE, cg(EVENTS[row["status"]])),
-                said(event, cg(named), conviction),
+                said(event, RDF_TYPE, CG + EVENTS[row["status"]]),
+                said(event, CG + named, conviction),
             ]
-            claims += [said(event, cg("date"), Literal(row["when"], EDTF))] if row["when"] else []
+            claims += [said(event, CG + "date", Literal(row["when"], EDTF))] if row["when"] else []
     followed, _ = conclusions(
         claims
     )  # as when a case file is read: a sentence of life says how the offence is punished

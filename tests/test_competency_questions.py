@@ -22,7 +22,7 @@ from casegraph.queries.catalogue import catalogue, run_named
 from casegraph.resources import shipped, shipped_files
 from casegraph.store import Rows
 from casegraph.view import back, one, step, types, values
-from casegraph.vocabulary import PREFIXES, Standing, cg, local
+from casegraph.vocabulary import CG, PREFIXES, Standing, local
 from competency.walks import World, text, walk
 
 ARTICLE_DAY = "2016-01-08"
@@ -866,7 +866,7 @@ def test_nothing_is_said_of_hillary_clinton(seed: casegraph.Graph, world: World)
 def test_no_petition_that_was_answered_has_hundreds_of_thousands_of_signatures(world: World) -> None:
     view = world.facts
     answered = {
-        petition for node in back(view, cg("Response"), "rdf:type") for petition in step(view, node, "cg:petition")
+        petition for node in back(view, CG + "Response", "rdf:type") for petition in step(view, node, "cg:petition")
     }
     assert answered == {world.ids["we-the-people-petition"]}
     counts = [
@@ -885,7 +885,7 @@ def test_dassey_is_not_charged_in_2005_and_nobody_is_charged_twice_in_one_record
     ]
     assert charges
     assert all(not day.startswith("2005") for charge in charges for day in values(view, charge, "cg:date"))
-    assert all(len(step(view, node, "cg:person")) == 1 for node in back(view, cg("Charge"), "rdf:type"))
+    assert all(len(step(view, node, "cg:person")) == 1 for node in back(view, CG + "Charge", "rdf:type"))
 
 
 def test_the_presidents_power_over_federal_offences_needs_no_prior_conviction(world: World) -> None:

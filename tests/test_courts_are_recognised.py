@@ -23,7 +23,7 @@ from casegraph.courts import (
 from casegraph.courts.named import state_keys
 from casegraph.courts.tables import courts, districts, kept_ids, places, sovereigns, trial_courts
 from casegraph.errors import NoSuchThing
-from casegraph.vocabulary import cg, local
+from casegraph.vocabulary import CG, local
 
 
 def _table(text: str) -> list[tuple[str, str]]:
@@ -233,7 +233,7 @@ def test_the_registry_and_the_authority_files_agree() -> None:
     facts: dict[str, dict[str, str]] = {}
     for case in load_authorities():
         for claim in case.claims:
-            if claim.predicate in (cg("courtOf"), cg("level"), cg("courtsDbId")):
+            if claim.predicate in (CG + "courtOf", CG + "level", CG + "courtsDbId"):
                 value = claim.object if isinstance(claim.object, str) else claim.object.value
                 facts.setdefault(local(claim.subject), {})[local(claim.predicate)] = local(value)
     assert len(facts) >= 11

@@ -27,7 +27,7 @@ from casegraph.resources import shipped
 from casegraph.store import DiskStore, Fact, MemoryStore, Store, ontology_graph, open_store
 from casegraph.store.records import RecordStore
 from casegraph.view import ASSERTED, back, backing, open_view, step
-from casegraph.vocabulary import CG, PREFIXES, RDF_TYPE, Standing, cg, fold, local, thing
+from casegraph.vocabulary import CG, PREFIXES, RDF_TYPE, Standing, fold, local, thing
 from stores import oxigraph_server, store_folder
 
 __all__ = ["store_folder"]
@@ -115,7 +115,7 @@ def test_what_points_to_a_thing(store: Store, claims: dict[str, Claim]) -> None:
         assert found == sorted(ends[node, predicate, said]), (node, predicate)
         few = store.pointing(node, predicate, said=said, most=3)
         assert len(few) == min(3, len(found)) and set(few) <= set(found)
-    assert store.pointing(thing("US-WI"), cg("nothing")) == []
+    assert store.pointing(thing("US-WI"), CG + "nothing") == []
 
 
 def test_what_mentions_a_thing_anyhow(store: Store, claims: dict[str, Claim]) -> None:
@@ -380,18 +380,18 @@ def test_a_hub_costs_nothing_to_step_from() -> None:
     for number in range(3_000):
         conviction, claim = thing(f"c{number}", "many"), thing(f"claim/{number:016x}")
         lines += [
-            f"<{conviction}> <{cg('lawBroken')}> <{thing('US-WI')}> <{thing('graph/many')}> .",
+            f"<{conviction}> <{CG + 'lawBroken'}> <{thing('US-WI')}> <{thing('graph/many')}> .",
             f"<{claim}> <{PREFIXES['rdf']}object> <{thing('US-WI')}> <{thing('graph/many')}> .",
         ]
-    lines.append(f"<{thing('power')}> <{cg('sovereign')}> <{thing('US-WI')}> <{thing('graph/many')}> .")
+    lines.append(f"<{thing('power')}> <{CG + 'sovereign'}> <{thing('US-WI')}> <{thing('graph/many')}> .")
     store = MemoryStore()
     store.load(lines)
     read: list[object] = []
     quads = store._quads
     store._quads = lambda *pattern: (read.append(quad) or quad for quad in quads(*pattern))  # type: ignore[method-assign]
-    assert store.pointing(thing("US-WI"), cg("sovereign")) == [thing("power")]
+    assert store.pointing(thing("US-WI"), CG + "sovereign") == [thing("power")]
     assert len(read) == 1
-    assert len(store.pointing(thing("US-WI"), cg("lawBroken"), most=5)) == 5
+    assert len(store.pointing(thing("US-WI"), CG + "lawBroken", most=5)) == 5
     assert len(read) == 6
 
 
@@ -439,15 +439,15 @@ def test_records_are_pointed_to_as_their_triples_are(records_and_triples: tuple[
     """By every property, those of records about facts among them; the engine keeps whole numbers as one type."""
     records, triples = records_and_triples
     pairs = {(predicate, term) for _, predicate, term in triples.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows}
-    assert {cg("premise"), cg("wordOf"), cg("dateLatest"), cg("sovereign")} <= {predicate for predicate, _ in pairs}
+    assert {CG + "premise", CG + "wordOf", CG + "dateLatest", CG + "sovereign"} <= {predicate for predicate, _ in pairs}
     for predicate, term in pairs:
         if isinstance(term, Literal) and not term.datatype.casefold().endswith("integer"):
             assert records.pointing(term, predicate) == triples.pointing(term, predicate), (predicate, term)
         elif isinstance(term, str) and not term.startswith("_:"):
             for said in (False, True):
                 assert records.pointing(term, predicate, said=said) == triples.pointing(term, predicate, said=said)
-    assert len(records.pointing(cg("Claim"), RDF_TYPE, most=3)) == 3
-    assert len(records.pointing(cg("Person"), RDF_TYPE, most=3)) == 3
+    assert len(records.pointing(CG + "Claim", RDF_TYPE, most=3)) == 3
+    assert len(records.pointing(CG + "Person", RDF_TYPE, most=3)) == 3
 
 
 def test_records_are_found_by_name_as_their_triples_are(records_and_triples: tuple[RecordStore, MemoryStore]) -> None:

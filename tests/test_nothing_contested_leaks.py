@@ -6,7 +6,7 @@ import pytest
 
 import casegraph
 from casegraph.records.claim import Literal
-from casegraph.vocabulary import Standing, cg, local, shorten
+from casegraph.vocabulary import CG, Standing, local, shorten
 
 CONTESTED = ("innocentOf", "guiltyOf", "framedFor", "tookPartIn", "believes", "argues_for")
 
@@ -61,7 +61,7 @@ def test_the_record_and_the_article_stand_side_by_side(seed: casegraph.Graph) ->
     dates = {
         (claim.object.value, claim.standing)
         for claim in seed.cases[0].claims
-        if claim.subject == charge and claim.predicate == cg("date") and isinstance(claim.object, Literal)
+        if claim.subject == charge and claim.predicate == CG + "date" and isinstance(claim.object, Literal)
     }
     assert ("2005", Standing.ATTRIBUTED) in dates
     assert any(text.startswith("2006-03") for text, _ in dates)

@@ -17,7 +17,7 @@ from casegraph.records.claim import Literal
 from casegraph.resources import shipped
 from casegraph.store.records import RecordStore
 from casegraph.view import CaseView, open_view
-from casegraph.vocabulary import Standing, cg, local, thing
+from casegraph.vocabulary import CG, Standing, local, thing
 
 ASKED: dict[str, tuple[dict[str, str], str, str, dict[str, str], str]] = {
     # what is asked: (the conviction, the day, the kind, office → value when asked about it, a word of the answer)
@@ -286,16 +286,16 @@ def powers() -> list[tuple[str, dict[str, list[str]]]]:
         for claim in case.claims:
             value = claim.object.value if isinstance(claim.object, Literal) else claim.object
             found.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(value)
-            if claim.predicate == cg("sovereign"):
+            if claim.predicate == CG + "sovereign":
                 found[claim.subject]["standing"] = [claim.standing.value]
-    return [(iri, held) for iri, held in sorted(found.items()) if cg("sovereign") in held and cg("kinds") in held]
+    return [(iri, held) for iri, held in sorted(found.items()) if CG + "sovereign" in held and CG + "kinds" in held]
 
 
 def test_every_power_has_a_basis_and_a_decider_or_says_why_not() -> None:
     assert len(powers()) > 100
     for iri, held in powers():
-        assert held.get(cg("basis")), iri
-        assert held.get(cg("decider")) or held.get(cg("noDecider")), iri
+        assert held.get(CG + "basis"), iri
+        assert held.get(CG + "decider") or held.get(CG + "noDecider"), iri
 
 
 def test_no_two_settled_rules_of_the_same_kind_and_scope_are_surely_in_force_at_once() -> None:
@@ -303,13 +303,13 @@ def test_no_two_settled_rules_of_the_same_kind_and_scope_are_surely_in_force_at_
     for iri, held in powers():
         if held["standing"] != [Standing.ESTABLISHED.value]:
             continue
-        start, end = (When.parse(held[cg(key)][0]) if cg(key) in held else None for key in ("from", "until"))
+        start, end = (When.parse(held[CG + key][0]) if CG + key in held else None for key in ("from", "until"))
         first = (start.latest if start else None) or date.min
         last = (end.earliest if end else None) or date.max
-        scope = held.get(cg("scope"), ["all"])[0]
-        for kind in held[cg("kinds")]:
-            for flag in held.get(cg("appliesTo"), [""]):
-                key = (held[cg("sovereign")][0], kind, scope, flag)
+        scope = held.get(CG + "scope", ["all"])[0]
+        for kind in held[CG + "kinds"]:
+            for flag in held.get(CG + "appliesTo", [""]):
+                key = (held[CG + "sovereign"][0], kind, scope, flag)
                 rules.setdefault(key, []).append((first, last, local(iri)))
     clashes = [
         (key, one[2], two[2])

@@ -18,7 +18,7 @@ from casegraph.store import MemoryStore
 from casegraph.view import CaseView, open_view
 from casegraph.view.cache import Bounded
 from casegraph.view.graph import Lazy, read_from
-from casegraph.vocabulary import Standing, cg, shorten, thing
+from casegraph.vocabulary import CG, Standing, shorten, thing
 
 Edge = tuple[int, int, int]
 
@@ -26,7 +26,7 @@ Edge = tuple[int, int, int]
 def a_view(edges: Iterable[Edge]) -> CaseView:
     """The edges as claims in a store, seen as a view."""
     claims = [
-        Claim(thing(f"n{start}"), cg(f"k{key}"), thing(f"n{end}"), Standing.ESTABLISHED, (thing("d"),))
+        Claim(thing(f"n{start}"), CG + (f"k{key}"), thing(f"n{end}"), Standing.ESTABLISHED, (thing("d"),))
         for start, end, key in edges
     ]
     case, store = Case("g", "a graph", (), tuple(claims)), MemoryStore()

@@ -1,5 +1,6 @@
 """Is the vocabulary consistent and complete, and do the shapes, the context and the data keep to it?"""
 
+import ast
 import json
 import re
 import typing
@@ -20,7 +21,7 @@ from casegraph.questions.powers.walk import ROLES
 from casegraph.questions.words import ROLES as WORDS
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped
-from casegraph.vocabulary import CG, EDTF, ID, PREFIXES, Standing, predicate_for
+from casegraph.vocabulary import CG, EDTF, ID, PREFIXES, Standing, predicate_for, shorten
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -480,3 +481,21 @@ def test_alignments_are_close_matches_only_and_never_loaded(seed: casegraph.Grap
     assert about_terms and {predicate for _, predicate, _ in about_terms} == {SKOS.closeMatch}
     assert not any(str(other).startswith(CG) for _, _, other in about_terms)
     assert not any(str(SKOS.closeMatch) in line for line in seed.store.dump())
+
+
+def test_the_code_walks_by_terms_of_the_ontology_and_by_no_text_of_one() -> None:
+    from casegraph import cg
+
+    defined = {shorten(str(term)) for term in DEFINED}
+    terms = {name: text for name, text in vars(cg).items() if not name.startswith("__")}
+    assert len(terms) > 100
+    assert set(terms.values()) <= defined
+    assert all(text == f"cg:{name.rstrip('_')}" for name, text in terms.items())
+    for path in Path(casegraph.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name) and node.value.id == "cg"}  # fmt: skip
+        assert used <= set(terms), path
+        literals = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)
+                    and isinstance(node.value, str) and re.fullmatch(r"cg:\w+", node.value)}  # fmt: skip
+        assert not literals or path.name == "cg.py", (path, literals)

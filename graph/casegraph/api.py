@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from . import cg
 from .dates import NotADate, one_day
 from .errors import CannotAnswer, NoSuchThing, ProblemsFound, StoreError, UsageError
 from .queries.catalogue import run_named
@@ -16,7 +17,7 @@ from .records.claim import Case, Source, Term
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
-from .vocabulary import ID, RDF_TYPE, Standing, cg, fold, local, thing
+from .vocabulary import CG, ID, RDF_TYPE, Standing, expand, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -687,7 +688,7 @@ class Graph:
         """
         if name and is_case_name(name) and self.store.query(_CASE_FILE, {"graph": case_graph(name)}).rows:
             return name
-        some = self.store.pointing(cg("CaseFile"), RDF_TYPE, most=_MANY)
+        some = self.store.pointing(expand(cg.CaseFile), RDF_TYPE, most=_MANY)
         own = list(self.titles()) if len(some) < _MANY else [local(file) for file in some]
         if name is not None:
             raise NoSuchThing("case", name, own, "casegraph list cases")
@@ -724,7 +725,7 @@ class Graph:
         from .store.spelling import unknown_terms, with_near
 
         for name in unknown_terms(sparql):
-            if self.store.query(_USED, {"term": cg(name)}).texts() != [("true",)]:
+            if self.store.query(_USED, {"term": CG + name}).texts() != [("true",)]:
                 raise StoreError(with_near(name))
 
     def query(

@@ -7,10 +7,11 @@ opened with the union of all graphs as default needs no GRAPH in a query.
 import re
 from collections.abc import Iterable, Iterator
 
+from . import cg
 from .dates import When
 from .records.claim import NOT_REVIEWED, Case, Claim, Literal, Review, Source, Term
 from .records.passage import Passage
-from .vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, Standing, cg, content_id, fold, local, thing
+from .vocabulary import CG, EDTF, PREFIXES, RDF_TYPE, XSD, Standing, content_id, expand, fold, local, thing
 
 __all__ = [
     "INDEX_GRAPH",
@@ -78,21 +79,22 @@ SCHEMA_VERSION = "1"
 """Changes when a store built by an older version could not be read as this version reads one."""
 INDEX_GRAPH = thing("graph/index")
 """The graph a store keeps its index in: what a look-up needs and no reader does."""
-RECORD_CLASSES = frozenset(cg(name) for name in ("CaseFile", "Source", "Article", "Claim", "Passage"))
+RECORD_CLASSES = frozenset(CG + name for name in ("CaseFile", "Source", "Article", "Claim", "Passage"))
 RECORD_PREDICATES = frozenset({
     *(RDF + name for name in ("subject", "predicate", "object")),
-    *(cg(name) for name in ("source", "speaker", "reportedBy", "standing", "passage", "conflictsWith", "comparesWith")),
+    *(CG + name for name in ("source", "speaker", "reportedBy", "standing", "passage")),
+    *(CG + name for name in ("conflictsWith", "comparesWith")),
     OA + "hasSource",
 })  # fmt: skip
 """Classes and links that records about facts have in plain triples; every other plain triple is an asserted claim."""
 _ANY_URI = XSD + "anyURI"
 _IS_URI = f"^^<{_ANY_URI}>"
-_SAID_BY, _NAME_OF, _WORD_OF = (f"<{cg(name)}>" for name in ("saidBy", "nameOf", "wordOf"))
+_SAID_BY, _NAME_OF, _WORD_OF = (f"<{CG + name}>" for name in ("saidBy", "nameOf", "wordOf"))
 _SUBJECT, _PREDICATE, _OBJECT = (f"<{RDF}{name}>" for name in ("subject", "predicate", "object"))
-_SOURCE, _CLAIM_KIND = (f"<{cg(name)}>" for name in ("source", "claimKind"))
-_A_CLAIM = f"<{RDF_TYPE}> <{cg('Claim')}>"
-_STANDING = {each: f"<{cg('standing')}> <{cg(each.value.capitalize())}>" for each in Standing}
-NAME_PREDICATES = frozenset({RDFS + "label", cg("alsoKnownAs"), cg("shortLabel")})
+_SOURCE, _CLAIM_KIND = (f"<{CG + name}>" for name in ("source", "claimKind"))
+_A_CLAIM = f"<{RDF_TYPE}> <{expand(cg.Claim)}>"
+_STANDING = {each: f"<{expand(cg.standing)}> <{CG + each.value.capitalize()}>" for each in Standing}
+NAME_PREDICATES = frozenset({RDFS + "label", expand(cg.alsoKnownAs), expand(cg.shortLabel)})
 """Properties whose values are names of a thing, for look-ups."""
 
 
@@ -102,7 +104,7 @@ def index_quads(cases: Iterable[Case]) -> list[str]:
     A store holds it beside `nquads`, so that no look-up reads every name or every edge of a hub. It names things and
     claims by xsd:anyURI values, so that who asks for all that is said of a thing, or points to it, does not meet it.
     """
-    version = f"<{INDEX_GRAPH}> <{cg('schemaVersion')}> {written(Literal(SCHEMA_VERSION))} <{INDEX_GRAPH}> ."
+    version = f"<{INDEX_GRAPH}> <{expand(cg.schemaVersion)}> {written(Literal(SCHEMA_VERSION))} <{INDEX_GRAPH}> ."
     return sorted({version, *(line for case in cases for line in index_of(case))})
 
 
@@ -167,10 +169,10 @@ def date_bounds(predicate: str, when: When) -> Iterator[tuple[str, Literal]]:
 
 
 def _head(case: Case, graph: str) -> Iterator[Triple]:
-    yield graph, RDF_TYPE, cg("CaseFile")
+    yield graph, RDF_TYPE, expand(cg.CaseFile)
     yield graph, RDFS + "label", Literal(case.title)
     if case.about:
-        yield graph, cg("note"), Literal(case.about)
+        yield graph, expand(cg.note), Literal(case.about)
     for source in case.sources:
         yield from _source(source)
 
@@ -179,13 +181,13 @@ _SOURCE_TYPES = {"url": _ANY_URI, "published": EDTF, "read": EDTF}
 
 
 def _source(source: Source) -> Iterator[Triple]:
-    yield source.iri, RDF_TYPE, cg("Source")
+    yield source.iri, RDF_TYPE, expand(cg.Source)
     if source.get("kind") == "article":
-        yield source.iri, RDF_TYPE, cg("Article")
+        yield source.iri, RDF_TYPE, expand(cg.Article)
     yield source.iri, RDFS + "label", Literal(source.label)
     for key, value in source.facts:
         name = "sourceKind" if key == "kind" else key
-        yield source.iri, cg(name), Literal(value, _SOURCE_TYPES.get(key, XSD + "string"))
+        yield source.iri, CG + name, Literal(value, _SOURCE_TYPES.get(key, XSD + "string"))
 
 
 def _claim(claim: Claim, end: str) -> Iterator[str]:
@@ -207,7 +209,7 @@ def _claim(claim: Claim, end: str) -> Iterator[str]:
         yield f"{node} {_SOURCE} <{source}>{end}"
     if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
         for bound, day in date_bounds("", When.parse(claim.object.value)):
-            yield f"{node} <{cg('object')}{bound}> {written(day)}{end}"
+            yield f"{node} <{CG}object{bound}> {written(day)}{end}"
             if asserted:
                 yield f"{subject} <{claim.predicate}{bound}> {written(day)}{end}"
     for s, p, o in _said(claim):
@@ -221,15 +223,15 @@ def _said(claim: Claim) -> Iterator[Triple]:
              ("retracts", claim.retracts), ("premise", claim.premises))  # fmt: skip
     for key, others in links:
         for other in others:
-            yield node, cg(key), other
+            yield node, CG + key, other
     if claim.stood is not None:
-        yield node, cg("stoodAs"), cg(claim.stood.value.capitalize())
+        yield node, expand(cg.stoodAs), CG + claim.stood.value.capitalize()
     texts = (("says", claim.says), ("note", claim.note), ("claimId", claim.name), ("inferenceRule", claim.rule))
     for key, text in texts:
         if text:
-            yield node, cg(key), Literal(text)
+            yield node, CG + key, Literal(text)
     if claim.observed:
-        yield node, cg("observed"), Literal(claim.observed, EDTF)
+        yield node, expand(cg.observed), Literal(claim.observed, EDTF)
     if claim.review is not NOT_REVIEWED:
         yield from _review(node, claim.review)
     yield from _attribution(claim)
@@ -241,33 +243,33 @@ def _review(node: str, review: Review) -> Iterator[Triple]:
     for key, text in (("reviewStatus", review.status), ("slot", review.slot), ("confidence", review.confidence),
                       ("reviewer", review.reviewer)):  # fmt: skip
         if text:
-            yield node, cg(key), Literal(text)
+            yield node, CG + key, Literal(text)
     if review.reviewed:
-        yield node, cg("reviewed"), Literal(review.reviewed, EDTF)
+        yield node, expand(cg.reviewed), Literal(review.reviewed, EDTF)
 
 
 def _attribution(claim: Claim) -> Iterator[Triple]:
     if not claim.speakers:
         return
     *reporters, speaker = claim.speakers
-    yield claim.iri, cg("speaker"), speaker
+    yield claim.iri, expand(cg.speaker), speaker
     for reporter in reporters:
-        yield claim.iri, cg("reportedBy"), reporter
-    yield claim.iri, cg("speakerChain"), Literal(" > ".join(local(iri) for iri in claim.speakers))
-    yield claim.iri, cg("hearsayDepth"), Literal(str(len(reporters)), XSD + "integer")
+        yield claim.iri, expand(cg.reportedBy), reporter
+    yield claim.iri, expand(cg.speakerChain), Literal(" > ".join(local(iri) for iri in claim.speakers))
+    yield claim.iri, expand(cg.hearsayDepth), Literal(str(len(reporters)), XSD + "integer")
 
 
 def _passage(claim: str, passage: Passage) -> Iterator[Triple]:
     node = thing("passage/" + content_id(passage.source, str(passage.start), str(passage.end)))
-    yield claim, cg("passage"), node
-    yield node, RDF_TYPE, cg("Passage")
+    yield claim, expand(cg.passage), node
+    yield node, RDF_TYPE, expand(cg.Passage)
     yield node, OA + "hasSource", passage.source
     yield node, OA + "start", Literal(str(passage.start), XSD + "nonNegativeInteger")
     yield node, OA + "end", Literal(str(passage.end), XSD + "nonNegativeInteger")
     if passage.quote:
-        yield node, cg("openingWords"), Literal(passage.quote)
+        yield node, expand(cg.openingWords), Literal(passage.quote)
     if passage.digest:
-        yield node, cg("spanDigest"), Literal(passage.digest)
+        yield node, expand(cg.spanDigest), Literal(passage.digest)
 
 
 def written(term: Term) -> str:

@@ -14,8 +14,8 @@ __all__ = [
     "RDF_TYPE",
     "XSD",
     "Standing",
-    "cg",
     "content_id",
+    "expand",
     "fold",
     "local",
     "predicate_for",
@@ -100,14 +100,15 @@ class Standing(Enum):
         return min(standings, key=order.index, default=Standing.RETRACTED)
 
 
-def cg(name: str) -> str:
-    """The IRI of the ontology term `name`.
+def expand(name: str) -> str:
+    """The IRI of a short name; a name without a prefix of ours is unchanged.
 
     Examples:
-        >>> cg("lawBroken")
-        'https://w3id.org/casegraph/ontology#lawBroken'
+        >>> expand("cg:lawBroken"), expand("rdfs:label")
+        ('https://w3id.org/casegraph/ontology#lawBroken', 'http://www.w3.org/2000/01/rdf-schema#label')
     """
-    return CG + name
+    prefix, _, rest = name.partition(":")
+    return PREFIXES[prefix] + rest if prefix in PREFIXES else name
 
 
 def predicate_for(key: str) -> str:

@@ -71,15 +71,15 @@ def graph_lines(rows: list[Row]) -> list[str]:
     """The convictions, and the shipped authorities, as N-Quads."""
     from casegraph.authorities.load import load_authorities
     from casegraph.rdf import nquads
-    from casegraph.vocabulary import RDF_TYPE, cg, thing
+    from casegraph.vocabulary import CG, RDF_TYPE, thing
 
     lines = nquads(load_authorities())
     for row in rows:
         about = f"<{thing(row['id'])}>"
-        lines.append(f"{about} <{RDF_TYPE}> <{cg('Conviction')}> .")
-        lines.append(f"{about} <{cg('lawBroken')}> <{thing(row['sovereign'])}> .")
+        lines.append(f"{about} <{RDF_TYPE}> <{CG + 'Conviction'}> .")
+        lines.append(f"{about} <{CG + 'lawBroken'}> <{thing(row['sovereign'])}> .")
         known = (("sentenceType", row["sentence_type"]), ("flag", row["flags"]))
-        lines.extend(f'{about} <{cg(name)}> "{value}" .' for name, value in known if value)
+        lines.extend(f'{about} <{CG + name}> "{value}" .' for name, value in known if value)
     return lines
 
 

@@ -12,7 +12,7 @@ import time
 from datetime import date, timedelta
 
 from casegraph.timeline import CaseFacts, Fact, timeline
-from casegraph.vocabulary import Standing, cg, thing
+from casegraph.vocabulary import CG, Standing, thing
 
 
 def made_up(events: int, contradiction: bool = False) -> CaseFacts:
@@ -29,7 +29,7 @@ def made_up(events: int, contradiction: bool = False) -> CaseFacts:
     days = sorted(date(1900, 1, 1) + timedelta(days=draw.randrange(36_000)) for _ in names)
     for index, (name, day) in enumerate(zip(names, days, strict=True)):
         kind = kinds[index % 5]
-        say(name, "rdf:type", cg(kind), True)
+        say(name, "rdf:type", CG + kind, True)
         if draw.random() < 0.5:
             say(name, "cg:date", draw.choice([str(day), str(day)[:7], str(day)[:4]]))
         if index and kind == "Event":

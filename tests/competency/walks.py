@@ -13,7 +13,7 @@ import casegraph
 from casegraph.dates import Ternary, When
 from casegraph.records.claim import Claim, Literal
 from casegraph.view import CaseView, back, claims_behind, dates_of, in_force, label, one, open_view, step, types, values
-from casegraph.vocabulary import Standing, cg, local
+from casegraph.vocabulary import CG, Standing, local
 
 Row = dict[str, str]
 
@@ -137,7 +137,7 @@ def order_by_account(world: World, source: str) -> Iterator[Row]:
         event = key == "cg:about" and "cg:Event" in types(world.facts, value)
         if claim.standing is not Standing.RETRACTED and (event or key in ("cg:before", "cg:after", "cg:inspiredBy")):
             earlier, later = (subject, value) if key == "cg:before" else (value, subject)
-            yield row(earlier=earlier, later=later, how=cg(key[3:]))
+            yield row(earlier=earlier, later=later, how=CG + key[3:])
 
 
 # ─── Who holds which power ────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +148,7 @@ def holders(world: World, conviction: str, on: str) -> Iterator[Row]:
     for sovereign in step(view, conviction, "cg:lawBroken"):
         for power, office in deciding(view, sovereign, on):
             for kind, person in product(values(view, power, "cg:kinds"), persons_in(view, office, on)):
-                yield row(office=office, role=cg("decider"), kind=kind, power=power, person=person)
+                yield row(office=office, role=CG + "decider", kind=kind, power=power, person=person)
 
 
 def deciders_for_class(world: World, on: str, **given: str) -> Iterator[Row]:
@@ -391,9 +391,9 @@ def not_asserted(world: World, source: str) -> Iterator[Row]:
 
 def courts_named_in(world: World, source: str) -> Iterator[Row]:
     view = world.facts
-    trying = {court for node in back(view, cg("Conviction"), "rdf:type") for court in step(view, node, "cg:court")}
+    trying = {court for node in back(view, CG + "Conviction", "rdf:type") for court in step(view, node, "cg:court")}
     for subject, key, target, _ in world.of_source(source):
-        if key == "rdf:type" and target in (cg("Court"), cg("CourtClass")):
+        if key == "rdf:type" and target in (CG + "Court", CG + "CourtClass"):
             convicted = trying & {subject, *step(view, subject, "cg:resolvesTo")}
             yield row(court=subject, convicted=str(bool(convicted)).lower())
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .. import cg
 from ..casefile.checks.check import Checked, check_document
 from ..casefile.checks.rules import overlaps_across
 from ..casefile.compile import entry_name
@@ -24,7 +25,7 @@ from ..courts import court_record
 from ..errors import Problem, ProblemsFound
 from ..records.claim import Case
 from ..resources import shipped, shipped_files
-from ..vocabulary import ID, cg, local
+from ..vocabulary import ID, expand, local
 from .officeholders import Term, officeholder_problems, officeholders, terms
 
 __all__ = [
@@ -202,7 +203,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     index = _index()
     ids = None if used is None else set(used)
     courts = court_record(name for name in ids or () if name not in index)
-    whose = {local(str(c.object)) for c in courts.claims if c.predicate in (cg("courtOf"), cg("sitsIn"))}
+    whose = {local(str(c.object)) for c in courts.claims if c.predicate in (expand(cg.courtOf), expand(cg.sitsIn))}
     everything = {_stem(path) for path in authority_files()}
     wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
     done: set[str] = set()
@@ -217,7 +218,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     if problems:
         raise ProblemsFound(problems)
     cases = [result.case for result in results if result.case is not None]
-    offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == cg("Office")}
+    offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == expand(cg.Office)}
     files = {case.name: case for case in cases}
     terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
     return (*files.values(), *([courts] if courts.claims else []), terms_of)
@@ -229,16 +230,16 @@ def mark_warnings(case: Case) -> list[Problem]:
     Args:
         case: a checked case; its own powers count beside the shipped ones.
     """
-    suggested = [claim for claim in case.claims if claim.predicate == cg("suggestedFlag")]
+    suggested = [claim for claim in case.claims if claim.predicate == expand(cg.suggestedFlag)]
     if not suggested:
         return []
-    whose = {c.subject: str(c.object) for c in case.claims if c.predicate == cg("lawBroken")}
+    whose = {c.subject: str(c.object) for c in case.claims if c.predicate == expand(cg.lawBroken)}
     law = (case, *load_authorities(local(own) for own in whose.values()))
     claims = [claim for one in law for claim in one.claims]
-    powers = {c.subject: str(c.object) for c in claims if c.predicate == cg("sovereign")}
+    powers = {c.subject: str(c.object) for c in claims if c.predicate == expand(cg.sovereign)}
     turning = {
         (powers.get(c.subject), str(getattr(c.object, "value", c.object)))
-        for c in claims if c.predicate in (cg("excludes"), cg("appliesTo"))
+        for c in claims if c.predicate in (expand(cg.excludes), expand(cg.appliesTo))
     }  # fmt: skip
     marks = ((claim, str(getattr(claim.object, "value", claim.object))) for claim in suggested)
     return [

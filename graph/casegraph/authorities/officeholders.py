@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from .. import cg
 from ..dates import NotADate, When, years_in_words
 from ..errors import Place, Problem
 from ..records.claim import Case, Claim, Literal, Source
 from ..resources import shipped
-from ..vocabulary import EDTF, RDF_TYPE, Standing, cg, predicate_for, thing
+from ..vocabulary import CG, EDTF, RDF_TYPE, Standing, expand, predicate_for, thing
 
 __all__ = ["HELD_AS", "SUPPORT", "Term", "meeting_problems", "officeholder_problems", "officeholders", "terms"]
 
@@ -94,19 +95,19 @@ def _facts(term: Term) -> Iterator[tuple[str, str, str | Literal]]:
     tenure, label = thing(f"{term.office}-{term.person or f'vacant-{term.start}'}"), predicate_for("label")
     if term.person:
         person = thing(term.person)
-        yield person, RDF_TYPE, cg("Person")
+        yield person, RDF_TYPE, expand(cg.Person)
         yield person, label, Literal(term.name)
-        yield tenure, cg("person"), person
-    yield tenure, RDF_TYPE, cg("Tenure" if term.person else "Vacancy")
+        yield tenure, expand(cg.person), person
+    yield tenure, RDF_TYPE, CG + ("Tenure" if term.person else "Vacancy")
     yield tenure, label, Literal(f"{term.name or 'Nobody'}, {_year(term.start)}–{_year(term.until)}")
-    yield tenure, cg("office"), thing(term.office)
-    yield tenure, cg("from"), Literal(term.start, EDTF)
+    yield tenure, expand(cg.office), thing(term.office)
+    yield tenure, expand(cg.from_), Literal(term.start, EDTF)
     if term.until:
-        yield tenure, cg("until"), Literal(term.until, EDTF)
+        yield tenure, expand(cg.until), Literal(term.until, EDTF)
     texts = {"heldAs": term.held_as if term.person else "", "fromHour": term.start_hour, "untilHour": term.until_hour}
     for key, text in texts.items():
         if text:
-            yield tenure, cg(key), Literal(text)
+            yield tenure, CG + key, Literal(text)
 
 
 def _year(text: str) -> str:

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from .. import cg
 from ..casefile.marks import PERHAPS
 from ..questions.clemency.answer import Value
 from ..questions.naming.names import things_of, unique
@@ -161,9 +162,9 @@ _NAMED, _CITED = ("deciders", "early", "disputed", "reported"), ("roles", "basis
 
 def _national(view: CaseView) -> frozenset[str]:
     """The offices that decide for the law of a nation."""
-    nations = [s for s in things_of(view, "Sovereign") if one(view, s, "cg:sovereignKind") == "nation"]
-    powers = [power for nation in nations for power in back(view, nation, "cg:sovereign")]
-    return frozenset(local(office) for power in powers for office in step(view, power, "cg:decider"))
+    nations = [s for s in things_of(view, "Sovereign") if one(view, s, cg.sovereignKind) == "nation"]
+    powers = [power for nation in nations for power in back(view, nation, cg.sovereign)]
+    return frozenset(local(office) for power in powers for office in step(view, power, cg.decider))
 
 
 class _Terms:
@@ -188,8 +189,8 @@ class _Terms:
     def _changes(self, office: str) -> list[date]:
         wide = widened(self.view, Standing.ATTRIBUTED)
         days = {self.today + timedelta(days=1)}
-        for tenure in back(wide, office, "cg:office"):
-            for key in ("cg:from", "cg:until"):
+        for tenure in back(wide, office, cg.office):
+            for key in (cg.from_, cg.until):
                 for when in dates_of(wide, tenure, key):
                     for day in (when.earliest, when.latest):
                         days |= {day, day + timedelta(days=1)} if day else set()

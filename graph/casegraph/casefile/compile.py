@@ -7,7 +7,7 @@ from ..dates import When, years_in_words
 from ..errors import Place
 from ..records.claim import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
 from ..records.passage import Passage
-from ..vocabulary import EDTF, RDF_TYPE, XSD, Standing, cg, content_id, local, predicate_for
+from ..vocabulary import CG, EDTF, RDF_TYPE, XSD, Standing, content_id, local, predicate_for
 from .format.fields import Entry, Value, claim_predicates, values_of
 from .format.model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
 from .inference import conclusions
@@ -108,7 +108,7 @@ class _Compiler:
             record, subject = entry.record, self.names.iri(entry_name(entry))
             place = self.document.key_place(entry.path)
             for klass in sorted({record.klass, getattr(record, "kind", record.klass)}):
-                yield self.claim(subject, RDF_TYPE, cg(klass), record, _NONE, place)
+                yield self.claim(subject, RDF_TYPE, CG + klass, record, _NONE, place)
             for value in entry.values:
                 yield self.fact(subject, value, record)
             if not any(value.spec.predicate == _LABEL for value in entry.values):

@@ -8,9 +8,10 @@ The court only suggests whose law was broken, so nothing is inferred from it alo
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .. import cg
 from ..courts import DOUBTFUL, cited_source, court_and_law, resolve_court, resolve_statute
 from ..records.claim import Claim, Literal, Source
-from ..vocabulary import ID, RDF_TYPE, Standing, cg, local, thing
+from ..vocabulary import CG, ID, RDF_TYPE, Standing, expand, local, thing
 from .marks import suggested_marks
 from .sentences import sentence_facts
 
@@ -28,7 +29,7 @@ IMPLIED = {
 _BY_COURT = "a court of one sovereign applied the law of another"
 _BY_WORDS = "words of the offence suggest a mark that the file does not give"
 _USED = {
-    cg(name)
+    CG + name
     for name in ("lawBroken", "statute", "court", "sentenceType", "flag", "notFlag", "offence",
                  "term", "conviction", "date", "related")
 }  # fmt: skip
@@ -47,11 +48,11 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
     for claim in claims:
         if claim.predicate == RDF_TYPE:
             kinds.setdefault(claim.subject, set()).add(str(claim.object))
-            if claim.object == cg("Conviction"):
+            if claim.object == expand(cg.Conviction):
                 convictions[claim.subject] = None
         elif claim.predicate in _USED:
             held.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
-        elif claim.predicate == cg("courtOf") and isinstance(claim.object, str):
+        elif claim.predicate == expand(cg.courtOf) and isinstance(claim.object, str):
             courts[claim.subject] = local(claim.object)
     made: list[Claim] = list(sentence_facts(held, kinds))
     for claim in made:
@@ -63,8 +64,8 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
         told = list(_about(own, courts))
         law = [
             claim
-            for claim in (*own.get(cg("lawBroken"), ()), *(c for c, _ in told))
-            if claim.predicate == cg("lawBroken")
+            for claim in (*own.get(expand(cg.lawBroken), ()), *(c for c, _ in told))
+            if claim.predicate == expand(cg.lawBroken)
         ]
         made += [*marks, *_suggested(own, marks, law), *(claim for claim, _ in told)]
         sources |= {source.iri: source for _, cited in told for source in cited}
@@ -72,16 +73,16 @@ def conclusions(claims: Iterable[Claim]) -> tuple[list[Claim], list[Source]]:
 
 
 def _about(held: dict[str, list[Claim]], courts: dict[str, str]) -> Iterator[tuple[Claim, list[Source]]]:
-    law = held.get(cg("lawBroken"), [])
-    court = held.get(cg("court"), [])
+    law = held.get(expand(cg.lawBroken), [])
+    court = held.get(expand(cg.court), [])
     where = _sovereign(court[0], courts) if len(court) == 1 else ""
-    inferred = [] if law else _law(held.get(cg("statute"), []), where)
+    inferred = [] if law else _law(held.get(expand(cg.statute), []), where)
     yield from ((claim, []) for claim in inferred)
     applied = law or inferred
     if applied and where:
         yield from _explained(applied[0], local(str(applied[0].object)), court[0], where)
     elif where and not law:
-        for statute in held.get(cg("statute"), []):
+        for statute in held.get(expand(cg.statute), []):
             cited = resolve_statute(_text(statute)).sovereign
             if cited:
                 yield from _explained(statute, cited, court[0], where)
@@ -89,25 +90,26 @@ def _about(held: dict[str, list[Claim]], courts: dict[str, str]) -> Iterator[tup
 
 def _marks(held: dict[str, list[Claim]]) -> Iterator[Claim]:
     """The marks that the sentence imposed implies and the file does not give."""
-    given = {_text(claim) for claim in held.get(cg("flag"), [])}
-    for sentence in held.get(cg("sentenceType"), []):
+    given = {_text(claim) for claim in held.get(expand(cg.flag), [])}
+    for sentence in held.get(expand(cg.sentenceType), []):
         for mark in (mark for mark in IMPLIED.get(_text(sentence), ()) if mark not in given):
             yield replace(
-                sentence, predicate=cg("flag"), object=Literal(mark), standing=Standing.weakest([sentence.standing]),
-                premises=(sentence.iri,), rule=BY_SENTENCE, passages=(), name="",
+                sentence, predicate=expand(cg.flag), object=Literal(mark),
+                standing=Standing.weakest([sentence.standing]), premises=(sentence.iri,),
+                rule=BY_SENTENCE, passages=(), name="",
             )  # fmt: skip
 
 
 def _suggested(held: dict[str, list[Claim]], implied: list[Claim], law: list[Claim]) -> Iterator[Claim]:
     """The marks that words of the offence or the statute suggest, and that the file neither gives nor denies."""
-    said = {_text(claim) for claim in (*held.get(cg("flag"), ()), *held.get(cg("notFlag"), ()), *implied)}
+    said = {_text(claim) for claim in (*held.get(expand(cg.flag), ()), *held.get(expand(cg.notFlag), ()), *implied)}
     whose = local(str(law[0].object)) if law else ""
-    for claim in (*held.get(cg("offence"), ()), *held.get(cg("statute"), ())):
+    for claim in (*held.get(expand(cg.offence), ()), *held.get(expand(cg.statute), ())):
         for mark in suggested_marks(_text(claim), whose):
             if mark not in said:
                 said.add(mark)
                 yield replace(
-                    claim, predicate=cg("suggestedFlag"), object=Literal(mark),
+                    claim, predicate=expand(cg.suggestedFlag), object=Literal(mark),
                     standing=Standing.weakest([claim.standing]), premises=(claim.iri,), rule=_BY_WORDS, passages=(),
                     name="",
                 )  # fmt: skip
@@ -140,10 +142,10 @@ def _law(statutes: list[Claim], where: str) -> list[Claim]:
     words = f"whose law was broken is inferred from the statute cited, {_text(first)}"
     words += f" ({read.note})" if read.note else ""
     made = Claim(
-        first.subject, cg("lawBroken"), thing(law), Standing.weakest(claim.standing for claim in known), sources,
+        first.subject, expand(cg.lawBroken), thing(law), Standing.weakest(claim.standing for claim in known), sources,
         premises=tuple(claim.iri for claim in known), rule=BY_STATUTE, place=first.place,
     )  # fmt: skip
-    return [made, replace(made, predicate=cg("lawNote"), object=Literal(words))]
+    return [made, replace(made, predicate=expand(cg.lawNote), object=Literal(words))]
 
 
 def _explained(law: Claim, sovereign: str, court: Claim, where: str) -> Iterator[tuple[Claim, list[Source]]]:
@@ -155,8 +157,8 @@ def _explained(law: Claim, sovereign: str, court: Claim, where: str) -> Iterator
     sources = tuple(source.iri for source in cited) or tuple(dict.fromkeys((*law.sources, *court.sources)))
     standing = Standing.weakest((law.standing, court.standing))
     premises = (law.iri, court.iri)
-    claim = Claim(law.subject, cg("lawNote"), Literal(fit.words), standing, sources,
+    claim = Claim(law.subject, expand(cg.lawNote), Literal(fit.words), standing, sources,
                   premises=premises, rule=_BY_COURT, place=court.place)  # fmt: skip
     yield claim, cited
     if fit.verdict in DOUBTFUL:
-        yield replace(claim, predicate=cg("lawDoubt"), object=Literal(fit.verdict)), cited
+        yield replace(claim, predicate=expand(cg.lawDoubt), object=Literal(fit.verdict)), cited

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..records.claim import Claim, Source
-from ..vocabulary import ID, RDF_TYPE, Standing, cg, predicate_for, thing
+from ..vocabulary import CG, ID, RDF_TYPE, Standing, predicate_for, thing
 from .format.fields import SECTIONS, fields_of
 from .names import Names
 
@@ -46,7 +46,7 @@ def only_said(claims: Iterable[Claim], case: str, names: Names) -> Iterator[Clai
         names: tells the shipped records from those of the file.
     """
     held = list(claims)
-    classes = {cg(SECTIONS[section].klass): section for section in LAW_SECTIONS}
+    classes = {CG + (SECTIONS[section].klass): section for section in LAW_SECTIONS}
     own = {
         claim.subject: classes[claim.object]
         for claim in held

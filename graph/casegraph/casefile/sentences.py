@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from .. import cg
 from ..dates import Ternary, When
 from ..records.claim import Claim, Literal
 from ..resources import shipped
-from ..vocabulary import Standing, cg
+from ..vocabulary import Standing, expand
 
 __all__ = ["BY_TERM", "agree", "dated", "sentence_facts", "sentence_type_of", "text_of"]
 
@@ -64,7 +65,7 @@ def text_of(claim: Claim) -> str:
 
 def dated(own: Mapping[str, list[Claim]]) -> When | None:
     """The date of a record, where it has one."""
-    return next((When.parse(text_of(claim)) for claim in own.get(cg("date"), ())), None)
+    return next((When.parse(text_of(claim)) for claim in own.get(expand(cg.date), ())), None)
 
 
 def sentence_facts(held: Held, kinds: Mapping[str, set[str]]) -> Iterator[Claim]:
@@ -75,20 +76,20 @@ def sentence_facts(held: Held, kinds: Mapping[str, set[str]]) -> Iterator[Claim]
         kinds: subject → its classes, as IRIs.
     """
     for_conviction: dict[str, list[str]] = {}
-    for sentence in (node for node, own in kinds.items() if cg("Sentence") in own):
-        for claim in held.get(sentence, {}).get(cg("conviction"), ()):
+    for sentence in (node for node, own in kinds.items() if expand(cg.Sentence) in own):
+        for claim in held.get(sentence, {}).get(expand(cg.conviction), ()):
             for_conviction.setdefault(str(claim.object), []).append(sentence)
-    changes = {cg("Resentencing"), cg("SentenceVacated"), cg("Commutation")}
+    changes = {expand(cg.Resentencing), expand(cg.SentenceVacated), expand(cg.Commutation)}
     changed: dict[str, list[str]] = {}
     for event in (node for node, own in kinds.items() if own & changes):
-        for claim in held.get(event, {}).get(cg("conviction"), ()):
+        for claim in held.get(event, {}).get(expand(cg.conviction), ()):
             changed.setdefault(str(claim.object), []).append(event)
-    anew = [node for node, own in kinds.items() if own & {cg("Resentencing"), cg("SentenceVacated")}]
-    concerned = {str(c.object) for node in anew for c in held.get(node, {}).get(cg("conviction"), ())}
+    anew = [node for node, own in kinds.items() if own & {expand(cg.Resentencing), expand(cg.SentenceVacated)}]
+    concerned = {str(c.object) for node in anew for c in held.get(node, {}).get(expand(cg.conviction), ())}
     named: set[str] = set()
-    for conviction in (node for node, own in kinds.items() if cg("Conviction") in own):
+    for conviction in (node for node, own in kinds.items() if expand(cg.Conviction) in own):
         own, sentences = held.get(conviction, {}), for_conviction.get(conviction, [])
-        if not own.get(cg("sentenceType")):
+        if not own.get(expand(cg.sentenceType)):
             first = [
                 one for one in sentences if all(_before(held, one, event) for event in changed.get(conviction, ()))
             ]
@@ -96,26 +97,26 @@ def sentence_facts(held: Held, kinds: Mapping[str, set[str]]) -> Iterator[Claim]
         named |= set(sentences) if conviction in concerned else set()
     for sentence in sorted(named):
         yield from (claim for claim in _types(held.get(sentence, {})) if claim.rule == BY_TERM)
-    for event in (node for node in anew if cg("Resentencing") in kinds[node]):
-        if not held.get(event, {}).get(cg("sentenceType")):
+    for event in (node for node in anew if expand(cg.Resentencing) in kinds[node]):
+        if not held.get(event, {}).get(expand(cg.sentenceType)):
             yield from _imposed(event, for_conviction, held)
 
 
 def _types(own: Mapping[str, list[Claim]]) -> list[Claim]:
     """The claims of a sentence's type: as given, else as the words of its term say."""
-    given = list(own.get(cg("sentenceType"), ()))
+    given = list(own.get(expand(cg.sentenceType), ()))
     return given or [
         replace(
-            term, predicate=cg("sentenceType"), object=Literal(kind), standing=Standing.weakest([term.standing]),
+            term, predicate=expand(cg.sentenceType), object=Literal(kind), standing=Standing.weakest([term.standing]),
             premises=(term.iri,), rule=BY_TERM, passages=(), name="",
         )
-        for term in own.get(cg("term"), ()) if (kind := sentence_type_of(text_of(term)))
+        for term in own.get(expand(cg.term), ()) if (kind := sentence_type_of(text_of(term)))
     ]  # fmt: skip
 
 
 def _first(conviction: str, sentences: Iterable[str], held: Held) -> Iterator[Claim]:
     """The type of the first sentence, where it is for this conviction alone."""
-    alone = [node for node in sentences if len(held.get(node, {}).get(cg("conviction"), ())) == 1]
+    alone = [node for node in sentences if len(held.get(node, {}).get(expand(cg.conviction), ())) == 1]
     first = [one for one in alone if all(_not_after(held, one, other) for other in alone)]
     types = [claim for node in first for claim in _types(held.get(node, {}))]
     if len({text_of(claim) for claim in types}) == 1:
@@ -135,11 +136,11 @@ def _not_after(held: Held, one: str, other: str) -> bool:
 def _imposed(event: str, for_conviction: Mapping[str, list[str]], held: Held) -> Iterator[Claim]:
     """The type of the sentence that a resentencing names, or else of the one of its conviction and its day."""
     own = held.get(event, {})
-    days = {text_of(claim) for claim in own.get(cg("date"), ())}
-    named = [str(claim.object) for claim in own.get(cg("related"), ())]
-    convictions = [str(claim.object) for claim in own.get(cg("conviction"), ())]
+    days = {text_of(claim) for claim in own.get(expand(cg.date), ())}
+    named = [str(claim.object) for claim in own.get(expand(cg.related), ())]
+    convictions = [str(claim.object) for claim in own.get(expand(cg.conviction), ())]
     mine = [node for conviction in convictions for node in for_conviction.get(conviction, [])]
-    same_day = [n for n in mine if days & {text_of(c) for c in held.get(n, {}).get(cg("date"), ())}]
+    same_day = [n for n in mine if days & {text_of(c) for c in held.get(n, {}).get(expand(cg.date), ())}]
     types = [claim for node in [n for n in named if n in mine] or same_day for claim in _types(held.get(node, {}))]
     if len({text_of(claim) for claim in types}) == 1:
         yield _follows(types[0], event, _BY_IMPOSING)

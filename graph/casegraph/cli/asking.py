@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from .. import cg
 from ..errors import CannotAnswer
 from .app import ExampleCommand, case_option, echo, given_law, json_option, load_graph, on_option, say
 
@@ -251,9 +252,9 @@ def _text(file: str) -> str:
 
 
 _LISTS = {
-    "courts": ("Court", "cg:courtOf"),
-    "authorities": ("Office", "cg:officeOf"),
-    "jurisdictions": ("Sovereign", "cg:sovereignKind"),
+    "courts": ("Court", cg.courtOf),
+    "authorities": ("Office", cg.officeOf),
+    "jurisdictions": ("Sovereign", cg.sovereignKind),
 }
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from .. import cg
 from ..records.claim import Case, Claim, Literal, Source
-from ..vocabulary import RDF_TYPE, Standing, cg, predicate_for, thing
+from ..vocabulary import RDF_TYPE, Standing, expand, predicate_for, thing
 from .match import CourtMatch
 from .named import district_states
 from .names import resolve_court
@@ -54,11 +55,11 @@ def _claims(court: CourtMatch) -> Iterator[Claim]:
     sources = tuple(cited_source(citation).iri for citation in court.sources)
     data_set = (cited_source(_DATA_SET).iri,)
     own = (*sources, *data_set) if court.courts_db else sources
-    yield Claim(subject, RDF_TYPE, cg("Court"), standing, own, note=court.note)
+    yield Claim(subject, RDF_TYPE, expand(cg.Court), standing, own, note=court.note)
     yield Claim(subject, predicate_for("label"), Literal(court.label), standing, own)
-    yield Claim(subject, cg("courtOf"), thing(court.sovereign), standing, own)
+    yield Claim(subject, expand(cg.courtOf), thing(court.sovereign), standing, own)
     if state := district_states().get(court.id):
-        yield Claim(subject, cg("sitsIn"), thing(state), standing, own)
-    yield Claim(subject, cg("level"), Literal(court.level), standing, own)
+        yield Claim(subject, expand(cg.sitsIn), thing(state), standing, own)
+    yield Claim(subject, expand(cg.level), Literal(court.level), standing, own)
     if court.courts_db:
-        yield Claim(subject, cg("courtsDbId"), Literal(court.courts_db), standing, data_set)
+        yield Claim(subject, expand(cg.courtsDbId), Literal(court.courts_db), standing, data_set)

@@ -6,6 +6,7 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
+from .. import cg
 from ..casefile.format.fields import SECTIONS
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer, clemency
@@ -93,7 +94,7 @@ def _timeline(view: CaseView, wanted: Wanted) -> Figure:
     if not is_case(view, scope):
         thing = _found(view, wanted.what)
         scope = thing[len(ID) :].partition("/")[0]
-        if "cg:Person" in types(view, thing):
+        if cg.Person in types(view, thing):
             person = thing
     return timeline_figure(view, scope, wanted.on, title=wanted.title, landscape=wanted.landscape,
                            poster=wanted.poster, person=person)  # fmt: skip
@@ -101,7 +102,7 @@ def _timeline(view: CaseView, wanted: Wanted) -> Figure:
 
 def _answer(view: CaseView, wanted: Wanted) -> Answer:
     if is_case(view, wanted.what):
-        convictions = in_case(view, wanted.what, "cg:Conviction")
+        convictions = in_case(view, wanted.what, cg.Conviction)
         if not convictions:
             raise CannotAnswer(f"the case {wanted.what!r} records no conviction to draw")
     else:
@@ -128,7 +129,7 @@ def _network(view: CaseView, wanted: Wanted) -> Figure:
         if is_case(view, wanted.what) and not _is_thing(view, wanted.what):
             raise CannotAnswer(f"the case {wanted.what!r} records nobody and nothing to draw")
         focus = [_found(view, wanted.what)]
-    office = _office(view, wanted, {node for each in focus for node in (each, *back(view, each, "cg:person"))})
+    office = _office(view, wanted, {node for each in focus for node in (each, *back(view, each, cg.person))})
     return network_figure(view, focus, wanted.on, office=office, poster=wanted.poster, title=wanted.title)
 
 

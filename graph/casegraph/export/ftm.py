@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from .. import cg
 from ..vocabulary import content_id, local
 from .facts import Facts, SourceRow, prefix_date
 
@@ -40,32 +41,32 @@ def _people(facts: Facts) -> Iterator[Entity]:
             person,
             "Person",
             name=[facts.label(person)],
-            alias=facts.texts(person, "cg:alsoKnownAs"),
-            birthDate=_dates(facts, person, "cg:born"),
-            deathDate=_dates(facts, person, "cg:died"),
-            profession=facts.texts(person, "cg:occupation"),
-            notes=facts.texts(person, "cg:capacity"),
+            alias=facts.texts(person, cg.alsoKnownAs),
+            birthDate=_dates(facts, person, cg.born),
+            deathDate=_dates(facts, person, cg.died),
+            profession=facts.texts(person, cg.occupation),
+            notes=facts.texts(person, cg.capacity),
             sourceUrl=_urls(facts, person),
         )
 
 
 def _posts(facts: Facts) -> Iterator[Entity]:
     for office in facts.of_class("Office"):
-        area = [facts.label(own) for own in facts.texts(office, "cg:officeOf")]
-        countries = [_country(own) for own in facts.texts(office, "cg:officeOf")]
+        area = [facts.label(own) for own in facts.texts(office, cg.officeOf)]
+        countries = [_country(own) for own in facts.texts(office, cg.officeOf)]
         yield _entity(office, "Position", name=[facts.label(office)], country=countries, subnationalArea=area)
     people = set(facts.of_class("Person"))
     for tenure in facts.of_class("Tenure"):
-        holder, post = facts.text(tenure, "cg:person"), facts.text(tenure, "cg:office")
+        holder, post = facts.text(tenure, cg.person), facts.text(tenure, cg.office)
         if holder in people and post:
             yield _entity(
                 tenure,
                 "Occupancy",
                 holder=[_id(holder)],
                 post=[_id(post)],
-                startDate=_dates(facts, tenure, "cg:from"),
-                endDate=_dates(facts, tenure, "cg:until"),
-                summary=facts.texts(tenure, "cg:heldAs"),
+                startDate=_dates(facts, tenure, cg.from_),
+                endDate=_dates(facts, tenure, cg.until),
+                summary=facts.texts(tenure, cg.heldAs),
             )
 
 
@@ -75,9 +76,9 @@ def _court_cases(facts: Facts) -> Iterator[Entity]:
             proceeding,
             "CourtCase",
             name=[facts.label(proceeding)],
-            caseNumber=facts.texts(proceeding, "cg:number"),
-            court=[facts.label(court) for court in facts.texts(proceeding, "cg:court")],
-            country=_of_courts(facts, facts.texts(proceeding, "cg:court")),
+            caseNumber=facts.texts(proceeding, cg.number),
+            court=[facts.label(court) for court in facts.texts(proceeding, cg.court)],
+            country=_of_courts(facts, facts.texts(proceeding, cg.court)),
             sourceUrl=_urls(facts, proceeding),
         )
     for klass, role in _ROLES.items():
@@ -87,14 +88,14 @@ def _court_cases(facts: Facts) -> Iterator[Entity]:
 
 def _party(facts: Facts, thing: str, role: str) -> Iterator[Entity]:
     """The person as party of the case; a conviction without a proceeding on record is a case of its own."""
-    charge = facts.text(thing, "cg:charge")
-    case = facts.text(thing, "cg:proceeding") or facts.text(charge, "cg:proceeding")
+    charge = facts.text(thing, cg.charge)
+    case = facts.text(thing, cg.proceeding) or facts.text(charge, cg.proceeding)
     if not case:
         case = thing
-        courts = facts.texts(thing, "cg:court")
+        courts = facts.texts(thing, cg.court)
         names, countries = [facts.label(court) for court in courts], _of_courts(facts, courts)
         yield _entity(f"{thing}#case", "CourtCase", name=[facts.label(thing)], court=names, country=countries)
-    party = facts.text(thing, "cg:person")
+    party = facts.text(thing, cg.person)
     if party:
         yield _entity(
             thing,
@@ -103,7 +104,7 @@ def _party(facts: Facts, thing: str, role: str) -> Iterator[Entity]:
             party=[_id(party)],
             role=[role],
             summary=[facts.label(thing)],
-            date=_dates(facts, thing, "cg:date"),
+            date=_dates(facts, thing, cg.date),
         )
 
 
@@ -140,7 +141,7 @@ def _country(sovereign: str) -> str:
 
 
 def _of_courts(facts: Facts, courts: list[str]) -> list[str]:
-    return [_country(own) for court in courts for own in facts.texts(court, "cg:courtOf")]
+    return [_country(own) for court in courts for own in facts.texts(court, cg.courtOf)]
 
 
 def _urls(facts: Facts, thing: str) -> list[str]:

@@ -4,13 +4,14 @@ import io
 
 import networkx
 
+from .. import cg
 from ..display import visible
 from ..vocabulary import local, shorten
 from .facts import LABEL, TYPE, Facts, day_range
 
 __all__ = ["gexf", "graphml", "to_networkx"]
 
-_SPANS = (("cg:from", "cg:until"), ("cg:date", "cg:date"))
+_SPANS = ((cg.from_, cg.until), (cg.date, cg.date))
 """Properties that say from–until when a thing is there, the first pair that a thing has."""
 
 

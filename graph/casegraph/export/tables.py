@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 
+from .. import cg
 from ..display import neutral, visible
 from ..errors import UsageError
 from ..records.claim import Literal
@@ -96,17 +97,17 @@ def quickstatements(facts: Facts) -> bytes:
         item = _item(facts, thing)
         if not item:
             continue
-        for row in facts.of(thing, "cg:born"):
+        for row in facts.of(thing, cg.born):
             day = prefix_date(row.object.value) if isinstance(row.object, Literal) else ""
             if day and row.standing == "established":
                 lines += _referenced(facts, [item, "P569", _time(day)], row.sources)
     for tenure in facts.of_class("Tenure"):
-        holder, post = (_item(facts, facts.text(tenure, key)) for key in ("cg:person", "cg:office"))
-        told = facts.of(tenure, "cg:person")
-        acted = facts.text(tenure, "cg:heldAs") == "acting"  # who acted did not hold the position
+        holder, post = (_item(facts, facts.text(tenure, key)) for key in (cg.person, cg.office))
+        told = facts.of(tenure, cg.person)
+        acted = facts.text(tenure, cg.heldAs) == "acting"  # who acted did not hold the position
         if holder and post and told and told[0].standing == "established" and not acted:
             parts = [holder, "P39", post]
-            for key, qualifier in (("cg:from", "P580"), ("cg:until", "P582")):
+            for key, qualifier in ((cg.from_, "P580"), (cg.until, "P582")):
                 day = prefix_date(facts.text(tenure, key))
                 parts += [qualifier, _time(day)] if day else []
             lines += _referenced(facts, parts, told[0].sources)
@@ -115,7 +116,7 @@ def quickstatements(facts: Facts) -> bytes:
 
 def _item(facts: Facts, thing: str) -> str:
     """The Wikidata item that is the same thing, or ""."""
-    found = [match[1] for text in facts.texts(thing, "cg:sameAs") if (match := _ITEM.fullmatch(text))]
+    found = [match[1] for text in facts.texts(thing, cg.sameAs) if (match := _ITEM.fullmatch(text))]
     return found[0] if found else ""
 
 

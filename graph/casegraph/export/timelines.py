@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .. import cg
 from ..dates import NotADate, When, in_words
 from ..display import escaped, visible
 from ..records.claim import Literal
@@ -35,11 +36,11 @@ def dated(facts: Facts) -> Iterator[Dated]:
     """Everything with a date or a from–until, in order of time."""
     found = []
     for thing in sorted({thing for kind in _KINDS for thing in facts.of_class(kind)}):
-        for row in facts.of(thing, "cg:date"):
+        for row in facts.of(thing, cg.date):
             found += _read(facts, thing, (row,), row.object)
-        start, end = facts.of(thing, "cg:from"), facts.of(thing, "cg:until")
+        start, end = facts.of(thing, cg.from_), facts.of(thing, cg.until)
         if start or end:
-            span = "/".join(facts.text(thing, key) or ".." for key in ("cg:from", "cg:until"))
+            span = "/".join(facts.text(thing, key) or ".." for key in (cg.from_, cg.until))
             found += _read(facts, thing, (*start[:1], *end[:1]), Literal(span))
     yield from sorted(found, key=lambda d: (d.when.earliest or d.when.latest or date.min, d.label, d.thing))
 

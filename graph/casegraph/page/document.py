@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from .. import cg
 from ..dates import When, in_words
 from ..errors import CannotAnswer
 from ..questions.clemency.answer import Answer
@@ -15,7 +16,7 @@ from ..questions.clemency.exclusion import listed
 from ..questions.clemency.walk import clemency
 from ..questions.words import led
 from ..view import CaseView, back, one, step
-from ..vocabulary import ID, cg, local
+from ..vocabulary import ID, expand, local
 from .anchors import SECTIONS, Anchors
 from .claims import claim_table, filter_form, source_list
 from .facts import Facts, gather
@@ -51,17 +52,17 @@ def standing_answer(view: CaseView, case: str, on: date, kind: str | None = "par
         'Who can pardon Steven Avery and Brendan Dassey?'
     """
     scope = f"{ID}{case}/"
-    found = [node for node in back(view, cg("Conviction"), "rdf:type") if node.startswith(scope)]
+    found = [node for node in back(view, expand(cg.Conviction), "rdf:type") if node.startswith(scope)]
     if not found:
         return None
     first: dict[str, str] = {}
     for node in found:
-        for person in step(view, node, "cg:person") or [""]:
-            first[person] = min(first.get(person, "9999"), one(view, node, "cg:date", "9999"))
+        for person in step(view, node, cg.person) or [""]:
+            first[person] = min(first.get(person, "9999"), one(view, node, cg.date, "9999"))
 
     def order(node: str) -> tuple[str, str, str, str]:
-        person = next(iter(step(view, node, "cg:person")), "")
-        return first[person], person, one(view, node, "cg:date", "9999"), local(node)
+        person = next(iter(step(view, node, cg.person)), "")
+        return first[person], person, one(view, node, cg.date, "9999"), local(node)
 
     answer = clemency(view, sorted(found, key=order), on, kind=kind)
     people = list(dict.fromkeys(each.person or each.label for each in answer.convictions))

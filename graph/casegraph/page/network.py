@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .. import cg
 from ..questions.clemency.answer import Answer, ConvictionAnswer
 from ..questions.powers.walk import ROLES
 from ..questions.words import NO_POWER, brief
 from ..view import CaseView, back, label, step, types
-from ..vocabulary import ID, cg
+from ..vocabulary import ID, expand
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, box_of, draw_box, head, picture, set_text
 from .text import escape, spaced, width_of
@@ -27,14 +28,14 @@ _KINDS = {
     "Sentence": "event",
 }  # fmt: skip
 _EDGES = (
-    "cg:person", "cg:charge", "cg:court", "cg:lawBroken", "cg:conviction", "cg:seeksReliefFor", "cg:addressedTo",
-    "cg:petition", "cg:sovereign", *ROLES, "cg:victim", "cg:inspiredBy", "cg:about", "cg:agent", "cg:courtOf",
-    "cg:respondedTo", "cg:act",
+    cg.person, cg.charge, cg.court, cg.lawBroken, cg.conviction, cg.seeksReliefFor, cg.addressedTo,
+    cg.petition, cg.sovereign, *ROLES, cg.victim, cg.inspiredBy, cg.about, cg.agent, cg.courtOf,
+    cg.respondedTo, cg.act,
 )  # fmt: skip
-_BACKWARD = {"cg:person": "is person of", "cg:sovereign": "provides", "cg:charge": "led to", "cg:victim": "victim of"}
+_BACKWARD = {cg.person: "is person of", cg.sovereign: "provides", cg.charge: "led to", cg.victim: "victim of"}
 """Properties drawn against their direction, with the words that fit: the picture reads person → charge → conviction →
 sovereign → power → office."""
-_STYLES = {"cg:lawBroken": "e law", "cg:decider": "e may"}
+_STYLES = {cg.lawBroken: "e law", cg.decider: "e may"}
 _PERSON = {"conviction": "convicted", "charge": "charged", "event": "sentenced"}
 
 
@@ -68,17 +69,19 @@ def network_of(view: CaseView, case: str, answer: Answer | None) -> Network:
 def _told_by_charge(view: CaseView, edge: Edge, held: set[str]) -> bool:
     """Is it told already: a conviction's person by its charge, the law a charge rests on by its conviction?"""
     start, key, end = edge
-    if key == "cg:lawBroken":
-        return any(end in step(view, found, key) for found in back(view, start, "cg:charge") if found in held)
-    charges = step(view, start, "cg:charge") if key == "cg:person" else []
-    return any(end in step(view, charge, "cg:person") for charge in charges if charge in held)
+    if key == cg.lawBroken:
+        return any(end in step(view, found, key) for found in back(view, start, cg.charge) if found in held)
+    charges = step(view, start, cg.charge) if key == cg.person else []
+    return any(end in step(view, charge, cg.person) for charge in charges if charge in held)
 
 
 def _convictions(view: CaseView, case: str, answer: Answer | None) -> list[str]:
     """Every conviction of the answer, then the others of the case."""
     asked = [one.id for one in answer.convictions] if answer is not None else []
     scope = f"{ID}{case}/"
-    return list(dict.fromkeys([*asked, *(n for n in back(view, cg("Conviction"), "rdf:type") if n.startswith(scope))]))
+    return list(
+        dict.fromkeys([*asked, *(n for n in back(view, expand(cg.Conviction), "rdf:type") if n.startswith(scope))])
+    )
 
 
 def _shared_out(view: CaseView, convictions: list[str]) -> list[str]:
@@ -86,7 +89,7 @@ def _shared_out(view: CaseView, convictions: list[str]) -> list[str]:
     turns: dict[str, int] = {}
     order: list[tuple[int, str]] = []
     for node in convictions:
-        person = next(iter(step(view, node, "cg:person")), node)
+        person = next(iter(step(view, node, cg.person)), node)
         turns[person] = turns.get(person, 0) + 1
         order.append((turns[person], node))
     chosen = {node for _, node in sorted(order, key=lambda item: item[0])[:_MAIN]}
@@ -99,24 +102,24 @@ def _nearest(view: CaseView, case: str, answer: Answer | None) -> Iterator[str]:
     convictions = _convictions(view, case, answer)
     main = _shared_out(view, convictions)
     yield from main
-    people = _ends(view, main, "cg:person") or _people(view, scope)
+    people = _ends(view, main, cg.person) or _people(view, scope)
     yield from people
-    yield from _ends(view, main, "cg:lawBroken")
+    yield from _ends(view, main, cg.lawBroken)
     if answer is not None:
         for found in answer.convictions:
             for authority in (*found.holders, *found.excluded):
                 yield authority.office
         for found in (one for one in answer.convictions if one.id in main):
-            own = {s.start for s in found.steps if s.predicate == "cg:sovereign" and s.end == found.sovereign}
+            own = {s.start for s in found.steps if s.predicate == cg.sovereign and s.end == found.sovereign}
             yield from (walked.start for walked in found.steps if walked.start in own)
-    yield from _ends(view, main, "cg:court")
-    petitions = sorted({node for person in people for node in back(view, person, "cg:seeksReliefFor")})
+    yield from _ends(view, main, cg.court)
+    petitions = sorted({node for person in people for node in back(view, person, cg.seeksReliefFor)})
     yield from petitions
-    yield from _ends(view, petitions, "cg:addressedTo")
-    charges = _ends(view, main, "cg:charge") or sorted(set(_charges(view, people)))
+    yield from _ends(view, petitions, cg.addressedTo)
+    charges = _ends(view, main, cg.charge) or sorted(set(_charges(view, people)))
     yield from charges
-    yield from _ends(view, charges, "cg:victim")
-    yield from _ends(view, petitions, "cg:inspiredBy")
+    yield from _ends(view, charges, cg.victim)
+    yield from _ends(view, petitions, cg.inspiredBy)
 
 
 def _ends(view: CaseView, nodes: Iterable[str], key: str) -> list[str]:
@@ -124,12 +127,12 @@ def _ends(view: CaseView, nodes: Iterable[str], key: str) -> list[str]:
 
 
 def _people(view: CaseView, scope: str) -> list[str]:
-    return [node for node in back(view, cg("Person"), "rdf:type") if node.startswith(scope)][:8]
+    return [node for node in back(view, expand(cg.Person), "rdf:type") if node.startswith(scope)][:8]
 
 
 def _charges(view: CaseView, people: Iterable[str]) -> Iterator[str]:
     for person in people:
-        yield from (node for node in back(view, person, "cg:person") if "cg:Charge" in types(view, node))
+        yield from (node for node in back(view, person, cg.person) if cg.Charge in types(view, node))
 
 
 def _kind(view: CaseView, node: str) -> str:
@@ -138,14 +141,14 @@ def _kind(view: CaseView, node: str) -> str:
 
 
 def _words(key: str) -> str:
-    known = {"cg:seeksReliefFor": "asks relief for", "cg:decider": "decided by"}
+    known = {cg.seeksReliefFor: "asks relief for", cg.decider: "decided by"}
     return known.get(key, spaced(key))
 
 
 def _phrase(view: CaseView, edge: Edge) -> str:
     """The words on an edge, in the direction it is drawn."""
     start, key, _ = edge
-    if key == "cg:person":
+    if key == cg.person:
         return _PERSON.get(_kind(view, start), _BACKWARD[key])
     return _BACKWARD.get(key) or _words(key)
 
@@ -160,9 +163,7 @@ def network_picture(view: CaseView, network: Network, answer: Answer | None, anc
     for edge in network.edges:
         points, _ = routes[edge]
         parts.append(
-            _curve(
-                points, "e law" if edge[1] == "cg:lawBroken" else "e may" if edge[1] == "cg:decider" else "e own thin"
-            )
+            _curve(points, "e law" if edge[1] == cg.lawBroken else "e may" if edge[1] == cg.decider else "e own thin")
         )
     for edge in network.edges:
         spot = routes[edge][1]
@@ -189,7 +190,7 @@ def _box(view: CaseView, node: str, refused: set[str], found: ConvictionAnswer |
     kind = _kind(view, node)
     word = {"authority": "authority", "power": "clemency power"}.get(kind, kind)
     if kind in ("event", "thing", "work"):
-        word = spaced(min(types(view, node) - {"cg:Event"} or {"cg:Thing"}))
+        word = spaced(min(types(view, node) - {cg.Event}, default="Thing"))
     text = [(label(view, node), "s")]
     if node in refused:
         text.append((NO_POWER, "no"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .. import cg
 from ..drawing.paint.layout import stack
 from ..drawing.path.boxes import ALONE, DOUBTS
 from ..drawing.path.facts import Excluded, Held, Lane, Power, lanes_of
@@ -184,7 +185,7 @@ def _tag(plan: _Plan, lane: Lane, live: Sequence[tuple[int, Sequence[ConvictionA
     box = box_of(lane.sovereign, "sovereign", "sovereign", [(plan.anchors.facts.name(lane.sovereign), "")], 112)
     (tag,) = plan.place(1, [box], [middle - box.height / 2])
     for number, group in live:
-        steps = [walked for one in group for walked in one.steps if walked.predicate == "cg:lawBroken"]
+        steps = [walked for one in group for walked in one.steps if walked.predicate == cg.lawBroken]
         law = [claim for walked in steps for claim in walked.claims]
         plan.join(number, tag, "law broken", law, "law", merging=True)
     return tag
@@ -300,9 +301,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         _card("conviction", _names(group, anchors), "gone" if group[0].value == "moot" else "") for group in lane.groups
     ]
     if lane.sovereign:
-        law = anchors.marks(
-            c for one in lane.live for s in one.steps if s.predicate == "cg:lawBroken" for c in s.claims
-        )
+        law = anchors.marks(c for one in lane.live for s in one.steps if s.predicate == cg.lawBroken for c in s.claims)
         cards.append(_card("sovereign", f"<i>law broken</i> {anchors.link(lane.sovereign)} {law}"))
     for power in lane.powers:
         doubt = DOUBTS.get(power.standing, "")

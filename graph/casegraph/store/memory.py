@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, name_node, said_node, word_node
 from ..records.claim import Term
-from ..vocabulary import CG, PREFIXES, cg
+from ..vocabulary import CG, PREFIXES
 from .behind import documents_behind
 from .child import limited
 from .finding import named_starting, named_with
@@ -26,7 +26,7 @@ __all__ = ["MemoryStore", "OxigraphStore", "ontology_graph"]
 
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
 _STANDING, _SAID_BY, _NAME_OF, _WORD_OF = (
-    ox.NamedNode(cg(name)) for name in ("standing", "saidBy", "nameOf", "wordOf")
+    ox.NamedNode(CG + name) for name in ("standing", "saidBy", "nameOf", "wordOf")
 )
 _RARE = 1_000
 """A word that fewer things bear is quicker read whole than joined."""
@@ -134,7 +134,7 @@ class OxigraphStore:
 
     def mentioned(self, node: str, standings: Iterable[str]) -> bool:
         """Is `node` the object of a claim of one of these standings?"""
-        wanted = {cg(standing.capitalize()) for standing in standings}
+        wanted = {CG + standing.capitalize() for standing in standings}
         claims = (quad.subject for quad in self._quads(None, _OBJECT, _node(node)))
         return any(isinstance(c, ox.NamedNode) and self._value(c, _STANDING) in wanted for c in claims)
 

@@ -6,19 +6,21 @@ without a word. All probes go out as one query; an endpoint that fails one is re
 
 from collections.abc import Sequence
 
+from .. import cg
 from ..rdf import name_node
 from ..records.claim import Literal, Term
-from ..vocabulary import CG, ID, PREFIXES, XSD, cg
+from ..vocabulary import CG, ID, PREFIXES, XSD, expand
 
 __all__ = ["failing", "question", "right"]
 
 _ONTOLOGY = f"GRAPH <{CG.rstrip('#')}>"
 _PROBES: dict[str, tuple[str, Literal]] = {
     "a truth value is given as true or false": (
-        f"{_ONTOLOGY} {{ <{cg('Commuted')}> <{cg('leavesSomethingToPardon')}> ?v }}", Literal("true", XSD + "boolean"),
+        f"{_ONTOLOGY} {{ <{expand(cg.Commuted)}> <{expand(cg.leavesSomethingToPardon)}> ?v }}",
+        Literal("true", XSD + "boolean"),
     ),
     "truth values are compared by value": (
-        f"{_ONTOLOGY} {{ ?status <{cg('leavesSomethingToPardon')}> false }} BIND(true AS ?v)",
+        f"{_ONTOLOGY} {{ ?status <{expand(cg.leavesSomethingToPardon)}> false }} BIND(true AS ?v)",
         Literal("true", XSD + "boolean"),
     ),
     "numbers are compared by value": (
@@ -39,7 +41,8 @@ _PROBES: dict[str, tuple[str, Literal]] = {
         Literal("conviction"),
     ),
     "what a name means is found in the index": (
-        f"<{name_node('us')}> <{cg('nameOf')}> ?t FILTER(STR(?t) = \"{ID}US\") BIND(STR(?t) AS ?v)", Literal(ID + "US"),
+        f"<{name_node('us')}> <{expand(cg.nameOf)}> ?t FILTER(STR(?t) = \"{ID}US\") BIND(STR(?t) AS ?v)",
+        Literal(ID + "US"),
     ),
 }  # fmt: skip
 """What the probe is about → a group that binds ?v, and the one value it must bind."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, names_of, nquads
 from ..records.claim import Case, Claim, Term
-from ..vocabulary import PREFIXES, RDF_TYPE, cg, local
+from ..vocabulary import CG, PREFIXES, RDF_TYPE, local
 from .memory import MemoryStore, ontology_graph
 from .protocol import Backing, Fact, Rows
 
@@ -23,7 +23,8 @@ _OF_THE_RECORDING = {
     "wordOf",
 }  # fmt: skip
 _IN_TRIPLES_ONLY = {
-    *RECORD_PREDICATES, *NAME_PREDICATES, *map(cg, _OF_THE_RECORDING), PREFIXES["oa"] + "start", PREFIXES["oa"] + "end"
+    *RECORD_PREDICATES, *NAME_PREDICATES, *(CG + key for key in _OF_THE_RECORDING),
+    PREFIXES["oa"] + "start", PREFIXES["oa"] + "end",
 }  # fmt: skip
 """Properties that sources, passages, claims as such or the index have: what points to something by them is no claim."""
 

@@ -17,10 +17,11 @@ from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
 import pyoxigraph as ox
 
+from .. import cg
 from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, name_node, said_node
 from ..records.claim import Literal, Term
-from ..vocabulary import CG, PREFIXES, XSD, cg
+from ..vocabulary import CG, PREFIXES, XSD, expand
 from .behind import documents_behind
 from .bind import bound, with_prefixes, written
 from .finding import named_starting, named_with
@@ -40,7 +41,7 @@ _AGAIN = {429, 500, 502, 503, 504}
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _GRAPH_FORM = re.compile(r"\s*(?:(?:PREFIX\s+\S*\s*|BASE\s*)\s*)*(CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_VERSION = f"SELECT ?v WHERE {{ %s {{ <{INDEX_GRAPH}> <{cg('schemaVersion')}> ?v }} }} LIMIT 1"
+_VERSION = f"SELECT ?v WHERE {{ %s {{ <{INDEX_GRAPH}> <{expand(cg.schemaVersion)}> ?v }} }} LIMIT 1"
 
 
 class RemoteStore:
@@ -162,7 +163,7 @@ class RemoteStore:
 
     def mentioned(self, node: str, standings: Iterable[str]) -> bool:
         """Is `node` the object of a claim of one of these standings?"""
-        wanted = ", ".join(written(cg(standing.capitalize())) for standing in sorted(standings))
+        wanted = ", ".join(written(CG + standing.capitalize()) for standing in sorted(standings))
         rows = self._small(
             f"SELECT ?c WHERE {{ ?c rdf:object {written(node)} ; cg:standing ?standing "
             f"FILTER(?standing IN ({wanted})) }} LIMIT 1"

@@ -6,7 +6,7 @@ from functools import cache
 from ..dates import When
 from ..errors import Place, Problem
 from ..records.claim import Case, Literal
-from ..vocabulary import RDF_TYPE, Standing, cg
+from ..vocabulary import CG, RDF_TYPE, Standing
 from .constraints import ORDERS, TIMED, Story
 from .contradictions import Contradiction, contradictions
 from .facts import Fact, facts_of
@@ -16,7 +16,7 @@ __all__ = ["timeline_problems"]
 
 
 def _iri(short: str) -> str:
-    return cg(short.removeprefix("cg:"))
+    return CG + (short.removeprefix("cg:"))
 
 
 _TIMED = frozenset(map(_iri, TIMED))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from .. import cg
 from ..dates import Duration, NotADate, NotADuration, When
 from ..resources import shipped
 from ..vocabulary import Standing
@@ -18,7 +19,7 @@ from .facts import CaseFacts, Fact
 
 __all__ = ["Conflict", "Side", "agree", "conflicts", "single_valued"]
 
-_DATES = {"cg:date", "cg:from", "cg:until", "cg:born", "cg:outcomeDate", "cg:eligibleForRelease"}
+_DATES = {cg.date, cg.from_, cg.until, cg.born, cg.outcomeDate, cg.eligibleForRelease}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def agree(predicate: str, one: str, other: str) -> bool:
     try:
         if predicate in _DATES:
             return When.parse(one).compatible(When.parse(other))
-        if predicate == "cg:duration":
+        if predicate == cg.duration:
             first, second = Duration.parse(one), Duration.parse(other)
             return first.least <= second.most and second.least <= first.most
     except (NotADate, NotADuration):

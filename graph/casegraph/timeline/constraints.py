@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from .. import cg
 from ..dates import Duration, NotADuration, When, in_words, length_in_words
 from .facts import CaseFacts, Fact
 from .rules import Rule, procedure_rules
@@ -22,11 +23,11 @@ ORIGIN: Instant = ("", "")
 TICKS = 1_000_000
 """Ticks in a day: more than there are things in a case, so that an order within a day always fits."""
 
-_STRETCHES = {"cg:Imprisonment", "cg:Tenure", "cg:Vacancy", "cg:Office", "cg:Power", "cg:Policy"}
-_POINTS = {"cg:date": "start", "cg:from": "start", "cg:until": "end", "cg:outcomeDate": "outcome", "cg:born": "born",
-           "cg:died": "died"}  # fmt: skip
-ORDERS = ("cg:before", "cg:after", "cg:during")
-TIMED = frozenset({*_POINTS, *ORDERS, "cg:duration"})
+_STRETCHES = {cg.Imprisonment, cg.Tenure, cg.Vacancy, cg.Office, cg.Power, cg.Policy}
+_POINTS = {cg.date: "start", cg.from_: "start", cg.until: "end", cg.outcomeDate: "outcome", cg.born: "born",
+           cg.died: "died"}  # fmt: skip
+ORDERS = (cg.before, cg.after, cg.during)
+TIMED = frozenset({*_POINTS, *ORDERS, cg.duration})
 """The properties that put something in time; whatever has none of them cannot contradict anything."""
 
 
@@ -74,8 +75,8 @@ class Story:
         for fact in self.chosen:
             self.by_subject.setdefault((fact.subject, fact.predicate), []).append(fact)
         self.stretches = {subject for subject, kinds in self.kinds.items() if kinds & _STRETCHES}
-        self.stretches |= {f.subject for key in ("cg:from", "cg:until", "cg:duration") for f in self.of(key)}
-        self.stretches |= {f.subject for f in self.of("cg:date") if f.when and f.when.interval}
+        self.stretches |= {f.subject for key in (cg.from_, cg.until, cg.duration) for f in self.of(key)}
+        self.stretches |= {f.subject for f in self.of(cg.date) if f.when and f.when.interval}
 
     def of(self, predicate: str) -> list[Fact]:
         """The chosen facts of one property."""
@@ -114,14 +115,14 @@ class Story:
         verb = {"end": "ended", "outcome": "had its outcome", "born": "born", "died": "died"}.get(point, "")
         words = f"{label}{f' {verb}' if verb else ''}: {said}"
         first, last, first_end, last_end = when.reach
-        if not when.interval or fact.predicate != "cg:date":  # only a date may be a stretch: the others are some day
+        if not when.interval or fact.predicate != cg.date:  # only a date may be a stretch: the others are some day
             yield from _between(self.instant(fact.subject, point), first, last_end, fact.claim, words, note)
             return
         yield from _between(self.instant(fact.subject), first, last, fact.claim, words, note)
         yield from _between(self.instant(fact.subject, "end"), first_end, last_end, fact.claim, words, note)
 
     def _durations(self) -> Iterator[Constraint]:
-        for fact in self.of("cg:duration"):
+        for fact in self.of(cg.duration):
             try:
                 length = Duration.parse(fact.object)
             except NotADuration:
@@ -137,12 +138,12 @@ class Story:
             for fact in self.of(predicate):
                 one, other = self.case.label(fact.subject), self.case.label(fact.object)
                 words, claims = f"{one} {predicate[3:]} {other}", (fact.claim,)
-                if predicate == "cg:during":
+                if predicate == cg.during:
                     yield Constraint(self.instant(fact.subject), self.instant(fact.object), 0, claims, words)
                     ends = self.instant(fact.object, "end"), self.instant(fact.subject, "end")
                     yield Constraint(*ends, 0, claims, words)
                     continue
-                first, second = (fact.subject, fact.object)[:: -1 if predicate == "cg:after" else 1]
+                first, second = (fact.subject, fact.object)[:: -1 if predicate == cg.after else 1]
                 yield Constraint(self.instant(second), self.instant(first, "end"), -1, claims, words)
 
     def _rules(self) -> Iterator[Constraint]:

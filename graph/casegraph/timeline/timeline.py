@@ -7,10 +7,11 @@ from typing import Literal
 
 import networkx
 
+from .. import cg
 from ..dates import When, in_words
 from ..records.claim import Claim
 from ..records.claim import Literal as Value
-from ..vocabulary import EDTF, Standing, cg
+from ..vocabulary import CG, EDTF, Standing
 from .conflicts import Conflict, conflicts
 from .constraints import TICKS, Constraint, Instant, Story
 from .contradictions import Contradiction, contradictions
@@ -19,8 +20,8 @@ from .network import Network
 
 __all__ = ["Bound", "Row", "Timeline", "timeline", "with_standings"]
 
-_POINTS = {"start": ("cg:date", "cg:from"), "end": ("cg:until",)}
-_LEFT_OUT = {"cg:SignatureCount", "cg:Person", "cg:Tenure", "cg:Vacancy", "cg:Office", "cg:Power", "cg:Policy"}
+_POINTS = {"start": (cg.date, cg.from_), "end": (cg.until,)}
+_LEFT_OUT = {cg.SignatureCount, cg.Person, cg.Tenure, cg.Vacancy, cg.Office, cg.Power, cg.Policy}
 """Kinds of thing whose dates reason along but get no row of their own."""
 
 
@@ -84,7 +85,7 @@ def _in_words(fact: Fact, point: str) -> str:
     """One end of a date that is a stretch; a start or an end known between two days, with both."""
     if fact.when is None:
         return fact.object
-    end = fact.when.ends[point == "end"] if fact.predicate == "cg:date" else None
+    end = fact.when.ends[point == "end"] if fact.predicate == cg.date else None
     return in_words(end or fact.when)
 
 
@@ -132,7 +133,7 @@ class Timeline:
         predicate = "until" if row.point == "end" else "from" if row.stretch else "date"
         return Claim(
             row.thing,
-            cg(predicate),
+            CG + predicate,
             Value(row.when, EDTF),
             Standing.weakest(facts[claim].standing for claim in premises),
             tuple(dict.fromkeys(source for claim in premises for source in facts[claim].sources)),
@@ -246,7 +247,7 @@ def _in_order(rows: list[Row], constraints: Iterable[Constraint]) -> list[Row]:
 
 def _says_something(row: Row, story: Story) -> bool:
     """Does a bound of an undated instant rest on more than the other end of its own stretch, or somebody's birth?"""
-    ends = {fact.claim for key in ("cg:date", "cg:from", "cg:until") for fact in story.stated(row.thing, key)}
+    ends = {fact.claim for key in (cg.date, cg.from_, cg.until) for fact in story.stated(row.thing, key)}
     bounds = [bound for bound in (row.earliest, row.latest) if bound]
     born = [any(step.start[1] == "born" or step.end[1] == "born" for step in bound.steps) for bound in bounds]
     return any(not old and not set(bound.claims) <= ends for bound, old in zip(bounds, born, strict=True))
@@ -262,7 +263,7 @@ def _bound(network: Network, instant: Instant, ticks: int, via: dict[Instant, In
 def _row(story: Story, instant: Instant, low: Bound | None, high: Bound | None) -> Row:
     thing, point = instant
     stretch = thing in story.stretches
-    keys = (*_POINTS[point], *(("cg:date",) if point == "end" and stretch else ()))
+    keys = (*_POINTS[point], *((cg.date,) if point == "end" and stretch else ()))
     stated = tuple(fact for key in keys for fact in story.stated(thing, key) if _gives(fact, point))
     own = {fact.claim for fact in stated}
     inferred = any(bound is not None and not set(bound.claims) <= own for bound in (low, high))
@@ -273,8 +274,8 @@ def _row(story: Story, instant: Instant, low: Bound | None, high: Bound | None) 
 def _gives(fact: Fact, point: str) -> bool:
     """Does a claim state this instant? A stretch that is open at one end states the other one only."""
     when = fact.when
-    if fact.predicate != "cg:date" or when is None or not when.interval:
-        return point == "start" or fact.predicate == "cg:until"
+    if fact.predicate != cg.date or when is None or not when.interval:
+        return point == "start" or fact.predicate == cg.until
     return when.ends[point == "end"] is not None
 
 

@@ -7,12 +7,13 @@ from typing import Any, NoReturn
 
 import networkx
 
+from .. import cg
 from ..dates import NotADate, Ternary, When
 from ..records.claim import Literal
 from ..store import Fact, Store
-from ..vocabulary import ID, Standing, local, shorten
+from ..vocabulary import ID, Standing, expand, local, shorten
 from .cache import Bounded
-from .reader import VOCABULARY, Reader, expand
+from .reader import VOCABULARY, Reader
 
 __all__ = ["ASSERTED", "CaseView", "Thing", "open_view"]
 
@@ -209,9 +210,9 @@ class Lazy:
         assert self.day is not None
         on, held = When.day(self.day), self.undated(node).attributes
         return (
-            any(when.after(on) is Ternary.YES for when in dates_in(held.get("cg:date", ())))
-            or any((~start.after(on)) is Ternary.NO for start in dates_in(held.get("cg:from", ())))
-            or any(end.after(on) is Ternary.NO for end in dates_in(held.get("cg:until", ())))
+            any(when.after(on) is Ternary.YES for when in dates_in(held.get(cg.date, ())))
+            or any((~start.after(on)) is Ternary.NO for start in dates_in(held.get(cg.from_, ())))
+            or any(end.after(on) is Ternary.NO for end in dates_in(held.get(cg.until, ())))
         )
 
     def seen(self, nodes: Iterable[str]) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from ..rdf import RECORD_CLASSES, RECORD_PREDICATES
 from ..store import Fact, Store
-from ..vocabulary import PREFIXES, RDF_TYPE, shorten
+from ..vocabulary import RDF_TYPE, expand, shorten
 from .cache import Bounded
 
-__all__ = ["VOCABULARY", "Reader", "expand"]
+__all__ = ["VOCABULARY", "Reader"]
 
 VOCABULARY = "vocabulary"
 """The standing of what the ontology says; no claim is behind it."""
@@ -20,17 +20,6 @@ SELECT ?term ?property ?value WHERE {
   }
   GRAPH <https://w3id.org/casegraph/ontology> { ?term ?property ?value . }
 }"""
-
-
-def expand(name: str) -> str:
-    """A short name as IRI.
-
-    Examples:
-        >>> expand("rdfs:label")
-        'http://www.w3.org/2000/01/rdf-schema#label'
-    """
-    prefix, _, rest = name.partition(":")
-    return PREFIXES[prefix] + rest if prefix in PREFIXES else name
 
 
 class Reader:

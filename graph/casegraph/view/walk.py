@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from .. import cg
 from ..dates import Ternary, When
 from ..records.claim import Literal
-from ..vocabulary import Standing, local, shorten
+from ..vocabulary import Standing, expand, local, shorten
 from .graph import ASSERTED, CaseView, dates_in, open_view
-from .reader import expand
 
 __all__ = [
     "as_of",
@@ -140,8 +140,8 @@ def in_force(view: CaseView, node: str, day: date) -> Ternary:
     Unknown when a vague end leaves both possible.
     """
     on = When.day(day)
-    answers = [~start.after(on) for start in dates_of(view, node, "cg:from")]
-    answers += [end.after(on) for end in dates_of(view, node, "cg:until")]
+    answers = [~start.after(on) for start in dates_of(view, node, cg.from_)]
+    answers += [end.after(on) for end in dates_of(view, node, cg.until)]
     if Ternary.NO in answers:
         return Ternary.NO
     return Ternary.UNKNOWN if Ternary.UNKNOWN in answers else Ternary.YES

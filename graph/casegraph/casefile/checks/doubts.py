@@ -15,7 +15,7 @@ from ...courts import court_and_law, resolve_court
 from ...dates import Ternary, When
 from ...errors import Problem
 from ...records.claim import Case, Claim
-from ...vocabulary import ID, RDF_TYPE, Standing, cg, local
+from ...vocabulary import CG, ID, RDF_TYPE, Standing, local
 from ..sentences import agree, dated, sentence_type_of, text_of
 
 __all__ = ["case_warnings"]
@@ -42,16 +42,16 @@ class _Facts:
 
     def of(self, kind: str) -> list[str]:
         """The things of a class, in the order of the file."""
-        whole = cg(kind)
+        whole = CG + kind
         return [node for node, own in self.held.items() if any(c.object == whole for c in own.get(RDF_TYPE, ()))]
 
     def values(self, node: str, key: str) -> list[Claim]:
         """The firm claims of a property of a thing."""
-        return self.held.get(node, {}).get(cg(key), [])
+        return self.held.get(node, {}).get(CG + key, [])
 
     def said(self, node: str, *keys: str) -> bool:
         """Does anybody say something of that kind of a thing, however firmly?"""
-        wanted = {cg(key) for key in keys}
+        wanted = {CG + key for key in keys}
         return any(claim.subject == node and claim.predicate in wanted for claim in self.case.claims)
 
     def about(self, kind: str, conviction: str) -> list[str]:

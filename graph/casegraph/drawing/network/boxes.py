@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...questions import ConvictionAnswer
 from ...questions.clemency.answer import Authority
 from ...questions.words import NO_POWER, ROLES, fate
@@ -134,10 +135,10 @@ class _Builder:
         name, ink = label(self.view, node), _INKS[kind]
         word = kind.upper()
         if kind == "event":
-            word = next(iter(sorted(types(self.view, node) - {"cg:Event"})), "cg:Event").removeprefix("cg:").upper()
+            word = next(iter(sorted(types(self.view, node) - {cg.Event})), cg.Event).removeprefix("cg:").upper()
         if kind == "authority":
             word = "OFFICE"
-        when = next((short_words(found) for found in dates_of(self.view, node, "cg:date")), "")
+        when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
         if kind == "charge":
             return self._charge(node)
         marked = kind in ("petition", "work", "event", "court")

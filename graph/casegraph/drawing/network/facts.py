@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from ... import cg
 from ...dates import Ternary, When
 from ...questions import Answer, clemency
 from ...view import CaseView, back, claims_behind, dates_of, step, types, values
@@ -13,40 +14,40 @@ from ..scope import in_case
 __all__ = ["Fact", "Neighbourhood", "case_focus", "kind_of", "walked"]
 
 _RELATIONS = (
-    ("Charge", "cg:person", "charged with", True),
-    ("Conviction", "cg:charge", "led to", True),
-    ("Conviction", "cg:person", "convicted of", True),
-    ("Conviction", "cg:lawBroken", "law broken", False),
-    ("Petition", "cg:seeksReliefFor", "asks mercy for", False),
-    ("Petition", "cg:addressedTo", "addressed to", False),
-    ("Petition", "cg:inspiredBy", "inspired", True),
+    ("Charge", cg.person, "charged with", True),
+    ("Conviction", cg.charge, "led to", True),
+    ("Conviction", cg.person, "convicted of", True),
+    ("Conviction", cg.lawBroken, "law broken", False),
+    ("Petition", cg.seeksReliefFor, "asks mercy for", False),
+    ("Petition", cg.addressedTo, "addressed to", False),
+    ("Petition", cg.inspiredBy, "inspired", True),
 )
 """What every network follows: class, property, words of the edge, whether it is drawn from the object."""
 
 _NEAR = (
-    ("Conviction", "cg:court", "entered by", False),
-    ("Charge", "cg:lawBroken", "law broken", False),
-    ("Court", "cg:courtOf", "court of", False),
-    ("Office", "cg:officeOf", "office of", False),
-    ("Sovereign", "cg:within", "lies within", False),
-    ("Charge", "cg:act", "act charged", True),
-    ("Event", "cg:victim", "victim", False),
-    ("Event", "cg:person", "about", False),
-    ("Event", "cg:agent", "by", False),
-    ("Event", "cg:conviction", "on", False),
-    ("Event", "cg:charge", "on", False),
-    ("Event", "cg:related", "related to", False),
-    ("Response", "cg:petition", "answers", False),
-    ("Response", "cg:agent", "given by", False),
-    ("Sentence", "cg:conviction", "sentence", True),
-    ("Imprisonment", "cg:person", "imprisoned", True),
-    ("Imprisonment", "cg:conviction", "imprisoned for", False),
-    ("Evidence", "cg:pointsTo", "points to", False),
-    ("Work", "cg:about", "about", False),
-    ("Work", "cg:agent", "made by", False),
-    ("Work", "cg:distributedBy", "distributed by", False),
-    ("Tenure", "cg:person", "held", True),
-    ("Tenure", "cg:office", "of", False),
+    ("Conviction", cg.court, "entered by", False),
+    ("Charge", cg.lawBroken, "law broken", False),
+    ("Court", cg.courtOf, "court of", False),
+    ("Office", cg.officeOf, "office of", False),
+    ("Sovereign", cg.within, "lies within", False),
+    ("Charge", cg.act, "act charged", True),
+    ("Event", cg.victim, "victim", False),
+    ("Event", cg.person, "about", False),
+    ("Event", cg.agent, "by", False),
+    ("Event", cg.conviction, "on", False),
+    ("Event", cg.charge, "on", False),
+    ("Event", cg.related, "related to", False),
+    ("Response", cg.petition, "answers", False),
+    ("Response", cg.agent, "given by", False),
+    ("Sentence", cg.conviction, "sentence", True),
+    ("Imprisonment", cg.person, "imprisoned", True),
+    ("Imprisonment", cg.conviction, "imprisoned for", False),
+    ("Evidence", cg.pointsTo, "points to", False),
+    ("Work", cg.about, "about", False),
+    ("Work", cg.agent, "made by", False),
+    ("Work", cg.distributedBy, "distributed by", False),
+    ("Tenure", cg.person, "held", True),
+    ("Tenure", cg.office, "of", False),
 )
 """What is followed from the thing a network is about, and no further."""
 
@@ -102,7 +103,7 @@ def kind_of(view: CaseView, node: str) -> str:
 
 def case_focus(view: CaseView, scope: str) -> list[str]:
     """What a network of a whole case starts from: its convictions, else its charges, else its people."""
-    for classes in (("cg:Conviction",), ("cg:Charge",), ("cg:Person",)):
+    for classes in ((cg.Conviction,), (cg.Charge,), (cg.Person,)):
         found = in_case(view, scope, *classes)
         if found:
             return found
@@ -144,18 +145,18 @@ def walked(view: CaseView, focus: Sequence[str], on: date, most: int, *, office:
         seen |= met
         edge, near = list(met), False
     kept = [fact for fact in facts.values() if fact.start in seen and fact.end in seen]
-    convictions = sorted(node for node in seen if "cg:Conviction" in types(view, node))
+    convictions = sorted(node for node in seen if cg.Conviction in types(view, node))
     answer = clemency(view, _by_date(view, convictions), on, office=office) if convictions else None
     return Neighbourhood(tuple(focus), list(seen), kept, answer)
 
 
 def _later(view: CaseView, node: str, on: date) -> bool:
     """Did it certainly happen after the day?"""
-    return any(when.after(When.day(on)) is Ternary.YES for when in dates_of(view, node, "cg:date"))
+    return any(when.after(When.day(on)) is Ternary.YES for when in dates_of(view, node, cg.date))
 
 
 def _by_date(view: CaseView, convictions: Iterable[str]) -> list[str]:
-    return sorted(convictions, key=lambda node: (min(values(view, node, "cg:date"), default="9999"), node))
+    return sorted(convictions, key=lambda node: (min(values(view, node, cg.date), default="9999"), node))
 
 
 def _facts(view: CaseView, node: str, *, near: bool) -> list[Fact]:
@@ -178,7 +179,7 @@ def _along(
                 yield _fact(view, node, key, end, words, turned=turned)
         for start in back(view, node, key):
             held = types(view, start)
-            if f"cg:{klass}" in held and "cg:ChargeGroup" not in held:
+            if f"cg:{klass}" in held and cg.ChargeGroup not in held:
                 yield _fact(view, start, key, node, words, turned=turned)
 
 

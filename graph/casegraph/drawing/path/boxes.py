@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ... import cg
 from ...questions.citations import marks
 from ...questions.clemency.answer import Answer, ConvictionAnswer
 from ...questions.words import ROLES, fate
@@ -116,7 +117,7 @@ class Words:
 
     def law(self, conviction: ConvictionAnswer) -> str:
         """The label of the edge from a conviction to the sovereign whose law was broken."""
-        claims = [claim for s in conviction.steps if s.predicate == "cg:lawBroken" for claim in s.claims]
+        claims = [claim for s in conviction.steps if s.predicate == cg.lawBroken for claim in s.claims]
         return joined("law broken", self.marks(claims))
 
     def provides(self, power: Power) -> str:

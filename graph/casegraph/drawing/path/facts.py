@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
+from ... import cg
 from ...authorities.load import load_authorities
 from ...questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, Step, folded
 from ...questions.words import NO_POWER
@@ -159,7 +160,7 @@ def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer,
 
 
 def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[Power, ...]:
-    reached = {s.start: s.claims for s in steps if s.predicate == "cg:sovereign" and s.end == one.sovereign}
+    reached = {s.start: s.claims for s in steps if s.predicate == cg.sovereign and s.end == one.sovereign}
     return tuple(_power(power, one.powers, reached, steps, excluded) for power in folded(one.powers))
 
 
@@ -185,15 +186,15 @@ def _power(
 
 
 def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:
-    tenures = {s.start for s in steps if s.predicate == "cg:office" and s.end == office}
+    tenures = {s.start for s in steps if s.predicate == cg.office and s.end == office}
     return tuple(dict.fromkeys(claim for s in steps if s.start in tenures for claim in s.claims))
 
 
 def _excluded(authority: Authority, steps: list[Step], *, elsewhere: bool) -> Excluded:
-    decided = {s.start: s.claims for s in steps if s.predicate == "cg:decider" and s.end == authority.office}
+    decided = {s.start: s.claims for s in steps if s.predicate == cg.decider and s.end == authority.office}
     reaches: dict[str, tuple[str, ...]] = {}
     for walked in steps:
-        if walked.predicate == "cg:sovereign" and walked.start in decided:
+        if walked.predicate == cg.sovereign and walked.start in decided:
             reaches[walked.end] = (*reaches.get(walked.end, ()), *walked.claims)
     claims = tuple(claim for found in decided.values() for claim in found)
     return Excluded(authority, tuple(sorted(reaches.items())), claims, elsewhere)

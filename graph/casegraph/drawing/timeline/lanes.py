@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ... import cg
 from ...dates import When
 from ...questions.clemency.status import status_of
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
@@ -83,8 +84,8 @@ def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
         first: dict[str, date] = {}
         for klass in klasses:
             for node in in_case(view, scope, f"cg:{klass}"):
-                days = [when.earliest or on for key in ("cg:date", "cg:from") for when in dates_of(view, node, key)]
-                for person in step(view, node, "cg:person") if days and min(days) <= on else ():
+                days = [when.earliest or on for key in (cg.date, cg.from_) for when in dates_of(view, node, key)]
+                for person in step(view, node, cg.person) if days and min(days) <= on else ():
                     first[person] = min([first.get(person, on), *days])
         if first:
             return sorted(first, key=lambda person: (first[person], person))[:_MOST_PEOPLE]
@@ -92,33 +93,33 @@ def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
 
 
 def _prison(view: CaseView, person: str, on: date) -> Iterable[Span]:
-    for node in back(view, person, "cg:person"):
-        if "cg:Imprisonment" not in types(view, node):
+    for node in back(view, person, cg.person):
+        if cg.Imprisonment not in types(view, node):
             continue
-        convictions = step(view, node, "cg:conviction")
+        convictions = step(view, node, cg.conviction)
         undone = bool(convictions) and all(status_of(view, conviction, on).moot for conviction in convictions)
         words = ("in prison, later cleared", "in prison") if undone else ("in prison",)
         yield from _span(view, node, on, words, undone=undone)
 
 
 def _tenures(view: CaseView, office: str, first: date, on: date) -> Iterable[Span]:
-    for node in back(view, office, "cg:office"):
-        for person in step(view, node, "cg:person"):
-            name, acting = label(view, person), ", acting" if one(view, node, "cg:heldAs") == "acting" else ""
+    for node in back(view, office, cg.office):
+        for person in step(view, node, cg.person):
+            name, acting = label(view, person), ", acting" if one(view, node, cg.heldAs) == "acting" else ""
             for span in _span(view, node, on, (f"{name}{acting}", f"{surname(name)}{acting}")):
                 if span.end > first:
                     yield span
 
 
 def _span(view: CaseView, node: str, on: date, words: tuple[str, ...], *, undone: bool = False) -> Iterable[Span]:
-    start = next(dates_of(view, node, "cg:from"), None)
-    end = next(dates_of(view, node, "cg:until"), None)
+    start = next(dates_of(view, node, cg.from_), None)
+    end = next(dates_of(view, node, cg.until), None)
     if start is None or _first(start) >= on:
         return
     opened = end is None or _first(end) > on
     low, high = _first(start), on if opened or end is None else min(_last(end), on)
     sure = (min(_last(start), high), high if opened or end is None else max(_first(end), low))
-    keys = [("cg:from", start), *([("cg:until", end)] if end else [])]
+    keys = [(cg.from_, start), *([(cg.until, end)] if end else [])]
     claims = [claim for key, when in keys for claim in claims_behind(view, node, key, when.text)]
     behind = list(backing(view, claims))
     found = tuple(dict.fromkeys((b.source, b.label, b.url) for b in behind))
@@ -138,12 +139,12 @@ def _last(when: When) -> date:
 
 def _deciding(view: CaseView, scope: str) -> list[str]:
     """The offices that decide on clemency for offences of the general kind against the laws broken in the case."""
-    sovereigns = {s for node in in_case(view, scope, "cg:Conviction") for s in step(view, node, "cg:lawBroken")}
+    sovereigns = {s for node in in_case(view, scope, cg.Conviction) for s in step(view, node, cg.lawBroken)}
     offices = [
         office
         for sovereign in sorted(sovereigns)
-        for power in back(view, sovereign, "cg:sovereign")
-        if one(view, power, "cg:scope", "all") != "named" and "pardon" in values(view, power, "cg:kinds")
-        for office in step(view, power, "cg:decider")
+        for power in back(view, sovereign, cg.sovereign)
+        if one(view, power, cg.scope, "all") != "named" and "pardon" in values(view, power, cg.kinds)
+        for office in step(view, power, cg.decider)
     ]
     return list(dict.fromkeys(offices))[:_MOST_OFFICES]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary, in_words
 from ...questions.clemency.status import death_of, status_of
 from ...view import CaseView, dates_of, label, step
@@ -30,8 +31,8 @@ def outcome(view: CaseView, scope: str, on: date, person: str = "") -> str:
     counts: dict[str, int] = {}
     first: dict[str, str] = {}
     died: set[str] = set()
-    for conviction in in_case(view, scope, "cg:Conviction"):
-        whose = step(view, conviction, "cg:person")
+    for conviction in in_case(view, scope, cg.Conviction):
+        whose = step(view, conviction, cg.person)
         name = status_of(view, conviction, on).name
         if name == "pending" or (person and person not in whose):
             continue
@@ -40,7 +41,7 @@ def outcome(view: CaseView, scope: str, on: date, person: str = "") -> str:
             died.add(in_words(day_of_death))
             name = f"{name} at death"
         counts[name] = counts.get(name, 0) + 1
-        day = min((when.earliest or on for when in dates_of(view, conviction, "cg:date")), default=on).isoformat()
+        day = min((when.earliest or on for when in dates_of(view, conviction, cg.date)), default=on).isoformat()
         for one in whose:
             first[one] = min(first.get(one, day), day)
     who = _who(view, scope, [person] if person else sorted(first, key=lambda one: (first[one], one)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ... import cg
 from ...dates import NotADate, When, in_words, years_in_words
 from ...questions.clemency.exclusion import listed
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
@@ -148,7 +149,7 @@ def rows_of(view: CaseView, scope: str, on: date) -> list[Row]:
         (thing, row.when.text): row.rank
         for row in sorted(found, key=lambda row: -row.rank)
         for event in row.things
-        for thing in step(view, event, "cg:related")
+        for thing in step(view, event, cg.related)
     }
     rows = [row for row in found if row.decisive or told.get((row.things[0], row.when.text), row.rank + 1) > row.rank]
     return _in_order(_with_backing(view, _merged(view, rows)))
@@ -166,7 +167,7 @@ def decisive_things(view: CaseView, scope: str, on: date, person: str = "") -> d
     return {
         node: label(view, node)
         for node in in_case(view, scope, *(f"cg:{kind}" for kind in _DECISIVE if kind != "Death"))
-        if all((when.earliest or when.latest or date.max) <= on for when in dates_of(view, node, "cg:date"))
+        if all((when.earliest or when.latest or date.max) <= on for when in dates_of(view, node, cg.date))
         and (not person or person in _people(view, node))
     }
 
@@ -176,7 +177,7 @@ def undated_rows(view: CaseView, scope: str, on: date, person: str = "") -> list
     found = [
         Row((node,), "", When("", None, None), name, _people(view, node), _claims(view, node, ""))
         for node, name in decisive_things(view, scope, on, person).items()
-        if not values(view, node, "cg:date")
+        if not values(view, node, cg.date)
     ]
     return _with_backing(view, found)
 
@@ -188,7 +189,7 @@ def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
             continue
         kind = next(iter(sorted(classes - _GENERAL)), "") or next(iter(sorted(classes - {"Count"})))
         family = "Work" if "Work" in classes else "Charge" if "Charge" in classes else _FAMILIES.get(kind, kind)
-        for text in values(view, node, "cg:date"):
+        for text in values(view, node, cg.date):
             try:
                 when = When.parse(text)
             except NotADate:
@@ -202,27 +203,27 @@ def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
 
 def _by_clemency(view: CaseView, node: str, day: str) -> str:
     """A sentence of the day on which its conviction's sentence was commuted is what the commutation left of it."""
-    events = {event for conviction in step(view, node, "cg:conviction") for event in back(view, conviction, _ON)}
-    left = any("cg:Commutation" in types(view, event) and day in values(view, event, "cg:date") for event in events)
+    events = {event for conviction in step(view, node, cg.conviction) for event in back(view, conviction, _ON)}
+    left = any(cg.Commutation in types(view, event) and day in values(view, event, cg.date) for event in events)
     return "NewSentence" if left else "Sentence"
 
 
-_ON = "cg:conviction"
+_ON = cg.conviction
 
 
 def _died(view: CaseView, people: Iterable[str], day: str) -> bool:
-    return any(day in values(view, person, "cg:died") for person in people)
+    return any(day in values(view, person, cg.died) for person in people)
 
 
 def _claims(view: CaseView, node: str, day: str) -> tuple[str, ...]:
     kinds = [c for klass in step(view, node, "rdf:type") for c in claims_behind(view, node, "rdf:type", klass)]
-    return (*(claims_behind(view, node, "cg:date", day) if day else ()), *kinds)
+    return (*(claims_behind(view, node, cg.date, day) if day else ()), *kinds)
 
 
 def _people(view: CaseView, node: str) -> tuple[str, ...]:
     """Whom it is about: named by itself, else by its conviction, its charge or its petition."""
-    for path in (("cg:person",), ("cg:seeksReliefFor",), ("cg:conviction", "cg:person"), ("cg:charge", "cg:person"),
-                 ("cg:petition", "cg:seeksReliefFor")):  # fmt: skip
+    for path in ((cg.person,), (cg.seeksReliefFor,), (cg.conviction, cg.person), (cg.charge, cg.person),
+                 (cg.petition, cg.seeksReliefFor)):  # fmt: skip
         ends = [node]
         for key in path:
             ends = [end for start in ends for end in step(view, start, key)]
@@ -270,14 +271,14 @@ def _short_names(view: CaseView, rows: Iterable[Row]) -> dict[str, str]:
 
 
 def _is_event(view: CaseView, node: str) -> bool:
-    return "cg:Event" in types(view, node)
+    return cg.Event in types(view, node)
 
 
 _VERBS = {
-    "Conviction": ("cg:offence", " convicted of ", ""),
-    "Charge": ("cg:offence", " charged with ", ""),
-    "Sentence": ("cg:term", " sentenced to ", ""),
-    "NewSentence": ("cg:term", ": sentence becomes ", ", by commutation"),
+    "Conviction": (cg.offence, " convicted of ", ""),
+    "Charge": (cg.offence, " charged with ", ""),
+    "Sentence": (cg.term, " sentenced to ", ""),
+    "NewSentence": (cg.term, ": sentence becomes ", ", by commutation"),
 }
 """Kind of record → where it says of what, and the words around that, after the name of the person."""
 

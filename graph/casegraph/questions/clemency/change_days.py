@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from ... import cg
 from ...view import CaseView, back, dates_of, step, widened
 from ...vocabulary import Standing
 from ..powers.walk import ROLES
@@ -25,23 +26,23 @@ def change_days(view: CaseView, convictions: Iterable[str], office: str | None) 
     things: dict[str, None] = {}
     sovereigns: dict[str, None] = {}
     for conviction in convictions:
-        acts = (act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act"))
-        events = (event for key in ("cg:conviction", "cg:charge", "cg:act") for event in back(view, conviction, key))
-        things |= dict.fromkeys([conviction, *events, *step(view, conviction, "cg:person"), *acts])
-        sovereigns |= dict.fromkeys(step(view, conviction, "cg:lawBroken"))
-    powers = {power: None for sovereign in sovereigns for power in back(view, sovereign, "cg:sovereign")}
+        acts = (act for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act))
+        events = (event for key in (cg.conviction, cg.charge, cg.act) for event in back(view, conviction, key))
+        things |= dict.fromkeys([conviction, *events, *step(view, conviction, cg.person), *acts])
+        sovereigns |= dict.fromkeys(step(view, conviction, cg.lawBroken))
+    powers = {power: None for sovereign in sovereigns for power in back(view, sovereign, cg.sovereign)}
     offices = {held: None for power in powers for role in ROLES for held in step(view, power, role)}
     if office is not None:
         offices[office] = None
-        powers |= dict.fromkeys(back(view, office, "cg:decider"))
+        powers |= dict.fromkeys(back(view, office, cg.decider))
     wide = widened(view, Standing.ATTRIBUTED)
     things |= {**powers, **offices}
-    things |= {policy: None for power in powers for policy in back(view, power, "cg:power")}
-    things |= {tenure: None for held in offices for tenure in back(wide, held, "cg:office")}
+    things |= {policy: None for power in powers for policy in back(view, power, cg.power)}
+    things |= {tenure: None for held in offices for tenure in back(wide, held, cg.office)}
     found = {
         day
         for thing in things
-        for key in ("cg:from", "cg:until", "cg:date", "cg:died")
+        for key in (cg.from_, cg.until, cg.date, cg.died)
         for when in dates_of(wide, thing, key)
         for day in (when.earliest, when.latest)
         if day is not None

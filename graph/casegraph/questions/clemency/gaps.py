@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ..naming.names import unique
@@ -29,11 +30,11 @@ def with_gaps(view: CaseView, found: ConvictionAnswer, asked: Asked) -> Convicti
         return found
     rules = [
         power
-        for power in back(view, found.sovereign, "cg:sovereign")
-        if in_force(view, power, asked.day) is not Ternary.NO and one(view, power, "cg:scope") != "named"
+        for power in back(view, found.sovereign, cg.sovereign)
+        if in_force(view, power, asked.day) is not Ternary.NO and one(view, power, cg.scope) != "named"
     ]
-    ruled = {kind for power in rules for kind in values(view, power, "cg:kinds")}
-    barred = barred_by(view, found.sovereign, values(view, found.id, "cg:flag"), asked)
+    ruled = {kind for power in rules for kind in values(view, power, cg.kinds)}
+    barred = barred_by(view, found.sovereign, values(view, found.id, cg.flag), asked)
     closed = {kind for _, _, kinds in barred for kind in kinds}
     reached = {kind for here in powers_over(view, found.id, found.sovereign, asked).values() for kind in here.kinds}
     excepted = [kinds for kinds in lacking if not reached & set(kinds) and closed & set(kinds)]
@@ -50,8 +51,8 @@ def with_gaps(view: CaseView, found: ConvictionAnswer, asked: Asked) -> Convicti
 
 def _of_its_own(view: CaseView, sovereign: str, office: str) -> bool:
     """Does the office belong to the sovereign, or decide by any rule of it, so that its silence is no "no"?"""
-    powers = back(view, sovereign, "cg:sovereign")
-    return sovereign in step(view, office, "cg:officeOf") or any(office in step(view, p, "cg:decider") for p in powers)
+    powers = back(view, sovereign, cg.sovereign)
+    return sovereign in step(view, office, cg.officeOf) or any(office in step(view, p, cg.decider) for p in powers)
 
 
 def _unruled(view: CaseView, found: ConvictionAnswer, groups: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -77,9 +78,9 @@ def _excepted(
 ) -> ConvictionAnswer:
     """The answer with what the law excepts: the power that would reach, the exception in its words, its claims."""
     closing = [(power, flag) for power, flag, kinds in barred if any(set(kinds) & set(group) for group in groups)]
-    claims = [claim for power, flag in closing for claim in claims_behind(view, power, "cg:excludes", flag)]
+    claims = [claim for power, flag in closing for claim in claims_behind(view, power, cg.excludes, flag)]
     flags = listed(unique(flag for _, flag in closing))
-    basis = unique(text for power, _ in closing for text in values(view, power, "cg:basis"))
+    basis = unique(text for power, _ in closing for text in values(view, power, cg.basis))
     steps = [walked for power, _ in closing for walked in steps_to(view, power, found.sovereign, asked.day)]
     note = f"no {listed([group[0] for group in groups], 'or')}: the law excepts {flags} ({'; '.join(basis)})"
     because = unique([*found.because, *claims])
@@ -88,7 +89,7 @@ def _excepted(
     if found.powers:
         return found
     known = {authority.office for authority in found.excluded}
-    offices = unique(office for power, _ in closing for office in step(view, power, "cg:decider")
+    offices = unique(office for power, _ in closing for office in step(view, power, cg.decider)
                      if in_force(view, office, asked.day) is not Ternary.NO and office not in known)  # fmt: skip
     more = tuple(excluded(view, found.id, found.sovereign, office, asked) for office in offices)
     return replace(found, value="no", excluded=(*found.excluded, *more))
@@ -101,7 +102,7 @@ def with_law_alone(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
         return found
     words = CAME_BY_LAW if came_by_law(found) else "beside it a pardon comes by law"
     hangs = [text for power in by_law for text in power.hangs]
-    conditions = [text for power in by_law for text in values(view, power.power, "cg:condition")]
+    conditions = [text for power in by_law for text in values(view, power.power, cg.condition)]
     told = "; ".join([f"{words}, nobody decides: {label(view, by_law[0].power)}", *hangs, *conditions])
     return replace(found, aside=told, by_law=True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ... import cg
 from ...view import CaseView, label, one, step
 from ..naming.names import unique
 from ..powers.walk import RIGHTS, Asked
@@ -130,8 +131,8 @@ def _nothing_left(asked: Asked, found: Sequence[ConvictionAnswer], people: str) 
 
 def title_of(view: CaseView, office: str) -> str:
     """An office in a headline: the President of a nation by short name, every other one in full."""
-    nation = any(one(view, own, "cg:sovereignKind") == "nation" for own in step(view, office, "cg:officeOf"))
-    return (one(view, office, "cg:shortLabel") if nation else "") or label(view, office)
+    nation = any(one(view, own, cg.sovereignKind) == "nation" for own in step(view, office, cg.officeOf))
+    return (one(view, office, cg.shortLabel) if nation else "") or label(view, office)
 
 
 def _who(found: Sequence[ConvictionAnswer], can: str) -> str:

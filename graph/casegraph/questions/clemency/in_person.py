@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, back, dates_of, label, step, widened
@@ -115,15 +116,15 @@ def _turning(answers: list[tuple[date, Answer]]) -> list[tuple[date, Answer]]:
 
 
 def _tenures(wide: CaseView, meant: Meant) -> list[str]:
-    terms = (term for person in meant.people for term in back(wide, person, "cg:person"))
-    return [term for term in terms if meant.office in step(wide, term, "cg:office")]
+    terms = (term for person in meant.people for term in back(wide, person, cg.person))
+    return [term for term in terms if meant.office in step(wide, term, cg.office)]
 
 
 def _stretches(wide: CaseView, meant: Meant, on: date) -> Iterator[tuple[date, date]]:
     """The first and last days on which the person surely held the office, term by term, none after `on`."""
     for tenure in _tenures(wide, meant):
-        starts = [when.latest for when in dates_of(wide, tenure, "cg:from") if when.latest]
-        lasts = [when.earliest for when in dates_of(wide, tenure, "cg:until") if when.earliest]
+        starts = [when.latest for when in dates_of(wide, tenure, cg.from_) if when.latest]
+        lasts = [when.earliest for when in dates_of(wide, tenure, cg.until) if when.earliest]
         ends = [last - timedelta(days=last not in starts) for last in lasts]  # some acted for an hour or two of one day
         if starts and max(starts) <= min([*ends, on]):
             yield max(starts), min([*ends, on])

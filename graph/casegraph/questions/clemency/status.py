@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, backing, claims_behind, dates_of, in_force, one, step, types, widened
-from ...vocabulary import Standing, cg, local
+from ...vocabulary import Standing, expand, local
 from ..naming.names import unique
 from ..powers.walk import ROLES
 
@@ -85,13 +86,13 @@ def status_of(view: CaseView, conviction: str, day: date) -> Status:
     """
     on = When.day(day)
     found = Status("stands", False)
-    if "cg:Conviction" not in types(view, conviction):
-        found = Status("charged" if "cg:Offence" not in types(view, conviction) else "not charged", False)
+    if cg.Conviction not in types(view, conviction):
+        found = Status("charged" if cg.Offence not in types(view, conviction) else "not charged", False)
     else:
-        for entered in dates_of(view, conviction, "cg:date"):
+        for entered in dates_of(view, conviction, cg.date):
             later = entered.after(on)
             if later is not Ternary.NO:
-                because = claims_behind(view, conviction, "cg:date", entered.text)
+                because = claims_behind(view, conviction, cg.date, entered.text)
                 return Status("pending" if later is Ternary.YES else "unknown", False, entered, conviction, because)
     changes = _changes(view, conviction, day)
     for change in changes:
@@ -106,7 +107,7 @@ def status_of(view: CaseView, conviction: str, day: date) -> Status:
     return found
 
 
-_ABOUT = ("cg:conviction", "cg:charge", "cg:act")
+_ABOUT = (cg.conviction, cg.charge, cg.act)
 """How an event names what it changes: a conviction, a charge, or an act nobody was charged with."""
 
 
@@ -155,11 +156,11 @@ def _by_a_court(view: CaseView, conviction: str, found: Status, change: _Change)
     day leaves open whether it still was one of death, its type is not known.
     """
     aside, sure = local(change.status) == "SentenceSetAside", change.happened is Ternary.YES
-    before = one(view, conviction, "cg:sentenceType") if found.sentence is None else found.sentence
-    after = _SET_ASIDE if aside else one(view, change.event, "cg:sentenceType")
+    before = one(view, conviction, cg.sentenceType) if found.sentence is None else found.sentence
+    after = _SET_ASIDE if aside else one(view, change.event, cg.sentenceType)
     key = next(key for key in _ABOUT if conviction in step(view, change.event, key))
-    said = [(key, conviction), *([("cg:date", change.when.text)] if change.when else []),
-            *([("cg:sentenceType", after)] if after and not aside else [])]  # fmt: skip
+    said = [(key, conviction), *([(cg.date, change.when.text)] if change.when else []),
+            *([(cg.sentenceType, after)] if after and not aside else [])]  # fmt: skip
     because = unique([*found.because, *(c for k, end in said for c in claims_behind(view, change.event, k, end))])
     if not sure:
         alike = after and before and (before == "death") == (after == "death")
@@ -206,7 +207,7 @@ def _set(view: CaseView, conviction: str, found: Status, change: _Change) -> Sta
     key = next(key for key in _ABOUT if conviction in step(view, change.event, key))
     because = claims_behind(view, change.event, key, conviction)
     if change.when is not None:
-        because += claims_behind(view, change.event, "cg:date", change.when.text)
+        because += claims_behind(view, change.event, cg.date, change.when.text)
     sure = change.happened is Ternary.YES
     name = local(change.status).lower()
     return replace(
@@ -218,7 +219,7 @@ def _set(view: CaseView, conviction: str, found: Status, change: _Change) -> Sta
         because=because,
         commutation=change.event if sure and name == "commuted" else found.commutation,
         may_be="" if sure else _BY_ACT.get(name, name),
-        undone=sure and not (found.moot and not found.undone) and _true(view, change.status, "cg:leavesTheOffence"),
+        undone=sure and not (found.moot and not found.undone) and _true(view, change.status, cg.leavesTheOffence),
     )
 
 
@@ -229,25 +230,25 @@ def _changes(view: CaseView, conviction: str, day: date) -> list[_Change]:
     for event in {event for key in _ABOUT for event in back(view, conviction, key)}:
         classes = step(view, event, "rdf:type")
         sentences += [event] if any(local(klass) == "Sentence" for klass in classes) else []
-        for status in (status for klass in classes for status in step(view, klass, "cg:setsStatus")):
+        for status in (status for klass in classes for status in step(view, klass, cg.setsStatus)):
             found += _dated(view, event, status, day)
     aside = [change.when for change in found if local(change.status) == "SentenceSetAside"]
     for sentence in sentences if aside else ():
-        found += [new for new in _dated(view, sentence, cg("Resentenced"), day) if _later(new.when, aside)]
+        found += [new for new in _dated(view, sentence, expand(cg.Resentenced), day) if _later(new.when, aside)]
     return sorted(found, key=_in_order)
 
 
 def fates(view: CaseView, event: str) -> tuple[str, ...]:
     """What an event makes of a conviction, in words: pardoned, vacated, resentenced, …; nothing for most events."""
-    kinds = [local(status) for klass in step(view, event, "rdf:type") for status in step(view, klass, "cg:setsStatus")]
+    kinds = [local(status) for klass in step(view, event, "rdf:type") for status in step(view, klass, cg.setsStatus)]
     return unique(_BY_A_COURT.get(kind) or _BY_ACT.get(kind.lower(), kind.lower()) for kind in kinds)
 
 
 def _dated(view: CaseView, event: str, status: str, day: date) -> Iterator[_Change]:
     """The change an event brings, once for each date it is given."""
-    ends = not _true(view, status, "cg:leavesSomethingToPardon")
-    of_sentence = _true(view, status, "cg:ofTheSentence")
-    dates: list[When | None] = list(dates_of(view, event, "cg:date"))
+    ends = not _true(view, status, cg.leavesSomethingToPardon)
+    of_sentence = _true(view, status, cg.ofTheSentence)
+    dates: list[When | None] = list(dates_of(view, event, cg.date))
     for when in dates or [None]:
         happened = _by(when, day) if when else _some_day(view, event, day)
         yield _Change(event, status, when, happened, ends, of_sentence)
@@ -286,10 +287,10 @@ def _some_day(view: CaseView, event: str, day: date) -> Ternary:
     happened, or it would not be on record; of an earlier day nobody can say.
     """
     on = When.day(day)
-    after = [when for other in _reached(view, event, later=True) for when in dates_of(view, other, "cg:date")]
+    after = [when for other in _reached(view, event, later=True) for when in dates_of(view, other, cg.date)]
     if day >= date.today() or any(when.after(on) is Ternary.NO for when in after):
         return Ternary.YES
-    before = [when for other in _reached(view, event, later=False) for when in dates_of(view, other, "cg:date")]
+    before = [when for other in _reached(view, event, later=False) for when in dates_of(view, other, cg.date)]
     return Ternary.NO if any(when.after(on) is Ternary.YES for when in before) else Ternary.UNKNOWN
 
 
@@ -300,7 +301,7 @@ def _follows(view: CaseView, event: str, other: str) -> bool:
 
 def _reached(view: CaseView, event: str, *, later: bool) -> list[str]:
     """The events that the record puts after `event`, or before it, however many steps away."""
-    ahead, behind = ("cg:before",), ("cg:after", "cg:cause")
+    ahead, behind = (cg.before,), (cg.after, cg.cause)
     forward, backward = (ahead, behind) if later else (behind, ahead)
     found = [event]
     for node in found:  # grows while it is walked
@@ -312,27 +313,27 @@ def _reached(view: CaseView, event: str, *, later: bool) -> list[str]:
 
 def _without_power(view: CaseView, event: str, conviction: str, when: When | None) -> bool:
     """Did somebody grant clemency who has no part in it here? Never so where the record does not say who they are."""
-    if not types(view, event) & {"cg:Pardon", "cg:Commutation"}:
+    if not types(view, event) & {cg.Pardon, cg.Commutation}:
         return False
     day = (when.latest if when else None) or date.max
-    powers = [power for own in step(view, conviction, "cg:lawBroken") for power in back(view, own, "cg:sovereign")]
+    powers = [power for own in step(view, conviction, cg.lawBroken) for power in back(view, own, cg.sovereign)]
     able = {office for power in powers for key in ROLES for office in step(view, power, key)}
-    agents = step(view, event, "cg:agent")
+    agents = step(view, event, cg.agent)
     if not powers or not agents or able & set(agents):
         return False
     wide = widened(view, Standing.ATTRIBUTED, Standing.CONTESTED)
-    able |= {office for own in step(view, conviction, "cg:lawBroken") for power in back(wide, own, "cg:sovereign")
+    able |= {office for own in step(view, conviction, cg.lawBroken) for power in back(wide, own, cg.sovereign)
              if not _of_its_author(wide, power, own) for key in ROLES for office in step(wide, power, key)}  # fmt: skip
-    offices = {agent for agent in agents if "cg:Office" in types(view, agent)}
+    offices = {agent for agent in agents if cg.Office in types(view, agent)}
     for agent in agents:
-        terms = [term for term in back(wide, agent, "cg:person") if in_force(wide, term, day) is not Ternary.NO]
-        offices |= {office for term in terms for office in step(wide, term, "cg:office")}
+        terms = [term for term in back(wide, agent, cg.person) if in_force(wide, term, day) is not Ternary.NO]
+        offices |= {office for term in terms for office in step(wide, term, cg.office)}
     return bool(offices) and not offices & able
 
 
 def _of_its_author(wide: CaseView, power: str, sovereign: str) -> bool:
     """Does a power rest on the word of a case file's author alone, who cannot make law by writing it down?"""
-    claims = claims_behind(wide, power, "cg:sovereign", sovereign)
+    claims = claims_behind(wide, power, cg.sovereign, sovereign)
     return any(behind.source.endswith("/author") for behind in backing(wide, claims))
 
 
@@ -342,9 +343,9 @@ def death_of(view: CaseView, conviction: str, day: date) -> tuple[Ternary, When 
     On the day of death the person was alive for some hours, and mercy often comes then: nobody can tell of that day.
     """
     on = When.day(day)
-    for person in step(view, conviction, "cg:person"):
-        for when in dates_of(view, person, "cg:died"):
+    for person in step(view, conviction, cg.person):
+        for when in dates_of(view, person, cg.died):
             by_then = ~when.after(on)
             dead = Ternary.UNKNOWN if by_then is Ternary.YES and when.before(on) is not Ternary.YES else by_then
-            return dead, when, claims_behind(view, person, "cg:died", when.text)
+            return dead, when, claims_behind(view, person, cg.died, when.text)
     return Ternary.NO, None, ()

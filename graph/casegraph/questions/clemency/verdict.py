@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ... import cg
 from ...view import CaseView, back, widened
 from ...vocabulary import Standing
 from ..naming.names import unique
@@ -19,9 +20,9 @@ def claiming(view: CaseView, sovereign: str, kind: str | None = None) -> dict[St
 
     Rights may come back under the law of another sovereign, so of these every view is asked.
     """
-    own = set(back(view, sovereign, "cg:sovereign"))
+    own = set(back(view, sovereign, cg.sovereign))
     wide = {standing: widened(view, standing) for standing in CLAIMED}
-    return {s: seen for s, seen in wide.items() if kind == RIGHTS or set(back(seen, sovereign, "cg:sovereign")) - own}
+    return {s: seen for s, seen in wide.items() if kind == RIGHTS or set(back(seen, sovereign, cg.sovereign)) - own}
 
 
 def claimed(
@@ -38,7 +39,7 @@ def claimed(
         day: the day asked about.
         people: name who was in office.
     """
-    own = set(back(view, sovereign, "cg:sovereign"))
+    own = set(back(view, sovereign, cg.sovereign))
     known = {(a.office, a.role, kind) for power in settled for a in power.offices for kind in power.kinds}
     found = []
     for standing, here in governed.items():

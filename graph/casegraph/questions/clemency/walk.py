@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
@@ -80,17 +81,17 @@ def clemency(
 def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAnswer:
     """The answer for one conviction."""
     status = status_of(view, conviction, asked.day)
-    sovereigns = step(view, conviction, "cg:lawBroken")
-    ends = {key: next(iter(step(view, conviction, key)), "") for key in ("cg:person", "cg:lawBroken", "cg:court")}
+    sovereigns = step(view, conviction, cg.lawBroken)
+    ends = {key: next(iter(step(view, conviction, key)), "") for key in (cg.person, cg.lawBroken, cg.court)}
     because = [claim for key, end in ends.items() if end for claim in claims_behind(view, conviction, key, end)]
-    marks = values(view, conviction, "cg:suggestedFlag")
-    because += [claim for mark in marks for claim in claims_behind(view, conviction, "cg:suggestedFlag", mark)]
+    marks = values(view, conviction, cg.suggestedFlag)
+    because += [claim for mark in marks for claim in claims_behind(view, conviction, cg.suggestedFlag, mark)]
     base = ConvictionAnswer(
         conviction,
-        label(view, ends["cg:person"]) if ends["cg:person"] else "",
+        label(view, ends[cg.person]) if ends[cg.person] else "",
         label(view, conviction),
         sovereigns[0] if len(sovereigns) == 1 else "",
-        label(view, ends["cg:court"]) if ends["cg:court"] else "",
+        label(view, ends[cg.court]) if ends[cg.court] else "",
         _outcome(view, status),
         "unknown",
         because=unique([*because, *status.because]),
@@ -98,7 +99,7 @@ def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAn
     if status.moot and not (status.undone and base.sovereign):
         return _moot(view, base, status)
     if not base.sovereign:
-        return _suggested(view, base, ends["cg:court"])
+        return _suggested(view, base, ends[cg.court])
     found = _held(view, base, status, asked)
     found = replace(found, aside="; ".join(text for text in (status.told, found.aside) if text))
     return _moot(view, base, status) if status.moot and not found.powers else _explained(view, found)
@@ -112,30 +113,30 @@ def _outcome(view: CaseView, status: Status) -> Outcome:
 
 def _first_day(view: CaseView, event: str) -> str:
     """The day of an event in words; "" where there is no event."""
-    days = [in_words(when) for when in dates_of(view, event, "cg:date")] if event else [""]
+    days = [in_words(when) for when in dates_of(view, event, cg.date)] if event else [""]
     return days[0] if days else "on a day not on record"
 
 
 def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
     """Unknown for want of the law broken; whose court it was suggests an answer and gives none."""
     missing = replace(base, missing=("law_broken: whose law the offence broke",))
-    for sovereign in step(view, court, "cg:courtOf") if court else ():
+    for sovereign in step(view, court, cg.courtOf) if court else ():
         words = (
             f"the court belongs to this sovereign: {label(view, sovereign)}; if the offence was against its law, "
             f"write law_broken: {local(sovereign)}"
         )
-        because = unique([*base.because, *claims_behind(view, court, "cg:courtOf", sovereign)])
+        because = unique([*base.because, *claims_behind(view, court, cg.courtOf, sovereign)])
         missing = replace(missing, aside=words, because=because)
     return _explained(view, missing)
 
 
 def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     """The answer with what a reader must know of the law broken: inferred, or applied by another sovereign's court."""
-    for doubt in values(view, found.id, "cg:lawDoubt"):
-        behind = claims_behind(view, found.id, "cg:lawDoubt", doubt)
+    for doubt in values(view, found.id, cg.lawDoubt):
+        behind = claims_behind(view, found.id, cg.lawDoubt, doubt)
         found = replace(found, doubt=doubt, because=unique([*found.because, *behind]))
-    for words in values(view, found.id, "cg:lawNote"):
-        behind = claims_behind(view, found.id, "cg:lawNote", words)
+    for words in values(view, found.id, cg.lawNote):
+        behind = claims_behind(view, found.id, cg.lawNote, words)
         note = f"{found.aside}. {words}" if found.aside else words
         found = replace(found, aside=note, because=unique([*found.because, *behind]))
     return found
@@ -143,7 +144,7 @@ def _explained(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
 
 def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionAnswer:
     """Nothing is left to pardon: no authority is told to have a power here, and none to be excluded from it."""
-    keys = (key for key in ("cg:conviction", "cg:charge", "cg:act") if base.id in step(view, status.event, key))
+    keys = (key for key in (cg.conviction, cg.charge, cg.act) if base.id in step(view, status.event, key))
     steps = tuple(Step(status.event, key, base.id, claims_behind(view, status.event, key, base.id)) for key in keys)
     return replace(base, value="moot", outcome=replace(base.outcome, why="nothing left to pardon"), steps=steps)
 
@@ -164,9 +165,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
     powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
     deciders = {a.office for power in powers for a in power.offices if a.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
-    steps = [
-        Step(base.id, "cg:lawBroken", base.sovereign, claims_behind(view, base.id, "cg:lawBroken", base.sovereign))
-    ]
+    steps = [Step(base.id, cg.lawBroken, base.sovereign, claims_behind(view, base.id, cg.lawBroken, base.sovereign))]
     steps += [walked for power in governed for walked in steps_to(view, power, base.sovereign, asked.day)]
     steps += [walked for office in offices for walked in steps_of_excluded(view, office, asked)]
     found = replace(
@@ -206,8 +205,8 @@ def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
     found = []
     for standing in CLAIMED if event else ():
         wide = widened(view, standing)
-        for words in values(wide, event, "cg:describedAs"):
-            claims = claims_behind(wide, event, "cg:describedAs", words)
+        for words in values(wide, event, cg.describedAs):
+            claims = claims_behind(wide, event, cg.describedAs, words)
             if any(row.kind == "rule" for row in backing(wide, claims)):
                 found.append(Account(f"{label(view, event)}: {words}", standing.value, claims))
     return tuple(found)
@@ -215,15 +214,15 @@ def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
 
 def _said_of(view: CaseView, conviction: str, day: date) -> tuple[Account, ...]:
     """What one source, or one account, alone says became of the conviction by the day: the answer does not count it."""
-    known, found = set(back(view, conviction, "cg:conviction")), []
+    known, found = set(back(view, conviction, cg.conviction)), []
     for standing in CLAIMED:
         wide = widened(view, standing)
-        for event in back(wide, conviction, "cg:conviction"):
-            dates = list(dates_of(wide, event, "cg:date"))
+        for event in back(wide, conviction, cg.conviction):
+            dates = list(dates_of(wide, event, cg.date))
             if event in known or any(when.after(When.day(day)) is Ternary.YES for when in dates):
                 continue
             when = in_words(dates[0]) if dates else "on a day not on record"
-            claims = claims_behind(wide, event, "cg:conviction", conviction)
+            claims = claims_behind(wide, event, cg.conviction, conviction)
             found += [Account(f"{fate} {when}", standing.value, claims) for fate in fates(wide, event)]
     return tuple(found)
 
@@ -251,8 +250,8 @@ def _before_conviction(view: CaseView, conviction: str, early: dict[str, Governe
     Ex parte Garland, 71 U.S. 333 (1867): at any time after the offence. Its day is that of the act charged; where the
     record does not give it, the power hangs on it.
     """
-    acts = [act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act")]
-    done = [when.after(When.day(day)) for act in acts for when in dates_of(view, act, "cg:date")]
+    acts = [act for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act)]
+    done = [when.after(When.day(day)) for act in acts for when in dates_of(view, act, cg.date)]
     if Ternary.YES in done:
         return {}
     if done and set(done) == {Ternary.NO}:
@@ -281,11 +280,11 @@ def _with_note(
     if status.name in UNCONVICTED:
         return replace(found, aside=f"{status.name}; this power may come before a conviction")
     if status.void:
-        act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, "cg:agent")]
+        act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, cg.agent)]
         found = replace(
             found,
             aside=f"no effect: {act}, by {listed(by)}, without power over this conviction",
-            because=unique([*found.because, *claims_behind(view, status.void, "cg:conviction", found.id)]),
+            because=unique([*found.because, *claims_behind(view, status.void, cg.conviction, found.id)]),
         )
     if found.outcome.died and not governed:
         return found
@@ -296,9 +295,9 @@ def _with_note(
     power = undecided([power for power in found.powers if power.standing == "established"])
     if power is not None:
         words = {"varies": "the deciding body varies", BY_LAW: "it comes by law, nobody decides"}
-        conditions = values(view, power.power, "cg:condition")
+        conditions = values(view, power.power, cg.condition)
         told = "; ".join([words.get(power.nobody, "nobody holds this power"), *conditions])
-        elsewhere = asked.office and found.sovereign not in step(view, asked.office, "cg:officeOf")
+        elsewhere = asked.office and found.sovereign not in step(view, asked.office, cg.officeOf)
         return replace(found, value="no" if power.nobody == "nobody" or elsewhere else "depends", aside=told)
     found = with_gaps(view, found, asked)
     return found if asked.office else with_law_alone(view, found)
@@ -311,7 +310,7 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
         if answer.value != "moot" and answer.status not in ("pending", "unknown", "vacated", "reversed", *UNCONVICTED)
     ]
     sovereigns = {answer.sovereign for answer in standing}
-    adjective = one(view, sovereigns.pop(), "cg:adjective") if len(sovereigns) == 1 else ""
+    adjective = one(view, sovereigns.pop(), cg.adjective) if len(sovereigns) == 1 else ""
     if not adjective:
         return ()
     if len(standing) == 1:

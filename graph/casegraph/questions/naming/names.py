@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from ... import cg
 from ...casefile.called import ids_called
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
@@ -55,8 +56,8 @@ def names_of(view: CaseView, node: str) -> set[str]:
     texts = [
         label(view, node),
         local(node),
-        *values(view, node, "cg:alsoKnownAs"),
-        *values(view, node, "cg:shortLabel"),
+        *values(view, node, cg.alsoKnownAs),
+        *values(view, node, cg.shortLabel),
     ]
     return {fold(text) for text in texts} - {""}
 
@@ -187,7 +188,7 @@ def people_of(view: CaseView, name: str) -> list[str]:
     wanted = fold(name).removeprefix("the ")
     named = [node for key in (wanted, f"the {wanted}") for node in view.store.named(key)]
     groups = [node for node in named if _is_one_of(view, node, ("Group",))]
-    people = [person for group in groups for person in step(view, group, "cg:member")]
+    people = [person for group in groups for person in step(view, group, cg.member)]
     cases = [node for node in named if node.startswith(case_graph(""))]
     return list(unique(people or (person for case in cases for person in _accused(view, case))))
 
@@ -203,7 +204,7 @@ def _accused(view: CaseView, case: str) -> list[str]:
     """The people convicted or charged in a case."""
     assert view.store is not None
     tried = [node for node, _ in view.store.query(_TRIED, {"file": case}).texts()]
-    return [person for node in tried for person in step(view, node, "cg:person")]
+    return [person for node in tried for person in step(view, node, cg.person)]
 
 
 def _starting(view: CaseView, typed: str) -> list[str]:
@@ -214,18 +215,18 @@ def _starting(view: CaseView, typed: str) -> list[str]:
 
 def convictions_of(view: CaseView, person: str) -> list[str]:
     """Every conviction of a person, by date, then id; of a person never convicted the open charges and known acts."""
-    about = back(view, person, "cg:person")
-    found = [node for node in about if "cg:Conviction" in types(view, node)]
+    about = back(view, person, cg.person)
+    found = [node for node in about if cg.Conviction in types(view, node)]
     found = found or [node for node in about if _unconvicted(view, node)]
-    return sorted(found, key=lambda node: (min(values(view, node, "cg:date"), default="9999"), local(node)))
+    return sorted(found, key=lambda node: (min(values(view, node, cg.date), default="9999"), local(node)))
 
 
 def _unconvicted(view: CaseView, node: str) -> bool:
     """An offence nobody was convicted of, though a pardon may concern it: an open charge, or an act nobody charged."""
-    if not step(view, node, "cg:lawBroken"):
+    if not step(view, node, cg.lawBroken):
         return False
-    kinds, outcome = types(view, node), one(view, node, "cg:outcome", "pending")
-    return "cg:Offence" in kinds or (bool(kinds & {"cg:Charge", "cg:Count"}) and outcome == "pending")
+    kinds, outcome = types(view, node), one(view, node, cg.outcome, "pending")
+    return cg.Offence in kinds or (bool(kinds & {cg.Charge, cg.Count}) and outcome == "pending")
 
 
 _SMALL = frozenset({"a", "an", "and", "for", "from", "his", "her", "in", "of", "on", "s", "the", "their"})

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary
 from ...errors import NoSuchThing, UsageError
 from ...view import CaseView, back, in_force, label, one, step, types, widened
@@ -55,7 +56,7 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
         'US-WI-board'
     """
     named = view.store.named(fold(local(typed))) if view.store is not None else []
-    if by_id := [node for node in named if typed in (node, local(node)) and "cg:Office" in types(view, node)]:
+    if by_id := [node for node in named if typed in (node, local(node)) and cg.Office in types(view, node)]:
         return by_id[0]
     view = widened(view, Standing.ATTRIBUTED)  # an office that a file has of its own can be asked about too
     circles = [
@@ -79,14 +80,14 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
 def _names_another(view: CaseView, wanted: str, office: str) -> bool:
     """Does a plain name say only a part of the sovereign's name? The Governor of Virginia is not West Virginia's."""
     words = set(wanted.split())
-    called = [{*name.split()} for own in step(view, office, "cg:officeOf") for name in _called_sovereign(view, own)]
+    called = [{*name.split()} for own in step(view, office, cg.officeOf) for name in _called_sovereign(view, own)]
     said = words & set().union(*called) - {"of", "the", "state", "commonwealth", "united", "states"}
     return bool(said) and not any(name <= words for name in called)
 
 
 def _called_sovereign(view: CaseView, sovereign: str) -> set[str]:
     """What a sovereign is called, in words: not by its id."""
-    called = {*names_of(view, sovereign), fold(one(view, sovereign, "cg:adjective"))}
+    called = {*names_of(view, sovereign), fold(one(view, sovereign, cg.adjective))}
     return called - {local(sovereign).lower(), fold(local(sovereign)), ""}
 
 
@@ -113,13 +114,13 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
             person: office
             for office in circle
             if _may_be_called(view, office, title)
-            for tenure in back(wide, office, "cg:office")
-            for person in step(wide, tenure, "cg:person")
+            for tenure in back(wide, office, cg.office)
+            for person in step(wide, tenure, cg.person)
         }
         if called := _called(wide, held, bare):
             return _one_person(wide, {person: held[person] for person in called}, typed)
     known = wide.store.named_with(bare.split(), _MOST) if wide.store is not None and bare else []
-    called = _called(wide, [node for node in known if "cg:Person" in types(wide, node)], bare)
+    called = _called(wide, [node for node in known if cg.Person in types(wide, node)], bare)
     if not called and local(typed) in (local(node) for node in known):
         called = [find(wide, typed, "Person")]
     if not called:
@@ -134,8 +135,8 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
 
 
 def _held_by(view: CaseView, person: str) -> tuple[str, ...]:
-    terms = back(view, person, "cg:person")
-    return unique(office for term in terms for office in step(view, term, "cg:office"))
+    terms = back(view, person, cg.person)
+    return unique(office for term in terms for office in step(view, term, cg.office))
 
 
 def _one_person(view: CaseView, held: Mapping[str, str], typed: str) -> Meant:
@@ -184,12 +185,12 @@ def _near(view: CaseView, typed: str, unknown: NoSuchThing) -> list[str]:
 
 def _circles(view: CaseView, convictions: Iterable[str]) -> Iterator[list[str]]:
     """The offices of the sovereigns whose law was broken, then of those that these lie within, and so on."""
-    here = {sovereign for conviction in convictions for sovereign in step(view, conviction, "cg:lawBroken")}
+    here = {sovereign for conviction in convictions for sovereign in step(view, conviction, cg.lawBroken)}
     seen: set[str] = set()
     while here:
-        yield sorted({office for sovereign in here for office in back(view, sovereign, "cg:officeOf")})
+        yield sorted({office for sovereign in here for office in back(view, sovereign, cg.officeOf)})
         seen |= here
-        here = {outer for sovereign in here for outer in step(view, sovereign, "cg:within")} - seen
+        here = {outer for sovereign in here for outer in step(view, sovereign, cg.within)} - seen
 
 
 def _only(offices: Sequence[str], typed: str) -> str:
@@ -204,7 +205,7 @@ def _elsewhere(view: CaseView, wanted: str, day: date) -> list[str]:
     words = set(wanted.split())
     named: dict[str, set[str]] = {}
     for sovereign in things_of(view, "Sovereign"):
-        called = {*names_of(view, sovereign), fold(one(view, sovereign, "cg:adjective"))} - {local(sovereign).lower()}
+        called = {*names_of(view, sovereign), fold(one(view, sovereign, cg.adjective))} - {local(sovereign).lower()}
         held = [set(name.split()) for name in called if name and set(name.split()) <= words]
         if held:
             named[sovereign] = max(held, key=len)
@@ -212,7 +213,7 @@ def _elsewhere(view: CaseView, wanted: str, day: date) -> list[str]:
     found: list[str] = []
     for sovereign in widest:
         asked = stems(*(word for word in wanted.split() if word not in named[sovereign]))
-        offices = back(view, sovereign, "cg:officeOf")
+        offices = back(view, sovereign, cg.officeOf)
         exact = [office for office in offices if wanted in names_of(view, office)]
         found += exact or [office for office in offices if asked and asked <= stems(*names_of(view, office))]
     return [office for office in found if in_force(view, office, day) is not Ternary.NO] or found
@@ -221,13 +222,13 @@ def _elsewhere(view: CaseView, wanted: str, day: date) -> list[str]:
 def _of_nobody(view: CaseView, wanted: str) -> list[str]:
     """The offices of that name whose sovereign no record gives."""
     named = view.store.named(wanted) if view.store is not None else []
-    return [node for node in named if "cg:Office" in types(view, node) and not step(view, node, "cg:officeOf")]
+    return [node for node in named if cg.Office in types(view, node) and not step(view, node, cg.officeOf)]
 
 
 def _unknown(view: CaseView, typed: str, convictions: Collection[str], circles: Sequence[Sequence[str]]) -> NoSuchThing:
     """Nobody near is called so: with the offices that a plain name can mean here."""
     near = [label(view, office) for circle in circles for office in circle]
-    own = unique(local(s) for conviction in convictions for s in step(view, conviction, "cg:lawBroken"))
+    own = unique(local(s) for conviction in convictions for s in step(view, conviction, cg.lawBroken))
     state = next((name.removeprefix("US-") for name in own if name.startswith("US-") and name.count("-") == 1), "")
     listing = f"casegraph list authorities{f' --state {state}' if len(own) == 1 and state else ''}"
     ids = [local(office) for circle in circles for office in circle]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ... import cg
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...view import CaseView, label, one, step, values
 from ...vocabulary import local
@@ -124,28 +125,28 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def _fits(view: CaseView, conviction: str, wanted: set[str]) -> bool:
-    sentence = stems(one(view, conviction, "cg:sentenceType"))
+    sentence = stems(one(view, conviction, cg.sentenceType))
     rest = wanted - _of_sovereign(view, conviction) - sentence - _of_victims(view, conviction)
     years = {word for word in rest if _YEAR.fullmatch(word)}
-    dated = {text[:4] for text in values(view, conviction, "cg:date")}
+    dated = {text[:4] for text in values(view, conviction, cg.date)}
     if not years <= dated:
         return False
     offence = rest - years
-    return not offence or is_offence([*values(view, conviction, "cg:offence"), label(view, conviction)], offence)
+    return not offence or is_offence([*values(view, conviction, cg.offence), label(view, conviction)], offence)
 
 
 def _of_sovereign(view: CaseView, conviction: str) -> set[str]:
     """The words for a conviction under this law: federal, state, Wisconsin."""
     words: set[str] = set()
-    for sovereign in step(view, conviction, "cg:lawBroken"):
-        kind = one(view, sovereign, "cg:sovereignKind")
-        words |= stems(*values(view, sovereign, "cg:adjective")) | _KINDS.get(kind, {kind})
-        words |= set() if kind == "nation" else stems(*values(view, sovereign, "cg:alsoKnownAs"))
+    for sovereign in step(view, conviction, cg.lawBroken):
+        kind = one(view, sovereign, cg.sovereignKind)
+        words |= stems(*values(view, sovereign, cg.adjective)) | _KINDS.get(kind, {kind})
+        words |= set() if kind == "nation" else stems(*values(view, sovereign, cg.alsoKnownAs))
     return words
 
 
 def _of_victims(view: CaseView, conviction: str) -> set[str]:
     """The names of those harmed by the act charged."""
-    acts = [act for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act")]
-    people: Iterable[str] = (person for act in acts for person in step(view, act, "cg:victim"))
+    acts = [act for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act)]
+    people: Iterable[str] = (person for act in acts for person in step(view, act, cg.victim))
     return stems(*(name for person in people for name in names_of(view, person) if name != local(person)))

@@ -19,6 +19,7 @@ from functools import cached_property
 from itertools import combinations
 from operator import attrgetter
 
+from ... import cg
 from ...casefile.marks import PERHAPS, suggestible
 from ...view import CaseView, back, dates_of, step, values, widened
 from ...vocabulary import Standing, local
@@ -154,8 +155,8 @@ def classes_of_flags(matter: Sequence[str], law: str, together: int) -> Iterator
 def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
     """The flags by which any rule of `sovereign` (IRI), settled or disputed, tells convictions apart, sorted."""
     wide = widened(view, *CLAIMED)
-    powers = back(wide, sovereign, "cg:sovereign")
-    keys = ("cg:appliesTo", "cg:excludes")
+    powers = back(wide, sovereign, cg.sovereign)
+    keys = (cg.appliesTo, cg.excludes)
     return tuple(sorted({flag for power in powers for key in keys for flag in values(wide, power, key)}))
 
 
@@ -189,7 +190,7 @@ def _stretches(
 ) -> Iterator[Ruling]:
     """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
     days, doubted = _change_days(wide, sovereign), claiming(view, sovereign)
-    named = {kind for power in back(wide, sovereign, "cg:sovereign") for kind in values(wide, power, "cg:kinds")}
+    named = {kind for power in back(wide, sovereign, cg.sovereign) for kind in values(wide, power, cg.kinds)}
     kinds = [kind for kind in CLEMENCY if kind in named]
     last: dict[str, Ruling] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
@@ -253,7 +254,7 @@ def _ruling(
         reported=doubted[Standing.ATTRIBUTED],
         no_decider=nobody,
         basis=unique(text for power in shown or settled for text in power.basis)
-        or unique(text for power, _, _ in barred for text in values(view, power, "cg:basis")),
+        or unique(text for power, _, _ in barred for text in values(view, power, cg.basis)),
         conditions=unique(text for power in shown for text in power.conditions)
         or unique(f"the law excepts {flag}" for _, flag, _ in barred),
         powers=tuple(sorted({local(power.power) for power in powers} | {local(power) for power in governed})),
@@ -281,12 +282,12 @@ def _deciding(powers: Iterable[PowerAnswer], standing: str) -> tuple[str, ...]:
 
 def _change_days(view: CaseView, sovereign: str) -> list[date]:
     """The days on which a rule of the sovereign, or an office under one, may begin or end."""
-    powers = back(view, sovereign, "cg:sovereign")
+    powers = back(view, sovereign, cg.sovereign)
     offices = {office for power in powers for key in ROLES for office in step(view, power, key)}
     bounds = (
         day
         for node in (*powers, *offices)
-        for key in ("cg:from", "cg:until")
+        for key in (cg.from_, cg.until)
         for when in dates_of(view, node, key)
         for day in (when.earliest, when.latest)
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary, When
 from ...view import CaseView, in_force, one, values
 from .marks import DEATH, Marks, only_if, unless
@@ -25,16 +26,16 @@ class Fit:
 
 def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> Fit | None:
     """How `power` fits an offence with such a sentence ("" where unknown) and such marks on the day, if it does."""
-    force, excepted = in_force(view, power, day), values(view, power, "cg:excludes")
+    force, excepted = in_force(view, power, day), values(view, power, cg.excludes)
     if force is Ternary.NO or marks.any_of(excepted):
         return None
     conditions = [unless([mark]) for mark in marks.perhaps(excepted)]
     if force is Ternary.UNKNOWN:
         bounds = [f"{key} {_said(text)}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
         conditions.append(f"only if this rule ({', '.join(bounds)}) was in force on that very day")
-    scope = one(view, power, "cg:scope", "all")
+    scope = one(view, power, cg.scope, "all")
     if scope == "named":
-        return _named(values(view, power, "cg:appliesTo"), marks, conditions)
+        return _named(values(view, power, cg.appliesTo), marks, conditions)
     if scope == "all":
         return Fit(1, tuple(conditions))
     if sentence and (scope == "capital") != (sentence == "death"):

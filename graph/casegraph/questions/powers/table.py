@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 
+from ... import cg
 from ...view import CaseView, back, label, one, step, types, values, widened
 from ...vocabulary import Standing, local
 from ..naming.names import things_of
@@ -44,40 +45,40 @@ def power_rows(view: CaseView, sovereigns: Iterable[str] | None = None) -> list[
     disputed = widened(view, Standing.CONTESTED)
     rows = []
     for own in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
-        for power in back(wide, own, "cg:sovereign"):
-            if "cg:Power" not in types(wide, power):
+        for power in back(wide, own, cg.sovereign):
+            if cg.Power not in types(wide, power):
                 continue
-            settled = power in back(view, own, "cg:sovereign")
-            claimed = "disputed" if power in back(disputed, own, "cg:sovereign") else "attributed"
+            settled = power in back(view, own, cg.sovereign)
+            claimed = "disputed" if power in back(disputed, own, cg.sovereign) else "attributed"
             standing = "settled" if settled else claimed
             rows.append(_row(view if settled else wide, own, power, standing))
     return sorted(rows, key=lambda row: (row.jurisdiction, row.until == "", row.start, row.power))
 
 
 def _row(view: CaseView, own: str, power: str, standing: str) -> PowerRow:
-    held = set(values(view, power, "cg:kinds"))
-    scope, marks = one(view, power, "cg:scope", "all"), ", ".join(values(view, power, "cg:appliesTo"))
-    barred = ", ".join(values(view, power, "cg:excludes"))
+    held = set(values(view, power, cg.kinds))
+    scope, marks = one(view, power, cg.scope, "all"), ", ".join(values(view, power, cg.appliesTo))
+    barred = ", ".join(values(view, power, cg.excludes))
     reach = {"capital": "sentences of death", "non-capital": "other sentences than death", "named": marks}
     others = [
         f"{role}: {label(view, office)}"
         for key, role in ROLES.items()
-        if key != "cg:decider"
+        if key != cg.decider
         for office in step(view, power, key)
     ]
-    deciders = "; ".join(label(view, office) for office in step(view, power, "cg:decider"))
+    deciders = "; ".join(label(view, office) for office in step(view, power, cg.decider))
     return PowerRow(
         local(own),
         label(view, own),
         local(power),
         ", ".join(kind for kind in KINDS if kind in held),
         reach.get(scope, "all") + (f" (not {barred})" if barred else ""),
-        deciders or one(view, power, "cg:noDecider"),
+        deciders or one(view, power, cg.noDecider),
         "; ".join(others),
-        "; ".join(text for key in ("cg:decisionRule", "cg:condition") for text in values(view, power, key)),
-        "; ".join(values(view, power, "cg:basis")),
-        one(view, power, "cg:from"),
-        one(view, power, "cg:until"),
+        "; ".join(text for key in (cg.decisionRule, cg.condition) for text in values(view, power, key)),
+        "; ".join(values(view, power, cg.basis)),
+        one(view, power, cg.from_),
+        one(view, power, cg.until),
         standing,
     )
 

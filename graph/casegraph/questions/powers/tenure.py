@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values, widened
 from ...vocabulary import Standing
@@ -59,30 +60,30 @@ def in_office(view: CaseView, office: str, day: date) -> InOffice:
         left = not any(part.ends for part in sure.values())
         found = {t: part for t, part in found.items() if t in sure or part.acting or (left and part.ends)}
     if not found:
-        known = day <= date.today() and any(types(wide, term) & _TERMS for term in back(wide, office, "cg:office"))
+        known = day <= date.today() and any(types(wide, term) & _TERMS for term in back(wide, office, cg.office))
         return InOffice(absence=NOBODY if known else "")
     held = {t: replace(part, standing="established" if t in sure else "attributed") for t, part in found.items()}
     return _told(wide, office, held, day)
 
 
-_TERMS = {"cg:Tenure", "cg:Vacancy"}
+_TERMS = {cg.Tenure, cg.Vacancy}
 
 
 def _present(view: CaseView, office: str, day: date) -> dict[str, Incumbent]:
     """The terms of an office that touch the day, each with the hours at which it began or ended on it."""
     found: dict[str, Incumbent] = {}
-    for tenure in back(view, office, "cg:office"):
-        if not touches(view, tenure, day) or (day > date.today() and not values(view, tenure, "cg:until")):
+    for tenure in back(view, office, cg.office):
+        if not touches(view, tenure, day) or (day > date.today() and not values(view, tenure, cg.until)):
             continue
-        begins, ends = (_hour(view, tenure, key, day) for key in ("cg:from", "cg:until"))
-        acting = one(view, tenure, "cg:heldAs") == "acting"
+        begins, ends = (_hour(view, tenure, key, day) for key in (cg.from_, cg.until))
+        acting = one(view, tenure, cg.heldAs) == "acting"
         found[tenure] = Incumbent("", "", acting, "" if begins == _MIDNIGHT else begins, ends)
     return found
 
 
 def touches(view: CaseView, tenure: str, day: date) -> bool:
     """May the term have held for any part of the day? The day on which it ends counts, unless it ended at midnight."""
-    ends = _hour(view, tenure, "cg:until", day)
+    ends = _hour(view, tenure, cg.until, day)
     return ends != _MIDNIGHT if ends else in_force(view, tenure, day) is not Ternary.NO
 
 
@@ -102,11 +103,11 @@ def _told(view: CaseView, office: str, held: dict[str, Incumbent], day: date) ->
     people: list[Incumbent] = []
     because: list[str] = []
     for tenure, part in held.items():
-        behind = claims_behind(view, tenure, "cg:office", office)
+        behind = claims_behind(view, tenure, cg.office, office)
         because += behind
-        for person in step(view, tenure, "cg:person"):
-            steps.append(Step(tenure, "cg:office", office, behind))
-            steps.append(Step(tenure, "cg:person", person, claims_behind(view, tenure, "cg:person", person)))
+        for person in step(view, tenure, cg.person):
+            steps.append(Step(tenure, cg.office, office, behind))
+            steps.append(Step(tenure, cg.person, person, claims_behind(view, tenure, cg.person, person)))
             people.append(replace(part, person=label(view, person)))
     because += [claim for walked in steps for claim in walked.claims]
     doubt = standing_of(people) == "attributed" or " or " in told(people)
@@ -119,7 +120,7 @@ def _handover(view: CaseView, office: str, held: list[str], day: date) -> str:
     edges = [
         edge
         for tenure in held
-        for key in ("cg:from", "cg:until")
+        for key in (cg.from_, cg.until)
         for when in dates_of(view, tenure, key)
         for edge in (when.earliest, when.latest)
         if edge is not None and abs((edge - day).days) <= NEAR

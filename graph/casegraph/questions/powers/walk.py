@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...casefile.inference import IMPLIED
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, holding, in_force, label, one, step, values, widened
@@ -45,12 +46,12 @@ CLAIMED = (Standing.ATTRIBUTED, Standing.CONTESTED)
 """The standings of powers, roles and acts told beside the settled ones, each marked."""
 
 ROLES = {
-    "cg:decider": "decider",
-    "cg:mustRecommend": "must recommend",
-    "cg:mustConsent": "must consent",
-    "cg:mustBeConsulted": "must be consulted",
-    "cg:mayBeConsulted": "may be consulted",
-    "cg:sitsOnBoard": "sits on the board",
+    cg.decider: "decider",
+    cg.mustRecommend: "must recommend",
+    cg.mustConsent: "must consent",
+    cg.mustBeConsulted: "must be consulted",
+    cg.mayBeConsulted: "may be consulted",
+    cg.sitsOnBoard: "sits on the board",
 }
 """Property from a power to an office → role, deciders first."""
 
@@ -139,12 +140,12 @@ def powers_over(
     So do the powers that turn on a mark which words of the offence suggest and nobody has settled. Once `commuted`, a
     sentence of death is one no longer; where a court put another in its place (`over`), that counts.
     """
-    sentence, flags = one(view, conviction, "cg:sentenceType"), set(values(view, conviction, "cg:flag"))
+    sentence, flags = one(view, conviction, cg.sentenceType), set(values(view, conviction, cg.flag))
     if over is not None and over.sentence is not None:
         sentence = over.sentence
         flags = {flag for flag in flags if not flag.startswith(_OF_A_SENTENCE)} | set(IMPLIED.get(sentence, ()))
-    flags |= {PERHAPS + mark for mark in values(view, conviction, "cg:suggestedFlag")}
-    flags |= {DENIED + mark for mark in values(view, conviction, "cg:notFlag")}
+    flags |= {PERHAPS + mark for mark in values(view, conviction, cg.suggestedFlag)}
+    flags |= {DENIED + mark for mark in values(view, conviction, cg.notFlag)}
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
     return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
@@ -164,7 +165,7 @@ def powers_for(
     marks = marks_of(flags, sentence)
     found = {power: fit_of(view, power, sentence, marks, asked.day) for power in _candidates(view, sovereign, asked)}
     fits = {power: fit for power, fit in sorted(found.items()) if fit}
-    held = {power: set(values(view, power, "cg:kinds")) for power in fits}
+    held = {power: set(values(view, power, cg.kinds)) for power in fits}
     governed: dict[str, Governed] = {}
     for power, fit in fits.items():
         beside = _beside(view, power)
@@ -189,22 +190,22 @@ _ANY = "any law"
 
 def _candidates(view: CaseView, sovereign: str, asked: Asked) -> list[str]:
     """The powers of the sovereign whose law was broken; for rights also those that reach convictions under any law."""
-    own = back(view, sovereign, "cg:sovereign")
+    own = back(view, sovereign, cg.sovereign)
     if asked.kind != RIGHTS:
         return own
-    decided = holding(view, "cg:reach", _ANY) if asked.office is None else back(view, asked.office, "cg:decider")
-    return [*own, *(power for power in decided if power not in own and one(view, power, "cg:reach") == _ANY)]
+    decided = holding(view, cg.reach, _ANY) if asked.office is None else back(view, asked.office, cg.decider)
+    return [*own, *(power for power in decided if power not in own and one(view, power, cg.reach) == _ANY)]
 
 
 def _parties(view: CaseView, power: str) -> set[tuple[str, str]]:
     """Who decides, and whom it takes beside."""
-    return {(key, office) for key in ("cg:decider", "cg:mustRecommend", "cg:mustConsent")
+    return {(key, office) for key in (cg.decider, cg.mustRecommend, cg.mustConsent)
             for office in step(view, power, key)}  # fmt: skip
 
 
 def _beside(view: CaseView, power: str) -> list[str]:
     """The powers that stand beside this one: none of them displaces the other, whatever their scopes."""
-    return step(view, power, "cg:beside")
+    return step(view, power, cg.beside)
 
 
 def barred_by(
@@ -213,11 +214,11 @@ def barred_by(
     """The powers in force that except such an offence: (power, the flag it excludes, the kinds it would give)."""
     return [
         (power, flag, kinds)
-        for power in back(view, sovereign, "cg:sovereign")
+        for power in back(view, sovereign, cg.sovereign)
         if in_force(view, power, asked.day) is not Ternary.NO
-        for flag in values(view, power, "cg:excludes")
+        for flag in values(view, power, cg.excludes)
         if flag in flags
-        if (kinds := tuple(kind for kind in values(view, power, "cg:kinds") if asked.wants(kind)))
+        if (kinds := tuple(kind for kind in values(view, power, cg.kinds) if asked.wants(kind)))
     ]
 
 
@@ -227,7 +228,7 @@ _SERVED = "after the sentence is served"
 def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
     """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
     kinds, hangs, changing = here.kinds, [], []
-    after_death = one(view, power, "cg:posthumous")
+    after_death = one(view, power, cg.posthumous)
     if over.dead is Ternary.YES:
         kinds = tuple(kind for kind in kinds if kind == "pardon" and after_death != "not possible")
         hangs += [] if after_death else ["only if the law allows a pardon after death, which the record does not say"]
@@ -235,7 +236,7 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
         hangs.append(
             f"only if the person was still alive ({over.died}), or for a pardon that may be granted after death"
         )
-    if one(view, power, "cg:timing") == _SERVED and over.served is not Ternary.YES:
+    if one(view, power, cg.timing) == _SERVED and over.served is not Ternary.YES:
         hangs.append("only once the sentence is served")
     if over.served is Ternary.YES:
         kinds = tuple(kind for kind in kinds if kind not in NEEDS_A_SENTENCE)
@@ -252,7 +253,7 @@ def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[
 
 def may_precede(view: CaseView, power: str) -> bool:
     """May the power be used before there is a conviction?"""
-    return one(view, power, "cg:timing") == "before or after conviction"
+    return one(view, power, cg.timing) == "before or after conviction"
 
 
 def answered(
@@ -294,17 +295,17 @@ def _covered(power: PowerAnswer, others: Iterable[PowerAnswer]) -> bool:
     )
 
 
-_GROUNDS = ("cg:basis", "cg:condition", "cg:decisionRule", "cg:from", "cg:until", "cg:timing", "cg:scope")
+_GROUNDS = (cg.basis, cg.condition, cg.decisionRule, cg.from_, cg.until, cg.timing, cg.scope)
 
 
 def _answered(view: CaseView, power: str, here: Governed, day: date, standing: str, people: bool) -> PowerAnswer:
-    conditions = [*values(view, power, "cg:decisionRule"), *values(view, power, "cg:condition")]
-    if one(view, power, "cg:timing") == "after conviction":
+    conditions = [*values(view, power, cg.decisionRule), *values(view, power, cg.condition)]
+    if one(view, power, cg.timing) == "after conviction":
         conditions.insert(0, "only after conviction")
-    basis = values(view, power, "cg:basis")
+    basis = values(view, power, cg.basis)
     told = (*here.conditions, *here.asides, *conditions)
-    nobody = one(view, power, "cg:noDecider")
-    because = claims_behind(view, power, "cg:noDecider", nobody) if nobody else ()
+    nobody = one(view, power, cg.noDecider)
+    because = claims_behind(view, power, cg.noDecider, nobody) if nobody else ()
     made = PowerAnswer(power, standing, here.kinds, told, basis, (), here.conditions, nobody, because)
     offices = [
         _office(view, made, key, office, day, standing, people)
@@ -346,11 +347,11 @@ def _office(
 ) -> Authority:
     power = made.power
     because = list(claims_behind(view, power, key, office))
-    because += [claim for kind in made.kinds for claim in claims_behind(view, power, "cg:kinds", kind)]
+    because += [claim for kind in made.kinds for claim in claims_behind(view, power, cg.kinds, kind)]
     for prop in _GROUNDS:
         because += [claim for value in values(view, power, prop) for claim in claims_behind(view, power, prop, value)]
     held = in_office(widened(view), office, day) if people else InOffice()
-    decides = key == "cg:decider"
+    decides = key == cg.decider
     practice = _practice(view, power, day) if decides else []
     return Authority(
         office,
@@ -376,9 +377,9 @@ def _doubted(view: CaseView, office: str, day: date) -> tuple[str, ...]:
 
 def _practice(view: CaseView, power: str, day: date) -> list[tuple[str, tuple[str, ...]]]:
     """The eligibility practice of the day under a power, each with the claims that say so."""
-    policies = [node for node in back(view, power, "cg:power") if in_force(view, node, day) is not Ternary.NO]
+    policies = [node for node in back(view, power, cg.power) if in_force(view, node, day) is not Ternary.NO]
     return [
-        (t, claims_behind(view, node, "cg:practice", t)) for node in policies for t in values(view, node, "cg:practice")
+        (t, claims_behind(view, node, cg.practice, t)) for node in policies for t in values(view, node, cg.practice)
     ]
 
 
@@ -387,9 +388,9 @@ def steps_to(view: CaseView, power: str, sovereign: str, day: date) -> list[Step
 
     A power that reaches convictions under any law belongs to a sovereign of its own.
     """
-    own = step(view, power, "cg:sovereign")
+    own = step(view, power, cg.sovereign)
     owners = [sovereign] if sovereign in own else own
-    walked = [Step(power, "cg:sovereign", owner, claims_behind(view, power, "cg:sovereign", owner)) for owner in owners]
+    walked = [Step(power, cg.sovereign, owner, claims_behind(view, power, cg.sovereign, owner)) for owner in owners]
     for key in ROLES:
         for office in step(view, power, key):
             if in_force(view, office, day) is Ternary.NO:

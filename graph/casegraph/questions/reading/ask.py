@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, types
@@ -260,7 +261,7 @@ def _not_understood(view: CaseView, question: str) -> CannotAnswer | None:
         for start in range(len(words) - length):
             name = " ".join(words[start : start + length]).removesuffix("'s")
             named = view.store.named(fold(name)) if view.store is not None else ()
-            if any("cg:Person" in types(view, node) for node in named):
+            if any(cg.Person in types(view, node) for node in named):
                 return too_much(name, " ".join(words[start + length :]))
     return None
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from ... import cg
 from ...dates import When
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
 from ...store import Store
 from ...timeline import CaseFacts, facts_in
 from ...view import CaseView, label, step
-from ...vocabulary import ID, RDF_TYPE, cg, local
+from ...vocabulary import ID, RDF_TYPE, expand, local
 from ..clemency.exclusion import listed
 from ..clemency.status import status_of
 from ..naming.names import find_convictions, fold
@@ -148,7 +149,7 @@ def _with_acts_without_effect(view: CaseView, told: Told, who: str, day: date) -
     void = dict.fromkeys(event for one in convictions if (event := status_of(view, one, day).void))
     for event in void:
         if any(item.text.startswith(label(view, event)) for item in told.items):
-            by = listed([label(view, agent) for agent in step(view, event, "cg:agent")])
+            by = listed([label(view, agent) for agent in step(view, event, cg.agent)])
             words = f" No effect: {label(view, event)}, by {by}, without power over the conviction."
             told = replace(told, headline=told.headline + words)
     return told
@@ -162,7 +163,7 @@ def _facts(view: CaseView, other: Other) -> list[CaseFacts]:
     """
     store = view.store
     assert store is not None
-    if len(store.pointing(cg("CaseFile"), RDF_TYPE, most=_FEW + 1)) > _FEW:
+    if len(store.pointing(expand(cg.CaseFile), RDF_TYPE, most=_FEW + 1)) > _FEW:
         return [facts_in(store, name) for name in _cases_naming(store, other)]
     kept: list[CaseFacts] = view.__dict__.setdefault("_told", [])
     if not kept:

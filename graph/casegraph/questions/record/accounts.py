@@ -5,6 +5,7 @@ Every function reads claims, never plain triples, so that what is only said is s
 
 from collections.abc import Iterable, Mapping
 
+from ... import cg
 from ...errors import CannotAnswer
 from ...timeline import CaseFacts, Conflict, Fact, conflicts, speaker_meant
 from ...vocabulary import Standing, local
@@ -13,7 +14,7 @@ from .told import Item, Told
 
 __all__ = ["EMPTY", "asserts", "contradicts", "item_of", "rests_only_on", "who_claims"]
 
-_STRUCTURE = ("rdf:type", "rdfs:label", "cg:alsoKnownAs", "cg:sameAs")
+_STRUCTURE = ("rdf:type", "rdfs:label", cg.alsoKnownAs, cg.sameAs)
 EMPTY = frozenset({
     "a", "an", "the", "is", "was", "were", "be", "been", "are", "has", "had", "have", "did", "does", "do", "that", "of",
     "in", "on", "to", "for", "by", "with", "at", "and", "or", "it", "he", "she", "they", "his", "her", "their", "him",
@@ -66,7 +67,7 @@ def _other_names(case: CaseFacts) -> dict[str, str]:
     """What else each thing of a case is called: Robin Myers is Rocky Myers too."""
     also: dict[str, str] = {}
     for fact in case.facts:
-        if fact.predicate == "cg:alsoKnownAs" and fact.standing.asserted:
+        if fact.predicate == cg.alsoKnownAs and fact.standing.asserted:
             also[fact.subject] = f"{also.get(fact.subject, '')} {fact.object}"
     return also
 
@@ -113,8 +114,8 @@ def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
 
 
 _HELD = {
-    "guilty": "cg:guiltyOf", "guilt": "cg:guiltyOf", "innocent": "cg:innocentOf", "innocence": "cg:innocentOf",
-    "framed": "cg:framedFor",
+    "guilty": cg.guiltyOf, "guilt": cg.guiltyOf, "innocent": cg.innocentOf, "innocence": cg.innocentOf,
+    "framed": cg.framedFor,
 }  # fmt: skip
 """Word of a question → the claim it asks for."""
 _KILLED = {"killin", "homici", "murder"}

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from ... import cg
 from ...dates import When, in_words, length_in_words
 from ...timeline import Conflict, Constraint, Contradiction, Fact, Row, Side, Timeline
 from ...vocabulary import Standing, local
@@ -175,7 +176,7 @@ def _value(told: Chronicle, fact: Fact) -> str:
     if fact.thing:
         return told.timeline.case.label(fact.object)
     try:
-        if fact.predicate == "cg:duration":
+        if fact.predicate == cg.duration:
             return length_in_words(fact.object)
         return in_words(When.parse(fact.object))
     except ValueError:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from ... import cg
 from ...dates import When
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
@@ -115,14 +116,14 @@ class Index:
         found: dict[str, set[str]] = {}
         for thing in self._about:
             if self.facts(thing, "rdf:type", "rdfs:label"):
-                also = [fact.object for fact in self.facts(thing, "cg:alsoKnownAs") if fact.standing.asserted]
+                also = [fact.object for fact in self.facts(thing, cg.alsoKnownAs) if fact.standing.asserted]
                 found[thing] = {fold(name) for name in (self.case.label(thing), local(thing), *also)} - {""}
         return found
 
     def accused(self) -> list[str]:
         """The people convicted or charged in the case."""
         tried = [thing for thing in self._about if self.kinds(thing) & {"Conviction", "Charge"}]
-        return list(dict.fromkeys(person for thing in tried for person in self.ends(thing, "cg:person")))
+        return list(dict.fromkeys(person for thing in tried for person in self.ends(thing, cg.person)))
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def _named(indexes: Sequence[Index], who: str) -> Named:
     exact = [(i, thing) for i in indexes for thing, names in i.names.items() if both & names]
     if people := [(i, thing) for i, thing in exact if "Person" in i.kinds(thing)]:
         return Named(tuple(people))
-    groups = [(i, person) for i, thing in exact for person in i.ends(thing, "cg:member")]
+    groups = [(i, person) for i, thing in exact for person in i.ends(thing, cg.member)]
     cases = [i for i in indexes if {fold(i.case.title), fold(local(case_graph(i.case.name)))} & both]
     if people := groups or [(i, person) for i in cases for person in i.accused()]:
         return Named(tuple(dict.fromkeys(people)))
@@ -248,12 +249,12 @@ def besides(meant: Named, asked: Asked) -> list[Record]:
 def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
     for index, person in meant.people:
         if verb.whose == "victim":
-            starts = index.pointing(person, "cg:victim")
+            starts = index.pointing(person, cg.victim)
         else:
-            own = index.pointing(person, "cg:person")
+            own = index.pointing(person, cg.person)
             of_own = [at for start in own if index.kinds(start) & {"Conviction", "Charge"}
-                      for at in index.pointing(start, "cg:conviction", "cg:charge")
-                      if not index.ends(at, "cg:person") or person in index.ends(at, "cg:person")]  # fmt: skip
+                      for at in index.pointing(start, cg.conviction, cg.charge)
+                      if not index.ends(at, cg.person) or person in index.ends(at, cg.person)]  # fmt: skip
             starts = [*own, *of_own]
         for thing in sorted(set(starts)):
             if _happened(index, thing, verb):
@@ -261,8 +262,8 @@ def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
 
 
 def _of_things(meant: Named, verb: Happening) -> Iterator[Record]:
-    links = ["cg:related", "cg:conviction", "cg:charge", "cg:petition"]
-    links += ["cg:act"] if meant.whole else []  # acts of one name under two laws may have fared differently
+    links = [cg.related, cg.conviction, cg.charge, cg.petition]
+    links += [cg.act] if meant.whole else []  # acts of one name under two laws may have fared differently
     for index, thing in meant.things:
         for each in sorted({thing, *index.pointing(thing, *links)}):
             if _happened(index, each, verb):
@@ -275,25 +276,23 @@ def _happened(index: Index, thing: str, verb: Happening) -> bool:
     A verdict is one of a conviction only where it found somebody guilty, and what a commutation left is no sentencing.
     """
     kinds = index.kinds(thing) & verb.kinds
-    outcomes = index.ends(thing, "cg:outcome")
+    outcomes = index.ends(thing, cg.outcome)
     if verb.outcome and verb.outcome not in outcomes:
         return False
     if verb.called and not verb.called & stems(index.case.label(thing), local(thing)):
         return False
     if kinds == {"Sentence"} and _left_by_commutation(index, thing):
         return False
-    if kinds == {"Verdict"} and not index.ends(thing, "cg:conviction"):
+    if kinds == {"Verdict"} and not index.ends(thing, cg.conviction):
         return any(outcome.startswith("guilty") for outcome in outcomes)
     return bool(kinds)
 
 
 def _left_by_commutation(index: Index, sentence: str) -> bool:
-    days = set(index.ends(sentence, "cg:date"))
-    events = {
-        event for each in index.ends(sentence, "cg:conviction") for event in index.pointing(each, "cg:conviction")
-    }
+    days = set(index.ends(sentence, cg.date))
+    events = {event for each in index.ends(sentence, cg.conviction) for event in index.pointing(each, cg.conviction)}
     cut = [event for event in events if "Commutation" in index.kinds(event)]
-    return any(sentence in index.ends(event, "cg:related") or days & set(index.ends(event, "cg:date")) for event in cut)
+    return any(sentence in index.ends(event, cg.related) or days & set(index.ends(event, cg.date)) for event in cut)
 
 
 _JOINTS = re.compile(r"^(?:of|for|with|to|by|in|on|at|from|over|about|against)\b", re.IGNORECASE)
@@ -316,7 +315,7 @@ def within(own: When, asked: When) -> bool:
 
 
 def _dates(index: Index, thing: str) -> list[When]:
-    return [When.parse(text) for text in index.ends(thing, "cg:date", "cg:from", "cg:until")]
+    return [When.parse(text) for text in index.ends(thing, cg.date, cg.from_, cg.until)]
 
 
 def _around(index: Index, thing: str, person: str) -> set[str]:
@@ -326,35 +325,35 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
     def held(node: str, *keys: str) -> list[str]:
         return [fact.object for fact in index.facts(node, *keys) if fact.standing.asserted or not firm]
 
-    who = held(thing, "cg:agent", "cg:court", "cg:victim")
-    who += [victim for act in _acts(index, thing, person) for victim in held(act, "cg:victim")]
-    texts = held(thing, "cg:place", "cg:term")
+    who = held(thing, cg.agent, cg.court, cg.victim)
+    who += [victim for act in _acts(index, thing, person) for victim in held(act, cg.victim)]
+    texts = held(thing, cg.place, cg.term)
     if index.kinds(thing) & {"Sentencing", "Resentencing", "Commutation", "Pardon", "Reprieve", "ClemencyRefusal"}:
-        texts += held(thing, "cg:outcome")
-    names = [name for node in who for name in (index.case.label(node), *held(node, "cg:alsoKnownAs"))]
-    return stems(*names, *texts, *(text[:4] for text in held(thing, "cg:date")))
+        texts += held(thing, cg.outcome)
+    names = [name for node in who for name in (index.case.label(node), *held(node, cg.alsoKnownAs))]
+    return stems(*names, *texts, *(text[:4] for text in held(thing, cg.date)))
 
 
 def _acts(index: Index, thing: str, person: str) -> list[str]:
-    return [act for charge in _charges(index, thing, person) for act in index.ends(charge, "cg:act")]
+    return [act for charge in _charges(index, thing, person) for act in index.ends(charge, cg.act)]
 
 
 def _own(index: Index, nodes: Iterable[str], person: str) -> list[str]:
     """Those of the nodes that are of this person: one verdict may tell of several people."""
-    return [node for node in nodes if not person or person in index.ends(node, "cg:person")]
+    return [node for node in nodes if not person or person in index.ends(node, cg.person)]
 
 
 def _charges(index: Index, thing: str, person: str) -> list[str]:
-    convictions = [thing, *_own(index, index.ends(thing, "cg:conviction"), person)]
-    charges = [charge for each in convictions for charge in index.ends(each, "cg:charge")]
+    convictions = [thing, *_own(index, index.ends(thing, cg.conviction), person)]
+    charges = [charge for each in convictions for charge in index.ends(each, cg.charge)]
     return [thing, *_own(index, charges, person)]
 
 
 def _offences(index: Index, thing: str, person: str) -> Iterable[list[str]]:
     """What the offences of a record are called: those of its convictions, else those charged; and its own name."""
     kinds = index.kinds(thing)
-    convictions = [*([thing] if "Conviction" in kinds else []), *index.ends(thing, "cg:conviction")]
+    convictions = [*([thing] if "Conviction" in kinds else []), *index.ends(thing, cg.conviction)]
     for node in _own(index, convictions, person) if convictions else _charges(index, thing, person):
-        yield [*index.ends(node, "cg:offence"), index.case.label(node)]
+        yield [*index.ends(node, cg.offence), index.case.label(node)]
     if not kinds & {"Conviction", "Charge"}:
         yield [index.case.label(thing)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...timeline import CaseFacts, Fact, Row, Timeline, timeline
@@ -169,7 +170,7 @@ def _dated_things(meant: Named, asked: Asked) -> list[tuple[Index, str]]:
             f"I do not understand what of {asked.who!r} you ask: that is a person. Say what happened, as in\n"
             f'  casegraph ask "When was {asked.who} convicted?"'
         )
-    timed = [(i, thing) for i, thing in meant.things if i.facts(thing, "cg:date", "cg:from", "cg:until")]
+    timed = [(i, thing) for i, thing in meant.things if i.facts(thing, cg.date, cg.from_, cg.until)]
     found = sorted(timed or meant.things, key=lambda pair: (pair[0].case.name, pair[1]))
     if len(found) > _MANY:
         held = "; ".join(index.case.label(thing) for index, thing in found[:_MANY])
@@ -204,7 +205,7 @@ def _headline(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
 
 def _of_victims(line: _Line, victim: bool) -> str:
     """The record by its name; where that does not say who died, with all who were harmed."""
-    harmed = [line.index.case.label(person) for person in line.index.ends(line.thing, "cg:victim")]
+    harmed = [line.index.case.label(person) for person in line.index.ends(line.thing, cg.victim)]
     if not victim or len(set(harmed)) < 2:
         return line.label
     return f"{line.label} (victims: {', '.join(dict.fromkeys(harmed))}; who of them died is not said here)"
@@ -248,7 +249,7 @@ def _closer(other: When, own: When) -> bool:
 def _date(line: _Line) -> str:
     """The established date of one record, else the inferred one; a stretch with both its ends."""
     if "Imprisonment" in line.index.kinds(line.thing):
-        ends = [_end(line, key) for key in ("cg:from", "cg:until")]
+        ends = [_end(line, key) for key in (cg.from_, cg.until)]
         return " ".join(f"{word} {in_words(end)}" for word, end in zip(("from", "until"), ends, strict=True) if end)
     stated = _stated(line)
     words = " or ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in stated))
@@ -261,7 +262,7 @@ def _end(line: _Line, key: str) -> When | None:
     return When.parse(firm[0].object) if firm else None
 
 
-_LIFE = {"born": "cg:born", "died": "cg:died"}
+_LIFE = {"born": cg.born, "died": cg.died}
 """What is told of a person's own life → the property."""
 
 
@@ -283,7 +284,7 @@ class _Times:
 
     def of(self, index: Index, thing: str) -> Iterator[Item]:
         """The dates given, then what the record lets follow; what only reports let follow where it has nothing."""
-        for fact in sorted(index.facts(thing, "cg:date", "cg:from", "cg:until"), key=_firm_first):
+        for fact in sorted(index.facts(thing, cg.date, cg.from_, cg.until), key=_firm_first):
             yield dated(index.case, fact)
         for point in ("start", "end"):
             row = self._row(index.case, thing, point)
@@ -301,7 +302,7 @@ class _Times:
 
 def dated(case: CaseFacts, fact: Fact) -> Item:
     """A date that a claim gives, as a line of an answer."""
-    verb = {"cg:from": " begins", "cg:until": " ends", "cg:born": " born", "cg:died": " died"}.get(fact.predicate, "")
+    verb = {cg.from_: " begins", cg.until: " ends", cg.born: " born", cg.died: " died"}.get(fact.predicate, "")
     text = f"{case.label(fact.subject)}{verb}: {in_words(When.parse(fact.object))}"
     made = item_of(case, fact)
     return Item(text, made.standing, made.speakers, made.claims, made.sources, fact.object, made.says)

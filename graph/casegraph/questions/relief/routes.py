@@ -8,6 +8,7 @@ the conviction. A condition the record does not decide leaves the way open to do
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values
 from ..clemency.answer import Step
@@ -21,10 +22,10 @@ __all__ = ["Facts", "facts_of", "reaching", "route_answer", "steps_to_routes", "
 _STATES = {"vacated": "set aside", "reversed": "set aside", "pardoned": "pardoned"}
 """Status of a conviction → the state a way out asks for; standing for every other."""
 _GROUNDS = (
-    "cg:reliefKind", "cg:decidedBy", "cg:decidingBody", "cg:basis", "cg:timeLimit", "cg:withinDays", "cg:condition",
-    "cg:offencesFrom", "cg:offencesUntil", "cg:onlyFor", "cg:notFor", "cg:custody", "cg:convictionState", "cg:opens",
-    "cg:ifClosed", "cg:noRoute", "cg:from", "cg:until", "cg:convictionsUnder", "cg:convictionsWithin",
-    "cg:sovereignKinds", "cg:onlyAfter", "cg:turnsOn",
+    cg.reliefKind, cg.decidedBy, cg.decidingBody, cg.basis, cg.timeLimit, cg.withinDays, cg.condition,
+    cg.offencesFrom, cg.offencesUntil, cg.onlyFor, cg.notFor, cg.custody, cg.convictionState, cg.opens,
+    cg.ifClosed, cg.noRoute, cg.from_, cg.until, cg.convictionsUnder, cg.convictionsWithin,
+    cg.sovereignKinds, cg.onlyAfter, cg.turnsOn,
 )  # fmt: skip
 
 
@@ -55,25 +56,25 @@ class Facts:
 
 def facts_of(view: CaseView, conviction: str, status: Status, day: date) -> Facts:
     """The facts of a conviction that conditions turn on, on `day`."""
-    sentence = one(view, conviction, "cg:sentenceType")
+    sentence = one(view, conviction, cg.sentenceType)
     if status.sentence is not None:
         sentence = "" if status.unsentenced is not Ternary.NO else status.sentence
     if status.name == "commuted" and sentence == "death":
         sentence = "life"
-    because = {"sentence": _saying(view, conviction, "cg:sentenceType"), "state": status.because}
-    said = [(conviction, "cg:offenceDate")]
-    said += [(act, "cg:date") for charge in step(view, conviction, "cg:charge") for act in step(view, charge, "cg:act")]
+    because = {"sentence": _saying(view, conviction, cg.sentenceType), "state": status.because}
+    said = [(conviction, cg.offenceDate)]
+    said += [(act, cg.date) for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act)]
     dated = [(node, key, when) for node, key in said for when in dates_of(view, node, key)]
-    convicted = [when.latest for when in dates_of(view, conviction, "cg:date") if when.latest]
+    convicted = [when.latest for when in dates_of(view, conviction, cg.date) if when.latest]
     first = min((when.earliest for _, _, when in dated if when.earliest), default=None)
     last = max((when.latest for _, _, when in dated if when.latest), default=min(convicted, default=None))
     because["offence"] = unique(c for n, k, when in dated for c in claims_behind(view, n, k, when.text))
-    because["offence"] = because["offence"] or _saying(view, conviction, "cg:date")
-    sentences = [node for node in back(view, conviction, "cg:conviction") if "cg:Sentence" in types(view, node)]
-    imposed = [when.latest for node in sentences for when in dates_of(view, node, "cg:date") if when.latest]
-    dates = _saying(view, conviction, "cg:date") + tuple(c for n in sentences for c in _saying(view, n, "cg:date"))
-    release = [(node, when) for node in sentences for when in dates_of(view, node, "cg:eligibleForRelease")]
-    set_by = tuple(claim for node, _ in release for claim in _saying(view, node, "cg:eligibleForRelease"))
+    because["offence"] = because["offence"] or _saying(view, conviction, cg.date)
+    sentences = [node for node in back(view, conviction, cg.conviction) if cg.Sentence in types(view, node)]
+    imposed = [when.latest for node in sentences for when in dates_of(view, node, cg.date) if when.latest]
+    dates = _saying(view, conviction, cg.date) + tuple(c for n in sentences for c in _saying(view, n, cg.date))
+    release = [(node, when) for node in sentences for when in dates_of(view, node, cg.eligibleForRelease)]
+    set_by = tuple(claim for node, _ in release for claim in _saying(view, node, cg.eligibleForRelease))
     because |= {"begun": dates, "release": set_by}
     custody, because["custody"] = _custody(view, conviction, day)
     begun = min(imposed, default=min(convicted, default=None))
@@ -89,10 +90,10 @@ def _saying(view: CaseView, node: str, key: str) -> tuple[str, ...]:
 
 def _custody(view: CaseView, conviction: str, day: date) -> tuple[Ternary, tuple[str, ...]]:
     """In prison on the day: yes, or unknown. A prison term that has ended may go on under supervision."""
-    for node in back(view, conviction, "cg:conviction"):
-        if "cg:Imprisonment" in types(view, node) and in_force(view, node, day) is Ternary.YES:
-            said = _saying(view, node, "cg:from") + _saying(view, node, "cg:until")
-            return Ternary.YES, said + claims_behind(view, node, "cg:conviction", conviction)
+    for node in back(view, conviction, cg.conviction):
+        if cg.Imprisonment in types(view, node) and in_force(view, node, day) is Ternary.YES:
+            said = _saying(view, node, cg.from_) + _saying(view, node, cg.until)
+            return Ternary.YES, said + claims_behind(view, node, cg.conviction, conviction)
     return Ternary.UNKNOWN, ()
 
 
@@ -101,19 +102,19 @@ def reaching(view: CaseView, sovereign: str, day: date) -> list[str]:
 
     A general way gives place to one of the same kind that the sovereign has of its own.
     """
-    own = [way for way in back(view, sovereign, "cg:convictionsUnder") if _may_be_in_force(view, way, day)]
-    kinds = {one(view, way, "cg:reliefKind") for way in own}
+    own = [way for way in back(view, sovereign, cg.convictionsUnder) if _may_be_in_force(view, way, day)]
+    kinds = {one(view, way, cg.reliefKind) for way in own}
     general = [way for way in _general(view, sovereign) if _may_be_in_force(view, way, day)]
-    return sorted({*own, *(way for way in general if one(view, way, "cg:reliefKind") not in kinds)})
+    return sorted({*own, *(way for way in general if one(view, way, cg.reliefKind) not in kinds)})
 
 
 def _general(view: CaseView, sovereign: str) -> list[str]:
-    kind = one(view, sovereign, "cg:sovereignKind")
+    kind = one(view, sovereign, cg.sovereignKind)
     return [
         way
-        for outer in step(view, sovereign, "cg:within")
-        for way in back(view, outer, "cg:convictionsWithin")
-        if kind in values(view, way, "cg:sovereignKinds")
+        for outer in step(view, sovereign, cg.within)
+        for way in back(view, outer, cg.convictionsWithin)
+        if kind in values(view, way, cg.sovereignKinds)
     ]
 
 
@@ -123,26 +124,26 @@ def _may_be_in_force(view: CaseView, way: str, day: date) -> bool:
 
 def steps_to_routes(view: CaseView, conviction: str, sovereign: str, ways: list[str]) -> list[Step]:
     """The edges from the conviction to its sovereign and from there to each way out."""
-    walked = [Step(conviction, "cg:lawBroken", sovereign, claims_behind(view, conviction, "cg:lawBroken", sovereign))]
-    for outer in step(view, sovereign, "cg:within"):
-        general = [way for way in ways if outer in step(view, way, "cg:convictionsWithin")]
+    walked = [Step(conviction, cg.lawBroken, sovereign, claims_behind(view, conviction, cg.lawBroken, sovereign))]
+    for outer in step(view, sovereign, cg.within):
+        general = [way for way in ways if outer in step(view, way, cg.convictionsWithin)]
         if general:
-            walked.append(Step(sovereign, "cg:within", outer, claims_behind(view, sovereign, "cg:within", outer)))
+            walked.append(Step(sovereign, cg.within, outer, claims_behind(view, sovereign, cg.within, outer)))
         walked += [
-            Step(way, "cg:convictionsWithin", outer, claims_behind(view, way, "cg:convictionsWithin", outer))
+            Step(way, cg.convictionsWithin, outer, claims_behind(view, way, cg.convictionsWithin, outer))
             for way in general
         ]
     walked += [
-        Step(way, "cg:convictionsUnder", sovereign, claims_behind(view, way, "cg:convictionsUnder", sovereign))
+        Step(way, cg.convictionsUnder, sovereign, claims_behind(view, way, cg.convictionsUnder, sovereign))
         for way in ways
-        if sovereign in step(view, way, "cg:convictionsUnder")
+        if sovereign in step(view, way, cg.convictionsUnder)
     ]
     return walked
 
 
 def wanted_state(view: CaseView, way: str) -> tuple[str, ...]:
     """What must have become of a conviction for the way to be of use."""
-    return values(view, way, "cg:convictionState") or ("standing",)
+    return values(view, way, cg.convictionState) or ("standing",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,10 @@ def route_answer(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried]
     missing = unique(found.missing for found in judged if found.missing)
     state: RouteState = "open"
     reason = unless = ""
-    if values(view, way, "cg:noRoute"):
+    if values(view, way, cg.noRoute):
         state, reason = "none", "looked for and not found; that there is none cannot be proved"
     elif closed:
-        state, reason = "closed", (one(view, way, "cg:ifClosed") if _by_rule(judged) else "") or closed[0].closed
+        state, reason = "closed", (one(view, way, cg.ifClosed) if _by_rule(judged) else "") or closed[0].closed
         unless = closed[0].unless
     elif mine.told:
         state, reason = "tried", _undecided(mine)
@@ -179,16 +180,16 @@ def route_answer(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried]
         state = "unknown"
     used = [claim for found in judged for name in found.used for claim in facts.because.get(name, ())]
     grounds = [claim for key in _GROUNDS for claim in _grounds(view, way, key)]
-    courts = [f"the {label(view, body)}" for body in step(view, way, "cg:decidedBy")]
-    bodies = values(view, way, "cg:decidingBody") or courts
+    courts = [f"the {label(view, body)}" for body in step(view, way, cg.decidedBy)]
+    bodies = values(view, way, cg.decidingBody) or courts
     return Route(
         way,
         label(view, way),
-        one(view, way, "cg:reliefKind"),
+        one(view, way, cg.reliefKind),
         "; ".join(bodies),
-        "; ".join(values(view, way, "cg:basis")),
-        one(view, way, "cg:timeLimit"),
-        (*_force(view, way, day), *values(view, way, "cg:condition")),
+        "; ".join(values(view, way, cg.basis)),
+        one(view, way, cg.timeLimit),
+        (*_force(view, way, day), *values(view, way, cg.condition)),
         state,
         reason,
         missing if state == "unknown" else (),
@@ -228,7 +229,7 @@ def _judge(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried], day:
         _sentence(view, way, facts),
         _in_custody(view, way, facts),
         _opening(view, way, facts, day),
-        *(_Judged(missing=fact) for fact in values(view, way, "cg:turnsOn")),
+        *(_Judged(missing=fact) for fact in values(view, way, cg.turnsOn)),
         _after_another(view, way, tried),
         _in_time(view, way, facts, tried.get(way, Tried()), day),
     ]
@@ -246,7 +247,7 @@ def _offence(view: CaseView, way: str, facts: Facts) -> list[_Judged]:
     first, last = facts.committed
     missing = "" if facts.offence_said else "offence_date: when the offence was committed"
     found = []
-    for start in dates_of(view, way, "cg:offencesFrom"):
+    for start in dates_of(view, way, cg.offencesFrom):
         if last and start.earliest and last < start.earliest:
             found.append(_Judged(f"only for offences from {in_words(start)}", used=("offence",)))
         elif not (first and start.latest and first >= start.latest):
@@ -254,7 +255,7 @@ def _offence(view: CaseView, way: str, facts: Facts) -> list[_Judged]:
             found.append(_Judged(missing=doubt, used=("offence",)))
         else:
             found.append(_Judged(used=("offence",)))
-    for end in dates_of(view, way, "cg:offencesUntil"):
+    for end in dates_of(view, way, cg.offencesUntil):
         if first and end.latest and first >= end.latest:
             found.append(_Judged(f"only for offences before {in_words(end)}", used=("offence",)))
         elif not (last and end.earliest and last < end.earliest):
@@ -266,7 +267,7 @@ def _offence(view: CaseView, way: str, facts: Facts) -> list[_Judged]:
 
 
 def _sentence(view: CaseView, way: str, facts: Facts) -> _Judged:
-    only, never = values(view, way, "cg:onlyFor"), values(view, way, "cg:notFor")
+    only, never = values(view, way, cg.onlyFor), values(view, way, cg.notFor)
     if not only and not never:
         return _Judged()
     if not facts.sentence:
@@ -279,7 +280,7 @@ def _sentence(view: CaseView, way: str, facts: Facts) -> _Judged:
 
 
 def _in_custody(view: CaseView, way: str, facts: Facts) -> _Judged:
-    wanted = one(view, way, "cg:custody")
+    wanted = one(view, way, cg.custody)
     if not wanted or (wanted == "in custody" and facts.custody is Ternary.YES):
         return _Judged(used=("custody",) if wanted else ())
     if facts.custody is Ternary.YES:
@@ -288,7 +289,7 @@ def _in_custody(view: CaseView, way: str, facts: Facts) -> _Judged:
 
 
 def _opening(view: CaseView, way: str, facts: Facts, day: date) -> _Judged:
-    opens = one(view, way, "cg:opens")
+    opens = one(view, way, cg.opens)
     if opens == "was decided at sentencing":
         if not facts.sentence:
             return _Judged()
@@ -305,7 +306,7 @@ def _opening(view: CaseView, way: str, facts: Facts, day: date) -> _Judged:
 
 
 def _after_another(view: CaseView, way: str, tried: dict[str, Tried]) -> _Judged:
-    before = [other for other in step(view, way, "cg:onlyAfter") if not tried.get(other, Tried()).told]
+    before = [other for other in step(view, way, cg.onlyAfter) if not tried.get(other, Tried()).told]
     if not before:
         return _Judged()
     unless = f"{label(view, before[0])} was tried before"
@@ -313,7 +314,7 @@ def _after_another(view: CaseView, way: str, tried: dict[str, Tried]) -> _Judged
 
 
 def _in_time(view: CaseView, way: str, facts: Facts, mine: Tried, day: date) -> _Judged:
-    limit = one(view, way, "cg:withinDays")
+    limit = one(view, way, cg.withinDays)
     if not limit or mine.told or mine.later:
         return _Judged()
     if facts.begun is None:

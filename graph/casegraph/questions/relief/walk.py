@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError, did_you_mean
 from ...view import CaseView, claims_behind, dates_of, label, step
@@ -105,12 +106,12 @@ def _quoted(name: str) -> str:
 def relief_for(view: CaseView, conviction: str, on: date, keep: Keep = lambda route: True) -> ConvictionRelief:
     """The other ways out of one conviction."""
     status = status_of(view, conviction, on)
-    ends = {key: next(iter(step(view, conviction, key)), "") for key in ("cg:person", "cg:lawBroken")}
+    ends = {key: next(iter(step(view, conviction, key)), "") for key in (cg.person, cg.lawBroken)}
     because = [claim for key, end in ends.items() if end for claim in claims_behind(view, conviction, key, end)]
-    sovereigns = step(view, conviction, "cg:lawBroken")
+    sovereigns = step(view, conviction, cg.lawBroken)
     base = ConvictionRelief(
         conviction,
-        label(view, ends["cg:person"]) if ends["cg:person"] else "",
+        label(view, ends[cg.person]) if ends[cg.person] else "",
         label(view, conviction),
         sovereigns[0] if len(sovereigns) == 1 else "",
         status.name,
@@ -122,7 +123,7 @@ def relief_for(view: CaseView, conviction: str, on: date, keep: Keep = lambda ro
         return replace(base, missing=(_missing(status),))
     if not base.sovereign:
         return replace(base, missing=("law_broken: whose law the offence broke",))
-    dead = _dead(view, ends["cg:person"], on)
+    dead = _dead(view, ends[cg.person], on)
     if dead:
         return replace(base, note=dead[0], because=unique([*base.because, *dead[1]]))
     return _with_routes(view, base, status, on, keep)
@@ -136,9 +137,9 @@ def _missing(status: Status) -> str:
 
 
 def _dead(view: CaseView, person: str, on: date) -> tuple[str, tuple[str, ...]] | None:
-    for when in dates_of(view, person, "cg:died"):
+    for when in dates_of(view, person, cg.died):
         if when.before(When.day(on)) is Ternary.YES:  # on the day of death a stay may still have come in time
-            said = claims_behind(view, person, "cg:died", when.text)
+            said = claims_behind(view, person, cg.died, when.text)
             return f"died {in_words(when)}: nothing can free the dead", said
     return None
 
