@@ -26,7 +26,7 @@ def tour(out: Path) -> None:
     from ..api import load
     from ..questions import ReliefAnswer
     from ..questions.prose import tell
-    from .tour import write_tour
+    from .tour import what_next, write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
@@ -35,13 +35,7 @@ def tour(out: Path) -> None:
     echo(tell(answer))
     written = write_tour(graph, answer, out)
     echo(f"\nWritten to {out}/: " + ", ".join(path.name for path in written))
-    echo(
-        "\nTry next\n"
-        '  casegraph ask "Who can pardon Brendan Dassey?" --on 2019-12-20\n'
-        "  casegraph why avery-2007-homicide US-president\n"
-        '  casegraph show "Brendan Dassey"\n'
-        "  casegraph new my-case"
-    )
+    echo(f"\n{what_next()}")
 
 
 @click.command(
