@@ -7,7 +7,8 @@ import pytest
 
 import casegraph
 from casegraph.api import check
-from casegraph.authorities.load import check_authorities, load_authorities
+from casegraph.authorities.check import check_authorities
+from casegraph.authorities.load import load_authorities
 from casegraph.codes import CODES
 from conftest import Ran
 

@@ -321,7 +321,7 @@ def test_the_audit_names_a_pardon_that_a_timeline_leaves_out(tmp_path: Path, mon
     def without(*args: object) -> list[Row]:
         return [row for row in rows_of(*args) if row.kind != "Commutation"]  # type: ignore[arg-type]
 
-    monkeypatch.setattr("casegraph.drawing.timeline.rows_of", without)
+    monkeypatch.setattr("casegraph.drawing.timeline.figure.rows_of", without)
     figure = timeline_figure(small(tmp_path, MERCY).view, "roe", LAST)
     assert audit(figure, pixels=False).faults == ["'Roe spared' is left out"]
 

@@ -9,7 +9,8 @@ from functools import cache
 import pytest
 
 import casegraph
-from casegraph.authorities.load import check_authorities, index_text, load_authorities, table_problems
+from casegraph.authorities.check import check_authorities, index_text, table_problems
+from casegraph.authorities.load import load_authorities
 from casegraph.authorities.officeholders import Term, meeting_problems
 from casegraph.dates import When
 from casegraph.questions.powers.tenure import in_office

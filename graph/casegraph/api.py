@@ -134,7 +134,7 @@ def _read(
     names: Iterable[str | Path], law: Iterable[str | Path], also: "Callable[[Checked], Checked]"
 ) -> "list[Checked]":
     """The files read and checked; `also` is the check of time, which reasons over a whole case."""
-    from .authorities.load import check_files, fits_the_law
+    from .authorities.check import check_files, fits_the_law
     from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
 
@@ -180,7 +180,7 @@ def _with_marks(checked: "Checked") -> "Checked":
     """The same with a warning for each mark that an offence's words suggest and the file leaves open."""
     from dataclasses import replace
 
-    from .authorities.load import mark_warnings
+    from .authorities.check import mark_warnings
 
     warnings = mark_warnings(checked.case) if checked.case is not None else []
     return replace(checked, warnings=tuple(sorted({*checked.warnings, *warnings}))) if warnings else checked

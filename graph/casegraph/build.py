@@ -15,7 +15,8 @@ from threading import Thread
 from typing import Any
 
 from .api import is_lines, load, shared_ids, with_timeline
-from .authorities.load import fits_the_law, load_authorities, names_in, shared_names
+from .authorities.check import fits_the_law, names_in
+from .authorities.load import load_authorities, shared_names
 from .casefile.checks.check import Checked
 from .casefile.jsonl import check_lines
 from .casefile.reader import MOST_BYTES, read_document

@@ -1,45 +1,29 @@
-"""The shipped files of authorities (sovereigns, courts, offices, tenures, powers), read like any case file.
+"""The shipped files of authorities (sovereigns, courts, offices, tenures, powers) as records.
 
 There is one file a jurisdiction, and a case needs few of them: an index of every id says which file holds it, so that
-only those are read. The index is a file of its own, made by `write_index` and compared by a test. Ways out of a
-conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/state.yaml` for all of a kind.
+only those are read. The index is a file of its own, made by `index_text` and compared by a test. Ways out of a
+conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/state.yaml` for all of a kind. What a
+file comes to is kept between processes: to read and check it takes ten times as long as the answer to a question.
 """
 
 import csv
-import io
-import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from .. import cg
-from ..casefile.checks.check import Checked, check_document
-from ..casefile.checks.rules import overlaps_across
-from ..casefile.compile import entry_name
-from ..casefile.format.fields import entries_of
-from ..casefile.format.shape import shape_problems
-from ..casefile.reader import Document, read_document
 from ..courts import court_record
 from ..errors import Problem, ProblemsFound
+from ..kept import kept
 from ..records.claim import Case
+from ..records.stored import case_of, plain_case
 from ..resources import shipped, shipped_files
 from ..vocabulary import ID, expand, local
-from .officeholders import Term, officeholder_problems, officeholders, terms
+from .officeholders import officeholders, terms
 
-__all__ = [
-    "authority_files",
-    "check_authorities",
-    "check_files",
-    "fits_the_law",
-    "index_text",
-    "load_authorities",
-    "mark_warnings",
-    "names_in",
-    "shared_names",
-    "table_problems",
-]
+__all__ = ["authority_files", "index", "load_authorities", "shared_names", "stem_of", "texts_in"]
 
 _ALWAYS = ("US", "officeholders")
 """Files every graph needs: the national authorities a reader asks about, and the sources of the table of terms."""
@@ -55,33 +39,14 @@ def authority_files() -> list[Path]:
     return shipped_files("datasets/authorities", ".yaml")
 
 
-def _stem(path: Path) -> str:
+def stem_of(path: Path) -> str:
     """The short name of an authority file: its path below the folder, without the ending."""
     return path.relative_to(shipped("datasets/authorities")).with_suffix("").as_posix()
 
 
-def names_in(document: Document) -> dict[str, str]:
-    """The ids a file of authorities defines, each with its section; {} for any other file."""
-    file, _ = shape_problems(document) if document.data.get("authority") else (None, [])
-    if file is None:
-        return {}
-    names = {entry_name(entry): entry.section for entry in entries_of(file)}
-    return dict.fromkeys(file.sources, "sources") | names
-
-
-def index_text() -> str:
-    """The index as it should be: every id of every authority file, its section and its file, as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("id", "section", "file"))
-    for path in authority_files():
-        names = names_in(read_document(path))
-        writer.writerows(sorted((name, section, _stem(path)) for name, section in names.items()))
-    return out.getvalue()
-
-
 @cache
-def _index() -> dict[str, tuple[str, str]]:
+def index() -> dict[str, tuple[str, str]]:
+    """Every id of the authority files → its section and the short name of its file."""
     with shipped("datasets/authorities/index.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: (row["section"], row["file"]) for row in csv.DictReader(file)}
 
@@ -89,7 +54,7 @@ def _index() -> dict[str, tuple[str, str]]:
 @cache
 def _shared() -> dict[str, str]:
     people = {term.person: "people" for term in terms() if term.person}
-    return people | {name: section for name, (section, _) in _index().items()}
+    return people | {name: section for name, (section, _) in index().items()}
 
 
 def shared_names() -> dict[str, str]:
@@ -102,92 +67,34 @@ def shared_names() -> dict[str, str]:
     return dict(_shared())
 
 
+@dataclass(frozen=True)
+class _File:
+    """One authority file: its records, the files its ids lead to, and its sovereigns, each with its kind."""
+
+    case: Case
+    leads_to: frozenset[str]
+    sovereigns: Mapping[str, str]
+
+
 @cache
-def _called() -> dict[str, str]:
-    """What each shipped authority file calls itself → its short name."""
-    named = re.compile(r"^authority: *(\S+)", re.MULTILINE)
-    found = ((named.search(path.read_text(encoding="utf-8")), path) for path in authority_files())
-    return {match[1]: _stem(path) for match, path in found if match}
+def _file(stem: str) -> _File:
+    held = kept(f"authorities/{stem}", lambda: _made(stem))
+    return _File(case_of(held["case"]), frozenset(held["leads_to"]), held["sovereigns"])
 
 
-def _stands_for(document: Document) -> str:
-    """The short name of the shipped authority file that a file is, or is called like; "" for any other file."""
-    return _called().get(str(document.data.get("authority")), "") if document.data.get("authority") else ""
+def _made(stem: str) -> dict[str, Any]:
+    from .check import checked_authority  # it needs the file format, and so pydantic, which most commands do without
 
-
-def _without(stem: str) -> dict[str, str]:
-    """The ids every file may use but for those of one shipped file."""
-    index = _index()
-    return {name: section for name, section in _shared().items() if name not in index or index[name][1] != stem}
-
-
-def check_files(documents: Sequence[Document], law: Collection[Path]) -> tuple[list[Checked], dict[str, str]]:
-    """Files checked together, and the ids they share: those of the shipped files and of the files of authorities given.
-
-    Args:
-        documents: the files as read.
-        law: the resolved paths of those given as law. One called as a shipped file is takes its place.
-    """
-    ours = shipped("datasets/authorities").resolve()
-    as_law = [(path := Path(each.file).resolve()) in law or ours in path.parents for each in documents]
-    stems = [_stands_for(document) for document in documents]
-    replaced = [stem for stem, lawful in zip(stems, as_law, strict=True) if stem and lawful]
-    shared = dict(_shared())
-    for stem in replaced:
-        shared = {name: section for name, section in shared.items() if name in _without(stem)}
-    named = [names_in(document) for document in documents]
-    checked: list[Checked] = []
-    for index, document in enumerate(documents):
-        others = _without(stems[index]) if stems[index] and not as_law[index] else shared
-        for names in (names for at, names in enumerate(named) if at != index):
-            others = others | names
-        found = check_document(document, others, law=as_law[index])
-        if stems[index] and not as_law[index]:
-            found = _with(found, [_no_law(document)])
-        checked.append(fits_the_law(found, documents))
-    for names in named:
-        shared |= names
-    return checked, shared
-
-
-def _with(checked: Checked, problems: Iterable[Problem]) -> Checked:
-    """The same with further problems, and without records when there is one."""
-    found = tuple(sorted({*checked.problems, *problems}))
-    return replace(checked, problems=found, case=None if found else checked.case)
-
-
-def _no_law(document: Document) -> Problem:
-    """A file that is called as a shipped one is, and was not given as law."""
-    name = document.data["authority"]
-    note = f"to put it in the place of the shipped law, give it as law: --law {document.file}; else rename it"
-    return Problem(document.place(("authority",)), "E110", f"'{name}' is the name of shipped law", "taken", note)
-
-
-def fits_the_law(checked: Checked, documents: Iterable[Document]) -> Checked:
-    """The same with every rule of the file that overlaps one of another: of the shipped law, or of a file beside it."""
-    document = checked.document
-    powers = document.data.get("powers")
-    if checked.case is None or not isinstance(powers, dict):
-        return checked
-    given = [other for other in documents if other is not document and other.data.get("powers")]
-    replaced = {_stands_for(document), *(_stands_for(other) for other in documents)}
-    sovereigns = {
-        text for power in powers.values() for text in _texts(power) if _index().get(text, ("",))[0] == "sovereigns"
+    checked = checked_authority(stem)
+    if checked.case is None:
+        raise ProblemsFound(checked.problems)
+    data = checked.document.data
+    sovereigns = data.get("sovereigns")
+    return {
+        "case": plain_case(checked.case),
+        "leads_to": sorted(_files_of(name for name in texts_in(data) if name in index())),
+        "sovereigns": {name: str(record.get("sovereign_kind")) for name, record in (sovereigns or {}).items()},
     }
-    stems = {_index()[sovereign][1] for sovereign in sovereigns} - replaced
-    others = [*given, *(_checked(stem).document for stem in sorted(stems))]
-    return _with(checked, overlaps_across(document, others))
-
-
-@cache
-def _checked(stem: str) -> Checked:
-    path = shipped(f"datasets/authorities/{stem}.yaml")
-    return check_document(read_document(path), _without(stem), law=True)
-
-
-def check_authorities() -> list[Checked]:
-    """Every shipped authority file, checked."""
-    return [_checked(_stem(path)) for path in authority_files()]
 
 
 def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
@@ -200,100 +107,48 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
         >>> [case.name for case in load_authorities(["manitowoc-county-circuit-court"])]
         ['US', 'US-WI', 'officeholders']
     """
-    index = _index()
     ids = None if used is None else set(used)
-    courts = court_record(name for name in ids or () if name not in index)
+    courts = court_record(name for name in ids or () if name not in index())
     whose = {local(str(c.object)) for c in courts.claims if c.predicate in (expand(cg.courtOf), expand(cg.sitsIn))}
-    everything = {_stem(path) for path in authority_files()}
+    everything = {stem_of(path) for path in authority_files()}
     wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
-    done: set[str] = set()
-    while wanted - done:
-        for stem in sorted(wanted - done):
-            done.add(stem)
-            data = _checked(stem).document.data
-            wanted |= _files_of(name for name in _texts(data) if name in index)
-            wanted |= everything & set(_relief_for(data, ids or ()))
-    results = [_checked(stem) for stem in sorted(done)]
-    problems = [problem for result in results for problem in result.problems]
+    read: dict[str, _File] = {}
+    problems: list[Problem] = []
+    while wanted - set(read):
+        for stem in sorted(wanted - set(read)):
+            try:
+                read[stem] = _file(stem)
+            except ProblemsFound as found:
+                problems += found.problems
+                wanted.discard(stem)
+                continue
+            wanted |= read[stem].leads_to | everything & set(_relief_for(read[stem], ids or ()))
     if problems:
         raise ProblemsFound(problems)
-    cases = [result.case for result in results if result.case is not None]
+    cases = [read[stem].case for stem in sorted(read)]
     offices = {c.subject.removeprefix(ID) for case in cases for c in case.claims if c.object == expand(cg.Office)}
     files = {case.name: case for case in cases}
     terms_of = officeholders(frozenset(offices), files.pop("officeholders").sources)
     return (*files.values(), *([courts] if courts.claims else []), terms_of)
 
 
-def mark_warnings(case: Case) -> list[Problem]:
-    """The marks that words of an offence suggest, that the file leaves open, and on which its sovereign's law turns.
-
-    Args:
-        case: a checked case; its own powers count beside the shipped ones.
-    """
-    suggested = [claim for claim in case.claims if claim.predicate == expand(cg.suggestedFlag)]
-    if not suggested:
-        return []
-    whose = {c.subject: str(c.object) for c in case.claims if c.predicate == expand(cg.lawBroken)}
-    law = (case, *load_authorities(local(own) for own in whose.values()))
-    claims = [claim for one in law for claim in one.claims]
-    powers = {c.subject: str(c.object) for c in claims if c.predicate == expand(cg.sovereign)}
-    turning = {
-        (powers.get(c.subject), str(getattr(c.object, "value", c.object)))
-        for c in claims if c.predicate in (expand(cg.excludes), expand(cg.appliesTo))
-    }  # fmt: skip
-    marks = ((claim, str(getattr(claim.object, "value", claim.object))) for claim in suggested)
-    return [
-        Problem(
-            claim.place,
-            "W303",
-            f"the words of this offence suggest a mark that the law of {local(whose[claim.subject])} turns on: {mark}",
-            f"flag: {mark}?",
-            f"add 'flag: {mark}' where it applies, or 'not_flag: {mark}' where somebody has looked and it does not",
-        )
-        for claim, mark in marks
-        if (whose.get(claim.subject), mark) in turning
-    ]
-
-
-def table_problems() -> list[Problem]:
-    """What is wrong with the table of office holders, checked against every authority file."""
-    shared = _shared()
-    offices = {name for name, section in shared.items() if section == "offices"}
-    sources = {name for name, section in shared.items() if section == "sources"}
-    listed = {term.office for term in terms()}
-    told = [term for path in authority_files() for term in _terms_in(_stem(path)) if term.office in listed]
-    return officeholder_problems(offices, sources, told)
-
-
-def _terms_in(stem: str) -> Iterable[Term]:
-    """The tenures of an authority file, as rows of the table have them."""
-    document = _checked(stem).document
-    for number, row in enumerate(document.data.get("tenures", ())):
-        said = {key: value["value"] if isinstance(value, dict) else value for key, value in row.items()}
-        hours = said.get("from_hour", ""), said.get("until_hour", "")
-        yield Term(said["office"], said["person"], said["person"], said.get("held_as", ""), said["from"], hours[0],
-                   said.get("until", ""), hours[1], "two sources", (), "",
-                   document.place(("tenures", number)).line)  # fmt: skip
-
-
 def _files_of(names: Iterable[str]) -> set[str]:
-    index = _index()
     people = {term.person: term.office for term in terms() if term.person}
-    found = (index.get(name) or index.get(people.get(name, "")) for name in names)
+    found = (index().get(name) or index().get(people.get(name, "")) for name in names)
     return {entry[1] for entry in found if entry is not None}
 
 
-def _relief_for(data: Any, ids: Collection[str]) -> Iterable[str]:
+def _relief_for(file: _File, ids: Collection[str]) -> Iterator[str]:
     """The files of the ways out of convictions under the law of the sovereigns of a file, those among `ids`."""
-    sovereigns = data.get("sovereigns")
-    for name, record in sovereigns.items() if isinstance(sovereigns, dict) else ():
-        if name in ids and isinstance(record, dict):
-            yield from (f"relief/{name}", f"relief/{record.get('sovereign_kind')}")
+    for name, kind in file.sovereigns.items():
+        if name in ids:
+            yield from (f"relief/{name}", f"relief/{kind}")
 
 
-def _texts(value: Any) -> Iterable[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a file as read, keys apart."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
+            yield from texts_in(item)

@@ -1,30 +1,25 @@
 """The law and its office holders as one table of intervals: what an answer needs, looked up instead of walked."""
 
-import hashlib
-import json
-import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from .. import cg
 from ..casefile.marks import PERHAPS
+from ..kept import kept
 from ..questions.clemency.answer import Value
 from ..questions.naming.names import things_of, unique
 from ..questions.powers.intervals import Ruling, compile_rulings, flags_that_matter
 from ..questions.powers.tenure import in_office
 from ..questions.powers.walk import KINDS, Asked
-from ..resources import shipped_files
 from ..view import CaseView, back, dates_of, one, step, widened
 from ..vocabulary import Standing, local, thing
 
 __all__ = ["Interval", "LawTable", "compile_law", "compiled_law", "flag_key"]
 
-_FORMAT = "3"
 _MOOT = "SELECT DISTINCT ?status WHERE { ?status cg:leavesSomethingToPardon false }"
 _UNDONE = "SELECT DISTINCT ?status WHERE { ?status cg:leavesTheOffence true }"
 
@@ -255,28 +250,12 @@ def compiled_law(cache: Path | None = None, law: Sequence[Path] = ()) -> LawTabl
     today = date.today()
     if law:
         return compile_law(_authorities(law), today)
-    folder = cache or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casegraph"
-    path = folder / f"law-{_digest()}-{today.isoformat()}.json"
-    try:
-        return _read(path)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    compiled = compile_law(_authorities(), today)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_text(json.dumps(_plain(compiled), ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
-        for old in folder.glob("law-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        pass
-    return compiled
+    return _read(kept("law", lambda: _plain(compile_law(_authorities(), today)), cache, day=today.isoformat()))
 
 
 def _authorities(law: Sequence[Path] = ()) -> CaseView:
-    from ..authorities.load import check_files, load_authorities
+    from ..authorities.check import check_files
+    from ..authorities.load import load_authorities
     from ..casefile.reader import read_document
     from ..errors import ProblemsFound
     from ..resources import shipped
@@ -292,18 +271,6 @@ def _authorities(law: Sequence[Path] = ()) -> CaseView:
     return open_view(RecordStore([*own.values(), *rest], shipped("ontology/casegraph.ttl")))
 
 
-def _digest() -> str:
-    """Of everything the table comes of: the authority files, the vocabulary, this package."""
-    found = hashlib.sha256(f"{_FORMAT} {version('casegraph')}".encode())
-    package = Path(__file__).parents[1]
-    names = ("compiled.py", "powers.py", "tenure.py", "incumbents.py", "verdict.py")
-    code = [package / "questions" / name for name in names]
-    data = [p for ending in (".yaml", ".csv") for p in shipped_files("datasets/authorities", ending)]
-    for path in [*sorted(data), *code, Path(__file__)]:
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()[:16]
-
-
 def _plain(law: LawTable) -> dict[str, object]:
     rows = [list(asdict(row).values()) for row in law.rows]
     return {
@@ -314,8 +281,7 @@ def _plain(law: LawTable) -> dict[str, object]:
     }
 
 
-def _read(path: Path) -> LawTable:
-    held = json.loads(path.read_text(encoding="utf-8"))
+def _read(held: dict[str, Any]) -> LawTable:
     names = [field.name for field in fields(Interval)]
     rows = tuple(Interval(**dict(zip(names, row, strict=True))) for row in held["rows"])
     return LawTable(

@@ -85,7 +85,7 @@ def excluded(
         because = [c for s in steps_of_excluded(view, office, asked) for c in s.claims]
     for power in _rights(view, office, sovereign, asked):
         reach = one(view, power, cg.reaches)
-        reason += f"; but it may give back {reach} ({'; '.join(values(view, power, 'cg:basis'))})"
+        reason += f"; but it may give back {reach} ({'; '.join(values(view, power, cg.basis))})"
         because += claims_behind(view, power, cg.decider, office) + claims_behind(view, power, cg.reaches, reach)
     most = None if instead else 1  # of the power of another sovereign one basis is enough
     bases = [(power, basis) for power in powers for basis in values(view, power, cg.basis)[:most]]
