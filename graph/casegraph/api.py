@@ -237,25 +237,32 @@ def load(*names: str | Path, redact: Iterable[str] = (), law: Iterable[str | Pat
     from .authorities.load import load_authorities
     from .records.redaction import redacted
 
-    ours = shipped("datasets/cases")  # whose time the tests have reasoned through
-    laws = tuple(law)
-    results = _read(
-        names or case_names(),
-        laws,
-        lambda each: each if Path(each.document.file).parent == ours else with_timeline(each),
-    )
-    problems = [problem for result in results for problem in result.problems]
-    if problems:
-        raise ProblemsFound(problems)
     profiles = tuple(redact)
-    protected = [person for result in results if result.case for person in result.case.protected]
-    read = [(result, redacted(result.case, profiles, protected)) for result in results if result.case is not None]
-    as_law = [case for result, case in read if result.law and result.document.data.get("authority")]
-    cases = [case for _, case in read if case not in as_law]
+    found, lawful = _records(names or case_names(), tuple(law))
+    protected = [person for case in (*found, *lawful) for person in case.protected]
+    cases, as_law = ([redacted(case, profiles, protected) for case in each] for each in (found, lawful))
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
     return Graph(cases, load_authorities(shared_ids([*cases, *as_law])), law=as_law)
+
+
+def _records(names: Iterable[str | Path], law: tuple[str | Path, ...]) -> tuple[list[Case], list[Case]]:
+    """The records of case files, and of those files of authorities that were given as law."""
+    from .authorities.cases import is_shipped_case, shipped_cases
+
+    paths = _paths(names)
+    if not law and all(map(is_shipped_case, paths)):
+        return shipped_cases(paths), []
+    results = _read(paths, law, lambda each: each if is_shipped_case(Path(each.document.file)) else with_timeline(each))
+    problems = [problem for result in results for problem in result.problems]
+    if problems:
+        raise ProblemsFound(problems)
+    split: tuple[list[Case], list[Case]] = ([], [])
+    for result in results:
+        if result.case is not None:
+            split[bool(result.law and result.document.data.get("authority"))].append(result.case)
+    return split
 
 
 def _is_store(name: str | Path) -> bool:

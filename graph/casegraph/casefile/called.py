@@ -9,8 +9,8 @@ from typing import Any
 
 from ..courts.tables import sovereigns
 from ..courts.words import plain
+from ..kept import kept
 from ..resources import shipped_files
-from .reader import read_document
 
 __all__ = ["called", "ids_called", "key_of_name", "names_of_file"]
 
@@ -52,18 +52,20 @@ def called(section: str) -> Mapping[str, tuple[str, ...]]:
         >>> called("offices")[key_of_name("Governor of New Mexico")]
         ('US-NM-governor',)
     """
+    return {key: tuple(ids) for key, ids in kept(f"called/{section}", lambda: _called(section)).items()}
+
+
+def _called(section: str) -> dict[str, list[str]]:
+    from .reader import read_document  # it needs the YAML reader, which most commands do without
+
     files = (read_document(path).data for path in shipped_files("datasets/authorities", ".yaml"))
     pairs = [pair for data in files for pair in names_of_file(data, section)]
     if section == "sovereigns":
         pairs += [(key_of_name(form), own.id) for own in sovereigns().values() for form in (own.name, *own.forms)]
-    return _grouped(pairs)
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for key, id_ in pairs:
         found.setdefault(key, set()).add(id_)
-    return {key: tuple(sorted(ids)) for key, ids in found.items() if key}
+    return {key: sorted(ids) for key, ids in found.items() if key}
 
 
 def ids_called(name: str, sections: Iterable[str]) -> list[str]:
