@@ -21,7 +21,7 @@ from casegraph.questions.powers.walk import ROLES
 from casegraph.questions.words import ROLES as WORDS
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped
-from casegraph.vocabulary import CG, EDTF, ID, PREFIXES, Standing, predicate_for, shorten
+from casegraph.vocabulary import CG, CLASSES, EDTF, ID, PREFIXES, Standing, predicate_for, shorten
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -499,3 +499,7 @@ def test_the_code_walks_by_terms_of_the_ontology_and_by_no_text_of_one() -> None
         literals = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)
                     and isinstance(node.value, str) and re.fullmatch(r"cg:\w+", node.value)}  # fmt: skip
         assert not literals or path.name == "cg.py", (path, literals)
+
+
+def test_the_classes_of_a_case_file_are_those_of_its_sections() -> None:
+    assert tuple(model.klass for model in SECTIONS.values()) == CLASSES

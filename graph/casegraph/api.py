@@ -17,7 +17,7 @@ from .records.claim import Case, Source, Term
 from .resources import shipped, shipped_files
 from .store import Store, is_store, ontology_graph, open_store, serialize
 from .store.records import RecordStore
-from .vocabulary import CG, ID, RDF_TYPE, Standing, expand, fold, local, thing
+from .vocabulary import CG, CLASSES, ID, RDF_TYPE, Standing, expand, fold, local, thing
 
 if TYPE_CHECKING:
     import rdflib
@@ -345,12 +345,6 @@ _USED = "ASK { { ?s ?term ?o } UNION { ?s ?p ?term } UNION { ?term ?p ?o } }"
 _IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
 
 
-def _kinds() -> tuple[str, ...]:
-    from .casefile.format.fields import SECTIONS
-
-    return tuple(model.klass for model in SECTIONS.values())
-
-
 class Graph:
     """Cases and authorities as one graph, with the questions as methods.
 
@@ -491,7 +485,7 @@ class Graph:
         """
         from .questions.naming.names import find
 
-        return self._answered(lambda view: find(view, name, *(classes or _kinds())))
+        return self._answered(lambda view: find(view, name, *(classes or CLASSES)))
 
     def ask(self, question: str, on: "str | date | None" = None) -> "Answer | ReliefAnswer | Told":
         """Answer a plain question; see `questions.ask`. A question about times or accounts gives a `Told`."""
@@ -562,7 +556,7 @@ class Graph:
         from .questions.naming.names import find
 
         try:
-            return self._answered(lambda view: show(view, find(view, name, *_kinds())))
+            return self._answered(lambda view: show(view, find(view, name, *CLASSES)))
         except NoSuchThing:
             from .authorities.load import load_authorities
             from .courts import resolve_court

@@ -8,6 +8,7 @@ from enum import Enum
 
 __all__ = [
     "CG",
+    "CLASSES",
     "EDTF",
     "ID",
     "PREFIXES",
@@ -46,6 +47,13 @@ PREFIXES = {
     "xsd": XSD,
 }
 RDF_TYPE = PREFIXES["rdf"] + "type"
+
+CLASSES = (
+    "Sovereign", "Court", "Office", "Person", "Organisation", "Tenure", "Power", "Policy", "ReliefRoute", "Work",
+    "Proceeding", "Charge", "Conviction", "Sentence", "Imprisonment", "Event", "Evidence", "Petition",
+    "SignatureCount", "Response", "Statement", "Concept",
+)  # fmt: skip
+"""The classes of what a case file may hold, in the order of its sections."""
 
 
 class Standing(Enum):

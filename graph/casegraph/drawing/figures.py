@@ -7,13 +7,12 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from .. import cg
-from ..casefile.format.fields import SECTIONS
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer, clemency
 from ..questions.naming.names import find, find_convictions
 from ..questions.naming.offices import find_office
 from ..view import CaseView, back, types
-from ..vocabulary import ID
+from ..vocabulary import CLASSES, ID
 from .network.facts import case_focus
 from .network.figure import network_figure
 from .path.figure import path_figure
@@ -22,8 +21,6 @@ from .scope import cases_in, in_case, is_case
 from .timeline.figure import timeline_figure
 
 __all__ = ["FIGURES", "Wanted", "draw"]
-
-_KINDS = tuple(model.klass for model in SECTIONS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ def _is_thing(view: CaseView, what: str) -> bool:
 def _found(view: CaseView, what: str, *classes: str) -> str:
     """The thing of that name; the names of cases are near misses too."""
     try:
-        return find(view, what, *(classes or _KINDS))
+        return find(view, what, *(classes or CLASSES))
     except NoSuchThing as error:
         if classes:
             return find_convictions(view, what)[0]

@@ -2,12 +2,15 @@
 
 import base64
 import io
-from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+from ...kept import kept
+from ...vocabulary import content_id
 
 __all__ = ["font_faces"]
 
@@ -40,9 +43,13 @@ def font_faces(figure: Figure) -> str:
     )
 
 
-@cache
 def _subset(file: str, letters: str) -> str:
     """A font file with these letters only, as WOFF in base64; the same letters give the same text."""
+    made_of = f"{file} {Path(file).stat().st_size} {version('fonttools')} {letters}"
+    return str(kept(f"fonts/{content_id(made_of)}", lambda: _cut(file, letters)))
+
+
+def _cut(file: str, letters: str) -> str:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
