@@ -15,6 +15,7 @@ ON = date(2026, 11, 24)
 SEED_DAY = date(2016, 1, 8)
 FIGURES: dict[str, tuple[str, str, date, dict[str, object]]] = {
     "avery-path": ("path", "Steven Avery", SEED_DAY, {"authority": "US-president"}),
+    "avery-power": ("power", "Steven Avery", SEED_DAY, {"authority": "US-president"}),
     "avery-dassey-timeline": ("timeline", "avery-dassey", ON, {}),
     "avery-dassey-network": ("network", "avery-dassey", ON, {}),
     "avery-dassey-power": ("power", "avery-dassey", ON, {}),
@@ -36,7 +37,7 @@ FIGURES: dict[str, tuple[str, str, date, dict[str, object]]] = {
     "west-memphis-three-power": ("power", "west-memphis-three", ON, {}),
 }
 """File name → kind, what, day, options."""
-CASES = {"avery-path": "avery-dassey", "dassey-path-2019": "avery-dassey"}
+CASES = {"avery-path": "avery-dassey", "avery-power": "avery-dassey", "dassey-path-2019": "avery-dassey"}
 
 
 def case_of(name: str) -> str:

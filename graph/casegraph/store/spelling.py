@@ -50,7 +50,7 @@ def with_near(name: str) -> str:
     """
     alike = [term for term in sorted(_terms()) if term[0].isupper() == name[0].isupper()]
     near = did_you_mean(name, alike) or did_you_mean(name, sorted(_terms()))
-    hint = f"did you mean {' or '.join(f'cg:{each}' for each in near)}?" if near else "its terms: ontology/README.md"
+    hint = f"did you mean {' or '.join(f'cg:{each}' for each in near)}?" if near else "its terms: ontology/terms.md"
     return f"the vocabulary has no term cg:{name}: {hint}"
 
 
