@@ -36,22 +36,28 @@ PAGES = {
     )
 }
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SAVED = re.compile(r"Save these lines as `([\w-]+\.yaml)`.*?```yaml\n(.*?)```", re.DOTALL)
+SAVED = re.compile(r"Save these lines as `([\w-]+\.(?:yaml|txt))`.*?```(?:yaml|text)\n(.*?)```", re.DOTALL)
 """A file that the text asks the reader to save, and what is in it."""
 CUT = "…"
 
 
-def sessions() -> Iterator[tuple[str, str, list[str]]]:
-    """Page, command and lines shown for each command of each block."""
-    for name, text in PAGES.items():
-        for block in BLOCK.findall(text):
-            yield from ((name, *session) for session in commands(block))
+def sessions() -> list[tuple[str, str]]:
+    """Page and content of each block."""
+    return [(page, block) for page, text in PAGES.items() for block in BLOCK.findall(text)]
 
 
 def commands(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a block and the lines shown below it."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, *shown = part.splitlines()
         yield command, shown
+
+
+def save_what_is_asked(folder: Path) -> None:
+    """Write the files that the pages ask the reader to save."""
+    for text in PAGES.values():
+        for name, content in SAVED.findall(text):
+            (folder / name).write_text(content, encoding="utf-8")
 
 
 def output(command: str) -> list[str]:
@@ -88,27 +94,18 @@ def as_shown(printed: list[str], shown: list[str]) -> list[str]:
     return cut if CUT in shown else printed
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the files that the pages ask the reader to save."""
-    made = tmp_path_factory.mktemp("reader")
-    for text in PAGES.values():
-        for name, content in SAVED.findall(text):
-            (made / name).write_text(content, encoding="utf-8")
-    return made
-
-
-@pytest.mark.parametrize(("page", "command", "shown"), list(sessions()))
-def test_each_command_prints_what_the_page_shows(page: str, command: str, shown: list[str], folder: Path) -> None:
-    with chdir(folder):
-        assert as_shown(output(command), shown) == shown, page
+@pytest.mark.parametrize(("page", "block"), sessions())
+def test_each_command_prints_what_the_page_shows(page: str, block: str, tmp_path: Path) -> None:
+    save_what_is_asked(tmp_path)
+    with chdir(tmp_path):
+        for command, shown in commands(block):
+            assert as_shown(output(command), shown) == shown, page
 
 
 def test_there_are_sessions_to_check() -> None:
-    shown = [(command, lines) for page, command, lines in sessions() if page == "README.md"]
+    shown = [lines for page, block in sessions() for _, lines in commands(block) if page == "README.md"]
     assert len(shown) >= 6
-    assert sum(len([line for line in lines if line != CUT]) for _, lines in shown) >= 30
-    assert any(command.endswith("--case my-case.yaml --on 2012-01-01") for command, _ in shown)
+    assert sum(len([line for line in lines if line != CUT]) for lines in shown) >= 30
 
 
 def test_a_cut_output_is_still_compared() -> None:
@@ -191,17 +188,13 @@ def test_the_commands_that_the_tour_prints_work_in_its_shell(
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as kept:
-        for text in PAGES.values():
-            for saved, content in SAVED.findall(text):
-                Path(kept, saved).write_text(content, encoding="utf-8")
-        os.chdir(kept)
+
+    def renewed(block: re.Match[str]) -> str:
+        told = [[f"$ {command}", *as_shown(output(command), shown)] for command, shown in commands(block[1])]
+        return "\n".join(["```console", *(line for lines in told for line in lines), "```"])
+
+    with tempfile.TemporaryDirectory() as kept, chdir(kept):
+        save_what_is_asked(Path(kept))
         for page, text in PAGES.items():
-
-            def renewed(block: re.Match[str]) -> str:
-                told = [[f"$ {command}", *as_shown(output(command), shown)] for command, shown in commands(block[1])]
-                return "\n".join(["```console", *(line for lines in told for line in lines), "```"])
-
             (ROOT / page).write_text(BLOCK.sub(renewed, text), encoding="utf-8")
-        os.chdir(ROOT)
-    sys.stdout.write(f"{len(list(sessions()))} commands run\n")
+    sys.stdout.write(f"{len(sessions())} sessions written\n")
