@@ -27,7 +27,7 @@ RUNS = 5
 QUESTIONS = {
     "clemency, by id": "graph.clemency(conviction, '2021-01-01').convictions",
     "clemency, by name": "graph.clemency(person, '2021-01-01').convictions",
-    "other ways out": "graph.relief(conviction, '2021-01-01').convictions",
+    "relief routes": "graph.relief(conviction, '2021-01-01').convictions",
     "all that is said of it": "graph.show(conviction).statements",
     "when was … convicted?": "graph.ask(f'When was {person} convicted?').items",
     "timeline of one case": "graph.timeline(case).timeline.rows",
