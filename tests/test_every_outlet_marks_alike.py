@@ -9,7 +9,7 @@ import pytest
 from casegraph.api import case_names
 from casegraph.drawing.path.facts import lanes_of
 from casegraph.errors import CannotAnswer
-from casegraph.questions.words import NO_POWER
+from casegraph.words import NO_POWER
 from matrix import MADE, Told, told, visible
 
 WIDTH = 80

@@ -15,7 +15,7 @@ from casegraph.api import as_day
 from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import IMPLIED
 from casegraph.casefile.marks import PERHAPS
-from casegraph.questions.clemency.answer import DOUBT, Answer
+from casegraph.questions.clemency.answer import Answer
 from casegraph.questions.clemency.walk import clemency
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.powers.intervals import (
@@ -27,6 +27,7 @@ from casegraph.questions.powers.intervals import (
     sentence_class,
 )
 from casegraph.vocabulary import local
+from casegraph.words import DOUBT
 from sparing import mostly
 
 SINCE, TILL = date(1990, 1, 1), date(2027, 1, 1)

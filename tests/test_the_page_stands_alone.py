@@ -20,13 +20,13 @@ import pytest
 import casegraph
 from browser import Browser, find_chromium, open_browser
 from casegraph.api import case_names
-from casegraph.display import visible
 from casegraph.drawing.audit.faults import contrast
 from casegraph.page import make_page, standing_answer
 from casegraph.page.network import MOST
-from casegraph.page.text import escape, width_of
+from casegraph.page.text import width_of
 from casegraph.view import backing
 from casegraph.vocabulary import Standing, local
+from casegraph.words import escape, visible
 
 ON = date(2026, 11, 25)
 VOID = {"meta", "link", "br", "input", "path", "rect", "use", "circle"}

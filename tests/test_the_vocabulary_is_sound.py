@@ -18,10 +18,10 @@ import casegraph
 from casegraph.casefile.format.fields import SECTIONS, claim_predicates, fields_of
 from casegraph.casefile.format.model import CLAIM_PREDICATES, ClaimEntry, Dated, Refers, SourceEntry, Whole
 from casegraph.questions.powers.walk import ROLES
-from casegraph.questions.words import ROLES as WORDS
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped
 from casegraph.vocabulary import CG, CLASSES, EDTF, ID, PREFIXES, Standing, predicate_for, shorten
+from casegraph.words import ROLES as WORDS
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)

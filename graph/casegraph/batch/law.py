@@ -11,12 +11,13 @@ from .. import cg
 from ..casefile.marks import PERHAPS
 from ..kept import kept
 from ..questions.clemency.answer import Value
-from ..questions.naming.names import things_of, unique
+from ..questions.naming.names import things_of
 from ..questions.powers.intervals import Ruling, compile_rulings, flags_that_matter
 from ..questions.powers.tenure import in_office
 from ..questions.powers.walk import KINDS, Asked
 from ..view import CaseView, back, dates_of, one, step, widened
 from ..vocabulary import Standing, local, thing
+from ..words import unique
 
 __all__ = ["Interval", "LawTable", "compile_law", "compiled_law", "flag_key"]
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..display import neutral
 from ..errors import UsageError, did_you_mean
 from ..reading import regular
+from ..words import neutral
 from .people import in_one_order, name_of
 
 __all__ = ["Linked", "propose_pairs"]

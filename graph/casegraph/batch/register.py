@@ -18,10 +18,10 @@ from typing import Any
 from ..authorities.load import shared_names
 from ..casefile.jsonl import check_line
 from ..casefile.reader import forbidden
-from ..display import neutral
 from ..errors import UsageError
 from ..reading import regular
 from ..timeline.check import timeline_problems
+from ..words import neutral
 from .cases import case_of
 from .maps import RegisterMap
 from .resolve import Reason, resolve_row

@@ -177,11 +177,11 @@ json_option = click.option(
 
 def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
-    from ..display import visible
+    from ..words import visible
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     if not encoding.startswith("utf"):
-        from ..questions.prose import ascii_only
+        from ..words import ascii_only
 
         text = ascii_only(text)
     click.echo(visible(text, lines=True))

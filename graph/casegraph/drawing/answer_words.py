@@ -4,7 +4,7 @@ from datetime import date
 
 from ..dates import When, in_words
 from ..questions.clemency.answer import Answer
-from ..questions.words import led
+from ..words import led
 from .paint.sheet import Source
 from .path.boxes import joined
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..questions.citations import numbered
 from ..view import CaseView, backing
+from ..words import numbered
 from .paint.sheet import Source
 
 __all__ = ["Citations"]

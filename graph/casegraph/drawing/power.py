@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from ..questions.citations import marks
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
-from ..questions.words import NO_POWER, ROLES, fate
+from ..words import NO_POWER, ROLES
 from .answer_words import heading_of, sources_of
 from .paint.sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
 from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
@@ -98,7 +98,7 @@ def _columns(answer: Answer) -> list[Column]:
 
 def _fate(answer: Answer, one: ConvictionAnswer) -> Sequence[str]:
     """What has become of a conviction that is left to pardon; of any other the cells tell it."""
-    said = fate(one, lambda claims: marks(answer, claims))
+    said = one.fate(lambda claims: marks(answer, claims))
     nobody = (joined(power.unheld, marks(answer, power.because)) for power in one.undecided)
     return () if one.value == "moot" else (*said, *nobody)
 
@@ -114,7 +114,7 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
 
 def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
-        return Cell("moot", "∅", joined("; ".join(fate(one)), marks(answer, one.because)), _NOTHING)
+        return Cell("moot", "∅", joined("; ".join(one.fate()), marks(answer, one.because)), _NOTHING)
     here = [(power, a) for power in one.powers for a in power.offices if a.office == column.office]
     if here:
         return _role(here, {kind for power in one.powers for kind in power.kinds})

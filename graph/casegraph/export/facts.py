@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..dates import NotADate, When
-from ..display import visible
 from ..records.claim import Literal, Term
 from ..store import Store
 from ..vocabulary import EDTF, RDF_TYPE, Standing, local, predicate_for, shorten
+from ..words import visible
 
 __all__ = [
     "DEFAULT_STANDINGS",

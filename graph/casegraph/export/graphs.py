@@ -5,8 +5,8 @@ import io
 import networkx
 
 from .. import cg
-from ..display import visible
 from ..vocabulary import local, shorten
+from ..words import visible
 from .facts import LABEL, TYPE, Facts, day_range
 
 __all__ = ["gexf", "graphml", "to_networkx"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from .. import cg
-from ..display import neutral, visible
 from ..errors import UsageError
 from ..records.claim import Literal
 from ..vocabulary import local
+from ..words import neutral, visible
 from .facts import LABEL, TYPE, Facts, day_range, is_date, prefix_date
 
 __all__ = ["cypher_csv", "parquet", "quickstatements"]

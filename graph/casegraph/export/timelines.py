@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from .. import cg
 from ..dates import NotADate, When, in_words
-from ..display import escaped, visible
 from ..records.claim import Literal
 from ..vocabulary import local
+from ..words import escape, visible
 from .facts import Fact, Facts
 
 __all__ = ["ics", "timelinejs"]
@@ -65,7 +65,7 @@ def timelinejs(facts: Facts) -> bytes:
             "unique_id": local(entry.thing),
             "start_date": _parts(start or end or entry.when),
             "display_date": in_words(entry.when) + mark,
-            "text": {"headline": escaped(entry.label), "text": escaped("; ".join(sources))},
+            "text": {"headline": escape(entry.label), "text": escape("; ".join(sources))},
         }
         if entry.when.interval and start and end:
             event["end_date"] = _parts(end, last=True)

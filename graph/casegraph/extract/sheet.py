@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..display import escaped
+from ..words import attribute, escape
 from .review import Item
 
 __all__ = ["context", "sheet"]
@@ -47,28 +47,28 @@ def sheet(title: str, items: list[Item], texts: Mapping[str, str]) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escaped(title)}: review</title><style>{_STYLE}</style></head><body>\n"
-        f'<h1>{escaped(title)}</h1>\n<p class="note">{count}, the most harmful first. None is a fact before a person '
+        f"<title>{attribute(title)}: review</title><style>{_STYLE}</style></head><body>\n"
+        f'<h1>{escape(title)}</h1>\n<p class="note">{count}, the most harmful first. None is a fact before a person '
         "has accepted it.</p>\n" + "\n".join(parts) + "\n</body></html>\n"
     )
 
 
 def _one(number: int, item: Item, texts: Mapping[str, str]) -> str:
     rows = "".join(
-        f"<tr><td>{escaped(key.replace('_', ' '))}</td><td>{escaped(value)}"
-        + (f" <small>({escaped(remark)})</small>" if remark else "")
+        f"<tr><td>{escape(key.replace('_', ' '))}</td><td>{escape(value)}"
+        + (f" <small>({escape(remark)})</small>" if remark else "")
         + "</td></tr>"
         for key, value, remark in item.facts
     )
     quotes = ""
     for source, start, end in item.passages:
         if source in texts:
-            before, inside, after = (escaped(part) for part in context(texts[source], start, end))
-            quotes += f"<blockquote>{before}<mark>{inside}</mark>{after}<br><small>{escaped(source)} [{start}:{end}]</small></blockquote>"
-    note = f'<p class="note">{escaped(item.note)}</p>' if item.note else ""
-    said = " › ".join(escaped(speaker) for speaker in item.speakers)
+            before, inside, after = (escape(part) for part in context(texts[source], start, end))
+            quotes += f"<blockquote>{before}<mark>{inside}</mark>{after}<br><small>{escape(source)} [{start}:{end}]</small></blockquote>"
+    note = f'<p class="note">{escape(item.note)}</p>' if item.note else ""
+    said = " › ".join(escape(speaker) for speaker in item.speakers)
     return (
-        f'<h2>{number}. <span class="slot">{escaped(item.slot)}</span> {escaped(item.title)} '
-        f"<small>(confidence {escaped(item.confidence)}; says: {said})</small></h2>\n"
+        f'<h2>{number}. <span class="slot">{escape(item.slot)}</span> {escape(item.title)} '
+        f"<small>(confidence {escape(item.confidence)}; says: {said})</small></h2>\n"
         f'<table>{rows}</table>{quotes}{note}<p class="box">☐ as the source says &nbsp; ☐ established &nbsp; ☐ contested &nbsp; ☐ reject</p>'
     )

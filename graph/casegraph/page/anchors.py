@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from ..questions.citations import numbered
 from ..vocabulary import local
+from ..words import escape, numbered
 from .facts import Facts
-from .text import escape
 
 __all__ = ["SECTIONS", "Anchors"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from ..view import Backing
 from ..vocabulary import local
+from ..words import escape, linkable, spaced
 from .anchors import Anchors
 from .facts import Document, Facts, Said
-from .text import escape, linkable, spaced
 
 __all__ = ["claim_table", "filter_form", "source_list"]
 

@@ -12,17 +12,15 @@ from .. import cg
 from ..dates import When, in_words
 from ..errors import CannotAnswer
 from ..questions.clemency.answer import Answer
-from ..questions.clemency.exclusion import listed
 from ..questions.clemency.walk import clemency
-from ..questions.words import led
 from ..view import CaseView, back, one, step
 from ..vocabulary import ID, expand, local
+from ..words import attribute, escape, granting, led, listed
 from .anchors import SECTIONS, Anchors
 from .claims import claim_table, filter_form, source_list
 from .facts import Facts, gather
 from .network import MOST, Network, network_list, network_of, network_picture
 from .path import path_chain, path_picture
-from .text import escape
 from .timeline import Told, timeline_list, timeline_of, timeline_picture
 from .verdict import power_table, verdict
 
@@ -66,8 +64,7 @@ def standing_answer(view: CaseView, case: str, on: date, kind: str | None = "par
 
     answer = clemency(view, sorted(found, key=order), on, kind=kind)
     people = list(dict.fromkeys(each.person or each.label for each in answer.convictions))
-    verb = {"pardon": "pardon", "commutation": "commute the sentence of", None: "grant clemency to"}
-    return replace(answer, question=f"Who can {verb.get(kind, f'grant a {kind} to')} {listed(people)}?")
+    return replace(answer, question=f"Who can {granting(kind)} {listed(people)}?")
 
 
 def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str:
@@ -164,7 +161,7 @@ def _figure(picture: str, words: str, name: str, form: str) -> str:
 
 
 def _scroll(name: str, inner: str) -> str:
-    return f'<div class=scroll role=region aria-label="{escape(name)}" tabindex=0>{inner}</div>'
+    return f'<div class=scroll role=region aria-label="{attribute(name)}" tabindex=0>{inner}</div>'
 
 
 def _network_sub(network: Network, answer: Answer | None) -> str:
@@ -197,7 +194,7 @@ def _whole(title: str, facts: Facts, sections: Iterable[str], body: str) -> str:
 <meta name=color-scheme content="light dark">
 <meta name=referrer content=no-referrer>
 <link rel=icon href="data:,">
-<title>{_flat(title)}</title>
+<title>{attribute(title)}</title>
 <style>{style}</style>
 </head>
 <body>
@@ -210,8 +207,3 @@ facts marked by hand. Wording is casegraph's own; a passage quotes at most eight
 </body>
 </html>
 """
-
-
-def _flat(text: str) -> str:
-    """Escaped text for the title bar, which takes no elements."""
-    return escape(text).replace("<bdi>", "").replace("</bdi>", "")

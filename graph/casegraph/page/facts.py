@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..dates import NotADate, When, in_words
-from ..display import visible
 from ..questions.clemency.answer import Answer
 from ..rdf import case_graph
 from ..records.claim import Literal, Term
 from ..store import Store
 from ..view import Backing, CaseView, backing, label
 from ..vocabulary import EDTF, ID, local, shorten
-from .text import spaced
+from ..words import spaced, visible
 
 __all__ = ["Document", "Facts", "Said", "gather"]
 
@@ -201,7 +200,7 @@ def _shown(view: CaseView, value: Term, names: dict[str, str]) -> str:
         if value.startswith(ID):
             return names.get(value) or label(view, value)
         short = shorten(value)
-        return spaced(short) if short != value else value
+        return spaced(short).lower() if short != value else value
     return _day(value.value) if value.datatype == EDTF else visible(value.value)
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from .. import cg
 from ..questions.clemency.answer import Answer, ConvictionAnswer
 from ..questions.powers.walk import ROLES
-from ..questions.words import NO_POWER, brief
 from ..view import CaseView, back, label, step, types
 from ..vocabulary import ID, expand
+from ..words import NO_POWER, escape, spaced
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, box_of, draw_box, head, picture, set_text
-from .text import escape, spaced, width_of
+from .text import width_of
 
 __all__ = ["MOST", "Network", "network_list", "network_of", "network_picture"]
 
@@ -190,11 +190,11 @@ def _box(view: CaseView, node: str, refused: set[str], found: ConvictionAnswer |
     kind = _kind(view, node)
     word = {"authority": "authority", "power": "clemency power"}.get(kind, kind)
     if kind in ("event", "thing", "work"):
-        word = spaced(min(types(view, node) - {cg.Event}, default="Thing"))
+        word = spaced(min(types(view, node) - {cg.Event}, default="Thing")).lower()
     text = [(label(view, node), "s")]
     if node in refused:
         text.append((NO_POWER, "no"))
-    text += [(line, "i") for line in (brief(found) if found else ())]
+    text += [(line, "i") for line in (found.brief if found else ())]
     gone = "gone" if found and found.value == "moot" else ""
     return box_of(node, kind, word, text, 106, "out" if node in refused else gone)
 
@@ -287,7 +287,7 @@ def network_list(view: CaseView, network: Network, answer: Answer | None, anchor
         lines = [f"{escape(_words(key))} {anchors.link(end)}" for start, key, end in network.edges if start == node]
         if lines:
             kind = f"<span class=k>{_kind(view, node).upper()}</span>"
-            told = "; ".join(brief(fates[node])) if node in fates else ""
+            told = "; ".join(fates[node].brief) if node in fates else ""
             fate = f" <i>{escape(told)}</i>" if told else ""
             items.append(
                 f"<li>{kind} <b>{anchors.link(node)}</b>{fate}<ul>{''.join(f'<li>{text}' for text in lines)}</ul>"

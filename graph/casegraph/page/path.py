@@ -7,12 +7,11 @@ from .. import cg
 from ..drawing.paint.layout import stack
 from ..drawing.path.boxes import ALONE, DOUBTS
 from ..drawing.path.facts import Excluded, Held, Lane, Power, lanes_of
-from ..questions.citations import numbered
 from ..questions.clemency.answer import Answer, ConvictionAnswer
-from ..questions.words import ROLES, fate
+from ..words import ROLES, escape, numbered
 from .anchors import Anchors
 from .svg import SIZES, Box, Point, arrow, box_of, draw_box, picture, set_text
-from .text import escape, width_of, wrapped
+from .text import width_of, wrapped
 
 __all__ = ["path_chain", "path_picture"]
 
@@ -150,7 +149,7 @@ def _by_person(lane: Lane) -> list[tuple[ConvictionAnswer, ...]]:
     for number, group in enumerate(lane.groups):
         past = group[0].value == "moot"
         many = len(moot) > _MANY if past else len(lane.live) > _MANY
-        key = ("moot" if past else group[0].person, () if past else fate(group[0])) if many else number
+        key = ("moot" if past else group[0].person, () if past else group[0].fate()) if many else number
         found.setdefault(key, []).extend(group)
     return [tuple(group) for group in found.values()]
 
@@ -162,7 +161,7 @@ def _conviction(plan: _Plan, group: Sequence[ConvictionAnswer]) -> Box:
         return _past(group, because)
     labels = [(member.label, "s") for member in group[:-1]]
     text = [(one.person, "b"), *labels, (f"{group[-1].label} {because}", "s" if labels else "")]
-    text += [(line, "i") for line in fate(one, plan.marks)]
+    text += [(line, "i") for line in one.fate(plan.marks)]
     return box_of(one.id, "conviction", f"conviction{'' if len(group) == 1 else 's'}", text, 190)
 
 
@@ -171,7 +170,7 @@ def _past(group: Sequence[ConvictionAnswer], because: str) -> Box:
     one, people = group[0], len({member.person for member in group})
     if len({(member.person, member.note) for member in group}) == 1:
         word = f"conviction{'' if len(group) == 1 else 's'} · {one.status}"
-        *lines, last = fate(one)
+        *lines, last = one.fate()
         told = [(one.person, ""), *((member.label, "s") for member in group), *((line, "i") for line in lines)]
         told.append((f"{last} {because}", "i"))
         return box_of(one.id, "conviction", word, told, 190, "gone")
@@ -335,7 +334,7 @@ def _office(held: Held, anchors: Anchors) -> str:
 def _names(group: Sequence[ConvictionAnswer], anchors: Anchors) -> str:
     one = group[0]
     labels = "<br>".join(f"{anchors.link(each.id, each.label)} {anchors.marks(each.because)}" for each in group)
-    note = "".join(f"<br><i>{escape(line)}</i>" for line in fate(one))
+    note = "".join(f"<br><i>{escape(line)}</i>" for line in one.fate())
     return f"<b>{escape(one.person)}</b><br>{labels}{note}"
 
 

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..display import visible
 from ..drawing.paint.shapes import outline, padding
+from ..words import escape, visible
 from .anchors import Anchors
-from .text import escape, width_of, wrapped
+from .text import width_of, wrapped
 
 __all__ = [
     "SIZES",

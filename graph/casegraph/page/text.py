@@ -1,67 +1,20 @@
-"""Text for the page: what of a label may be shown, escaped for HTML and SVG; how wide it is, and where its lines break.
+"""Text for the page: how wide it is, and where its lines break.
 
 Widths are measured in DejaVu Sans, the widest of the typefaces a browser is likely to take for "sans-serif", so that
 text never grows past the room the figures leave for it. Lengths are in CSS pixels.
 """
 
-import html
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import urlsplit
 
-from ..display import visible
 from ..drawing.paint.style import Type, bounded, clean, text_width
+from ..words import visible
 
-__all__ = ["escape", "linkable", "spaced", "width_of", "wrapped"]
+__all__ = ["width_of", "wrapped"]
 
-_SCHEMES = ("https", "http")
 _SPACE = 0.36
 """Width of a space, in em; DejaVu's is 0.32, in bold 0.35."""
-
-
-def escape(text: str) -> str:
-    """The text as it may stand in HTML and between double quotes: plain, escaped, set apart when read right to left.
-
-    Examples:
-        >>> escape("R & <script>")
-        'R &amp; &lt;script&gt;'
-        >>> escape("\u05d0\u05d1")
-        '<bdi>\u05d0\u05d1</bdi>'
-    """
-    shown = html.escape(visible(text), quote=False).replace('"', "&quot;")
-    return f"<bdi>{shown}</bdi>" if _turns(shown) else shown
-
-
-def _turns(text: str) -> bool:
-    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
-
-
-def linkable(url: str) -> str:
-    """The address, escaped for an attribute, when a page may link to it; else "".
-
-    Examples:
-        >>> linkable("https://example.org/?a=1&b=2"), linkable("javascript:alert(1)"), linkable("//example.org")
-        ('https://example.org/?a=1&amp;b=2', '', '')
-    """
-    address = visible(url)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return html.escape(address) if parts.scheme in _SCHEMES and parts.netloc and " " not in address else ""
-
-
-def spaced(name: str) -> str:
-    """The short name of a property or class as words.
-
-    Examples:
-        >>> spaced("cg:lawBroken"), spaced("rdfs:label"), spaced("DnaEvidence")
-        ('law broken', 'name', 'dna evidence')
-    """
-    known = {"rdfs:label": "name", "rdf:type": "kind"}
-    return known.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
 
 
 def width_of(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:

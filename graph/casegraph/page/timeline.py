@@ -10,16 +10,15 @@ from datetime import date
 from itertools import pairwise
 
 from ..dates import When, in_words
-from ..display import visible
 from ..drawing.paint.layout import spread, years_apart
 from ..drawing.timeline.lanes import Lane, Span, lane_of, lanes_of
 from ..drawing.timeline.rows import Row, middle_of, rows_of, surname
-from ..questions.citations import numbered
 from ..view import CaseView, widened
 from ..vocabulary import Standing
+from ..words import escape, numbered, visible
 from .anchors import Anchors
 from .svg import SIZES, line, linked, picture, set_text
-from .text import escape, width_of, wrapped
+from .text import width_of, wrapped
 
 __all__ = ["Told", "timeline_list", "timeline_of", "timeline_picture"]
 

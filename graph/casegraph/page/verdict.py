@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from ..dates import When, in_words
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, folded
-from ..questions.clemency.exclusion import listed
 from ..questions.prose import alike
-from ..questions.words import NO_POWER, fate, may_of, sign_of
+from ..words import NO_POWER, escape, listed
 from .anchors import Anchors
-from .text import escape
 
 __all__ = ["power_table", "verdict"]
 
@@ -76,7 +74,7 @@ def _conviction(one: ConvictionAnswer, anchors: Anchors, *, named: bool) -> str:
 
 def _office(held: Authority, anchors: Anchors, *, several: bool) -> str:
     office, marks = anchors.link(held.office), anchors.marks(held.because)
-    words, sign = escape(may_of(held, several=several)), sign_of(held)
+    words, sign = escape(held.may(several=several)), held.sign
     if sign == "?":
         return f"<li class=doubt><b class=sign>?</b> <i>{office}</i> <i>{words}</i> {marks}{_terms(held)}</li>"
     kind = "decides" if held.role == "decider" else "advises"
@@ -132,7 +130,7 @@ def _offices(answer: Answer) -> dict[str, str]:
     for wanted in ("●", "○", "?", "✕"):
         for one in answer.convictions:
             for authority in (*one.offices, *one.excluded):
-                if wanted == (sign_of(authority) if authority.power else "✕"):
+                if wanted == (authority.sign):
                     found.setdefault(authority.office, authority.label)
     return found
 
@@ -144,7 +142,7 @@ def _row(one: ConvictionAnswer, offices: Iterable[str], shared: Mapping[str, str
     cells = "".join(_cell(one, parts.get(office, []), shared, anchors) for office in offices)
     person = f"{escape(one.person)}: " if one.person else ""
     nobody = [power.unheld for power in one.undecided]
-    said = [*(fate(one) if one.value != "moot" else ()), *nobody, *(f"not known: {text}" for text in one.missing)]
+    said = [*(one.fate() if one.value != "moot" else ()), *nobody, *(f"not known: {text}" for text in one.missing)]
     more = "".join(f"<br><span class=q>{escape(text)}</span>" for text in said)
     return f"<tr><th scope=row>{person}{anchors.link(one.id, one.label)}{more}</th>{cells}</tr>"
 
@@ -161,14 +159,14 @@ def _cell(one: ConvictionAnswer, authorities: Sequence[Authority], shared: Mappi
     if first.power:
         several = len(folded(one.powers)) > 1
         told = "<br>".join(_part(authority, anchors, several=several) for authority in authorities)
-        return f"<td class={_CLASSES[sign_of(first)]}>{told}</td>"
+        return f"<td class={_CLASSES[first.sign]}>{told}</td>"
     reason = "" if first.office in shared else f"<br><span class=q>{escape(first.reason)}</span>"
     return f"<td class=out>{NO_POWER}{reason} {anchors.marks(first.because)}</td>"
 
 
 def _part(authority: Authority, anchors: Anchors, *, several: bool) -> str:
     """What an office may do under one power: sign, words, limits."""
-    sign, words = sign_of(authority), escape(may_of(authority, several=several))
+    sign, words = authority.sign, escape(authority.may(several=several))
     limit = f"<br><span class=q>{escape(_limits(authority))}</span>" if authority.conditions else ""
     return f"{sign} <b>{words}</b>{limit} {anchors.marks(authority.because)}"
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..display import WIDEST, Displayed, block, escaped, html_table, link, neutral, words
+from ..display import WIDEST, Displayed, block, html_table
 from ..errors import UsageError
 from ..rdf import written
 from ..records.claim import Literal, Term
 from ..store import Rows, Store, serialize
 from ..vocabulary import ID, PREFIXES, XSD, local, shorten
+from ..words import attribute, escape, link, neutral, spaced
 
 __all__ = ["Table", "table"]
 
@@ -66,7 +67,7 @@ class Table(Rows, Displayed):
         texts = [[self._shown(term) for term in row] for row in self.rows[:most]]
         if self.columns == ("answer",):
             return "yes" if texts == [["true"]] else "no"
-        heads = [words(name) for name in self.columns]
+        heads = [spaced(name) for name in self.columns]
         left = len(self.rows) - len(texts)
         tail = [f"… and {left:,} more row{'' if left == 1 else 's'}: to_frame() has them all"] if left else []
         widths = [max([len(head), *(len(row[i]) for row in texts)]) for i, head in enumerate(heads)]
@@ -84,14 +85,14 @@ class Table(Rows, Displayed):
         left = len(self.rows) - len(cells)
         count = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
         tail = f"{count}; {left:,} not shown here: to_frame() has them all" if left else count
-        return block(html_table([words(name) for name in self.columns], cells), f'<p class="cg-aside">{tail}</p>')
+        return block(html_table([spaced(name) for name in self.columns], cells), f'<p class="cg-aside">{tail}</p>')
 
     def _cell(self, term: Term | None) -> str:
         if isinstance(term, str):
-            return f'<span title="{escaped(term)}">{escaped(self._shown(term))}</span>'
+            return f'<span title="{attribute(term)}">{escape(self._shown(term))}</span>'
         if term is not None and term.datatype == XSD + "anyURI":
             return link(term.value, term.value)
-        return escaped(_short(term))
+        return escape(_short(term))
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """Labels and values first; a column of IRIs for each column that holds things."""

@@ -6,9 +6,10 @@ from typing import Protocol
 from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
+from ..words import numbered
 from .clemency.answer import Answer
 
-__all__ = ["Numbered", "cited", "marks", "numbered", "sources_of"]
+__all__ = ["Numbered", "cited", "marks", "sources_of"]
 
 
 def cited(view: CaseView, answer: Answer) -> Answer:
@@ -51,24 +52,6 @@ def sources_of(view: CaseView, claims: Iterable[str]) -> tuple[tuple[Backing, ..
         number = list(first).index(row.source) + 1
         numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
     return tuple(first.values()), numbers
-
-
-def numbered(numbers: Iterable[int]) -> str:
-    """The numbers of sources as marks; three or more in a row as a range.
-
-    Examples:
-        >>> numbered([7, 1, 2, 4, 5, 6])
-        '[1][2][4–7]'
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "".join(
-        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
-    )
 
 
 class Numbered(Protocol):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..dates import When, in_words
-from ..display import block, escaped, html_table, link
+from ..display import block, html_table
 from ..view import Backing
 from ..vocabulary import local
-from .citations import marks, numbered
+from ..words import escape, led, link, numbered
+from .citations import marks
 from .clemency.answer import Answer, Authority, ConvictionAnswer, folded
 from .clemency.why import Why
 from .prose import alike
@@ -15,7 +16,6 @@ from .record.chronicle_prose import tell_timeline
 from .record.show import Shown, Statement
 from .record.told import Told
 from .relief.answer import ReliefAnswer, Route
-from .words import led, may_of, sign_of
 
 __all__ = ["answer_html", "relief_html", "shown_html", "sources_html", "timeline_html", "told_html", "why_html"]
 
@@ -30,18 +30,18 @@ def answer_html(answer: Answer) -> str:
 
 def _lead(answer: Answer | ReliefAnswer) -> str:
     day = f"as of {in_words(When.day(answer.on))}"
-    return f'<p><span class="cg-lead">{escaped(led(answer))}</span> <span class="cg-aside">{escaped(day)}</span></p>'
+    return f'<p><span class="cg-lead">{escape(led(answer))}</span> <span class="cg-aside">{escape(day)}</span></p>'
 
 
 def _asides(notes: Iterable[str]) -> list[str]:
-    return [f'<p class="cg-aside">{escaped(note)}</p>' for note in notes if note]
+    return [f'<p class="cg-aside">{escape(note)}</p>' for note in notes if note]
 
 
 def _group(answer: Answer, group: Sequence[ConvictionAnswer]) -> Iterator[str]:
     named = []
     for found in group:
         told = ", ".join(part for part in (found.person, found.label, found.state) if part)
-        named.append(f"<li>{escaped(told)} {marks(answer, found.because)}</li>")
+        named.append(f"<li>{escape(told)} {marks(answer, found.because)}</li>")
     yield f"<ul>{''.join(named)}</ul>"
     found = group[0]
     yield from _asides(f"{text} {marks(answer, claims)}".strip() for text, claims in found.remarks)
@@ -55,12 +55,12 @@ def _group(answer: Answer, group: Sequence[ConvictionAnswer]) -> Iterator[str]:
 
 def _rows(answer: Answer, found: ConvictionAnswer) -> Iterator[tuple[str, ...]]:
     powers = folded(found.powers)
-    offices = [(sign_of(a), may_of(a, several=len(powers) > 1), a) for power in powers for a in power.offices]
+    offices = [(a.sign, a.may(several=len(powers) > 1), a) for power in powers for a in power.offices]
     for sign, words, authority in (*offices, *(("✕", a.reason, a) for a in found.barred)):
         yield (
-            f"{sign} {escaped(authority.label)}",
-            "<br>".join(map(escaped, (words, *_terms(authority)))),
-            escaped(authority.basis),
+            f"{sign} {escape(authority.label)}",
+            "<br>".join(map(escape, (words, *_terms(authority)))),
+            escape(authority.basis),
             marks(answer, authority.because),
         )
 
@@ -92,7 +92,7 @@ def relief_html(answer: ReliefAnswer) -> str:
     parts = [_lead(answer), *_asides((*answer.notes, answer.clemency))]
     for found in answer.convictions:
         name = f"{found.person}: {found.label}" if found.person else found.label
-        parts.append(f"<p><strong>{escaped(name)}</strong> {marks(answer, found.because)}</p>")
+        parts.append(f"<p><strong>{escape(name)}</strong> {marks(answer, found.because)}</p>")
         parts += _asides([found.note, *(f"Not known: {missing}" for missing in found.missing)])
         rows = [_route(answer, route) for state in _STATES for route in found.routes if route.state == state]
         if rows:
@@ -107,18 +107,18 @@ def _route(answer: ReliefAnswer, route: Route) -> tuple[str, ...]:
     state = [_STATES[route.state], *([route.reason] if route.reason else []), *missing, *tried]
     claims = (*route.because, *(claim for attempt in route.attempts for claim in attempt.because))
     return (
-        escaped(route.label),
-        "<br>".join(map(escaped, state)),
-        escaped(route.body),
-        escaped(route.basis),
+        escape(route.label),
+        "<br>".join(map(escape, state)),
+        escape(route.body),
+        escape(route.basis),
         marks(answer, claims),
     )
 
 
 def shown_html(shown: Shown) -> str:
     """One thing: what is established, then what is only claimed, then where else it is mentioned."""
-    kind = escaped(f"{local(shown.id)}: {', '.join(shown.classes)}")
-    parts = [f'<p><span class="cg-lead">{escaped(shown.label)}</span> <span class="cg-aside">{kind}</span></p>']
+    kind = escape(f"{local(shown.id)}: {', '.join(shown.classes)}")
+    parts = [f'<p><span class="cg-lead">{escape(shown.label)}</span> <span class="cg-aside">{kind}</span></p>']
     firm = ("established", "inferred")
     own = [said for said in shown.statements if said.predicate not in ("rdf:type", "rdfs:label")]
     for title, rows in (
@@ -139,7 +139,7 @@ def shown_html(shown: Shown) -> str:
 def _statement(said: Statement, about: bool) -> tuple[str, ...]:
     standing = f"{said.standing}{', ' + said.speakers if said.speakers else ''}"
     cells = (said.words, said.value, standing, "; ".join(said.sources))
-    return tuple(map(escaped, (*((local(said.subject),) if about else ()), *cells)))
+    return tuple(map(escape, (*((local(said.subject),) if about else ()), *cells)))
 
 
 def why_html(whys: Iterable[Why]) -> str:
@@ -149,12 +149,12 @@ def why_html(whys: Iterable[Why]) -> str:
         found = why.answer.convictions[0]
         parts += [_lead(why.answer), *_asides([f"{found.label}: {found.outcome.told}"])]
         if why.authority and why.authority.reason:
-            parts.append(f"<p>Why not: {escaped(why.authority.reason)}.</p>")
+            parts.append(f"<p>Why not: {escape(why.authority.reason)}.</p>")
         rows = []
         for link_ in why.links:
-            said = [f"{link(row.label, row.url)} ({escaped(row.standing)})" for row in link_.backing]
-            prop = escaped(link_.step.predicate.removeprefix("cg:"))
-            rows.append((escaped(link_.start), prop, escaped(link_.end), "<br>".join(dict.fromkeys(said))))
+            said = [f"{link(row.label, row.url)} ({escape(row.standing)})" for row in link_.backing]
+            prop = escape(link_.step.predicate.removeprefix("cg:"))
+            rows.append((escape(link_.start), prop, escape(link_.end), "<br>".join(dict.fromkeys(said))))
         parts.append(html_table(("from", "property", "to", "sources"), rows))
         rest = {row.source: row for row in why.facts}.values()
         parts += [f"<p>It rests also on {'; '.join(link(row.label, row.url) for row in rest)}.</p>"] if rest else []
@@ -165,13 +165,13 @@ def told_html(told: Told) -> str:
     """Statements with their standing, their speakers and their documents."""
     rows = []
     for item in told.items:
-        text = "<br>".join(map(escaped, (item.text, *([item.says] if item.says else []), *item.details)))
+        text = "<br>".join(map(escape, (item.text, *([item.says] if item.says else []), *item.details)))
         standing = ", ".join((item.standing, *([" > ".join(item.speakers)] if item.speakers else [])))
-        rows.append((escaped(item.group), text, escaped(standing), escaped("; ".join(item.sources))))
+        rows.append((escape(item.group), text, escape(standing), escape("; ".join(item.sources))))
     grouped = any(item.group for item in told.items)
     heads = ("", "statement", "standing", "sources")
     shown = html_table(heads if grouped else heads[1:], rows if grouped else [row[1:] for row in rows])
-    return block(f'<p class="cg-lead">{escaped(told.headline)}</p>', shown if rows else "")
+    return block(f'<p class="cg-lead">{escape(told.headline)}</p>', shown if rows else "")
 
 
 def timeline_html(told: Chronicle) -> str:
@@ -184,14 +184,14 @@ def timeline_html(told: Chronicle) -> str:
         point = " ends" if row.point == "end" else " begins" if row.stretch else ""
         shown = f"{bounds} (inferred)" if row.inferred else stated
         numbers = numbered(number for claim in claims_of(row) for number in told.numbers.get(claim, ()))
-        rows.append((escaped(shown), escaped(row.label + point), numbers))
+        rows.append((escape(shown), escape(row.label + point), numbers))
     account = f", the account of {local(line.account)}" if line.account else ""
     count = len(line.contradictions)
     verdict = f"{count} set{'' if count == 1 else 's'} of these statements cannot all hold." if count \
         else "Nothing here contradicts itself in time."  # fmt: skip
-    parts = [f'<p class="cg-lead">{escaped(line.case.title + account)}</p>']
+    parts = [f'<p class="cg-lead">{escape(line.case.title + account)}</p>']
     parts += [html_table(("when", "what", "sources"), rows), f"<p>{verdict}</p>"]
     if line.conflicts:
         summary = f"<summary>{len(line.conflicts)} conflicts between sources</summary>"
-        parts.append(f"<details>{summary}<pre>{escaped(tell_timeline(told, conflicts_only=True))}</pre></details>")
+        parts.append(f"<details>{summary}<pre>{escape(tell_timeline(told, conflicts_only=True))}</pre></details>")
     return block(*parts, sources_html(told.sources))

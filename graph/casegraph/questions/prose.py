@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..dates import When, in_words
 from ..view import Backing
 from ..vocabulary import local
+from ..words import led, spaced
 from .citations import marks
 from .clemency.answer import Answer, Authority, ConvictionAnswer, folded
 from .clemency.why import Why
 from .powers.table import PowerRow
 from .record.show import Shown, Statement
 from .record.told import Item, Told, hand
-from .words import led, may_of, sign_of
 
 __all__ = [
     "WIDTH",
     "alike",
-    "ascii_only",
     "sources_told",
     "tell",
     "tell_shown",
@@ -28,18 +27,6 @@ __all__ = [
 WIDTH = 80
 _COLUMN = 38
 _HEADS = ("rdfs:label", "rdf:type")
-_ASCII = str.maketrans({"●": "*", "◐": "~", "○": "o", "✕": "x", "–": "-", "—": "-", "→": "->", "…": "...",
-                        "§": "sec.", "’": "'", "“": '"', "”": '"', "·": "-"})  # fmt: skip
-
-
-def ascii_only(text: str) -> str:
-    """The text for a terminal that shows ASCII only.
-
-    Examples:
-        >>> ascii_only("✕ President — Wis. Const. art. V § 6")
-        'x President - Wis. Const. art. V sec. 6'
-    """
-    return text.translate(_ASCII).encode("ascii", "replace").decode()
 
 
 def tell(answer: Answer | Told) -> str:
@@ -120,8 +107,8 @@ def _convictions(answer: Answer, alike: list[ConvictionAnswer]) -> Iterator[str]
 
 def _office(answer: Answer, holder: Authority, *, several: bool) -> Iterator[str]:
     sources = marks(answer, holder.because)
-    words = may_of(holder, several=several)
-    yield from _columns(f"{sign_of(holder)} {holder.label}", f"{words} {sources}", 4, _COLUMN)
+    words = holder.may(several=several)
+    yield from _columns(f"{holder.sign} {holder.label}", f"{words} {sources}", 4, _COLUMN)
     if holder.role != "decider":
         return
     yield from textwrap.wrap(holder.basis, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
@@ -157,11 +144,13 @@ def tell_why(whys: Iterable[Why]) -> str:
         if why.authority and why.authority.reason:
             lines += textwrap.wrap(f"Why not: {why.authority.reason}.", WIDTH)
         for number, link in enumerate(why.links, 1):
-            prop = link.step.predicate.removeprefix("cg:")
-            words = "".join(f" {char.lower()}" if char.isupper() else char for char in prop)
             lines += [
                 "",
-                *textwrap.wrap(f"{number}. {link.start} — {words} → {link.end}", WIDTH, subsequent_indent="   "),
+                *textwrap.wrap(
+                    f"{number}. {link.start} — {spaced(link.step.predicate)} → {link.end}",
+                    WIDTH,
+                    subsequent_indent="   ",
+                ),
             ]
             lines += _backed(link.backing)
         if why.facts:

@@ -6,8 +6,8 @@ from datetime import date
 from ... import cg
 from ...questions import ConvictionAnswer
 from ...questions.clemency.answer import Authority
-from ...questions.words import NO_POWER, ROLES, fate
 from ...view import CaseView, dates_of, label, types
+from ...words import NO_POWER, ROLES
 from ..citations import Citations
 from ..paint.sheet import Box, make_box
 from ..paint.style import (
@@ -175,7 +175,7 @@ class _Builder:
         )
         if aside and not moot:
             text.append((aside, _SMALL))
-        text += [(line, small) for line in (*fate(answer, self.cited.marks), *self._undecided(answer))]
+        text += [(line, small) for line in (*answer.fate(self.cited.marks), *self._undecided(answer))]
         word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
         word = f"{word} · {answer.status.upper()}" if moot else word
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)

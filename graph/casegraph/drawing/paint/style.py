@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ...display import visible
+from ...words import visible
 from .typefaces import MISSING, has_font, width_of_hundred
 
 __all__ = [

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from ... import cg
 from ...questions.citations import marks
 from ...questions.clemency.answer import Answer, ConvictionAnswer
-from ...questions.words import ROLES, fate
 from ...vocabulary import local
+from ...words import ROLES
 from ..paint.sheet import Box, make_box
 from ..paint.style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, POWER, REFUSAL, SOVEREIGN, Ink, Type
 from .facts import Excluded, Held, Lane, Power
@@ -45,12 +45,12 @@ class Words:
         if one.value == "moot":
             word = f"{'CONVICTION' if len(group) == 1 else 'CONVICTIONS'} · {one.status.upper()}"
             text = [(one.person, _PLAIN.of(MUTED)), *((member.label, _PLAIN.of(MUTED)) for member in group)]
-            *lines, last = fate(one, self.marks)
+            *lines, last = one.fate(self.marks)
             note = Type(8.5, italic=True, colour=MUTED)
             text += [*((line, note) for line in lines), (joined(last, because), note)]
             return make_box(one.id, "conviction", GREYED, word, text, 176)
         text = [(one.person, _BOLD), (joined(one.label, because), _PLAIN)]
-        text += [(line, Type(8.5, italic=True)) for line in fate(one, self.marks)]
+        text += [(line, Type(8.5, italic=True)) for line in one.fate(self.marks)]
         return make_box(one.id, "conviction", CONVICTION, "CONVICTION", text, 176)
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:

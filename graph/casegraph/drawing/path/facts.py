@@ -8,10 +8,10 @@ from itertools import groupby
 from ... import cg
 from ...authorities.load import load_authorities
 from ...questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, Step, folded
-from ...questions.words import NO_POWER
 from ...records.claim import Literal
 from ...view import CaseView, label
 from ...vocabulary import local, predicate_for
+from ...words import NO_POWER
 
 __all__ = ["Excluded", "Held", "Lane", "Power", "lanes_of", "sovereign_name"]
 

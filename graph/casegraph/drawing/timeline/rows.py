@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ... import cg
 from ...dates import NotADate, When, in_words, years_in_words
-from ...questions.clemency.exclusion import listed
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
+from ...words import listed
 from ..scope import in_case
 
 __all__ = [

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from matplotlib.lines import Line2D
 
-from ...questions.citations import numbered
+from ...words import numbered
 from ..paint.sheet import MARGIN, Sheet, Source
 from ..paint.style import MUTED, PAPER, Type, text_width, wrap
 from .lanes import Lane

@@ -1,6 +1,6 @@
 """What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -8,11 +8,11 @@ from typing import Any, Literal
 from ...display import Displayed
 from ...view import Backing
 from ...vocabulary import local
-from ..powers.answer import BY_LAW, DOUBT, Authority, PowerAnswer, folded
+from ...words import DOUBT
+from ..powers.answer import BY_LAW, Authority, PowerAnswer, folded
 
 __all__ = [
     "BY_LAW",
-    "DOUBT",
     "Account",
     "Answer",
     "Authority",
@@ -184,6 +184,29 @@ class ConvictionAnswer:
         nobody = ((power.unheld, power.because) for power in self.undecided)
         said = ((account.told, account.because) for account in self.accounts)
         return tuple(told for told in ((why, ()), (self.aside, ()), *nobody, *said) if told[0])
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """What has become of it in as few words as can be: `commuted 10 Jan 2003`; () where it simply stands."""
+        outcome = self.outcome
+        if self.value == "moot":
+            return (outcome.told,)
+        lines = [] if self.status in ("stands", "reinstated", "commuted") else [outcome.told]
+        lines += [f"commuted {outcome.commuted}"] if outcome.commuted else []
+        lines += [f"died {outcome.died}"] if outcome.died else []
+        return tuple(lines)
+
+    def fate(self, marks: Callable[[Iterable[str]], str] = lambda claims: "") -> tuple[str, ...]:
+        """What has become of it, line by line, as a figure marks it; () where it simply stands.
+
+        Args:
+            marks: gives the numbers of the sources behind claims; those of what is only said stand with it.
+        """
+        died = self.outcome.died
+        lines = [text for text in self.brief if not (died and died in self.aside and text.startswith("died"))]
+        lines = [self.note or self.outcome.told] if self.value == "moot" else lines
+        lines += [self.aside] if self.aside and self.value != "moot" else []
+        return (*lines, *(f"{account.told} {marks(account.because)}".strip() for account in self.accounts))
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""

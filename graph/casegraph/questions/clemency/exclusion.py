@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
-from ..naming.names import unique
+from ...words import a_or_an, listed, unique
 from ..powers.walk import RIGHTS, ROLES, Asked, barred_by
 from .answer import Authority, PowerAnswer, Step
 
-__all__ = ["a_or_an", "excluded", "listed", "steps_of_excluded", "to_exclude"]
+__all__ = ["excluded", "steps_of_excluded", "to_exclude"]
 
 
 _LESSER = {
@@ -149,23 +149,3 @@ def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:
             Step(power, cg.decider, office, claims_behind(view, power, cg.decider, office)),
         )
     ]
-
-
-def a_or_an(words: str) -> str:
-    """The words with their indefinite article.
-
-    Examples:
-        >>> a_or_an("Alabama"), a_or_an("Utah"), a_or_an("federal")
-        ('an Alabama', 'a Utah', 'a federal')
-    """
-    return f"{'an' if words[:1] in 'AEIOaeio' else 'a'} {words}"
-
-
-def listed(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a sentence lists them.
-
-    Examples:
-        >>> listed(["a", "b", "c"])
-        'a, b and c'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

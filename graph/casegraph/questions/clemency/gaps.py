@@ -7,10 +7,10 @@ from typing import Any
 from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
-from ..naming.names import unique
+from ...words import listed, unique
 from ..powers.walk import Asked, barred_by, powers_over, steps_to
 from .answer import BY_LAW, ConvictionAnswer
-from .exclusion import excluded, listed
+from .exclusion import excluded
 
 __all__ = ["CAME_BY_LAW", "came_by_law", "with_gaps", "with_law_alone"]
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from ... import cg
 from ...view import CaseView, label, one, step
-from ..naming.names import unique
-from ..powers.walk import RIGHTS, Asked
+from ...words import a_or_an, granting, listed, unique
+from ..powers.walk import Asked
 from .answer import BY_LAW, ConvictionAnswer, PowerAnswer, Value, folded
-from .exclusion import a_or_an, listed
 from .gaps import CAME_BY_LAW, came_by_law
 from .verdict import combined
 
@@ -54,14 +53,12 @@ def headline_of(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer])
 _DOUBT = "But the court named seldom tries offences under that law, if ever: one of the two may be wrong."
 """Said where an answer rests on a court and a law that hardly go together: the power follows the law named."""
 
-_VERBS = {None: "grant clemency to", "commutation": "commute the sentence of", "pardon": "pardon",
-          "suspension": "suspend the sentence of", RIGHTS: "restore the rights of"}  # fmt: skip
 _ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit", "suspension": "suspend"}
 
 
 def _sentence(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer], value: Value) -> str:
     people = listed([_named(name, answers) for name, answers in _people(found).items()])
-    verb = _verb(asked.kind or _only_kind(found, asked.office))
+    verb = granting(asked.kind or _only_kind(found, asked.office))
     if value == "moot":
         return _nothing_left(asked, found, people)
     if value == "unknown" and any(answer.status == "unknown" for answer in found):
@@ -82,10 +79,6 @@ def _sentence(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer], v
     if {answer.value for answer in found} <= {"depends", "moot"}:
         return _not_alone(office, asked, found, f"{verb} {people}")
     return f"Whether the {office} can {verb} {people} differs by conviction."
-
-
-def _verb(kind: str | None) -> str:
-    return _VERBS.get(kind, f"grant {a_or_an(kind or '')} to")
 
 
 def _only_kind(found: Sequence[ConvictionAnswer], office: str | None) -> str | None:

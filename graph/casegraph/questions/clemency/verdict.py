@@ -7,10 +7,9 @@ from datetime import date
 from ... import cg
 from ...view import CaseView, back, widened
 from ...vocabulary import Standing
-from ..naming.names import unique
+from ...words import listed, unique
 from ..powers.walk import CLAIMED, RIGHTS, Asked, Governed, answered
 from .answer import PowerAnswer, Value
-from .exclusion import listed
 
 __all__ = ["claimed", "claiming", "combined", "undecided", "value_of"]
 

@@ -14,8 +14,9 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
 from ...vocabulary import local
+from ...words import a_or_an, listed, unique
 from ..citations import cited
-from ..naming.names import things_of, unique
+from ..naming.names import things_of
 from ..powers.tenure import in_office
 from ..powers.walk import (
     CLAIMED,
@@ -30,7 +31,7 @@ from ..powers.walk import (
     steps_to,
 )
 from .answer import BY_LAW, Account, Answer, ConvictionAnswer, Outcome, Step
-from .exclusion import a_or_an, excluded, listed, steps_of_excluded, to_exclude
+from .exclusion import excluded, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
 from .status import Status, death_of, fates, status_of

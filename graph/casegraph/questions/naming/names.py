@@ -9,6 +9,7 @@ from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
 from ...view import ASSERTED, CaseView, back, label, one, step, types, values
 from ...vocabulary import CG, RDF_TYPE, fold, local, thing
+from ...words import unique
 
 __all__ = [
     "PRONOUNS",
@@ -241,8 +242,3 @@ def stems(*texts: str) -> set[str]:
     """
     words = (word for text in texts for word in fold(text).split() if word not in _SMALL)
     return {word if word.endswith("ss") or len(word) < 4 else word.removesuffix("s") for word in words}
-
-
-def unique(items: Iterable[str]) -> tuple[str, ...]:
-    """The items, each once, in order."""
-    return tuple(dict.fromkeys(items))

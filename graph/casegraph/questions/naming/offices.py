@@ -15,7 +15,8 @@ from ...dates import Ternary
 from ...errors import NoSuchThing, UsageError
 from ...view import CaseView, back, in_force, label, one, step, types, widened
 from ...vocabulary import Standing, fold, local
-from .names import TITLES, find, names_of, stems, things_of, unique
+from ...words import unique
+from .names import TITLES, find, names_of, stems, things_of
 
 __all__ = ["Meant", "find_office", "office_meant"]
 

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...vocabulary import local
-from ..naming.names import unique
+from ...words import DOUBT, ROLES, VERBS, unique
 from .incumbents import Incumbent, changes
 
-__all__ = ["BY_LAW", "DOUBT", "Authority", "PowerAnswer", "folded"]
+__all__ = ["BY_LAW", "Authority", "PowerAnswer", "folded"]
 
 BY_LAW = "automatic by law"
 """Why no office decides, where the law itself gives the relief."""
-
-DOUBT = {"contested": " (disputed)", "attributed": " (by one source)"}
-"""Standing → the mark behind a role in tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,28 @@ class Authority:
         if not self.person:
             return self.person_standing
         return f"{self.person}, by one source" if self.person_standing == "attributed" else self.person
+
+    @property
+    def sign(self) -> str:
+        """● decides · ○ has another role · ? by one source or one account only · ✕ holds no power."""
+        if not self.power:
+            return "✕"
+        return "?" if self.standing != "established" else "●" if self.role == "decider" else "○"
+
+    def may(self, *, several: bool = False) -> str:
+        """What an office with a role may do, or its part in it, as every outlet says it.
+
+        Args:
+            several: it stands among several powers, so the kinds of clemency are named for each role.
+        """
+        doubt = {"contested": "disputed: by one account ", "attributed": "by one source "}.get(self.standing, "")
+        verbs = ", ".join(VERBS[kind] for kind in self.kinds)
+        if self.role != "decider":
+            words = ROLES[self.role].sentence
+            kinds = f" ({verbs})" if several and self.role.startswith("must") else ""
+            where = "".join(f"; {condition}" for condition in self.conditions)
+            return f"{doubt}{words}{kinds}{f' ({self.who})' if self.person else ''}{where}"
+        return f"{doubt}may {verbs}{f' ({self.who})' if self.who else ''}"
 
     @property
     def office_id(self) -> str:

@@ -23,9 +23,10 @@ from ... import cg
 from ...casefile.marks import PERHAPS, suggestible
 from ...view import CaseView, back, dates_of, step, values, widened
 from ...vocabulary import Standing, local
-from ..clemency.answer import DOUBT, PowerAnswer, Value
+from ...words import DOUBT, unique
+from ..clemency.answer import PowerAnswer, Value
 from ..clemency.verdict import claimed, claiming, undecided, value_of
-from ..naming.names import things_of, unique
+from ..naming.names import things_of
 from .walk import (
     CLAIMED,
     CLEMENCY,

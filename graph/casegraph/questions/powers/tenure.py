@@ -7,8 +7,8 @@ from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values, widened
 from ...vocabulary import Standing
+from ...words import unique
 from ..clemency.answer import Step
-from ..naming.names import unique
 from .incumbents import NOBODY, SOME_HOUR, VACANT, Incumbent, in_order, standing_of, told
 
 __all__ = ["NEAR", "InOffice", "in_office", "touches"]

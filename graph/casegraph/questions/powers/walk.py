@@ -9,8 +9,8 @@ from ...casefile.inference import IMPLIED
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, holding, in_force, label, one, step, values, widened
 from ...vocabulary import Standing
+from ...words import unique
 from ..clemency.answer import Authority, PowerAnswer, Step
-from ..naming.names import unique
 from .marks import DEATH, DENIED, PERHAPS, marks_of, unless
 from .scope import fit_of
 from .tenure import InOffice, in_office

@@ -14,7 +14,7 @@ from ...store import Store
 from ...timeline import CaseFacts, facts_in
 from ...view import CaseView, label, step
 from ...vocabulary import ID, RDF_TYPE, expand, local
-from ..clemency.exclusion import listed
+from ...words import listed
 from ..clemency.status import status_of
 from ..naming.names import find_convictions, fold
 from ..naming.whom import read_whom

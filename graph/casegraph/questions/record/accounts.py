@@ -9,6 +9,7 @@ from ... import cg
 from ...errors import CannotAnswer
 from ...timeline import CaseFacts, Conflict, Fact, conflicts, speaker_meant
 from ...vocabulary import Standing, local
+from ...words import spaced
 from ..naming.names import fold
 from .told import Item, Told
 
@@ -33,8 +34,8 @@ _RECORD = ("record", "court record", "established record", "established facts", 
 
 
 def _text(case: CaseFacts, fact: Fact) -> str:
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in fact.predicate.partition(":")[2])
-    return f"{case.label(fact.subject)} — {words}: {case.label(fact.object) if fact.thing else fact.object}"
+    value = case.label(fact.object) if fact.thing else fact.object
+    return f"{case.label(fact.subject)} — {spaced(fact.predicate)}: {value}"
 
 
 def item_of(case: CaseFacts, fact: Fact, group: str = "") -> Item:

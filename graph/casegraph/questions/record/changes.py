@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from ...dates import When, in_words
-from ...display import Displayed, block, escaped, html_table
+from ...display import Displayed, block, html_table
 from ...timeline import CaseFacts, Fact, Row, single_valued, timeline
 from ...view import CaseView
 from ...vocabulary import Standing, local
+from ...words import escape, spaced
 from ..clemency.status import status_of
 
 __all__ = ["Change", "Difference", "between_days", "between_versions", "tell_difference"]
@@ -74,9 +75,9 @@ class Difference(Displayed):
 
     def to_html(self) -> str:
         """The differences as HTML that stands alone."""
-        rows = [tuple(map(escaped, (_HEADS[c.kind], c.label, c.before, c.after, "; ".join(c.sources))))
+        rows = [tuple(map(escape, (_HEADS[c.kind], c.label, c.before, c.after, "; ".join(c.sources))))
                 for c in self.changes]  # fmt: skip
-        title = f'<p class="cg-lead">From {escaped(self.first)} to {escaped(self.second)}</p>'
+        title = f'<p class="cg-lead">From {escape(self.first)} to {escape(self.second)}</p>'
         return block(title, html_table(("what", "of", "before", "after", "sources"), rows))
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
@@ -142,8 +143,7 @@ def _sources(case: CaseFacts, facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 def _title(case: CaseFacts, fact: Fact) -> str:
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in fact.predicate.partition(":")[2])
-    return f"{case.label(fact.subject)} — {words}"
+    return f"{case.label(fact.subject)} — {spaced(fact.predicate)}"
 
 
 def _one(case: CaseFacts, facts: list[Fact], kind: str) -> Change:

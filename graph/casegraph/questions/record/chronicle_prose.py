@@ -7,7 +7,7 @@ from ... import cg
 from ...dates import When, in_words, length_in_words
 from ...timeline import Conflict, Constraint, Contradiction, Fact, Row, Side, Timeline
 from ...vocabulary import Standing, local
-from ..citations import numbered
+from ...words import numbered, spaced
 from .chronicle import Chronicle, claims_of
 from .told import hand
 
@@ -167,8 +167,7 @@ def _contradictions(told: Chronicle, found: Iterable[Contradiction], what: str) 
 
 
 def _statement(told: Chronicle, fact: Fact) -> str:
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in fact.predicate.partition(":")[2])
-    return f"{told.timeline.case.label(fact.subject)} — {words}: {_value(told, fact)}"
+    return f"{told.timeline.case.label(fact.subject)} — {spaced(fact.predicate)}: {_value(told, fact)}"
 
 
 def _value(told: Chronicle, fact: Fact) -> str:

@@ -12,7 +12,8 @@ from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, label, one, step, types, values, widened
 from ...vocabulary import Standing
-from ..naming.names import convictions_of, unique
+from ...words import unique
+from ..naming.names import convictions_of
 from .answer import Attempt
 
 __all__ = ["Tried", "tried_by"]

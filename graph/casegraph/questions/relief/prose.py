@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 
 from ...dates import When, in_words
+from ...words import led
 from ..citations import marks
 from ..prose import WIDTH, sources_told
-from ..words import led
 from .answer import Attempt, ConvictionRelief, ReliefAnswer, Route
 
 __all__ = ["tell_relief"]

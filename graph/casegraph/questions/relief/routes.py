@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values
+from ...words import unique
 from ..clemency.answer import Step
 from ..clemency.status import Status
-from ..naming.names import unique
 from .answer import Route, RouteState
 from .attempts import Tried
 

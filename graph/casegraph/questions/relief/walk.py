@@ -14,12 +14,11 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError, did_you_mean
 from ...view import CaseView, claims_behind, dates_of, label, step
 from ...vocabulary import local
+from ...words import listed, unique
 from ..citations import sources_of
 from ..clemency.answer import Value
-from ..clemency.exclusion import listed
 from ..clemency.status import Status, status_of
 from ..clemency.walk import clemency
-from ..naming.names import unique
 from .answer import ConvictionRelief, ReliefAnswer, Route
 from .attempts import tried_by
 from .routes import facts_of, reaching, route_answer, steps_to_routes, wanted_state
