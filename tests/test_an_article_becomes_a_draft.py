@@ -411,7 +411,7 @@ def stub() -> Iterator[Stub]:
 
 
 def claim(**keys: str) -> dict[str, str]:
-    empty = dict.fromkeys(("slot", "who", "what", "when", "speaker", "law", "court", "quote"), "")
+    empty = dict.fromkeys(("slot", "who", "what", "when", "speaker", "court", "quote"), "")
     return {**empty, **keys}
 
 
@@ -420,7 +420,7 @@ def test_a_models_claim_passes_only_with_a_quotation_that_stands_in_the_text(stu
         {
             "claims": [
                 claim(slot="person", who="Tomas Varga", quote="Tomas Varga"),
-                claim(slot="conviction", who="Tomas Varga", what="armed robbery", when="1992", law="US-WI",
+                claim(slot="conviction", who="Tomas Varga", what="armed robbery", when="1992",
                       quote="convicted  of armed robbery in Milwaukee County Circuit Court in 1992"),
                 claim(slot="conviction", who="Tomas Varga", what="murder", quote="convicted of murder in 1992"),
                 claim(slot="relief", who="Tomas Varga", what="pardon", when="2013", quote="pardoned Tomas Varga"),

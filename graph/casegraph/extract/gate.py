@@ -12,7 +12,10 @@ from ..dates import NotADate, When
 from .article import Article
 from .english_dates import dates_in
 from .grammar import MODAL, NEGATED, REQUESTED
+from .lexicon import lexicon
+from .mentions import read
 from .proposal import SLOTS, Proposal, Refused
+from .sense import nonsense
 
 __all__ = ["find_quote", "pass_gate"]
 
@@ -39,10 +42,11 @@ def find_quote(text: str, quote: str, *, start: int = 0) -> tuple[int, int] | No
 def pass_gate(article: Article, proposals: Iterable[Proposal]) -> tuple[list[Proposal], list[Refused]]:
     """The proposals whose passage bears them out, and those refused, each with its reason."""
     days = {found.edtf for found in dates_in(article.text)}
+    reading = read(article.text, lexicon())
     passed: list[Proposal] = []
     refused: list[Refused] = []
     for proposal in proposals:
-        why = _fault(article.text, proposal, days)
+        why = _fault(article.text, proposal, days) or nonsense(reading, proposal)
         if why:
             refused.append(Refused(proposal.slot, article.text[proposal.start : proposal.end][:80], why))
         else:

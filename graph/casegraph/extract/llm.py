@@ -26,7 +26,7 @@ KEY_VARIABLE = "CASEGRAPH_LLM_KEY"
 _SLOTS = ("person", "role", "holder", "court", "charge", "conviction", "sentence", "imprisonment", "relief", "exoneration",
           "refusal", "petition", "victim", "work", "says")  # fmt: skip
 _KINDS = ("pardon", "commutation", "vacatur", "reversal", "reprieve", "habeas grant")
-_KEYS = ("slot", "who", "what", "when", "speaker", "law", "court", "quote")
+_KEYS = ("slot", "who", "what", "when", "speaker", "court", "quote")
 _MOST_CHARACTERS = 12_000
 _MOST_BYTES = 2_000_000
 _MOST_CLAIMS = 400
@@ -38,7 +38,7 @@ slot: one of {", ".join(_SLOTS)}.
 who: the person by full name (for court and work: "" ; for work put the title into what).
 what: the offence, the term, the role, the office id, or for relief one of {", ".join(_KINDS)}.
 when: an EDTF date (1999, 1999-04, 1999-04-16), only as exact as the text, of this act and not of the crime.
-speaker: who says so, when it is not the article itself. law: the id of the sovereign whose law was broken (US, US-WI, …).
+speaker: who says so, when it is not the article itself.
 quote: the words that say so, copied exactly, as few as suffice.
 Something asked for, denied, possible or asked about is no relief: use petition or refusal. Leave out what the text does not say."""
 _SCHEMA: dict[str, Any] = {
@@ -203,7 +203,6 @@ def _details(text: str, held: dict[str, str], span: tuple[int, int]) -> Iterator
         near = sorted(dates_in(text), key=lambda found: abs(found.start - span[0]))
         shown = next((f for f in near if f.edtf == held["when"] or f.edtf.startswith(held["when"] + "-")), None)
         yield "date", held["when"], *((shown.start, shown.end) if shown else span)
-    if held["law"]:
-        yield "law_broken", held["law"], *span
-    if held["court"] and held["slot"] == "conviction":
-        yield "court", held["court"], *span
+    court = find_quote(text[span[0] : span[1]], held["court"]) if held["slot"] == "conviction" else None
+    if court:
+        yield "court", held["court"], span[0] + court[0], span[0] + court[1]
