@@ -464,3 +464,26 @@ def test_the_same_question_gives_the_same_words(seed: casegraph.Graph) -> None:
     again = casegraph.load("avery-dassey")
     for day in ("1995-01-01", "2016-08-12"):
         assert tell_relief(seed.relief("Steven Avery", day)) == tell_relief(again.relief("Steven Avery", day))
+
+
+@pytest.mark.parametrize("conviction", ["rocky-myers/myers-1994-murder-robbery", "julius-jones/jones-2002-murder"])
+def test_after_a_commutation_the_sentence_that_it_left_counts(conviction: str) -> None:
+    case, _, name = conviction.partition("/")
+    (found,) = casegraph.load(case).relief(name, "2025-06-01", kind="parole").convictions
+    assert [route.state for route in found.routes] == ["closed"]
+
+
+def test_a_commutation_that_names_no_new_sentence_leaves_its_type_open(case_file: Callable[..., Path]) -> None:
+    text = """case: ex
+sources: {d: {label: record, kind: docket}}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {c: {person: doe, offence: murder, law_broken: US-AL, sentence_type: death, date: 2000, source: d}}
+events: {e: {label: commuted, kind: Commutation, conviction: c, agent: US-AL-governor, date: 2010, source: d}}
+"""
+    (found,) = casegraph.load(case_file(text)).relief("c", "2015-01-01", kind="parole").convictions
+    assert [(route.state, route.missing[:1]) for route in found.routes] == [
+        ("unknown", ("sentence_type: what kind of sentence it is",))
+    ]
+    left = "sentences: {s: {label: new, conviction: c, date: 2010, term: life without parole, source: d}}\n"
+    (told,) = casegraph.load(case_file(text + left)).relief("c", "2015-01-01", kind="parole").convictions
+    assert [route.state for route in told.routes] == ["closed"]

@@ -19,7 +19,7 @@ from ..vocabulary import Standing, expand
 __all__ = ["BY_TERM", "agree", "dated", "sentence_facts", "sentence_type_of", "text_of"]
 
 BY_TERM = "the words of the term say what kind of sentence it is"
-_BY_IMPOSING = "a resentencing imposes the sentence of its day"
+_BY_IMPOSING = "an act that changes a sentence leaves the one of its day"
 
 Held = Mapping[str, Mapping[str, list[Claim]]]
 """Subject → predicate → the claims."""
@@ -69,7 +69,7 @@ def dated(own: Mapping[str, list[Claim]]) -> When | None:
 
 
 def sentence_facts(held: Held, kinds: Mapping[str, set[str]]) -> Iterator[Claim]:
-    """What the sentences of a file say of convictions and resentencings whose type is not given.
+    """What the sentences of a file say of convictions, resentencings and commutations whose type is not given.
 
     Args:
         held: the claims by subject and predicate.
@@ -97,21 +97,26 @@ def sentence_facts(held: Held, kinds: Mapping[str, set[str]]) -> Iterator[Claim]
         named |= set(sentences) if conviction in concerned else set()
     for sentence in sorted(named):
         yield from (claim for claim in _types(held.get(sentence, {})) if claim.rule == BY_TERM)
-    for event in (node for node in anew if expand(cg.Resentencing) in kinds[node]):
+    for event in (node for node, own in kinds.items() if own & {expand(cg.Resentencing), expand(cg.Commutation)}):
         if not held.get(event, {}).get(expand(cg.sentenceType)):
             yield from _imposed(event, for_conviction, held)
 
 
 def _types(own: Mapping[str, list[Claim]]) -> list[Claim]:
-    """The claims of a sentence's type: as given, else as the words of its term say."""
-    given = list(own.get(expand(cg.sentenceType), ()))
+    """The claims of a sentence's type: as given, else as the words of its term say; those asserted, where any is."""
+    given = _asserted(own.get(expand(cg.sentenceType), ()))
     return given or [
         replace(
             term, predicate=expand(cg.sentenceType), object=Literal(kind), standing=Standing.weakest([term.standing]),
             premises=(term.iri,), rule=BY_TERM, passages=(), name="",
         )
-        for term in own.get(expand(cg.term), ()) if (kind := sentence_type_of(text_of(term)))
+        for term in _asserted(own.get(expand(cg.term), ())) if (kind := sentence_type_of(text_of(term)))
     ]  # fmt: skip
+
+
+def _asserted(claims: Iterable[Claim]) -> list[Claim]:
+    held = list(claims)
+    return [claim for claim in held if claim.standing.asserted] or held
 
 
 def _first(conviction: str, sentences: Iterable[str], held: Held) -> Iterator[Claim]:
@@ -134,7 +139,7 @@ def _not_after(held: Held, one: str, other: str) -> bool:
 
 
 def _imposed(event: str, for_conviction: Mapping[str, list[str]], held: Held) -> Iterator[Claim]:
-    """The type of the sentence that a resentencing names, or else of the one of its conviction and its day."""
+    """The type of the sentence that such an event names, or else of the one of its conviction and its day."""
     own = held.get(event, {})
     days = {text_of(claim) for claim in own.get(expand(cg.date), ())}
     named = [str(claim.object) for claim in own.get(expand(cg.related), ())]

@@ -59,9 +59,12 @@ def facts_of(view: CaseView, conviction: str, status: Status, day: date) -> Fact
     sentence = one(view, conviction, cg.sentenceType)
     if status.sentence is not None:
         sentence = "" if status.unsentenced is not Ternary.NO else status.sentence
-    if status.name == "commuted" and sentence == "death":
-        sentence = "life"
-    because = {"sentence": _saying(view, conviction, cg.sentenceType), "state": status.because}
+    said_of = conviction
+    if status.name == "commuted":  # of death or life it may leave anything less, with parole or without
+        left = one(view, status.event, cg.sentenceType)
+        said_of = status.event if left else conviction
+        sentence = left or ("" if sentence.startswith(("death", "life")) else sentence)
+    because = {"sentence": _saying(view, said_of, cg.sentenceType), "state": status.because}
     said = [(conviction, cg.offenceDate)]
     said += [(act, cg.date) for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act)]
     dated = [(node, key, when) for node, key in said for when in dates_of(view, node, key)]
