@@ -17,6 +17,13 @@ def test_every_package_has_its_line() -> None:
     assert set(lines) == PACKAGES
 
 
+def test_every_file_beside_the_packages_has_its_words() -> None:
+    _, _, text = TEXT.partition("Files beside them: ")
+    text, _, _ = text.partition("\n\n")
+    files = {path.name for path in CODE.glob("*.py") if not path.name.startswith("__")}
+    assert set(re.findall(r"`(\w+\.py)`", text)) == files
+
+
 def test_every_path_that_is_named_exists() -> None:
     _, _, text = TEXT.partition("## The way of a fact")
     named = re.findall(r"`(?:python )?([\w./-]+(?:/|\.(?:py|md|toml|ttl|jsonld|csv|yml)))`", text)

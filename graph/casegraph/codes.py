@@ -221,8 +221,8 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "W304": (
         "law that is only said",
-        "A file that was not given as law says what powers, terms, practice or ways out there are. Answers tell that "
-        "as its author's word and never as a plain yes.",
+        "A file that was not given as law says what powers, terms, practice or relief routes there are. Answers tell "
+        "that as its author's word and never as a plain yes.",
         "Give the file as law where you answer for it: --law FILE; else leave it as it is.",
     ),
     "W306": (

@@ -74,6 +74,13 @@ class Group(click.Group):
             raise click.UsageError(f"no command {name!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with the whole of its first sentence, wrapped and not cut."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(limit=500)) for name, command in found if command is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The exit codes."""
         formatter.write(f"\n{_EXIT_CODES}\n")
@@ -246,7 +253,7 @@ def _lines(file: str) -> list[str]:
 
 
 def _collect_seldom() -> None:
-    """Look for rubbish seldom, and not at the end: a command keeps nearly all it makes, and looking takes a tenth."""
+    """Run the garbage collector rarely, and not at the end: a command keeps almost every object it creates."""
     gc.set_threshold(100_000)
     atexit.register(gc.freeze)
 

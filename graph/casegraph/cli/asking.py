@@ -67,7 +67,7 @@ def ask(
     as_json: bool,
     exit_code: bool,
 ) -> int:
-    """Answer a plain question: clemency, other ways out, times, accounts; with the reasons and the sources."""
+    """Answer a plain question about clemency, relief, times or accounts; with the reasons and the sources."""
     from ..questions.reading.ask import read_question
 
     try:

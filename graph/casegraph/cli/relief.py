@@ -1,4 +1,4 @@
-"""The command that tells the other ways out of a conviction: relief."""
+"""The command that lists the routes to relief other than clemency: relief."""
 
 import click
 
@@ -27,7 +27,7 @@ def relief(
     person_or_conviction: str, kind: str | None, tried: bool, on: str | None, cases: tuple[str, ...],
     redact: tuple[str, ...], as_json: bool,
 ) -> int:  # fmt: skip
-    """What else could free a person: the ways out other than clemency, who decides, what was tried."""
+    """What else could free a person: the routes to relief other than clemency, who decides, what was tried."""
     graph = _graph(cases, redact, person_or_conviction)
     answer = graph.relief(person_or_conviction, on, kind=kind, tried=tried)
     _tell(answer, as_json)

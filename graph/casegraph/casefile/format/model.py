@@ -226,7 +226,7 @@ class Policy(Record):
 
 
 class ReliefRoute(Record):
-    """A way out of a conviction other than clemency: who decides, on what basis, until when, and when it is shut."""
+    """A route to relief other than clemency: who decides, on what basis, until when, and when it is shut."""
 
     klass = "ReliefRoute"
     relief_kind: Said[ReliefKind]
@@ -345,7 +345,7 @@ class Event(Record):
     charge: Many[ChargeRef] | None = None
     law_broken: Said[SovereignRef] | None = Field(None, description="for an offence: whose law the act broke")
     act: Many[EventRef] | None = Field(None, description="offences it concerns of which nobody need be charged")
-    route: Many[RouteRef] | None = Field(None, description="the way out it tried, where its kind alone does not tell")
+    route: Many[RouteRef] | None = Field(None, description="the route it tried, where its kind alone does not tell")
     cause: Many[AnyRef] | None = None
     after: Many[EventRef] | None = None
     before: Many[EventRef] | None = None
