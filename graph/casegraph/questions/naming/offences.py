@@ -8,7 +8,7 @@ from functools import cache
 from ...resources import shipped
 from .names import stems
 
-__all__ = ["is_offence"]
+__all__ = ["is_offence", "known_as"]
 
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _CIRCUMSTANCE = re.compile(
@@ -46,8 +46,8 @@ def is_offence(texts: Iterable[str], wanted: set[str]) -> bool:
 
 
 def _names(text: str, wanted: set[str]) -> bool:
-    whole = _known_as(_words(text))
-    own = [_known_as(_words(part)) for part in re.split(r"[,;]|\band\b", _CIRCUMSTANCE.sub("", text))]
+    whole = known_as(_words(text))
+    own = [known_as(_words(part)) for part in re.split(r"[,;]|\band\b", _CIRCUMSTANCE.sub("", text))]
     if any(wanted <= part for part in own):
         return True
     return wanted <= whole and any(wanted & part for part in own)
@@ -57,7 +57,7 @@ def _words(text: str) -> set[str]:
     return {_ORDINALS.get(word, word) for word in stems(text)}
 
 
-def _known_as(words: set[str]) -> set[str]:
+def known_as(words: set[str]) -> set[str]:
     """The words, with those that offences of such words go by too."""
     return words | {word for held, also in _alike() if held <= words for word in also}
 

@@ -11,7 +11,7 @@ from ...words import unique
 from ..clemency.answer import Step
 from .incumbents import NOBODY, SOME_HOUR, VACANT, Incumbent, in_order, standing_of, told
 
-__all__ = ["NEAR", "InOffice", "in_office", "touches"]
+__all__ = ["NEAR", "InOffice", "in_office", "titles_on", "touches"]
 
 NEAR = 3
 """Days around a handover within which lists of office holders differ."""
@@ -129,3 +129,15 @@ def _handover(view: CaseView, office: str, held: list[str], day: date) -> str:
         return ""
     near = in_words(When.day(min(edges, key=lambda edge: abs((edge - day).days))))
     return f"{label(view, office)}: a handover lies within {NEAR} days ({near}); sources may differ by a day or two."
+
+
+def titles_on(view: CaseView, agent: str, day: date) -> str:
+    """Of an office the person in it on a day, of a person the offices held; "" where neither is on record."""
+    if cg.Office in types(view, agent):
+        held = in_office(view, agent, day)
+        return f"{held.people}{', by one source' if held.people and held.standing == 'attributed' else ''}"
+    wide = widened(view, Standing.ATTRIBUTED)
+    terms = [term for term in back(wide, agent, cg.person) if cg.Tenure in types(wide, term)]
+    offices = unique(label(wide, office) for term in terms if touches(wide, term, day)
+                     for office in step(wide, term, cg.office))  # fmt: skip
+    return " and ".join(offices)

@@ -1,15 +1,16 @@
-"""The date at the end of a question."""
+"""The date at the end of a question, or at its beginning."""
 
 import re
 
 from ...dates import NotADate, When, suggest_edtf
 from ...errors import CannotAnswer
 
-__all__ = ["split_date"]
+__all__ = ["leading_date", "split_date"]
 
 _BEFORE_A_DATE = re.compile(r"\s*,?\s*\b(?:as of|on|of|in|at|during)\s+(?:the year )?(?:the )?", re.I)
 _LIKE_A_DATE = re.compile(
-    r"(?=.*\d)(?:[\W\d_]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?=.*\d)(?:[\W\d_]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|early|mid|late|spring|summer|autumn|fall|winter|st|nd|rd|th|of|the|xx?)+",
     re.I,
 )
@@ -40,3 +41,24 @@ def split_date(text: str) -> tuple[str, When | None]:
                 continue
         raise CannotAnswer(f"I cannot read the date {said!r}: write 2016-01-08, 8 January 2016, January 2016 or 2016")
     return text, None
+
+
+_LEADING = re.compile(
+    r"^(?:as of|on|in|at|during|by) (?P<date>[^,]+?),? "
+    r"(?P<rest>(?:who|what|where|which|when|how|why|was|were|is|did|had|could|can)\b.+)$",
+    re.I,
+)
+
+
+def leading_date(text: str) -> tuple[str, When | None]:
+    """The question without a date at its beginning, and that date.
+
+    Examples:
+        >>> leading_date("In 2016, who was Governor of Wisconsin")[0]
+        'who was Governor of Wisconsin'
+    """
+    found = _LEADING.match(text)
+    if found is None or not _LIKE_A_DATE.fullmatch(found["date"].lower()):
+        return text, None
+    rest, when = split_date(f"{found['rest']} in {found['date']}")
+    return rest, when

@@ -1,25 +1,24 @@
 """How long somebody was in custody: stretch by stretch, from the dates on record, and as others count it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ... import cg
 from ...dates import Ternary, When, in_words, length_in_words
-from ...timeline import CaseFacts
 from ...vocabulary import Standing
 from .accounts import item_of
 from .happenings import Asked, Index, Record, named, records
 from .times import dated
 from .told import Item, Told
 
-__all__ = ["how_long"]
+__all__ = ["how_long", "length_between"]
 
 
-def how_long(cases: Iterable[CaseFacts], asked: Asked, question: str, on: date | None = None) -> Told:
+def how_long(indexes: Sequence[Index], asked: Asked, question: str, on: date | None = None) -> Told:
     """How long somebody was in custody: from the dates of each stretch, and as others count it.
 
     Args:
-        cases: the facts of each case.
+        indexes: the facts of each case.
         asked: the person, and what narrows the stretches.
         question: as asked.
         on: a stretch without a recorded end is counted until this day; not at all when None.
@@ -29,7 +28,7 @@ def how_long(cases: Iterable[CaseFacts], asked: Asked, question: str, on: date |
         CannotAnswer: a word is not understood, or fits no stretch.
         UsageError: part of a name fits several people.
     """
-    meant = named([Index(case) for case in cases], asked.who)
+    meant = named(indexes, asked.who)
     found = sorted(records(meant, asked), key=_from)
     items = tuple(dict.fromkeys(item for record in found for item in _stretch(record, on)))
     people = dict.fromkeys(index.case.label(person) for index, person in meant.people)
@@ -75,16 +74,16 @@ def _stretch(record: Record, on: date | None) -> Iterator[Item]:
 def _counted(start: When | None, end: When | None, on: date | None, said: str) -> str:
     """How long it was; of a stretch with one end on record, that end."""
     if start and end:
-        return _length(start, end)
+        return length_between(start, end)
     if start is None:
         assert end is not None
         return f"until {in_words(end)}, beginning not on record,"
     begun = on is not None and start.before(When.day(on)) is Ternary.YES
-    so_far = f" ({_length(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
+    so_far = f" ({length_between(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
     return f"since {in_words(start)}{said}" if said else f"since {in_words(start)}{so_far}, no end on record,"
 
 
-def _length(start: When, end: When) -> str:
+def length_between(start: When, end: When) -> str:
     """The time between two dates as people count it, from the shortest to the longest it can have been."""
     first_start, last_start, _, _ = start.reach
     _, _, first_end, last_end = end.reach

@@ -12,12 +12,14 @@ from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
 from ...resources import shipped
 from ...timeline import CaseFacts, Fact
+from ...view import CaseView, step, values
 from ...vocabulary import Standing, fold, local
 from ..naming.names import PRONOUNS, stems, too_much
 from ..naming.offences import is_offence
+from ..powers.tenure import titles_on
 
-__all__ = ["Asked", "Happening", "Index", "Named", "Record", "besides", "named", "records", "unmatched", "verb_pattern",
-           "verbs", "within"]  # fmt: skip
+__all__ = ["Asked", "Happening", "Index", "Named", "Record", "besides", "named", "records", "unmatched", "verb_of",
+           "verb_pattern", "verbs", "within"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,13 @@ class Happening:
 
     Attributes:
         kinds: the classes of record that answer it.
-        whose: how the record names whom it befell: person, or victim; thing where it befalls no person.
+        whose: how the record names whom it befell: person, or victim; doer who did it; thing where it is no person.
         outcome: what its outcome must be, or "".
         called: words one of which the name of the record must hold; any name where there are none.
         implies: words after the verb that say nothing more: released «from prison».
         besides: the classes of record that a reader must know of too: a reinstatement after what was vacated.
+        base: the plain form of the verb, as in "did he confess", or "".
+        nouns: what the happening is called, as in "after his arrest".
     """
 
     kinds: frozenset[str]
@@ -39,6 +43,8 @@ class Happening:
     called: frozenset[str]
     implies: frozenset[str]
     besides: frozenset[str]
+    base: str = ""
+    nouns: tuple[str, ...] = ()
 
 
 @cache
@@ -53,9 +59,18 @@ def verbs() -> Mapping[str, Happening]:
                 frozenset(row["called"].split()),
                 frozenset(row["implies"].split()),
                 frozenset(row["besides"].split()),
+                row["base"],
+                tuple(filter(None, row["nouns"].split("|"))),
             )
             for row in csv.DictReader(file)
         }
+
+
+@cache
+def verb_of() -> Mapping[str, str]:
+    """Plain forms of verbs and nouns of what happens → the verb: confess, confession → confessed."""
+    verb_forms = {form: verb for verb, own in verbs().items() for form in (own.base, *own.nouns) if form}
+    return verb_forms | {verb: verb for verb in verbs()}
 
 
 @cache
@@ -84,8 +99,8 @@ class Asked:
 class Index:
     """The facts of a case by subject and by object; what was withdrawn is left out."""
 
-    def __init__(self, case: CaseFacts) -> None:
-        self.case = case
+    def __init__(self, case: CaseFacts, view: CaseView | None = None) -> None:
+        self.case, self.view = case, view
         self._about: dict[str, list[Fact]] = {}
         self._to: dict[tuple[str, str], list[str]] = {}
         for fact in case.facts:
@@ -119,6 +134,10 @@ class Index:
                 also = [fact.object for fact in self.facts(thing, cg.alsoKnownAs) if fact.standing.asserted]
                 found[thing] = {fold(name) for name in (self.case.label(thing), local(thing), *also)} - {""}
         return found
+
+    def things(self) -> list[str]:
+        """Whatever the case says something of, sorted."""
+        return sorted(self._about)
 
     def accused(self) -> list[str]:
         """The people convicted or charged in the case."""
@@ -331,7 +350,19 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
     if index.kinds(thing) & {"Sentencing", "Resentencing", "Commutation", "Pardon", "Reprieve", "ClemencyRefusal"}:
         texts += held(thing, cg.outcome)
     names = [name for node in who for name in (index.case.label(node), *held(node, cg.alsoKnownAs))]
+    names += _in_office(index, held(thing, cg.agent), held(thing, cg.date))
     return stems(*names, *texts, *(text[:4] for text in held(thing, cg.date)))
+
+
+def _in_office(index: Index, agents: Sequence[str], dates: Iterable[str]) -> list[str]:
+    """Who was in the office that acted, whose office it is, or which office the person held who did, on that day."""
+    days = [when.earliest for text in dates if (when := When.parse(text)).exact]
+    if index.view is None or not days or days[0] is None:
+        return []
+    titles = [titles_on(index.view, agent, days[0]) for agent in agents]
+    own = [sovereign for agent in agents for sovereign in step(index.view, agent, cg.officeOf)]
+    keys = ("rdfs:label", cg.alsoKnownAs, cg.adjective)
+    return [*titles, *(text for sovereign in own for key in keys for text in values(index.view, sovereign, key))]
 
 
 def _acts(index: Index, thing: str, person: str) -> list[str]:

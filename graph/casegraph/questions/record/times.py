@@ -38,11 +38,11 @@ class _Line:
         return self.index.case.label(self.thing)
 
 
-def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
+def when(indexes: Sequence[Index], asked: Asked, question: str) -> Told:
     """When something happened to somebody, or when a thing was.
 
     Args:
-        cases: the facts of each case.
+        indexes: the facts of each case.
         asked: whom or what, what happened, and what narrows it.
         question: as asked.
 
@@ -51,7 +51,7 @@ def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
         CannotAnswer: a word is not understood, or no record fits it.
         UsageError: part of a name fits several.
     """
-    meant = named([Index(case) for case in cases], asked.who)
+    meant = named(indexes, asked.who)
     lines = _lines(meant, asked)
     items = _items(lines)
     near, told = _besides(meant, asked)
@@ -63,7 +63,7 @@ def when(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
     )
 
 
-def whether(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
+def whether(indexes: Sequence[Index], asked: Asked, question: str) -> Told:
     """Has something happened to somebody: what the record has of it, then what others say.
 
     That nothing is on record does not mean that it never happened; the answer is then unknown, not no.
@@ -73,7 +73,7 @@ def whether(cases: Iterable[CaseFacts], asked: Asked, question: str) -> Told:
         CannotAnswer: it names no person, and nothing of the kind is on record; or a word is not understood.
         UsageError: part of a name fits several.
     """
-    meant = named([Index(case) for case in cases], asked.who)
+    meant = named(indexes, asked.who)
     lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
     items = _items(lines)
     near, told = _besides(meant, asked)

@@ -1,13 +1,9 @@
-"""Questions about times and accounts, as a person types them: when, how long, who claims, what rests only on."""
+"""Answers about times and accounts, from the claims of the cases the graph holds: when, how long, who claims."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from ... import cg
-from ...dates import When
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
 from ...store import Store
@@ -17,100 +13,29 @@ from ...vocabulary import ID, RDF_TYPE, expand, local
 from ...words import listed
 from ..clemency.status import status_of
 from ..naming.names import find_convictions, fold
-from ..naming.whom import read_whom
 from ..record.accounts import EMPTY, asserts, contradicts, rests_only_on, who_claims
 from ..record.custody import how_long
-from ..record.happenings import Asked, verb_pattern
+from ..record.happenings import Asked, Index
 from ..record.times import when, whether
 from ..record.told import Told
-from .day_asked import split_date
+from .question import Reading
 
-__all__ = ["Other", "ask_other", "read_other"]
+__all__ = ["ACCOUNTS", "ask_account", "facts_for"]
 
-_IN = r"(?: in (?:prison|jail|custody|gaol)| behind bars| imprisoned| jailed| locked up| inside| for it| for this)+"
-_EVER = r"(?: ever| already| yet)?(?: been)?"
-_SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
-
-
-@cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """The forms, in the order they are tried."""
-    return [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _forms(verb_pattern())]
-
-
-def _forms(verb: str) -> Iterator[tuple[str, str]]:
-    what = rf"(?P<verb>{verb})\b(?P<rest>.*)"
-    yield "when", rf"when (?:was|were|did|has|have|had) (?P<who>.+?) (?:get |got |been |be )?{what}"
-    yield "when", r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|occur|start))?"
-    yield (
-        "how long",
-        (rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}"),
-    )
-    yield "how long", r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)"
-    yield "whether", rf"(?:was|were|has|have|had|did) (?P<who>.+?){_EVER} {what}"
-    yield from _ACCOUNTS
+ACCOUNTS = {
+    "when": ("record.times.when", "dates-of-event"), "whether": ("record.times.whether", "dates-of-event"),
+    "how long": ("record.custody.how_long", "time-in-prison"),
+    "who claims": ("record.accounts.who_claims", "who-claims"),
+    "rests only on": ("record.accounts.rests_only_on", "claims-only-from"),
+    "asserts": ("record.accounts.asserts", "claims-by-speaker"),
+    "contradicts": ("record.accounts.contradicts", "contradicted-by-record"),
+}  # fmt: skip
+"""Form → its walk, and its query of the catalogue."""
 
 
-_ACCOUNTS = [
-    ("who claims", rf"who {_SAYS} (?:that )?(?P<who>.+)"),
-    (
-        "rests only on",
-        r"(?:what|which claims?|which statements?) rests? (?:only|solely|entirely|alone) (?:up)?on (?P<who>.+)",
-    ),
-    (
-        "asserts",
-        r"what does (?P<who>.+?) (?:itself |himself |herself )?(?:assert|say|claim|state)"
-        r"(?: itself| himself| herself| as (?:a )?fact| in its own (?:voice|words))*",
-    ),
-    ("contradicts", r"(?:what|who) (?:contradicts?|conflicts? with|disagrees? with) (?P<who>.+)"),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """What a question was read as.
-
-    Attributes:
-        form: when, whether, how long, who claims, rests only on, asserts or contradicts.
-        who: whom or what it names.
-        verb: what happened, for `when` and `whether`, or "".
-        words: what else it says of that, or "".
-        when: a date it says of that, or None.
-    """
-
-    form: str
-    who: str
-    verb: str = ""
-    words: str = ""
-    when: When | None = None
-
-
-def read_other(question: str) -> Other | None:
-    """The question, or None when it is of another kind.
-
-    Examples:
-        >>> other = read_other("When was Steven Avery convicted of murder?")
-        >>> other.form, other.who, other.verb, other.words
-        ('when', 'Steven Avery', 'convicted', 'of murder')
-        >>> read_other("Could the President pardon Steven Avery?") is None
-        True
-    """
-    text = " ".join(question.replace("’", "'").split()).rstrip(" ?.!")
-    for form, pattern in _patterns():
-        match = pattern.fullmatch(text)
-        if match and form in ("when", "whether", "how long"):
-            groups = match.groupdict()
-            rest, day = split_date(groups.get("rest") or "")
-            whom = read_whom(groups["who"].strip())
-            verb = (groups.get("verb") or ("imprisoned" if form == "how long" else "")).lower()
-            words = " ".join(part for part in (rest.strip(), whom.which) if part)
-            return Other(form, whom.who, "died" if verb == "die" else verb, words, day)
-        if match:
-            return Other(form, match["who"].strip())
-    return None
-
-
-def ask_other(view: CaseView, question: str, other: Other, known: date | None = None, on: date | None = None) -> Told:
+def ask_account(
+    view: CaseView, question: str, other: Reading, known: date | None = None, on: date | None = None
+) -> Told:
     """Answer it from the claims of the cases the graph holds.
 
     Args:
@@ -126,15 +51,16 @@ def ask_other(view: CaseView, question: str, other: Other, known: date | None = 
         UsageError: part of a name fits several.
     """
     assert view.store is not None
-    cases = _facts(view, other)
+    cases = facts_for(view, other)
     if known is not None:
         cases = [case.known_by(known) for case in cases]
     asked = Asked(other.who, other.verb, other.words, other.when)
     if other.form in ("when", "whether"):
-        told = (when if other.form == "when" else whether)(cases, asked, question)
+        indexes = [Index(case, view) for case in cases]
+        told = (when if other.form == "when" else whether)(indexes, asked, question)
         return _with_acts_without_effect(view, told, other.who, on or date.today())
     if other.form == "how long":
-        return how_long(cases, asked, question, on)
+        return how_long([Index(case, view) for case in cases], asked, question, on)
     if other.form == "who claims":
         return who_claims(cases, other.who, question)
     return _of_one(view, cases, question, other)
@@ -155,7 +81,7 @@ def _with_acts_without_effect(view: CaseView, told: Told, who: str, day: date) -
     return told
 
 
-def _facts(view: CaseView, other: Other) -> list[CaseFacts]:
+def facts_for(view: CaseView, other: Reading) -> list[CaseFacts]:
     """The facts of the cases to read for the question; of a small graph they are kept for the next one.
 
     Raises:
@@ -186,7 +112,7 @@ SELECT DISTINCT ?graph ?thing WHERE {
 _KINDS = "SELECT ?claim ?kind ?graph WHERE { GRAPH ?graph { ?claim cg:claimKind ?kind } }"
 
 
-def _cases_naming(store: Store, other: Other) -> list[str]:
+def _cases_naming(store: Store, other: Reading) -> list[str]:
     """The names of the cases that name what the question names, sorted.
 
     Raises:
@@ -215,7 +141,7 @@ def _told_in(store: Store, thing: str) -> list[str]:
     return [local(graph) for graph, _ in store.query(_CITING, {"thing": thing}).texts()]
 
 
-def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Other) -> Told:
+def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Reading) -> Told:
     """A question about one source or speaker, or about the record: from every case that knows it."""
     assert view.store is not None
     store, read = view.store, cases if other.form == "asserts" else []

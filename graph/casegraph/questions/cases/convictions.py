@@ -1,0 +1,378 @@
+"""The convictions, charges and sentences of somebody: of what, how many, which still stand, what sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ... import cg
+from ...dates import When, in_words
+from ...errors import CannotAnswer, NoSuchThing
+from ...timeline import Fact
+from ...view import step, types
+from ..clemency.status import Status, death_of, status_of
+from ..naming.whom import Whom, convictions_meant
+from ..record.happenings import Asked, Index, named, records, within
+from ..record.told import Item, Told
+from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, said
+
+__all__ = ["charged_of", "compare", "convicted_of", "how_many", "release_date", "sentence", "still_stand"]
+
+
+@dataclass(frozen=True)
+class _Conviction:
+    """One conviction as an answer tells it: where it stands in its case, whose, and what has become of it."""
+
+    index: Index
+    node: str
+    person: str
+    status: Status
+    died: str
+
+    @property
+    def offence(self) -> str:
+        return listed(said(self.index, self.index.facts(self.node, cg.offence))) or self.index.case.label(self.node)
+
+    @property
+    def date(self) -> str:
+        return dated(self.index, self.node)
+
+    @property
+    def stands(self) -> bool:
+        return self.status.name in ("stands", "reinstated", "commuted", "served")
+
+    @property
+    def fate(self) -> str:
+        """What has become of it: `vacated 10 Sep 2003`."""
+        status = self.status
+        parts = ["stands" if status.name == "stands" else f"{status.name} {status.day if status.event else ''}".strip()]
+        if status.told:
+            parts.append(status.told)
+        if self.died:
+            parts.append(f"died {self.died}")
+        return ", ".join(parts)
+
+    @property
+    def history(self) -> str:
+        """The date and the fate in one text."""
+        return ", ".join(part for part in (self.date, self.fate) if part)
+
+    def item(self, held: Held, group: str = "") -> Item:
+        facts = self.index.facts(self.node, cg.offence, cg.date, cg.court)
+        kept = [*(firm(self.index.facts(self.node, "rdf:type"))), *firm(facts)]
+        known = self.index.case.by_claim()
+        kept += [known[claim] for claim in self.status.because if claim in known]
+        court = listed(said(self.index, self.index.facts(self.node, cg.court)))
+        text = "; ".join(part for part in (f"{self.offence}", self.date, court, self.fate) if part)
+        return line(self.index, f"{self.index.case.label(self.person)}: {text}", kept, group=group)
+
+
+def _convictions(held: Held, who: str, which: str, when: When | None) -> list[_Conviction]:
+    """The established convictions that are meant, by date.
+
+    Raises:
+        NoSuchThing: the name fits nothing.
+        CannotAnswer: a word beside it fits none, or none is of that date.
+    """
+    found = [node for node in convictions_meant(held.view, Whom(who, which)) if cg.Conviction in types(held.view, node)]
+    made = [_conviction(held, node) for node in found]
+    kept = [one for one in made if when is None or _entered(one, when)]
+    if made and not kept:
+        on_record = "; ".join(dict.fromkeys(f"{one.offence}, {one.date}" for one in made[:8]))
+        raise CannotAnswer(f"no conviction of {who} on record here is of {in_words(when)}. On record: {on_record}")  # type: ignore[arg-type]
+    return kept
+
+
+def _entered(one: _Conviction, when: When) -> bool:
+    return any(fact.when is not None and within(fact.when, when) for fact in firm(one.index.facts(one.node, cg.date)))
+
+
+def _conviction(held: Held, node: str) -> _Conviction:
+    index = next(index for index in held.indexes if index.facts(node, "rdf:type"))
+    _, died, _ = death_of(held.view, node, held.day)
+    gone = in_words(died) if died is not None and died.earliest and died.earliest <= held.day else ""
+    person = next(iter(step(held.view, node, cg.person)), "")
+    return _Conviction(index, node, person, status_of(held.view, node, held.day), gone)
+
+
+def _only_said(held: Held, who: str) -> list[Item]:
+    """Convictions of the person that somebody reports and nothing establishes, and what is said of their number."""
+    try:
+        meant = named(held.indexes, who)
+    except (NoSuchThing, CannotAnswer):
+        return []
+    items = []
+    for index, person in meant.people:
+        for node in index.pointing(person, cg.person):
+            own = index.facts(node, "rdf:type")
+            if "Conviction" in index.kinds(node) and not firm(own):
+                items.append(
+                    line(index, f"{index.case.label(person)}: {index.case.label(node)}", own, group="Only said")
+                )
+    return items
+
+
+def convicted_of(held: Held, who: str, which: str, when: When | None) -> Told:
+    """Of what somebody was convicted, when, by which court, and what has become of it."""
+    found = _convictions(held, who, which, when)
+    others = _only_said(held, who)
+    if not found:
+        return held.unknown(nothing(f"conviction of {who}"), others)
+    return held.told(f"{_in_groups(found)}.", [*(one.item(held) for one in found), *others])
+
+
+def _in_groups(found: Sequence[_Conviction]) -> str:
+    """The offences by person, date and fate."""
+    people = dict.fromkeys(one.person for one in found)
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for one in found:
+        groups.setdefault((one.person if len(people) > 1 else "", one.date, one.fate), []).append(one.offence)
+    merged: dict[tuple[str, str, str], list[str]] = {}
+    for (person, date, fate), offences in groups.items():
+        merged.setdefault((listed(offences), date, fate), []).append(person)
+    labels = {one.person: one.index.case.label(one.person) for one in found}
+    texts = []
+    for (named_offences, date, fate), who in merged.items():
+        lead = f"{listed(labels[person] for person in who)}: " if len(people) > 1 else ""
+        texts.append(f"{lead}{named_offences} ({', '.join(part for part in (date, fate) if part)})")
+    return "; ".join(texts)
+
+
+def how_many(held: Held, who: str, which: str, when: When | None, *, standing: bool = False) -> Told:
+    """How many convictions somebody has on record here, and how many of them stand."""
+    found = _convictions(held, who, which, when)
+    others = _only_said(held, who)
+    if not found:
+        return held.unknown(nothing(f"conviction of {who}"), others)
+    stand = sum(one.stands for one in found)
+    items = [*(one.item(held) for one in found), *others]
+    if standing:
+        return held.told(f"{stand} of {len(found)}: {_in_groups([o for o in found if o.stands] or found)}.", items)
+    rest = "all stand" if stand == len(found) else f"{stand} of them stand{'s' if stand == 1 else ''}"
+    return held.told(f"{len(found)} on record here, {rest}: {_in_groups(found)}.", items)
+
+
+def still_stand(held: Held, who: str, which: str, when: When | None, *, polar: bool) -> Told:
+    """Which convictions still stand, which were set aside, reversed or pardoned.
+
+    Args:
+        held, who, which, when: as for `convicted_of`.
+        polar: the question takes yes or no.
+    """
+    found = _convictions(held, who, which, when)
+    if not found:
+        return held.unknown(nothing(f"conviction of {who}"), _only_said(held, who))
+    stand = [one for one in found if one.stands]
+    pardoned = [one for one in found if one.status.name == "pardoned"]
+    unsure = [one for one in found if one.status.name in ("unknown", "pending")]
+    items = [one.item(held) for one in found]
+    groups = _in_groups(stand or found)
+    if unsure:
+        head = f"The record does not say for sure: {_in_groups(found)}"
+    elif len(stand) == len(found):
+        head = f"{'Yes. ' if polar else ''}{'It stands' if len(found) == 1 else f'All {len(found)} stand'}: {groups}"
+    elif pardoned and not stand:
+        head = f"Pardoned, not set aside: {_in_groups(pardoned)}" if len(pardoned) == len(found) else _in_groups(found)
+    elif not stand:
+        head = f"{'No. ' if polar else ''}{'It does not stand' if len(found) == 1 else 'None stands'}: {groups}"
+    else:
+        many = "stands" if len(stand) == 1 else "stand"
+        rest = _in_groups([one for one in found if not one.stands])
+        head = f"{len(stand)} of {len(found)} {many}: {groups}. No longer: {rest}"
+    return held.told(f"{head}.", items)
+
+
+# ─── Charges ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def charged_of(held: Held, who: str, which: str, when: When | None, *, count: bool = False) -> Told:
+    """With what somebody was charged, when, and what came of each count."""
+    meant = named(held.indexes, who)
+    found = [
+        record
+        for record in records(meant, Asked(who, "charged", which, when))
+        if record.index.kinds(record.thing) & {"Charge", "Count"} and record.index.facts(record.thing, cg.offence)
+    ]
+    texts: list[str] = []
+    items: list[Item] = []
+    for record in found:
+        index, node = record.index, record.thing
+        facts = index.facts(node, "rdf:type", cg.offence, cg.date, cg.outcome, cg.outcomeDate)
+        parts = [
+            listed(said(index, index.facts(node, key))) for key in (cg.offence, cg.date, cg.outcome, cg.outcomeDate)
+        ]
+        offence, day, outcome, ended = parts
+        ending = " ".join(part for part in (outcome, ended) if part)
+        name = f"{index.case.label(record.person)}: " if len(meant.people) > 1 else ""
+        texts.append(f"{name}{offence}{f' ({ending})' if ending else ''}{_doubt(index, node)}")
+        kept = firm(facts) or facts
+        items.append(
+            line(index, f"{index.case.label(record.person)}: {'; '.join(p for p in (offence, day, ending) if p)}", kept)
+        )
+    if not items:
+        return held.unknown(nothing(f"charge against {who} with its offence"))
+    lead = f"{len(items)} on record here: " if count else ""
+    return held.told(f"{lead}{'; '.join(texts)}.", items)
+
+
+def _doubt(index: Index, node: str) -> str:
+    own = index.facts(node, "rdf:type")
+    return "" if firm(own) or not own else mark(own[0].standing)
+
+
+# ─── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    index: Index
+    node: str
+    convictions: tuple[_Conviction, ...]
+
+    @property
+    def term(self) -> str:
+        return " or ".join(said(self.index, self.index.facts(self.node, cg.term))) or self.index.case.label(self.node)
+
+    @property
+    def own(self) -> list[Fact]:
+        return self.index.facts(self.node, "rdf:type")
+
+    @property
+    def overtaken(self) -> str:
+        """Why it is not the sentence that is served: its convictions are gone, or it was commuted or replaced."""
+        gone = [one for one in self.convictions if not one.stands]
+        if gone and len(gone) == len(self.convictions):
+            return listed(f"conviction {one.fate}" for one in gone)
+        later = {
+            (event, one.index.case.label(event))
+            for one in self.convictions
+            for event in self.index.pointing(one.node, cg.conviction)
+            if self.index.kinds(event) & {"Commutation", "Resentencing", "SentenceVacated"}
+            and firm(self.index.facts(event, "rdf:type"))
+            and self._before(event)
+        }
+        return listed(f"{name}: {dated(self.index, event)}" for event, name in sorted(later))
+
+    def _before(self, event: str) -> bool:
+        if self.node in self.index.ends(event, cg.related):
+            return False
+        mine, its = (self.index.facts(node, cg.date) for node in (self.node, event))
+        days = [(a.when, b.when) for a in mine for b in firm(its)]
+        return not any(a and b and a.earliest and b.earliest and a.earliest >= b.earliest for a, b in days)
+
+    def item(self, group: str = "") -> Item:
+        facts = self.index.facts(self.node, cg.term, cg.date, cg.court)
+        base = firm(self.own) or self.own
+        kept = [*base, *(fact for fact in facts if fact in firm(facts))] if firm(self.own) else [*base, *facts]
+        court = listed(said(self.index, self.index.facts(self.node, cg.court)))
+        of = listed(one.offence for one in self.convictions)
+        who = listed(self.index.case.label(one.person) for one in self.convictions)
+        parts = [self.term, dated(self.index, self.node), f"for {of}" if of else "", court, self.overtaken]
+        details = [f"note: {fact.note}" for fact in base if fact.note]
+        return line(self.index, f"{who}: {'; '.join(p for p in parts if p)}", kept, details=details, group=group)
+
+
+def _sentences(held: Held, convictions: Iterable[_Conviction]) -> list[_Sentence]:
+    by_node: dict[tuple[str, str], list[_Conviction]] = {}
+    indexes: dict[str, Index] = {}
+    for one in convictions:
+        indexes[one.index.case.name] = one.index
+        for node in one.index.pointing(one.node, cg.conviction):
+            if "Sentence" in one.index.kinds(node):
+                by_node.setdefault((one.index.case.name, node), []).append(one)
+    found = []
+    for name, index in indexes.items():
+        nodes = [node for case, node in by_node if case == name]
+        found += [_Sentence(index, node, tuple(by_node[name, node])) for node in by_time(index, nodes)]
+    return found
+
+
+def sentence(held: Held, who: str, which: str, when: When | None) -> Told:
+    """What sentence somebody got for what, when, from which court, and what has become of it."""
+    convictions = _convictions(held, who, which, None)
+    found = [one for one in _sentences(held, convictions) if when is None or _given(one, when)]
+    if not found:
+        types_ = [one for one in convictions if firm(one.index.facts(one.node, cg.sentenceType))]
+        items = [
+            line(
+                one.index,
+                f"{one.offence}: {listed(said(one.index, one.index.facts(one.node, cg.sentenceType)))}",
+                firm(one.index.facts(one.node, cg.sentenceType)),
+            )
+            for one in types_
+        ]
+        return held.unknown(nothing(f"sentence of {who} with its term"), items)
+    people = dict.fromkeys(one.person for each in found for one in each.convictions)
+    texts = []
+    for one in found:
+        name = f"{listed(one.index.case.label(c.person) for c in one.convictions)}: " if len(people) > 1 else ""
+        doubt = "" if firm(one.own) else mark(one.own[0].standing)
+        parts = [dated(one.index, one.node), one.overtaken]
+        beside = f" ({', '.join(part for part in parts if part)})" if any(parts) else ""
+        of = f" for {listed(c.offence for c in one.convictions)}" if len(found) > 1 else ""
+        texts.append(f"{name}{one.term}{doubt}{of}{beside}")
+    return held.told(f"{'; '.join(dict.fromkeys(texts))}.", [one.item() for one in found])
+
+
+def _given(one: _Sentence, when: When) -> bool:
+    dates = [f for f in one.index.facts(one.node, cg.date) if f.when]
+    convicted = [f for c in one.convictions for f in firm(c.index.facts(c.node, cg.date)) if f.when]
+    return any(within(fact.when, when) for fact in (*dates, *convicted) if fact.when)
+
+
+def release_date(held: Held, who: str) -> Told:
+    """When somebody can be released at the earliest, as set with the sentence; of sentences that still bind."""
+    convictions = _convictions(held, who, "", None)
+    if not convictions:
+        return held.unknown(nothing(f"conviction of {who}"))
+    binding = [one for one in _sentences(held, convictions) if not one.overtaken]
+    texts: list[str] = []
+    items: list[Item] = []
+    for one in binding:
+        facts = one.index.facts(one.node, cg.eligibleForRelease)
+        name = listed(one.index.case.label(c.person) for c in one.convictions)
+        if facts:
+            days = listed(said(one.index, facts), "or")
+            texts.append(f"{name}: release can be considered from {days} ({one.term})")
+            items.append(line(one.index, f"{name}: eligible for release {days}; {one.term}", firm(facts) or facts))
+        elif "without" in one.term or one.term.startswith("death"):
+            texts.append(f"{name}: no day; the sentence is {one.term}")
+            items.append(one.item())
+        else:
+            items.append(one.item("Beside it"))
+    died = dict.fromkeys(f"{one.index.case.label(one.person)} died {one.died}" for one in convictions if one.died)
+    if died:
+        return held.unknown(f"{listed(died)}.", [one.item(held) for one in convictions])
+    if not texts:
+        ended = [one for one in _sentences(held, convictions) if one.overtaken]
+        items += [one.item("No longer binding") for one in ended]
+        return held.unknown(nothing(f"day from which {who} can be released"), items)
+    return held.told(f"{'; '.join(texts)}.", items)
+
+
+def compare(held: Held, who: str, whom: str) -> Told:
+    """Two people, or several, side by side: their convictions, what became of them, and the sentences."""
+    heads: list[str] = []
+    items: list[Item] = []
+    for name in (who, whom):
+        found = _convictions(held, name, "", None)
+        if not found:
+            heads.append(f"{name}: no conviction on record here")
+            continue
+        for person in dict.fromkeys(one.person for one in found):
+            own = [one for one in found if one.person == person]
+            title = own[0].index.case.label(person)
+            stand = sum(one.stands for one in own)
+            many = f"{len(own)} conviction{'' if len(own) == 1 else 's'}"
+            left = "all stand" if stand == len(own) > 1 else f"{stand} stand{'s' if stand == 1 else ''}"
+            heads.append(f"{title}: {many}, {left}")
+            items += [one.item(held, title) for one in own]
+            items += [one.item(title) for one in _sentences(held, own)]
+    return held.told(f"{'; '.join(heads)}.", items)
+
+
+def stands_of(held: Held, nodes: Iterable[str]) -> list[tuple[str, Item]]:
+    """The established ones of these convictions, each in a sentence with its fate, and as a line."""
+    found = [_conviction(held, node) for node in dict.fromkeys(nodes) if cg.Conviction in types(held.view, node)]
+    return [
+        (f"{one.index.case.label(one.person)} was convicted of {one.offence} ({one.history})", one.item(held))
+        for one in found
+    ]

@@ -1,0 +1,455 @@
+"""What was done to somebody: by whom, why and how, where, by which court, for how much, how often."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ... import cg
+from ...dates import Ternary, When, in_words
+from ...errors import CannotAnswer
+from ...timeline import Fact
+from ...view import step, types
+from ...vocabulary import Standing
+from ..clemency.status import status_of
+from ..naming.cases import parts_meant
+from ..record.custody import length_between
+from ..record.happenings import Asked, Index, Named, Record, besides, named, records, verbs, within
+from ..record.told import Item, Told
+from .lines import Held, acted, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
+
+__all__ = [
+    "amount",
+    "asked_clemency",
+    "by_whom",
+    "court_heard",
+    "court_of",
+    "found",
+    "how_many_people",
+    "how_many_times",
+    "place_of",
+    "until",
+    "why_done",
+]
+
+
+def found(held: Held, asked: Asked) -> list[Record]:
+    """The records of what is asked about, in order of time; of a conviction the verdict tells who and where."""
+    meant = named(held.indexes, asked.who)
+    kept = records(meant, asked)
+    order: dict[str, list[str]] = {}
+    for record in kept:
+        order.setdefault(record.index.case.name, []).append(record.thing)
+    ranked = {
+        name: by_time(next(r.index for r in kept if r.index.case.name == name), things)
+        for name, things in order.items()
+    }
+    return sorted(
+        dict.fromkeys(kept), key=lambda r: (r.index.case.name, ranked[r.index.case.name].index(r.thing), r.person)
+    )
+
+
+def _beside(held: Held, asked: Asked) -> list[Item]:
+    near = besides(named(held.indexes, asked.who), asked) if asked.verb in verbs() else []
+    return [item for record in near for item in record_lines(held, record.index, record.thing, group="Beside it")]
+
+
+def _whose(held: Held, found: Sequence[Record]) -> bool:
+    """Must the person be named with each record, since there are several?"""
+    return len({record.person for record in found if record.person}) > 1
+
+
+def _lead(record: Record, several: bool) -> str:
+    return f"{record.index.case.label(record.person)}: " if several and record.person else ""
+
+
+def _sureness(record: Record) -> str:
+    own = record.index.facts(record.thing, "rdf:type")
+    return "" if firm(own) or not own else mark(own[0].standing)
+
+
+def by_whom(held: Held, asked: Asked, *, offices: str = "") -> Told:
+    """Who did it: the agent of each record, else its court, else who brought about what caused it.
+
+    Args:
+        held: what the graph holds.
+        asked: to whom, what, and what narrows it.
+        offices: a kind of office that the question names (president), or "".
+    """
+    done = found(held, asked)
+    texts: list[str] = []
+    items: list[Item] = []
+    several = _whose(held, done)
+    for record in done:
+        index, thing = record.index, record.thing
+        who, facts = _doers(held, index, thing)
+        items += record_lines(held, index, thing)
+        if not who:
+            continue
+        if offices and not any(offices.casefold() in text.casefold() for text in who):
+            continue
+        items += [line(index, f"{index.case.label(thing)}: {listed(who)}", facts)] if facts else []
+        day = dated(index, thing)
+        texts.append(f"{_lead(record, several)}{listed(who)}{f', {day}' if day else ''}{_sureness(record)}")
+    near = _beside(held, asked)
+    if not items:
+        return held.unknown(f"{nothing(f'record that {asked.who} was {asked.verb}')}{_near(near)}", near)
+    if not texts:
+        return held.unknown(nothing(f"name of who did it ({asked.who}, {asked.verb})"), [*items, *near])
+    void = _void(held, done)
+    head = "; ".join(dict.fromkeys(texts))
+    return held.told(f"{head[:1].upper()}{head[1:]}.{void}{_near(near)}", [*items, *near])
+
+
+def _near(near: Sequence[Item]) -> str:
+    """What bears on the answer without being it, as far as it is established."""
+    sure = [item.text for item in near if item.standing in ("established", "inferred")]
+    return f" On record beside it: {listed(sure)}." if sure else ""
+
+
+def _doers(held: Held, index: Index, thing: str) -> tuple[list[str], list[Fact]]:
+    """Who did what a record tells, with the facts that say so."""
+    for key in (cg.agent, cg.court):
+        facts = index.facts(thing, key)
+        kept = firm(facts) or facts
+        if kept:
+            court = listed(said(index, index.facts(thing, cg.court))) if key == cg.agent else ""
+            people = acted(held, index, thing, kept)
+            kept_court = firm(index.facts(thing, cg.court)) if court else []
+            return [*people[:-1], f"{people[-1]}{f', {court}' if court else ''}"], [*kept, *kept_court]
+    for fact in index.facts(thing, cg.cause):
+        who, facts = _doers(held, index, fact.object) if index.kinds(fact.object) else ([], [])
+        if who:
+            return [f"{listed(who)} ({index.case.label(fact.object)}){mark(fact.standing)}"], [fact, *facts]
+    return [], []
+
+
+def _void(held: Held, found: Iterable[Record]) -> str:
+    """That an act of clemency had no effect, where whoever granted it had no power over the conviction."""
+    void = {}
+    for record in found:
+        for conviction in step(held.view, record.thing, cg.conviction):
+            if (
+                cg.Conviction in types(held.view, conviction)
+                and status_of(held.view, conviction, held.day).void == record.thing
+            ):
+                void[record.thing] = record.index.case.label(record.thing)
+    return f" No effect: {listed(void.values())}, without power over the conviction." if void else ""
+
+
+_CAUSES = (cg.cause, cg.outcome)
+
+
+def why_done(held: Held, asked: Asked, *, denied: bool = False) -> Told:
+    """Why or how it came about, as far as the record gives a cause, an outcome or a ground; else what it says of it.
+
+    Args:
+        held: what the graph holds.
+        asked: to whom, what, and what narrows it.
+        denied: it is asked why it did not happen; then what stood in its way is told.
+    """
+    if denied:
+        return _why_not(held, asked)
+    done = found(held, asked)
+    items = [item for record in done for item in record_lines(held, record.index, record.thing)]
+    texts: list[str] = []
+    several = _whose(held, done)
+    for record in done:
+        index, thing = record.index, record.thing
+        grounds = [text for key in _CAUSES for text in _grounds(held, index, thing, key)]
+        items += _behind(held, index, thing)
+        grounds += [f.note.rstrip(".") for f in firm(index.facts(thing, "rdf:type")) if f.note]
+        grounds += _claimed(index, thing, items)
+        if grounds:
+            texts.append(
+                f"{_lead(record, several)}{index.case.label(thing)}{_sureness(record)}: "
+                f"{'; '.join(dict.fromkeys(grounds))}"
+            )
+    near = _beside(held, asked)
+    if not items:
+        return held.unknown(f"{nothing(f'record that {asked.who} was {asked.verb}')}{_near(near)}", near)
+    if not texts:
+        return held.unknown(nothing(f"ground for it ({asked.who}, {asked.verb})"), [*items, *near])
+    head = ". ".join(dict.fromkeys(texts))
+    return held.told(f"{head[:1].upper()}{head[1:]}.", [*items, *near])
+
+
+def _grounds(held: Held, index: Index, thing: str, key: str) -> list[str]:
+    facts = index.facts(thing, key)
+    if key != cg.cause:
+        return said(index, facts)
+    kept = firm(facts) or facts
+    return [f"because of {index.case.label(f.object)}{mark(f.standing)}{_when_of(index, f.object)}" for f in kept]
+
+
+def _when_of(index: Index, thing: str) -> str:
+    day = dated(index, thing)
+    return f" ({day})" if day else ""
+
+
+def _behind(held: Held, index: Index, thing: str) -> list[Item]:
+    """The causes of a record, and what they rest on, as lines of their own."""
+    causes = [fact.object for fact in index.facts(thing, cg.cause)]
+    near = [other for cause in causes for other in index.ends(cause, cg.pointsTo, cg.item)]
+    return (
+        [
+            item
+            for cause in causes
+            if index.kinds(cause)
+            for item in [
+                *record_lines(
+                    held, index, cause, keys=(cg.date, cg.agent, cg.outcome, cg.item, cg.pointsTo), group="Because of"
+                )
+            ]
+        ]
+        if near or causes
+        else []
+    )
+
+
+def _claimed(index: Index, thing: str, items: list[Item]) -> list[str]:
+    """What somebody gives as the ground; never the ground itself."""
+    told = index.facts(thing, cg.groundedIn)
+    texts = [index.case.label(f.object) if f.thing else f.object for f in told]
+    items += [
+        line(index, f"{index.case.label(thing)} — grounded in: {text}", [f], group="As somebody says")
+        for f, text in zip(told, texts, strict=True)
+    ]
+    return [f"{text}{mark(f.standing)}" for f, text in zip(told, texts, strict=True)]
+
+
+def _why_not(held: Held, asked: Asked) -> Told:
+    """What stood in the way: for an execution the acts that spared somebody, else what bears on it."""
+    meant = named(held.indexes, asked.who)
+    done = records(meant, replace(asked, words="", when=None)) if meant.people else []
+    if done:
+        text = "; ".join(
+            f"{record.index.case.label(record.thing)}: {dated(record.index, record.thing)}" for record in done
+        )
+        items = [item for record in done for item in record_lines(held, record.index, record.thing)]
+        return held.told(f"It did happen, by the record: {text}.", items)
+    kinds = {"executed": {"Commutation", "Pardon", "Reprieve", "Stay", "Vacatur", "SentenceVacated", "Exoneration"}}
+    wanted = kinds.get(asked.verb) or set(verbs()[asked.verb].besides)
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, person in meant.people:
+        for thing in by_time(index, index.pointing(person, cg.person)):
+            if index.kinds(thing) & wanted:
+                items += record_lines(held, index, thing)
+                texts.append(
+                    "; ".join(
+                        [
+                            f"{index.case.label(thing)}: {dated(index, thing)}",
+                            *said(index, index.facts(thing, cg.outcome)),
+                        ]
+                    )
+                )
+    if not items:
+        return held.unknown(
+            f"This graph gives no reason why {asked.who} was not {asked.verb}. It may not hold all that happened."
+        )
+    return held.told(f"{'. '.join(dict.fromkeys(texts))}.", items)
+
+
+# ─── Where ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def court_of(held: Held, asked: Asked) -> Told:
+    """Which court did it."""
+    return _one_key(held, asked, cg.court, "court")
+
+
+def place_of(held: Held, asked: Asked) -> Told:
+    """Where it was: the place on record, else the court before which it was."""
+    done = found(held, asked)
+    key = cg.place if any(record.index.facts(record.thing, cg.place) for record in done) else cg.court
+    return _one_key(held, asked, key, "place")
+
+
+def _one_key(held: Held, asked: Asked, key: str, what: str) -> Told:
+    done = found(held, asked)
+    several = _whose(held, done)
+    texts: list[str] = []
+    items: list[Item] = []
+    for record in done:
+        index, thing = record.index, record.thing
+        facts = index.facts(thing, key)
+        if facts:
+            day = dated(index, thing)
+            texts.append(
+                f"{_lead(record, several)}{listed(said(index, facts))}{f' ({day})' if day else ''}{_sureness(record)}"
+            )
+        items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"{what} for that ({asked.who}, {asked.verb})"), items)
+    return held.told(f"{'; '.join(dict.fromkeys(texts))}.", items)
+
+
+def court_heard(held: Held, court: str, who: str) -> Told:
+    """What a court did with somebody's case."""
+    wanted = {word for word in court.casefold().split() if word not in ("the", "of", "court")} | {"court"}
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, person in named(held.indexes, who).people:
+        for thing in by_time(index, index.pointing(person, cg.person)):
+            for fact in firm(index.facts(thing, cg.court)):
+                name = index.case.label(fact.object).casefold()
+                if wanted <= set(name.replace(",", " ").split()) and _is_the(name, court):
+                    outcome = listed(said(index, index.facts(thing, cg.outcome)))
+                    texts.append(f"{index.case.label(thing)}: {dated(index, thing)}{f'; {outcome}' if outcome else ''}")
+                    items += record_lines(held, index, thing)
+    if not items:
+        return held.unknown(nothing(f"decision of {court} in the case of {who}"))
+    return held.told(f"On record: {'; '.join(dict.fromkeys(texts))}.", items)
+
+
+def _is_the(name: str, court: str) -> bool:
+    """`The Supreme Court` alone is that of the United States; a State's is named with its State."""
+    plain = {word for word in court.casefold().split() if word not in ("the", "of", "u.s.", "us", "united", "states")}
+    return plain != {"supreme", "court"} or "united states" in name
+
+
+# ─── How much, how often ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_MONEY = {"sued": ("CivilAction",), "received": ("Compensation", "Settlement")}
+
+
+def amount(held: Held, who: str, *, asked_for: bool, when: When | None, of: str = "") -> Told:
+    """What somebody was paid, or sued for."""
+    wanted = _MONEY["sued" if asked_for else "received"]
+    meant = named(held.indexes, who)
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, person in meant.people:
+        for thing in by_time(index, index.pointing(person, cg.person)):
+            if not index.kinds(thing) & set(wanted):
+                continue
+            if of and not _about(index, thing, of):
+                raise CannotAnswer(f"I cannot match {of!r} with what is on record here: {index.case.label(thing)}")
+            if when and not any(f.when and within(f.when, when) for f in index.facts(thing, cg.date)):
+                continue
+            facts = index.facts(thing, cg.amount)
+            if facts:
+                name = f"{index.case.label(person)}: " if len(meant.people) > 1 else ""
+                texts.append(f"{name}{listed(said(index, facts))} ({index.case.label(thing)}, {dated(index, thing)})")
+            items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"sum of money for {who}"), items)
+    head = "; ".join(texts)
+    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
+
+
+def _about(index: Index, thing: str, of: str) -> bool:
+    names = [
+        index.case.label(thing),
+        *(index.case.label(end) for end in index.ends(thing, cg.related, cg.agent, cg.proceeding, cg.court)),
+    ]
+    held = {word.casefold() for name in names for word in name.replace(",", " ").split()}
+    return {word for word in of.casefold().split() if word not in ("the", "of", "and", "for")} <= held
+
+
+def how_many_times(held: Held, asked: Asked) -> Told:
+    """How often it happened: by the events of it, each with its date."""
+    done = found(held, asked)
+    kinds = {"Verdict"} if asked.verb in ("convicted", "done guilty") else set()
+    events = [r for r in done if not kinds or r.index.kinds(r.thing) & kinds] or done
+    sure = [r for r in events if firm(r.index.facts(r.thing, "rdf:type"))]
+    items = [item for record in events for item in record_lines(held, record.index, record.thing)]
+    if not sure:
+        return held.unknown(nothing(f"record that {asked.who} was {asked.verb}"), items)
+    several = _whose(held, sure)
+    texts = [f"{_lead(r, several)}{r.index.case.label(r.thing)}: {dated(r.index, r.thing)}" for r in sure]
+    return held.told(f"{len(sure)} on record here: {'; '.join(texts)}.", items)
+
+
+def how_many_people(held: Held, verb: str, phrase: str) -> Told:
+    """How many of the people tried in a case it befell, by name."""
+    names, items = [], []
+    for part in parts_meant(held.indexes, phrase):
+        for person in part.people or part.index.accused():
+            meant = [
+                record
+                for record in records(Named(((part.index, person),)), Asked(phrase, verb))
+                if firm(record.index.facts(record.thing, "rdf:type"))
+            ]
+            if meant:
+                names.append(part.index.case.label(person))
+                items += [
+                    item for record in meant for item in record_lines(held, part.index, record.thing, notes=False)
+                ]
+    if not names:
+        return held.unknown(nothing(f"record of anybody {verb} in {phrase}"))
+    return held.told(f"{len(set(names))} on record here: {listed(names)}.", items)
+
+
+# ─── Clemency asked for ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_ASKED = {"ClemencyApplication"}
+_GRANTS = {"Pardon", "Commutation", "Reprieve"}
+_ANSWERS = {"ClemencyRefusal", "Pardon", "Commutation", "Reprieve"}
+
+
+def asked_clemency(held: Held, who: str, kind: str | None, when: When | None) -> Told:
+    """What clemency was asked for somebody, by whom and when, what came of it and why; and what was granted unasked."""
+    texts: list[str] = []
+    items: list[Item] = []
+    granted = False
+    meant = named(held.indexes, who)
+    if not meant.people:
+        raise CannotAnswer(f"{who!r} names no person here")
+    for index, person in meant.people:
+        name = f"{index.case.label(person)}: " if len(meant.people) > 1 else ""
+        for thing in by_time(index, index.pointing(person, cg.person)):
+            kinds = index.kinds(thing) & {*_ASKED, *_ANSWERS, "Announcement"}
+            if not kinds or (kinds == {"Announcement"} and not _of_clemency(index, thing)):
+                continue
+            if when and not any(f.when and within(f.when, when) for f in index.facts(thing, cg.date)):
+                continue
+            own = index.facts(thing, "rdf:type")
+            doubt = "" if firm(own) else mark(own[0].standing)
+            granted = granted or bool(kinds & _GRANTS)
+            who_did = listed(acted(held, index, thing, index.facts(thing, cg.agent)))
+            parts = [
+                dated(index, thing),
+                f"by {who_did}" if who_did else "",
+                listed(said(index, index.facts(thing, cg.outcome))),
+            ]
+            texts.append(f"{name}{index.case.label(thing)}: {'; '.join(part for part in parts if part)}{doubt}")
+            items += record_lines(held, index, thing)
+    petitions = [(i, t) for i, p in meant.people for t in i.pointing(p, cg.seeksReliefFor)]
+    for index, thing in petitions:
+        items += record_lines(
+            held, index, thing, keys=(cg.date, cg.author, cg.addressedTo, cg.requests), group="Petitions"
+        )
+    if not texts:
+        also = f" Petitions: {listed(i.case.label(t) for i, t in petitions)}." if petitions else ""
+        return held.unknown(f"{nothing(f'application for clemency, grant or refusal for {who}')}{also}", items)
+    head = ". ".join(f"{text[:1].upper()}{text[1:]}" for text in texts)
+    return held.told(f"{head}.{'' if granted else ' No grant is on record here.'}", items)
+
+
+def _of_clemency(index: Index, thing: str) -> bool:
+    words = " ".join((index.case.label(thing), *index.ends(thing, cg.outcome))).casefold()
+    return any(word in words for word in ("pardon", "clemency", "commut", "reprieve"))
+
+
+def until(held: Held, who: str, ends: Sequence[When]) -> Told:
+    """How long somebody had been in custody when something happened: the stretches of it begun before that."""
+    texts: list[str] = []
+    items: list[Item] = []
+    meant = named(held.indexes, who)
+    end = max(ends, key=lambda when: when.earliest or held.day)
+    for record in records(meant, Asked(who, "imprisoned")):
+        index, thing = record.index, record.thing
+        starts = firm(index.facts(thing, cg.from_)) or index.facts(thing, cg.from_)
+        stops = firm(index.facts(thing, cg.until)) or index.facts(thing, cg.until)
+        if not any(f.when and f.when.before(end) is Ternary.YES for f in starts):
+            continue
+        last = next((f.when for f in stops if f.when), None) or end
+        first = next(f.when for f in starts if f.when)
+        doubt = mark(Standing.weakest(f.standing for f in (*starts, *stops)))
+        texts.append(f"{length_between(first, last)}{doubt}: {dated(index, thing)}")
+        items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"time in custody of {who} before {in_words(end)}"))
+    head = "; ".join(texts)
+    return held.told(f"{head[:1].upper()}{head[1:]}.", items)

@@ -1,0 +1,304 @@
+"""From what a question asks to the walk that answers it: one row a form."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ... import cg
+from ...dates import in_words
+from ...errors import CannotAnswer
+from ...store import Store
+from ...view import CaseView
+from ..cases import chronology, convictions, deeds, people, petitions, whereabouts
+from ..cases.lines import Held
+from ..law import general, kinds, offices
+from ..record.happenings import Asked, verb_of, verbs
+from ..record.told import Told
+from .accounts import facts_for
+from .day_asked import split_date
+from .question import Reading
+
+__all__ = ["WAYS", "Way", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a form is answered.
+
+    Attributes:
+        walk: the walk, as a module and function of `casegraph.questions`.
+        query: the query of the catalogue that asks the same, or "".
+        give: the walk, called with what the graph holds and the reading.
+    """
+
+    walk: str
+    query: str
+    give: Callable[[Held, Reading], Told]
+
+
+def answer(view: CaseView, question: str, reading: Reading, on: date) -> Told:
+    """The answer to a question of one of these forms.
+
+    Raises:
+        CannotAnswer: a word of it is not understood, or the graph does not hold what an answer needs.
+        NoSuchThing: a name fits nothing.
+        UsageError: a name fits several.
+    """
+    cases = () if reading.in_general else tuple(facts_for(view, reading))
+    told = WAYS[reading.form].give(Held(view, cases, on, question, reading.form), reading)
+    return _of_source(told, reading.source) if reading.source and reading.form != "says of" else told
+
+
+def _of_source(told: Told, source: str) -> Told:
+    """Of an answer what one source or speaker says alone.
+
+    Raises:
+        CannotAnswer: none of it is theirs.
+    """
+    wanted = set(source.casefold().removeprefix("the ").split())
+    kept = tuple(
+        item
+        for item in told.items
+        if any(wanted <= set(re.findall(r"\w+", name.casefold())) for name in (*item.sources, *item.speakers))
+    )
+    if not kept:
+        raise CannotAnswer(
+            f"nothing of that is on record here by {source!r}.\n"
+            f'What it says:  casegraph ask "What does {source} assert?"'
+        )
+    return replace(told, items=kept, headline=f"By {source}: {'; '.join(dict.fromkeys(item.text for item in kept))}.")
+
+
+def _day(held: Held, reading: Reading) -> date:
+    """The day asked about, of a vaguer date its last."""
+    if reading.when is None:
+        return held.day
+    if reading.when.latest is None:
+        raise CannotAnswer(f"{in_words(reading.when)} is open at one end: ask about a day, a month or a year")
+    return min(reading.when.latest, held.day) if reading.when.latest.year == held.day.year else reading.when.latest
+
+
+def _phrase(reading: Reading) -> str:
+    """The case as typed, with the year that stands after it."""
+    if reading.when is None:
+        return reading.who
+    if not re.fullmatch(r"\d{4}", reading.when.text):
+        raise CannotAnswer(f"I do not understand {in_words(reading.when)!r} here: name the year of the case alone")
+    return f"{reading.who} of {reading.when.text}"
+
+
+def _asked(reading: Reading, verb: str = "") -> Asked:
+    return Asked(reading.who, verb or reading.verb, reading.words, reading.when)
+
+
+_TAIL = re.compile(r"^(?:(?:was|were|is|got|had|has|been|had been) )*(?P<rest>.+)$", re.IGNORECASE)
+
+
+def _after(reading: Reading) -> Asked:
+    """What a question says happened before, or then: `he was exonerated`, `his arrest`.
+
+    Raises:
+        CannotAnswer: it is no verb or noun of what happens.
+    """
+    text, when = split_date(_TAIL.sub(r"\g<rest>", reading.after.strip()))
+    for form in sorted(verb_of(), key=len, reverse=True):
+        if text.casefold() == form or text.casefold().startswith(f"{form} "):
+            return Asked(reading.who, verb_of()[form], text[len(form) :].strip(), when)
+    raise CannotAnswer(
+        f"I do not understand {reading.after!r}: what happened then? Known are: {', '.join(sorted(verbs())[:8])}, …"
+    )
+
+
+_GRANTS = {"pardon": "pardoned", "commutation": "commuted", "reprieve": "reprieved"}
+
+
+def _by_whom(held: Held, reading: Reading) -> Told:
+    verb = reading.verb or _GRANTS.get(reading.kind or "", "granted clemency")
+    return deeds.by_whom(held, _asked(reading, verb))
+
+
+def _age(held: Held, reading: Reading) -> Told:
+    return people.age(held, reading.who, _after(reading) if reading.after else None, reading.when)
+
+
+def _role(held: Held, reading: Reading) -> Told:
+    return people.role(held, reading.part, _phrase(reading), reading.words)
+
+
+def _time_inside(held: Held, reading: Reading) -> Told:
+    """How long somebody was in custody before something happened: the stretch that it ended."""
+    from ..record.custody import how_long
+
+    before = _after(reading) if reading.after else Asked(reading.who, "exonerated")
+    told = how_long(held.indexes, Asked(reading.who, "imprisoned"), held.question, None)
+    ends = [
+        w for record in deeds.found(held, before) for f in record.index.facts(record.thing, cg.date) if (w := f.when)
+    ]
+    if not ends:
+        return held.unknown(f"This graph holds no day on which {reading.who} was {before.verb}.", told.items)
+    return deeds.until(held, reading.who, ends)
+
+
+def _charges(held: Held, reading: Reading) -> Told:
+    return convictions.charged_of(held, reading.who, reading.words, reading.when, count=reading.count)
+
+
+def _how_many(held: Held, reading: Reading) -> Told:
+    return convictions.how_many(held, reading.who, reading.words, reading.when)
+
+
+def _victims(held: Held, reading: Reading) -> Told:
+    return people.victims(held, _phrase(reading))
+
+
+def _boards(held: Held, reading: Reading) -> Told:
+    if reading.law:
+        return general.boards(held.view, held.question, reading.law, _day(held, reading))
+    return general.powers_of(held.view, held.question, reading.office, _day(held, reading))
+
+
+def _who_is(held: Held, reading: Reading) -> Told:
+    return people.who_is(held, reading.who)
+
+
+_DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b", re.IGNORECASE)
+
+WAYS: dict[str, Way] = {
+    "who is": Way("cases.people.who_is", "people-of-case", _who_is),
+    "victims": Way("cases.people.victims", "victims-of", _victims),
+    "role": Way("cases.people.role", "people-of-case", _role),
+    "relation": Way("cases.people.relation", "relatives-of", lambda h, r: people.relation(h, r.who, r.whom)),
+    "job": Way("cases.people.job", "people-of-case", lambda h, r: people.job(h, r.who)),
+    "age": Way("cases.people.age", "", _age),
+    "convicted of": Way(
+        "cases.convictions.convicted_of",
+        "convictions-of",
+        lambda h, r: convictions.convicted_of(h, r.who, r.words, r.when),
+    ),
+    "how many convictions": Way("cases.convictions.how_many", "convictions-of", _how_many),
+    "still stand": Way(
+        "cases.convictions.still_stand",
+        "left-to-pardon",
+        lambda h, r: convictions.still_stand(h, r.who, r.words, r.when, polar=r.polar),
+    ),
+    "charged of": Way("cases.convictions.charged_of", "charges-of", _charges),
+    "sentence": Way(
+        "cases.convictions.sentence", "sentences-of", lambda h, r: convictions.sentence(h, r.who, r.words, r.when)
+    ),
+    "release date": Way(
+        "cases.convictions.release_date", "sentences-of", lambda h, r: convictions.release_date(h, r.who)
+    ),
+    "compare": Way("cases.convictions.compare", "convictions-of", lambda h, r: convictions.compare(h, r.who, r.whom)),
+    "done by": Way("cases.deeds.by_whom", "done-by", _by_whom),
+    "granted by": Way("cases.deeds.by_whom", "done-by", _by_whom),
+    "why done": Way(
+        "cases.deeds.why_done",
+        "done-by",
+        lambda h, r: deeds.why_done(h, _asked(r), denied=_DENIED.search(h.question) is not None),
+    ),
+    "court of": Way("cases.deeds.court_of", "done-by", lambda h, r: deeds.court_of(h, _asked(r))),
+    "court heard": Way("cases.deeds.court_heard", "done-by", lambda h, r: deeds.court_heard(h, r.whom, r.who)),
+    "place of": Way("cases.deeds.place_of", "done-by", lambda h, r: deeds.place_of(h, _asked(r))),
+    "amount": Way(
+        "cases.deeds.amount",
+        "",
+        lambda h, r: deeds.amount(
+            h,
+            r.who,
+            asked_for=bool(re.search(r"\b(?:sue|ask|claim|demand|seek)\b", h.question)),
+            when=r.when,
+            of=r.whom,
+        ),
+    ),
+    "how many times": Way("cases.deeds.how_many_times", "done-by", lambda h, r: deeds.how_many_times(h, _asked(r))),
+    "how many people": Way(
+        "cases.deeds.how_many_people", "done-by", lambda h, r: deeds.how_many_people(h, r.verb, _phrase(r))
+    ),
+    "asked clemency": Way(
+        "cases.deeds.asked_clemency", "clemency-requests", lambda h, r: deeds.asked_clemency(h, r.who, r.kind, r.when)
+    ),
+    "what happened": Way(
+        "cases.chronology.happened",
+        "",
+        lambda h, r: (
+            chronology.happened_after(h, r.who, _after(r), r.when) if r.after else chronology.happened(h, r.who, r.when)
+        ),
+    ),
+    "really did": Way("cases.chronology.offender", "", lambda h, r: chronology.offender(h, _phrase(r))),
+    "time inside": Way("cases.deeds.until", "time-in-prison", _time_inside),
+    "in custody": Way(
+        "cases.whereabouts.custody_of",
+        "time-in-prison",
+        lambda h, r: whereabouts.custody_of(
+            h, r.who, r.when, free=bool(re.search(r"\b(?:free|out|liberty|released)\b", h.question.casefold()))
+        ),
+    ),
+    "whereabouts": Way(
+        "cases.whereabouts.custody_of",
+        "time-in-prison",
+        lambda h, r: whereabouts.custody_of(h, r.who, r.when, where=True),
+    ),
+    "alive": Way("cases.whereabouts.alive", "", lambda h, r: whereabouts.alive(h, r.who)),
+    "petition author": Way("cases.petitions.author", "petition-asks", lambda h, r: petitions.author(h, r.who)),
+    "petition asks": Way("cases.petitions.asks", "petition-asks", lambda h, r: petitions.asks(h, r.who)),
+    "signatures": Way(
+        "cases.petitions.signatures", "signature-counts", lambda h, r: petitions.signatures(h, r.who, r.when)
+    ),
+    "signers": Way("cases.petitions.signers", "signature-counts", lambda h, r: petitions.signers(h, r.who)),
+    "petition answer": Way("cases.petitions.answer_to", "petition-outcome", lambda h, r: petitions.answer_to(h, r.who)),
+    "work maker": Way("cases.petitions.maker", "", lambda h, r: petitions.maker(h, r.who)),
+    "work about": Way("cases.petitions.subject", "", lambda h, r: petitions.subject(h, r.who)),
+    "work date": Way("cases.petitions.published", "dates-of-event", lambda h, r: petitions.published(h, r.who, r.whom)),
+    "work distributor": Way("cases.petitions.distributor", "", lambda h, r: petitions.distributor(h, r.who)),
+    "who may over": Way(
+        "law.general.who_may_over",
+        "deciders-for-class",
+        lambda h, r: general.who_may_over(h.view, h.question, r.law, r.kind, _day(h, r)),
+    ),
+    "may over": Way(
+        "law.general.may_over",
+        "reach-of-office",
+        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, _day(h, r)),
+    ),
+    "why may over": Way(
+        "law.general.may_over",
+        "reach-of-office",
+        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, _day(h, r)),
+    ),
+    "board": Way("law.general.boards", "boards-of", _boards),
+    "powers of": Way(
+        "law.general.powers_of",
+        "reach-of-office",
+        lambda h, r: general.powers_of(h.view, h.question, r.office, _day(h, r)),
+    ),
+    "office holder": Way(
+        "law.offices.office_holder",
+        "office-holders",
+        lambda h, r: offices.office_holder(h.view, h.question, r.office, r.when, h.day, past=r.past),
+    ),
+    "held office": Way(
+        "law.offices.held_office",
+        "office-holders",
+        lambda h, r: offices.held_office(h.view, h.question, r.who, r.office, r.when, polar=r.polar),
+    ),
+    "kind": Way("law.kinds.defined", "", lambda h, r: kinds.defined(_store(h), h.question, r.kind or "")),
+    "kinds compared": Way(
+        "law.kinds.told_apart", "", lambda h, r: kinds.told_apart(_store(h), h.question, r.kind or "", r.whom)
+    ),
+}
+"""Form → how it is answered."""
+
+
+def _store(held: Held) -> Store:
+    assert held.view.store is not None
+    return held.view.store
+
+
+def _framed(held: Held, reading: Reading) -> Told:
+    from ..record.accounts import who_claims
+
+    return replace(who_claims(held.cases, f"{reading.who} was framed", held.question), form=reading.form)
+
+
+WAYS["thought framed"] = Way("record.accounts.who_claims", "who-claims", _framed)

@@ -1,0 +1,227 @@
+"""From the words of a question to what it asks: the forms in order, one slip corrected, else refused as what it is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ...dates import When
+from ...errors import CannotAnswer
+from ..naming.names import PRONOUNS
+from ..naming.whom import read_whom
+from ..record.happenings import verb_of
+from .clemency_forms import read_clemency, read_relief, verbs_of_clemency
+from .day_asked import leading_date, split_date
+from .patterns import Match, kinds_of_clemency, match, spoken, tokens, words_of
+from .question import Reading
+from .refusals import Unreadable, not_understood, pronoun, refuse_by_kind, unreadable
+from .spelling import corrected
+from .time_forms import read_account, read_time
+
+__all__ = ["Unreadable", "read_question"]
+
+_LONGEST = 600
+"""Characters of a question; what is longer is no question."""
+
+
+def read_question(question: str) -> Reading:
+    """What the question asks.
+
+    Raises:
+        CannotAnswer: it cannot be read, or is none this graph answers; the message says why and what can be asked.
+
+    Examples:
+        >>> reading = read_question("Could the President pardon Steven Avery in January 2016?")
+        >>> reading.form, reading.office, reading.who, reading.when.text
+        ('can', 'the President', 'Steven Avery', '2016-01')
+        >>> read_question("Who was the judge at Steven Avery's trial?").part
+        'judge'
+    """
+    plain = _plain(question)
+    if not plain or len(plain) > _LONGEST:
+        raise unreadable(question)
+    found = read_relief(plain)
+    if found is None and (error := _of_guilt(plain) or refuse_by_kind(question, plain)) is not None:
+        raise error
+    found = found or _read(plain, loose=False)
+    if found is None:
+        found = _respelled(question, plain) or _read(plain, loose=True)
+    if found is None:
+        words = plain.split()
+        if named := next((word for word in words if word.casefold().strip(",") in _NOBODY), ""):
+            raise pronoun(question, named)
+        raise unreadable(question)
+    for text in (found.who, found.whom):
+        if text and text.casefold().removesuffix("'s") in PRONOUNS:
+            raise pronoun(question, text)
+    return found
+
+
+_NOBODY = PRONOUNS - {"it", "us"}
+
+
+def _plain(question: str) -> str:
+    """The question without courtesies, quotation marks and the end mark; short forms of is and not spelled out."""
+    text = " ".join(re.sub(r'["“”«»]', " ", question.replace("’", "'").replace("‘", "'")).split())
+    text = re.sub(r"\s*[–—]\s*|\s+-\s+", " - ", text).rstrip(" ?.!,;:")
+    text = re.sub(r"\b(who|what|where|when|how|why)(?:'s|s)\b(?=\s)", r"\1 is", text, count=1, flags=re.IGNORECASE)
+    text = re.sub(r"\b(is|was|are|were|did|does|do|has|have|had)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    before = None
+    while before != text:
+        before = text
+        for word in words_of()["courtesy-before"]:
+            text = re.sub(rf"^{re.escape(word)}\b,?\s+(?=\w)", "", text, flags=re.IGNORECASE) if word else text
+        for word in words_of()["courtesy-after"]:
+            text = re.sub(rf"(?<=\w),?\s+{re.escape(word)}$", "", text, flags=re.IGNORECASE)
+    return text
+
+
+def _of_guilt(plain: str) -> CannotAnswer | None:
+    found = _GUILT.fullmatch(plain) or _DEED.fullmatch(plain)
+    if found is None or found["who"].casefold() in PRONOUNS:
+        return None
+    word = found.groupdict().get("word") or "guilty"
+    who, claimed = found["who"], "framed" if word == "framed" else "innocent"
+    return CannotAnswer(
+        f"This graph does not say whether anyone is {word.lower()}: it holds what courts decided, and who "
+        f'says what.\nTry:  casegraph ask "Who claims {who} is {claimed}?"\n'
+        f'      casegraph ask "What was {who} convicted of?"\n      casegraph show "{who}"'
+    )
+
+
+_GUILT = re.compile(
+    r"(?:is|was|are|were) (?P<who>.+?) (?:really |actually |truly )?(?P<word>innocent|guilty|framed"
+    r"|(?:a|the) (?:real |true )?(?:murderer|killer|rapist|criminal))(?: of .+| for .+| or .+)?",
+    re.I,
+)
+_DEED = re.compile(
+    r"(?:did|does|has|have) (?P<who>.+?) (?:really |actually |truly )?"
+    r"(?:do it|did it|done it|(?:kill|murder|rape|attack|assault|shoot|rob|"
+    r"strangle|stab|beat|kidnap|mutilate|burn|commit)(?:ed)?(?: .+)?)",
+    re.I,
+)
+
+
+def _respelled(question: str, plain: str) -> Reading | None:
+    """The question with one slip put right, told as such.
+
+    Raises:
+        CannotAnswer: it takes more than one, or several words may be meant: it says which.
+    """
+    words = plain.split()
+    unknown = not_understood(tokens(plain))
+    perhaps: list[str] = []
+    found: list[Reading] = []
+    for changed, count in corrected(words, unknown):
+        text = " ".join(changed)
+        reading = _read(text, loose=False) or _read(text, loose=True)
+        if reading is not None and not (
+            set(unknown) - set(words) | (set(unknown) & set(changed)) & set(_loose_words(reading))
+        ):
+            perhaps.append(f"{text}?")
+            found += [replace(reading, told_as=f"{text}?")] if count == 1 else []
+    if len(found) == 1:
+        return found[0]
+    if perhaps:
+        raise unreadable(question, list(dict.fromkeys(perhaps)))
+    return None
+
+
+def _loose_words(reading: Reading) -> list[str]:
+    """The words of a loose reading that stand for a name: one the reader does not know may not hide there."""
+    return reading.who.split() if reading.form in ("who is", "when") and not reading.verb else []
+
+
+def _read(text: str, *, loose: bool) -> Reading | None:
+    """The first form that fits; the loose ones take nearly any words as a name."""
+    source, rest = _source(text)
+    rest, before = leading_date(rest)
+    asked, when = split_date(rest)
+    found = match(tokens(asked), loose=loose)
+    whole = match(tokens(rest), loose=loose) if when is not None else None
+    if found is not None and (reading := _reading(found, when or before, source)) is not None:
+        return reading
+    if whole is not None and (reading := _reading(whole, before, source)) is not None:
+        return reading
+    if source or before:
+        rest = f"{rest} in {before.text}" if before else rest
+    if loose:
+        return _sourced(read_time(rest, loose=True), source)
+    return read_clemency(rest) or _sourced(read_account(rest) or read_time(rest, loose=False), source)
+
+
+def _sourced(reading: Reading | None, source: str) -> Reading | None:
+    return replace(reading, source=source) if reading and source else reading
+
+
+_ACCORDING = re.compile(r"^(?:according to|by|in the view of) (?P<source>(?!whom\b)[^,]+), (?P<rest>.+)$", re.I)
+_LAST = re.compile(r"^(?P<rest>.+?),? (?:according to|in the words of) (?P<source>.+)$", re.I)
+
+
+def _source(text: str) -> tuple[str, str]:
+    """The source whose account alone is asked for, and the question without it."""
+    found = _ACCORDING.match(text) or _LAST.match(text)
+    return (found["source"], found["rest"]) if found else ("", text)
+
+
+def _reading(found: Match, when: When | None, source: str) -> Reading | None:
+    """The value of a question that fits a form; None where a slot that must hold something else holds this."""
+    form, slots = found.form.name, dict(found.slots)
+    if (
+        found.form.loose
+        and found.form.pattern.startswith("what (is")
+        and not any(w[:1].isupper() for w in slots.get("who", "").split())
+    ):
+        return None
+    if form == "who is" and slots.get("who", "").casefold().split()[:1] in (["able"], ["allowed"]):
+        return None
+    clemency = slots.get("clemency", "").casefold()
+    kind: str | None = None
+    if clemency:
+        kind = _kind_of_verb(clemency)
+    elif "kind" in slots:
+        kind = kinds_of_clemency().get(slots["kind"].casefold()) or None
+    if form in ("kind", "kinds compared"):
+        kind = kinds_of_clemency().get(slots["kind"].casefold(), "")
+    names = _names(slots)
+    whom = slots.get("whom", "")
+    if "kind2" in slots and form == "kinds compared":
+        whom = kinds_of_clemency().get(slots["kind2"].casefold(), "")
+    words = " ".join(part for part in (slots.get("which", ""), slots.get("words", "")) if part)
+    if names and not slots.get("which") and form not in ("relation", "compare"):
+        own = read_whom(names)
+        if own.who != names and form in _OF_CONVICTIONS:
+            names, words = own.who, " ".join(part for part in (own.which, words) if part)
+    first = found.form.pattern.split()[0].strip("(").split("|")[0] if found.form.pattern else ""
+    return Reading(
+        form,
+        office=slots.get("officer", "") or slots.get("office_at", "") or slots.get("board_named", ""),
+        who=names,
+        kind=kind,
+        when=when,
+        words=words,
+        past=found.past,
+        verb=slots.get("verb", "").casefold(),
+        whom=whom,
+        part=slots.get("role", "") or slots.get("roleverb", ""),
+        law=slots.get("class", "") or slots.get("place", ""),
+        after=slots.get("tail", "") or slots.get("tail_noun", ""),
+        source=source or slots.get("source_named", ""),
+        polar=first in ("is", "are", "does", "do", "did", "was", "has", "have"),
+        count="how many" in found.form.pattern,
+    )
+
+
+_OF_CONVICTIONS = {"sentence", "still stand", "convicted of", "how many convictions", "done by", "why done", "court of"}
+
+
+def _kind_of_verb(verb: str) -> str | None:
+    kinds = verbs_of_clemency()
+    return kinds.get(verb) or kinds.get(verb_of().get(verb, verb))
+
+
+def _names(slots: Mapping[str, str]) -> str:
+    """What the question is about, as typed."""
+    for slot in ("who", "case", "petition_named", "work_named"):
+        if slots.get(slot):
+            return spoken(slots[slot])
+    return ""
