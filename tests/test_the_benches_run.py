@@ -51,6 +51,21 @@ def test_a_corpus_and_a_register_are_written(printed: Run, tmp_path: Path) -> No
     assert len((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()) == 6
 
 
+def test_plain_questions_are_judged(printed: Run, tmp_path: Path) -> None:
+    table = tmp_path / "questions.csv"
+    table.write_text(
+        "question,on,case,form,expect,kind\n"
+        "Who pardoned Scooter Libby?,,scooter-libby,by whom,Trump|!Obama,contains\n"
+        "Who pardoned Scooter Libby?,,scooter-libby,by whom,Obama,contains\n"
+        "Should Scooter Libby be pardoned?,,,opinion,opinion,refused\n"
+        "Who is Scooter Libby's dentist?,,,not held,dentist,contains\n",
+        encoding="utf-8",
+    )
+    told = printed("ask", table)
+    assert told.splitlines()[-2].split() == ["all", "4", "2", "1", "1"]
+    assert "50.0% right" in told
+
+
 def test_dates_are_timed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     bench = script("date_parsing")
     monkeypatch.setattr(bench, "KINDS", {"2005-11-15": str})

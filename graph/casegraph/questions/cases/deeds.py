@@ -224,8 +224,10 @@ def _why_not(held: Held, asked: Asked) -> Told:
         text = "; ".join(
             f"{record.index.case.label(record.thing)}: {dated(record.index, record.thing)}" for record in done
         )
-        items = [item for record in done for item in record_lines(held, record.index, record.thing)]
-        return held.told(f"It did happen, by the record: {text}.", items)
+        return held.told(
+            f"It did happen, by the record: {text}.",
+            [item for record in done for item in record_lines(held, record.index, record.thing)],
+        )
     kinds = {"executed": {"Commutation", "Pardon", "Reprieve", "Stay", "Vacatur", "SentenceVacated", "Exoneration"}}
     wanted = kinds.get(asked.verb) or set(verbs()[asked.verb].besides)
     texts: list[str] = []

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ... import cg
+from ... import cg, words
 from ...dates import in_words
 from ...timeline import CaseFacts, Fact
 from ...view import CaseView
 from ...vocabulary import Standing
+from ...words import unique
 from ..powers.tenure import titles_on
 from ..record.happenings import Index
 from ..record.told import Item, Told
@@ -77,7 +78,7 @@ def mark(standing: Standing | str) -> str:
         >>> mark("attributed"), mark("established")
         (' (by one source)', '')
     """
-    return {Standing.ATTRIBUTED: " (by one source)", Standing.CONTESTED: " (disputed)"}.get(Standing(standing), "")
+    return words.DOUBT.get(Standing(standing).value, "")
 
 
 def firm(facts: Iterable[Fact]) -> list[Fact]:
@@ -193,14 +194,14 @@ def acted(held: Held, index: Index, thing: str, facts: Iterable[Fact]) -> list[s
 
 
 def listed(texts: Iterable[str], joint: str = "and") -> str:
-    """Texts as one enumeration.
+    """Texts as one enumeration, each once.
 
     Examples:
-        >>> listed(["a", "b", "c"])
+        >>> listed(["a", "b", "b", "c"])
         'a, b and c'
     """
-    found = list(dict.fromkeys(texts))
-    return f"{', '.join(found[:-1])} {joint} {found[-1]}" if len(found) > 1 else "".join(found)
+    found = unique(texts)
+    return words.listed(found, joint) if found else ""
 
 
 def by_time(index: Index, things: Iterable[str]) -> list[str]:

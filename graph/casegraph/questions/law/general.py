@@ -11,14 +11,14 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, NoSuchThing
 from ...view import CaseView, back, backing, claims_behind, in_force, label, one, step, types, values, widened
 from ...vocabulary import fold, local, thing
+from ...words import unique
 from ..cases.lines import listed, mark
-from ..naming.names import find, names_of, things_of, unique
+from ..naming.names import find, names_of, things_of
 from ..naming.offices import office_meant
 from ..powers.answer import Authority, PowerAnswer, folded
 from ..powers.walk import CLAIMED, KINDS, ROLES, answered, powers_for
 from ..powers.walk import Asked as Powers
 from ..record.told import Item, Told
-from ..words import may_of
 
 __all__ = ["Class", "boards", "class_meant", "may_over", "powers_of", "sovereign_meant", "who_may_over"]
 
@@ -234,7 +234,7 @@ def _line(view: CaseView, office: Authority, several: bool, sovereign: str) -> I
         *([office.basis] if office.basis else []),
     ]
     return Item(
-        f"{lead}{office.label}: {may_of(office, several=True)}",
+        f"{lead}{office.label}: {office.may(several=True)}",
         office.standing,
         (),
         office.because,
@@ -426,7 +426,7 @@ def _parts(view: CaseView, office: str, day: date) -> Iterator[Item]:
                 conditions = [*values(seen, power, cg.decisionRule), *values(seen, power, cg.condition)]
                 details = [*(f"only with {name}" for name in needs), *conditions, *values(seen, power, cg.basis)]
                 yield Item(
-                    f"{label(seen, office)}: {may_of(made)}, over {reach}",
+                    f"{label(seen, office)}: {made.may()}, over {reach}",
                     standing,
                     (),
                     claims,

@@ -9,8 +9,9 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values, widened
 from ...vocabulary import Standing, fold, thing
+from ...words import unique
 from ..cases.lines import listed, mark
-from ..naming.names import find, unique
+from ..naming.names import find
 from ..powers.tenure import in_office
 from ..record.told import Item, Told
 

@@ -183,6 +183,8 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     if form in ("kind", "kinds compared"):
         kind = kinds_of_clemency().get(slots["kind"].casefold(), "")
     names = _names(slots)
+    if _CUT.search(names):
+        return None
     whom = slots.get("whom", "")
     if "kind2" in slots and form == "kinds compared":
         whom = kinds_of_clemency().get(slots["kind2"].casefold(), "")
@@ -211,6 +213,8 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     )
 
 
+_CUT = re.compile(r"\b(?:by|of|for|to|in|at|from|with|and|on|the|was|is)$", re.IGNORECASE)
+"""A name that ends so was cut from a longer phrase: another form is meant."""
 _OF_CONVICTIONS = {"sentence", "still stand", "convicted of", "how many convictions", "done by", "why done", "court of"}
 
 
