@@ -233,9 +233,7 @@ def test_hard_questions_are_answered_from_five_lines(what: str, small: Callable[
     graph = small(**keys)
     found = {office: graph.clemency("Jane Doe", day, kind=kind, authority=office).value for office in expected}
     assert found == expected
-    from casegraph.questions.prose import tell
-
-    assert word.lower() in " ".join(tell(graph.clemency("Jane Doe", day, kind=kind)).lower().split())
+    assert word.lower() in " ".join(graph.clemency("Jane Doe", day, kind=kind).to_text().lower().split())
 
 
 def test_every_authority_file_is_sound() -> None:

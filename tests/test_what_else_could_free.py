@@ -18,7 +18,6 @@ from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.reading.ask import read_question
 from casegraph.questions.relief.answer import ConvictionRelief, ReliefAnswer, Route
-from casegraph.questions.relief.prose import tell_relief
 from casegraph.questions.relief.walk import relief_for
 from casegraph.resources import shipped, shipped_files
 from casegraph.vocabulary import Standing, local
@@ -137,7 +136,7 @@ def test_before_a_decision_nothing_is_decided_and_before_a_petition_nothing_is_t
     assert early[HABEAS].attempts == () and early[HABEAS].state == "open"
     assert early["state-second-habeas"].state == "closed"
     assert early["US-WI-direct-appeal"].reason == "nothing decided yet by that day"
-    told = tell_relief(seed.relief("dassey-2007-homicide", "2009-06-01"))
+    told = seed.relief("dassey-2007-homicide", "2009-06-01").to_text()
     assert "2016" not in told.partition("Sources")[0]
 
 
@@ -261,7 +260,7 @@ def test_silence_is_not_read_as_no(small: Callable[..., casegraph.Graph]) -> Non
     (appeal,) = answer.convictions[0].routes
     assert (answer.value, appeal.state, appeal.unless) == ("depends", "closed", "one was begun in time")
     assert "unless one was begun in time" in answer.headline
-    for shown in (tell_relief(answer), answer.to_html(), json.dumps(answer.to_json()), answer.to_frame().to_csv()):
+    for shown in (answer.to_text(), answer.to_html(), json.dumps(answer.to_json()), answer.to_frame().to_csv()):
         assert "the record does not say" in " ".join(shown.split()), shown
     assert routes(graph.relief("Jane Doe", "2000-05-10"))["US-direct-appeal"].unless == ""
     state = small(law="US-WI", date="2000-05-01", more=", offence_date: 2000-01-02, sentence_type: life")
@@ -323,7 +322,7 @@ def test_a_kind_that_fits_two_ways_is_told_as_doubtful(case_file: Callable[..., 
     found = routes(graph.relief("Jane Doe", "2010-01-01"))
     for way in ("US-WI-new-trial", "US-WI-collateral-attack"):
         assert [attempt.shared for attempt in found[way].attempts] == [True]
-    assert "the record does not say" in " ".join(tell_relief(graph.relief("Jane Doe", "2010-01-01")).split())
+    assert "the record does not say" in " ".join(graph.relief("Jane Doe", "2010-01-01").to_text().split())
 
 
 def test_without_a_law_broken_or_before_the_conviction_nothing_is_guessed(
@@ -463,7 +462,7 @@ def test_the_walk_and_the_query_agree_for_every_shipped_conviction(case: str) ->
 def test_the_same_question_gives_the_same_words(seed: casegraph.Graph) -> None:
     again = casegraph.load("avery-dassey")
     for day in ("1995-01-01", "2016-08-12"):
-        assert tell_relief(seed.relief("Steven Avery", day)) == tell_relief(again.relief("Steven Avery", day))
+        assert seed.relief("Steven Avery", day).to_text() == again.relief("Steven Avery", day).to_text()
 
 
 @pytest.mark.parametrize("conviction", ["rocky-myers/myers-1994-murder-robbery", "julius-jones/jones-2002-murder"])

@@ -129,9 +129,7 @@ def test_the_stage_decides_what_is_left_to_grant(stage: str, small: Callable[...
     answer = small(text).clemency("Jane Doe", day, kind=kind)
     (found,) = answer.convictions
     assert (answer.value, found.status) == (value, status)
-    from casegraph.questions.prose import tell
-
-    assert word in " ".join(tell(answer).split())
+    assert word in " ".join(answer.to_text().split())
     assert answer.because
 
 

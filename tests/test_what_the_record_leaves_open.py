@@ -11,7 +11,6 @@ from casegraph.authorities.load import load_authorities
 from casegraph.batch.law import LawTable
 from casegraph.casefile.marks import PERHAPS
 from casegraph.questions.powers.intervals import compile_rulings
-from casegraph.questions.prose import tell
 from casegraph.vocabulary import local
 from conftest import Ran
 
@@ -65,7 +64,7 @@ def test_what_an_open_mark_makes_of_an_answer(
 def test_the_vote_that_a_sentence_of_life_would_ask_for_is_told_where_the_sentence_is_not_on_record(
     small: Callable[..., casegraph.Graph],
 ) -> None:
-    told = {more: tell(asked(small, "US-PA", "murder", more).clemency("Jane Doe", "2025-06-01", kind="pardon"))
+    told = {more: asked(small, "US-PA", "murder", more).clemency("Jane Doe", "2025-06-01", kind="pardon").to_text()
             for more in ("", YEARS)}  # fmt: skip
     assert ["all five members" in text for text in told.values()] == [True, False]
 
@@ -105,7 +104,7 @@ def test_a_row_of_a_register_that_speaks_of_treason_is_no_plain_row() -> None:
 
 def test_a_body_that_may_not_have_existed_yet_is_told_so(small: Callable[..., casegraph.Graph]) -> None:
     graph = small(law="US-MD", date="1920", more=YEARS)
-    told = {day: tell(graph.clemency("Jane Doe", day, kind="pardon")) for day in ("1930-01-01", "1990-01-01")}
+    told = {day: graph.clemency("Jane Doe", day, kind="pardon").to_text() for day in ("1930-01-01", "1990-01-01")}
     words = {day: " ".join(text.split()) for day, text in told.items()}
     assert "does not decide; only if it existed on that day" in words["1930-01-01"]
     assert "only if it existed on that day" not in words["1990-01-01"]

@@ -13,7 +13,6 @@ import casegraph
 from casegraph.api import case_names, cases_about
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.powers.walk import ROLES
-from casegraph.questions.prose import tell
 from casegraph.vocabulary import local, shorten
 from sparing import mostly
 
@@ -32,7 +31,7 @@ def test_who_has_the_power_on_that_day(row: dict[str, str], graphs: dict[str, ca
     answer = graphs[row["case"]].clemency(row["conviction"], row["on"], authority=row["office"])
     assert answer.value == row["has_power"], row["why"]
     assert answer.because
-    assert answer.headline in " ".join(tell(answer).split())
+    assert answer.headline in " ".join(answer.to_text().split())
 
 
 def test_every_worked_case_has_expectations_of_both_kinds() -> None:

@@ -28,14 +28,10 @@ def _dump(value: object) -> None:
 
 
 def _tell(answer: Any, as_json: bool) -> None:
-    from ..questions import ReliefAnswer
-    from ..questions.prose import tell
-    from ..questions.relief.prose import tell_relief
-
     if as_json:
         _dump(answer.to_json())
     else:
-        echo(tell_relief(answer) if isinstance(answer, ReliefAnswer) else tell(answer))
+        echo(answer.to_text())
 
 
 @click.command(
@@ -133,13 +129,11 @@ def why(
     as_json: bool,
 ) -> None:
     """The chain of claims behind a yes or no, each with its source and passage."""
-    from ..questions.prose import tell_why
-
     found = _graph(cases, redact, conviction).why(conviction, office, on)
     if as_json:
         _dump(found.to_json())
     else:
-        echo(tell_why(found))
+        echo(found.to_text())
 
 
 @click.command(
@@ -155,13 +149,11 @@ def why(
 @json_option
 def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
     """One thing: its facts, what is only claimed of it, what is disputed, with sources."""
-    from ..questions.prose import tell_shown
-
     shown = _graph(cases, redact, entity).show(entity)
     if as_json:
         _dump(shown.to_json())
     else:
-        echo(tell_shown(shown))
+        echo(shown.to_text())
 
 
 @click.command(

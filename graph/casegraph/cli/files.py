@@ -25,14 +25,13 @@ def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..api import load
     from ..questions import ReliefAnswer
-    from ..questions.prose import tell
     from .tour import what_next, write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
     assert not isinstance(answer, ReliefAnswer)
     echo('$ casegraph ask "Could the President pardon Steven Avery?" --on 2016-01-08\n')
-    echo(tell(answer))
+    echo(answer.to_text())
     written = write_tour(graph, answer, out)
     echo(f"\nWritten to {out}/: " + ", ".join(path.name for path in written))
     echo(f"\n{what_next()}")

@@ -44,8 +44,6 @@ def timeline(
     conflicts_only: bool, redact: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Dated events, inferred bounds with their premises, contradictions and conflicts of one case."""
-    from ..questions.record.chronicle_prose import tell_timeline
-
     store = given_store()
     told = load_graph(store or case, redact=redact).timeline(
         case if store else None, on=on, known=known, account=account, standings=("established", *standings)
@@ -53,7 +51,7 @@ def timeline(
     if as_json:
         _dump(told.to_json())
     else:
-        echo(tell_timeline(told, conflicts_only=conflicts_only).rstrip("\n"))
+        echo(told.conflicts() if conflicts_only else told.to_text())
 
 
 @click.command(
@@ -76,7 +74,6 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
     import re
 
     from ..errors import UsageError
-    from ..questions.record.changes import tell_difference
 
     store = given_store()
     days = [bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) for text in (first, second)]
@@ -93,7 +90,7 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
     if as_json:
         _dump(found.to_json())
     else:
-        echo(tell_difference(found))
+        echo(found.to_text())
 
 
 COMMANDS: list[Any] = [timeline, diff]

@@ -67,11 +67,10 @@ def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
     """Write everything of the tour into `folder`; the paths written, in order."""
     from ..drawing import path_figure, save, timeline_figure
     from ..page import make_page
-    from ..questions.prose import tell
 
     case = graph.cases[0]
     texts = {
-        "answer.txt": tell(answer) + "\n",
+        "answer.txt": answer.to_text() + "\n",
         "answer.json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
         "avery-dassey.ttl": graph.serialize(".ttl").decode(),
         "avery-dassey.trig": graph.serialize(".trig").decode(),

@@ -17,7 +17,6 @@ from importlib.metadata import version
 
 from ..errors import CannotAnswer, UsageError
 from ..questions import Answer, ask
-from ..questions.prose import tell
 from ..store import MemoryStore, Store
 from ..view import CaseView, open_view
 from ..vocabulary import local
@@ -70,7 +69,7 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
     answer = _clemency(view, question, on)
     files = {
         "answer.json": _json(answer.to_json()),
-        "answer.txt": (tell(answer) + "\n").encode(),
+        "answer.txt": (answer.to_text() + "\n").encode(),
         "graph.nq": ("\n".join(sorted(store.dump(index=True))) + "\n").encode(),
         "passages.json": _json(_rows(store, _PASSAGES)),
         "rules.json": _json(_rules(answer)),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..dates import When, in_words
-from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, folded
-from ..questions.prose import alike
+from ..display import Note, Section, as_html
+from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, alike, folded, said_of
 from ..words import NO_POWER, escape, listed
 from .anchors import Anchors
 
@@ -13,25 +13,19 @@ __all__ = ["power_table", "verdict"]
 
 
 def verdict(answer: Answer, anchors: Anchors) -> str:
-    """Convictions × holders × excluded authorities with reasons, those alike together."""
-    notes = "".join(f"<p class=note>{escape(note)}</p>" for note in answer.notes)
-    blocks = "".join(_block(group, anchors) for group in _together(answer))
-    return f"{notes}<div class=verdicts>{blocks}</div>"
+    """The answer as every outlet tells it, those to whom the same applies together, what is moot last."""
+    groups = sorted(alike(answer.convictions, apart=False), key=lambda group: group[0].value == "moot")
+    sections = as_html(map(_section, groups), anchors)
+    return f"{as_html(map(Note, answer.notes), anchors)}<div class=groups>{sections}</div>"
 
 
-def _together(answer: Answer) -> list[list[ConvictionAnswer]]:
-    """Convictions about which the same is to be said, whoever was convicted; those with nothing left to pardon last."""
-    found: dict[object, list[ConvictionAnswer]] = {}
-    for group in alike(answer):
-        one = group[0]
-        said = [(a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.policy, a.standing)
-                for a in (*one.offices, *one.excluded)]  # fmt: skip
-        gist = ("moot", one.remarks) if one.value == "moot" else (one.remarks, one.missing, tuple(said))
-        found.setdefault(gist, []).extend(group)
-    return sorted(found.values(), key=lambda group: group[0].value == "moot")
+def _section(group: Sequence[ConvictionAnswer]) -> Section:
+    names = list(dict.fromkeys(each.person or each.label for each in group))
+    said = said_of([_for_all(group), *group[1:]], named=len(names) > 1)
+    return Section(listed(names), tuple(said), "gone" if group[0].value == "moot" else "")
 
 
-def _for_all(group: list[ConvictionAnswer]) -> ConvictionAnswer:
+def _for_all(group: Sequence[ConvictionAnswer]) -> ConvictionAnswer:
     """The first conviction, its authorities resting on what they rest on for every one of the group."""
     because: dict[tuple[str, str, str], dict[str, None]] = {}
     for one in group:
@@ -41,58 +35,8 @@ def _for_all(group: list[ConvictionAnswer]) -> ConvictionAnswer:
     def resting(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
         return tuple(replace(a, because=tuple(because[a.power, a.office, a.role])) for a in authorities)
 
-    one = group[0]
-    powers = tuple(replace(power, offices=resting(power.offices)) for power in one.powers)
-    return replace(one, powers=powers, excluded=resting(one.excluded))
-
-
-def _block(group: list[ConvictionAnswer], anchors: Anchors) -> str:
-    one = _for_all(group)
-    names = list(dict.fromkeys(each.person or each.label for each in group))
-    people = escape(listed(names))
-    rows = "".join(f"<li>{_conviction(each, anchors, named=len(names) > 1)}</li>" for each in group)
-    if one.value == "moot":
-        state = "; ".join(f"{escape(text)} {anchors.marks(claims)}".strip() for text, claims in one.remarks)
-        head = f"<h2 class=h3>{people} <span class=q>– {state}</span></h2>"
-        return f"<section class='verdict gone'>{head}<ul class=over>{rows}</ul></section>"
-    told = [f"<p class=moot>– {escape(text)} {anchors.marks(claims)}</p>" for text, claims in one.remarks]
-    told += [f"<p class=moot>? not known: {escape(text)}</p>" for text in one.missing]
-    powers = folded(one.powers)
-    said = [_office(a, anchors, several=len(powers) > 1) for power in powers for a in power.offices]
-    said += [_refused(authority, anchors) for authority in one.barred]
-    offices = f"<ul class=offices>{''.join(said)}</ul>" if said else ""
-    return (
-        f"<section class=verdict><h2 class=h3>{people}</h2><ul class=over>{rows}</ul>{''.join(told)}{offices}</section>"
-    )
-
-
-def _conviction(one: ConvictionAnswer, anchors: Anchors, *, named: bool) -> str:
-    person = f"{escape(one.person)}: " if named and one.person else ""
-    where = f" <span class=q>{escape(one.state)}</span>" if one.state else ""
-    return f"{person}{anchors.link(one.id, one.label)}{where} {anchors.marks(one.because)}"
-
-
-def _office(held: Authority, anchors: Anchors, *, several: bool) -> str:
-    office, marks = anchors.link(held.office), anchors.marks(held.because)
-    words, sign = escape(held.may(several=several)), held.sign
-    if sign == "?":
-        return f"<li class=doubt><b class=sign>?</b> <i>{office}</i> <i>{words}</i> {marks}{_terms(held)}</li>"
-    kind = "decides" if held.role == "decider" else "advises"
-    terms = _terms(held) if held.role == "decider" else ""
-    return f"<li class={kind}><b class=sign>{sign}</b> <b>{office}</b> {words} {marks}{terms}</li>"
-
-
-def _terms(held: Authority) -> str:
-    lines = [escape(held.basis)] if held.basis else []
-    lines += [f"condition: {escape(text)}" for text in held.conditions]
-    lines += [f"practice, not law: {escape(text)}" for text in held.policy]
-    return "".join(f"<br><span class=q>{text}</span>" for text in lines)
-
-
-def _refused(authority: Authority, anchors: Anchors) -> str:
-    basis = f"<br><span class=q>{escape(authority.basis)}</span>" if authority.basis else ""
-    said = f"<b>{anchors.link(authority.office)}</b> <b class=no>no power here</b>: {escape(authority.reason)}"
-    return f"<li class=out><b class=sign>✕</b> {said} {anchors.marks(authority.because)}{basis}</li>"
+    powers = tuple(replace(power, offices=resting(power.offices)) for power in group[0].powers)
+    return replace(group[0], powers=powers, excluded=resting(group[0].excluded))
 
 
 def power_table(answer: Answer, anchors: Anchors) -> str:

@@ -1,45 +1,13 @@
 """The documents behind an answer: looked up, numbered in order of first use, and told as marks such as [1][4–7]."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
-from ..errors import CannotAnswer
 from ..view import Backing, CaseView, backing
 from ..vocabulary import local
 from ..words import numbered
-from .clemency.answer import Answer
 
-__all__ = ["Numbered", "cited", "marks", "sources_of"]
-
-
-def cited(view: CaseView, answer: Answer) -> Answer:
-    """The answer with its sources looked up and numbered.
-
-    Raises:
-        CannotAnswer: a step, a holder or an exclusion rests on nothing; such an answer is not returned.
-    """
-    for conviction in answer.convictions:
-        for authority in (*conviction.offices, *conviction.excluded):
-            if not authority.because:
-                raise CannotAnswer(
-                    f"nothing in this graph says why {authority.label} {authority.reason or authority.role}"
-                )
-        for walked in conviction.steps:
-            if not walked.claims:
-                raise CannotAnswer(
-                    f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}"
-                )
-    sources, numbers = sources_of(view, answer.because)
-    return Answer(
-        answer.question,
-        answer.value,
-        answer.headline,
-        answer.on,
-        answer.convictions,
-        sources,
-        answer.notes,
-        numbers,
-    )
+__all__ = ["Numbered", "marks", "sources_as_json", "sources_of"]
 
 
 def sources_of(view: CaseView, claims: Iterable[str]) -> tuple[tuple[Backing, ...], dict[str, tuple[int, ...]]]:
@@ -52,6 +20,19 @@ def sources_of(view: CaseView, claims: Iterable[str]) -> tuple[tuple[Backing, ..
         number = list(first).index(row.source) + 1
         numbers[row.claim] = tuple(dict.fromkeys((*numbers.get(row.claim, ()), number)))
     return tuple(first.values()), numbers
+
+
+def sources_as_json(sources: Iterable[Backing]) -> list[dict[str, Any]]:
+    """The documents behind an answer as the contract has them, in the order of their numbers."""
+    return [
+        {
+            "id": local(source.source),
+            "label": source.label,
+            "url": source.url,
+            "passage": None if source.start is None else {"start": source.start, "end": source.end},
+        }
+        for source in sources
+    ]
 
 
 class Numbered(Protocol):

@@ -42,8 +42,6 @@ def assistant(open_graph: "Callable[[], Graph]") -> "MCPServer":
 
 
 def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
-    from ..questions.prose import tell, tell_shown, tell_why
-
     def ask(question: str, on: str | None = None) -> dict[str, Any]:
         """Answer a plain question about clemency, e.g. "Could the President pardon Steven Avery?".
 
@@ -66,7 +64,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         def give() -> tuple[str, Any]:
             answer = graph().clemency(person_or_conviction, on, kind=kind, authority=authority)
-            return tell(answer), answer.to_json()
+            return answer.to_text(), answer.to_json()
 
         return _told(give)
 
@@ -75,7 +73,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         def give() -> tuple[str, Any]:
             found = graph().why(conviction, authority, on)
-            return tell_why(found), [each.to_json() for each in found]
+            return found.to_text(), [each.to_json() for each in found]
 
         return _told(give)
 
@@ -84,7 +82,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         def give() -> tuple[str, Any]:
             shown = graph().show(thing)
-            return tell_shown(shown), shown.to_json()
+            return shown.to_text(), shown.to_json()
 
         return _told(give)
 

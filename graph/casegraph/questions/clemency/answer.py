@@ -1,15 +1,17 @@
 """What a question gives back: the value, who holds and who does not, the steps walked, the claims behind each."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from ...display import Displayed
+from ...dates import When, in_words
+from ...display import Block, Citation, Displayed, Lead, Note, Paragraph, Reference, Section, Sources, spread
 from ...view import Backing
-from ...vocabulary import local
-from ...words import DOUBT
+from ...words import DOUBT, led
+from ..citations import sources_as_json
 from ..powers.answer import BY_LAW, Authority, PowerAnswer, folded
+from .conviction import Account, ConvictionAnswer, Outcome, Step, Value
 
 __all__ = [
     "BY_LAW",
@@ -21,233 +23,10 @@ __all__ = [
     "PowerAnswer",
     "Step",
     "Value",
+    "alike",
     "folded",
+    "said_of",
 ]
-
-Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One edge walked: from a thing by a property to a thing, and the claims that say so."""
-
-    start: str
-    predicate: str
-    end: str
-    claims: tuple[str, ...]
-
-    def to_json(self) -> dict[str, str]:
-        """As the contract has it: ids, not IRIs."""
-        claim = local(self.claims[0]) if self.claims else ""
-        return {"from": local(self.start), "predicate": self.predicate, "to": local(self.end), "claim": claim}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What has become of a conviction by the day.
-
-    Attributes:
-        state: stands, vacated, reversed, reinstated, pardoned, commuted, served, pending, charged, not charged or
-            unknown.
-        when: the day of the event that set it, in words, or "".
-        why: why nothing is left to pardon, or "".
-        commuted: the day of the last commutation, in words, or "".
-        died: the day the person died, in words, when that day is over; else "".
-        words: what to say in place of state and day, or "".
-    """
-
-    state: str = "stands"
-    when: str = ""
-    why: str = ""
-    commuted: str = ""
-    died: str = ""
-    words: str = ""
-
-    @property
-    def told(self) -> str:
-        """State and day: `vacated 10 Sep 2003`."""
-        return self.words or f"{self.state} {self.when}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What somebody says of an act of clemency, beside the record: its words, its standing, the claims."""
-
-    words: str
-    standing: str
-    because: tuple[str, ...]
-
-    @property
-    def told(self) -> str:
-        """The account as one line, marked as one."""
-        how = "disputed: by one account" if self.standing == "contested" else "by one source"
-        return f"{how}, {self.words}"
-
-
-@dataclass(frozen=True, slots=True)
-class ConvictionAnswer:
-    """The answer for one conviction.
-
-    Attributes:
-        id: IRI of the conviction.
-        person, label, court: as a reader calls them.
-        sovereign: IRI of the sovereign whose law was broken, or "".
-        outcome: what has become of it by the day.
-        value: the answer for this conviction alone.
-        powers: every power over it, those of settled law first, each with its offices.
-        excluded: authorities that hold no power here, each with its reason.
-        steps: the edges walked.
-        because: the claims that fix the conviction itself and its status.
-        missing: the facts an answer would need, when the value is unknown.
-        aside: one line a reader should know beside the outcome, or "".
-        accounts: what is said of the act of clemency that set the status, beside the record.
-        unruled: the kinds of clemency asked about on which no rule of the day is on record.
-        by_law: the aside tells of relief that the law itself gave.
-        doubt: unusual or unexplained, where the court and the law named hardly go together; else "".
-    """
-
-    id: str
-    person: str
-    label: str
-    sovereign: str
-    court: str
-    outcome: Outcome
-    value: Value
-    powers: tuple[PowerAnswer, ...] = ()
-    excluded: tuple[Authority, ...] = ()
-    steps: tuple[Step, ...] = ()
-    because: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    aside: str = ""
-    accounts: tuple[Account, ...] = ()
-    unruled: tuple[str, ...] = ()
-    by_law: bool = False
-    doubt: str = ""
-
-    @property
-    def status(self) -> str:
-        """The state of the outcome: stands, vacated, …"""
-        return self.outcome.state
-
-    @property
-    def offices(self) -> tuple[Authority, ...]:
-        """Every office with a role, whatever the standing, power by power."""
-        return tuple(office for power in self.powers for office in power.offices)
-
-    @property
-    def holders(self) -> tuple[Authority, ...]:
-        """The offices with a role by settled law, power by power, deciders first."""
-        return tuple(office for office in self.offices if office.standing == "established")
-
-    @property
-    def reported(self) -> tuple[Authority, ...]:
-        """The offices with a role by the word of one source."""
-        return tuple(office for office in self.offices if office.standing == "attributed")
-
-    @property
-    def disputed(self) -> tuple[Authority, ...]:
-        """The offices with a role by one account only; no settled law says so."""
-        return tuple(office for office in self.offices if office.standing == "contested")
-
-    @property
-    def barred(self) -> tuple[Authority, ...]:
-        """The excluded authorities without any role here; one with a role is told with it."""
-        with_role = {office.office for office in self.offices}
-        return tuple(authority for authority in self.excluded if authority.office not in with_role)
-
-    @property
-    def state(self) -> str:
-        """Where it was decided and what has become of it, as a reader needs it beside the name."""
-        if self.value == "moot" and self.outcome.why:
-            return self.outcome.told
-        commuted = f"commuted {self.outcome.commuted}" if self.outcome.commuted else ""
-        return "; ".join(part for part in (self.court, commuted) if part)
-
-    @property
-    def note(self) -> str:
-        """What has become of it and what a reader should know, as one line; "" where it simply stands."""
-        moot = f"{self.outcome.told}: {self.outcome.why}" if self.value == "moot" and self.outcome.why else ""
-        return ". ".join(text for text in (moot, self.aside) if text)
-
-    @property
-    def undecided(self) -> tuple[PowerAnswer, ...]:
-        """The powers in which no office has a part, beside others in which one has."""
-        if not self.offices:
-            return ()
-        return tuple(p for p in self.powers if not p.offices and not (self.by_law and p.nobody == BY_LAW))
-
-    @property
-    def remarks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What a reader should know, each with claims of its own or (): why nothing is left, the note, what nobody
-        decides, what is said beside that."""
-        why = self.outcome.why if self.value == "moot" else ""
-        nobody = ((power.unheld, power.because) for power in self.undecided)
-        said = ((account.told, account.because) for account in self.accounts)
-        return tuple(told for told in ((why, ()), (self.aside, ()), *nobody, *said) if told[0])
-
-    @property
-    def brief(self) -> tuple[str, ...]:
-        """What has become of it in as few words as can be: `commuted 10 Jan 2003`; () where it simply stands."""
-        outcome = self.outcome
-        if self.value == "moot":
-            return (outcome.told,)
-        lines = [] if self.status in ("stands", "reinstated", "commuted") else [outcome.told]
-        lines += [f"commuted {outcome.commuted}"] if outcome.commuted else []
-        lines += [f"died {outcome.died}"] if outcome.died else []
-        return tuple(lines)
-
-    def fate(self, marks: Callable[[Iterable[str]], str] = lambda claims: "") -> tuple[str, ...]:
-        """What has become of it, line by line, as a figure marks it; () where it simply stands.
-
-        Args:
-            marks: gives the numbers of the sources behind claims; those of what is only said stand with it.
-        """
-        died = self.outcome.died
-        lines = [text for text in self.brief if not (died and died in self.aside and text.startswith("died"))]
-        lines = [self.note or self.outcome.told] if self.value == "moot" else lines
-        lines += [self.aside] if self.aside and self.value != "moot" else []
-        return (*lines, *(f"{account.told} {marks(account.because)}".strip() for account in self.accounts))
-
-    def claims(self) -> Iterator[str]:
-        """Every claim behind this answer, those of the conviction first."""
-        yield from self.because
-        for account in self.accounts:
-            yield from account.because
-        for power in self.powers:
-            yield from power.because
-        for authority in (*self.offices, *self.excluded):
-            yield from authority.because
-        for walked in self.steps:
-            yield from walked.claims
-
-    def to_json(self) -> dict[str, Any]:
-        """As the contract has it."""
-        return {
-            "id": local(self.id),
-            "person": self.person,
-            "label": self.label,
-            "sovereign": local(self.sovereign) if self.sovereign else "",
-            "court": self.court,
-            "status": self.status,
-            "commuted": self.outcome.commuted,
-            "died": self.outcome.died,
-            "answer": self.value,
-            "holders": [holder.to_json() for holder in self.holders],
-            "reported": [authority.to_json() for authority in self.reported],
-            "disputed": [authority.to_json() for authority in self.disputed],
-            "excluded": [authority.to_json() for authority in self.excluded],
-            "steps": [walked.to_json() for walked in self.steps],
-            "because": [local(claim) for claim in self.because],
-            "missing": list(self.missing),
-            "unruled": list(self.unruled),
-            "undecided": [{"power": local(power.power), "kinds": list(power.kinds), "basis": "; ".join(power.basis),
-                           "standing": power.standing, "because": [local(claim) for claim in power.because]}
-                          for power in self.undecided],
-            "note": self.note,
-            "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
-                         for a in self.accounts],
-        }  # fmt: skip
-
 
 _FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
           "conditions", "practice", "with", "standing", "commuted", "died", "accounts", "conviction_iri",
@@ -294,17 +73,18 @@ class Answer(Displayed):
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for c in self.convictions for claim in c.claims()))
 
-    def to_text(self) -> str:
-        """The answer as the command line prints it."""
-        from ..prose import tell
-
-        return tell(self)
-
-    def to_html(self) -> str:
-        """The answer as HTML that stands alone."""
-        from ..html import answer_html
-
-        return answer_html(self)
+    def blocks(self) -> Iterator[Block]:
+        """The answer and its notes, each group of convictions with its offices, the sources."""
+        yield Lead(led(self), f"as of {in_words(When.day(self.on))}")
+        yield from map(Note, self.notes)
+        several = len({found.person for found in self.convictions}) > 1
+        person = ""
+        for group in alike(self.convictions):
+            if several and group[0].person != person:
+                person = group[0].person
+                yield Section(person)
+            yield Section("", tuple(said_of(group)))
+        yield Sources(self.sources)
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row for each conviction and authority; one without an authority where none is named."""
@@ -330,13 +110,73 @@ class Answer(Displayed):
             "on": self.on.isoformat(),
             "convictions": [conviction.to_json() for conviction in self.convictions],
             "notes": list(self.notes),
-            "sources": [
-                {
-                    "id": local(source.source),
-                    "label": source.label,
-                    "url": source.url,
-                    "passage": None if source.start is None else {"start": source.start, "end": source.end},
-                }
-                for source in self.sources
-            ],
+            "sources": sources_as_json(self.sources),
         }
+
+
+def alike(convictions: Iterable[ConvictionAnswer], *, apart: bool = True) -> list[list[ConvictionAnswer]]:
+    """Convictions about which the same is to be said, together.
+
+    Args:
+        convictions: the answers, one each.
+        apart: keep those of different people apart.
+    """
+    groups: dict[object, list[ConvictionAnswer]] = {}
+    for found in convictions:
+        groups.setdefault((found.person if apart else "", _gist(found)), []).append(found)
+    return list(groups.values())
+
+
+def _gist(found: ConvictionAnswer) -> object:
+    if found.value == "moot":
+        return found.remarks
+    offices = [
+        (a.office, a.role, a.kinds, a.conditions, a.person, a.reason, a.policy, a.standing)
+        for a in (*found.offices, *found.excluded)
+    ]
+    return found.remarks, found.missing, tuple(offices)
+
+
+_COLUMN = 38
+_KINDS = {"●": "decides", "○": "advises", "?": "doubt", "✕": "out"}
+
+
+def said_of(group: Sequence[ConvictionAnswer], *, named: bool = False) -> Iterator[Paragraph]:
+    """Convictions about which the same is to be said, and that: remarks, offices with a role, offices without.
+
+    Args:
+        group: convictions as `alike` puts them together.
+        named: say before each conviction whose it is.
+    """
+    for found in group:
+        person = f"{found.person}:" if named and found.person else ""
+        words = spread(person, Reference(found.id, found.label))
+        yield Paragraph(words, 2, 0, spread(found.state, Citation(found.because)), _COLUMN, kind="over")
+    found = group[0]
+    for text, claims in found.remarks:
+        yield Paragraph(spread(text, Citation(claims)), 4, sign="–", kind="moot")
+    if found.value == "moot":
+        return
+    for missing in found.missing:
+        yield Paragraph(f"not known: {missing}", 4, sign="?", kind="moot")
+    powers = folded(found.powers)
+    for power in powers:
+        for office in power.offices:
+            yield _office(office, office.may(several=len(powers) > 1), _terms(office))
+    for refused in found.barred:
+        yield _office(refused, refused.reason, [refused.basis] if refused.basis else [])
+
+
+def _office(office: Authority, words: str, terms: Iterable[str]) -> Paragraph:
+    below = tuple(Paragraph(text, 6) for text in terms)
+    beside = spread(words, Citation(office.because))
+    return Paragraph((Reference(office.office, office.label),), 4, 0, beside, _COLUMN, office.sign,
+                     _KINDS[office.sign], below)  # fmt: skip
+
+
+def _terms(office: Authority) -> Iterator[str]:
+    """On what basis and conditions a deciding office may act, and what its practice is."""
+    if office.role == "decider":
+        yield office.basis
+        yield from (f"condition: {condition}" for condition in office.conditions)
+        yield from (f"practice, not law: {policy}" for policy in office.policy)

@@ -15,7 +15,7 @@ from ...errors import CannotAnswer
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
 from ...vocabulary import local
 from ...words import a_or_an, listed, unique
-from ..citations import cited
+from ..citations import sources_of
 from ..naming.names import things_of
 from ..powers.tenure import in_office
 from ..powers.walk import (
@@ -76,7 +76,7 @@ def clemency(
     value, headline = value_of_all(asked, found), headline_of(view, asked, found)
     ahead = ("That day lies ahead: the law is the one known today, and nobody can say who will hold office.",)
     notes = (*_notes(view, found), *_handovers(view, found, on), *(ahead if on > date.today() else ()))
-    return cited(view, Answer(headline, value, headline, on, found, notes=notes))
+    return _cited(view, Answer(headline, value, headline, on, found, notes=notes))
 
 
 def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAnswer:
@@ -354,4 +354,25 @@ def convictions_in_power(view: CaseView, office: str, on: date, kind: str | None
     headline = f"The {name} holds clemency power over {count} these {len(everything)} convictions."
     convictions = reached or answer.convictions
     given = Answer(headline, "yes" if reached else "no", headline, on, convictions, notes=answer.notes)
-    return cited(view, given)
+    return _cited(view, given)
+
+
+def _cited(view: CaseView, answer: Answer) -> Answer:
+    """The answer with its sources looked up and numbered.
+
+    Raises:
+        CannotAnswer: a step, a holder or an exclusion rests on nothing; such an answer is not returned.
+    """
+    for conviction in answer.convictions:
+        for authority in (*conviction.offices, *conviction.excluded):
+            if not authority.because:
+                raise CannotAnswer(
+                    f"nothing in this graph says why {authority.label} {authority.reason or authority.role}"
+                )
+        for walked in conviction.steps:
+            if not walked.claims:
+                raise CannotAnswer(
+                    f"nothing in this graph says {local(walked.start)} {walked.predicate} {local(walked.end)}"
+                )
+    sources, numbers = sources_of(view, answer.because)
+    return replace(answer, sources=sources, numbers=numbers)

@@ -1,13 +1,15 @@
 """The chain of claims behind a yes or no: each edge walked, each with its source and passage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...display import Displayed
+from ...dates import When, in_words
+from ...display import Block, Displayed, Lead, Paragraph, Section, WebLink
 from ...view import Backing, CaseView, backing, label
 from ...vocabulary import local
+from ...words import led, spaced
 from .answer import Answer, Authority, Step
 from .walk import clemency
 
@@ -40,13 +42,20 @@ class Why(Displayed):
     links: tuple[Link, ...]
     facts: tuple[Backing, ...]
 
-    def to_text(self) -> str:
-        """The chain as the command line prints it."""
-        return Whys([self]).to_text()
-
-    def to_html(self) -> str:
-        """The chain as HTML that stands alone."""
-        return Whys([self]).to_html()
+    def blocks(self) -> Iterator[Block]:
+        """The answer, then the chain step by step, each with its documents, then what else it rests on."""
+        found = self.answer.convictions[0]
+        day = in_words(When.day(self.answer.on))
+        said = [Paragraph(f"{found.label} ({local(found.id)}), {found.outcome.told}, as of {day}", 0, 0)]
+        if self.authority and self.authority.reason:
+            said.append(Paragraph(f"Why not: {self.authority.reason}.", 0, 0))
+        yield Lead(led(self.answer))
+        yield Section("", tuple(said))
+        for number, link in enumerate(self.links, 1):
+            words = f"{number}. {link.start} — {spaced(link.step.predicate)} → {link.end}"
+            yield Section("", (Paragraph(words, 0, 3, below=tuple(map(_backed, link.backing))),))
+        if self.facts:
+            yield Section("It rests also on", tuple(map(_backed, {row.source: row for row in self.facts}.values())))
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         return Whys([self])._table()
@@ -67,17 +76,10 @@ class Why(Displayed):
 class Whys(list[Why], Displayed):
     """The chains for several convictions, one after the other."""
 
-    def to_text(self) -> str:
-        """The chains as the command line prints them."""
-        from ..prose import tell_why
-
-        return tell_why(self)
-
-    def to_html(self) -> str:
-        """The chains as HTML that stands alone."""
-        from ..html import why_html
-
-        return why_html(self)
+    def blocks(self) -> Iterator[Block]:
+        """The chains one after the other."""
+        for each in self:
+            yield from each.blocks()
 
     def to_json(self) -> list[dict[str, Any]]:
         """The chains as `casegraph why --json` prints them: a list, one for each conviction."""
@@ -128,3 +130,9 @@ def _about(step: Step, steps: tuple[Step, ...], office: str, conviction: str) ->
     """Is this step on the way from the conviction, or of the powers and tenures of the office?"""
     own = {s.start for s in steps if s.end == office}
     return step.start == conviction or step.start in own
+
+
+def _backed(row: Backing) -> Paragraph:
+    span = f", characters {row.start}–{row.end}" if row.start is not None else ""
+    quote = f" “{row.quote} …”" if row.quote else ""
+    return Paragraph((WebLink(row.label, row.url), f"{span}{quote} ({row.standing}; claim {local(row.claim)})"), 5)

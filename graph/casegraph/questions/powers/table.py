@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 
 from ... import cg
+from ...dates import When, in_words
+from ...display import Paragraph
 from ...view import CaseView, back, label, one, step, types, values, widened
 from ...vocabulary import Standing, local
 from ..naming.names import things_of
@@ -30,6 +32,33 @@ class PowerRow:
     start: str
     until: str
     standing: str
+
+    def paragraph(self) -> Paragraph:
+        """What, over which convictions and when; who decides, who else has a part, the rule, the legal basis."""
+        span = " ".join(part for part in (_bound("from", self.start), _bound("until", self.until)) if part)
+        standing = "" if self.standing == "settled" else f" [{self.standing}]"
+        head = f"{self.kinds}: {self.convictions}{f', {span}' if span else ''}{standing}"
+        texts = (_NOBODY.get(self.decides, f"{self.decides} decides"), self.others, self.rule, self.basis)
+        below = tuple(Paragraph(text) for text in texts if text)
+        return Paragraph(f"{head[0].upper()}{head[1:]}", 0, kind="doubt" if standing else "", below=below)
+
+
+_NOBODY = {
+    "nobody": "nobody decides",
+    "varies": "the deciding body varies",
+    "automatic by law": "it comes by law, nobody decides",
+}
+
+
+def _bound(word: str, text: str) -> str:
+    """From when, or until when; a day known only between two others with both: the law did not end with the second."""
+    if not text:
+        return ""
+    words = in_words(When.parse(text))
+    for open_end, side in (("until ", "earlier"), ("from ", "later")):
+        if words.startswith(open_end):
+            return f"{word} {words.removeprefix(open_end)} or {side}"
+    return f"{word} some day between {words.replace(' to ', ' and ')}" if " to " in words else f"{word} {words}"
 
 
 def power_rows(view: CaseView, sovereigns: Iterable[str] | None = None) -> list[PowerRow]:

@@ -1,22 +1,21 @@
 """What differs between two versions of a case, between two days, or between what was known on two days."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from ...dates import When, in_words
-from ...display import Displayed, block, html_table
+from ...display import Block, Displayed, Lead, Paragraph, Section
 from ...timeline import CaseFacts, Fact, Row, single_valued, timeline
 from ...view import CaseView
 from ...vocabulary import Standing, local
-from ...words import escape, spaced
+from ...words import spaced
 from ..clemency.status import status_of
 
-__all__ = ["Change", "Difference", "between_days", "between_versions", "tell_difference"]
+__all__ = ["Change", "Difference", "between_days", "between_versions"]
 
-WIDTH = 80
 _HEADS = {
     "added": "Added", "removed": "Removed", "changed": "Changed", "standing": "Stands otherwise",
     "sources": "Rests on other documents", "happened": "Happened",
@@ -48,6 +47,14 @@ class Change:
     claims: tuple[str, ...]
     sources: tuple[str, ...]
 
+    def paragraph(self) -> Paragraph:
+        """What was and what is, with the documents."""
+        value = f"{self.before} → {self.after}" if self.before and self.after else self.after or self.before
+        told = self.sources and self.kind != "sources"
+        return Paragraph(
+            f"{self.label}: {value}", below=(Paragraph(f"— {'; '.join(self.sources)}", 6),) if told else ()
+        )
+
     def to_json(self) -> dict[str, Any]:
         """As `ontology/diff.schema.json` has it."""
         return {"kind": self.kind, "thing": self.thing, "label": self.label, "before": self.before, "after": self.after,
@@ -69,16 +76,13 @@ class Difference(Displayed):
     second: str
     changes: tuple[Change, ...]
 
-    def to_text(self) -> str:
-        """The differences as the command line prints them."""
-        return tell_difference(self)
-
-    def to_html(self) -> str:
-        """The differences as HTML that stands alone."""
-        rows = [tuple(map(escape, (_HEADS[c.kind], c.label, c.before, c.after, "; ".join(c.sources))))
-                for c in self.changes]  # fmt: skip
-        title = f'<p class="cg-lead">From {escape(self.first)} to {escape(self.second)}</p>'
-        return block(title, html_table(("what", "of", "before", "after", "sources"), rows))
+    def blocks(self) -> Iterator[Block]:
+        """The changes under one heading a kind, each with its documents."""
+        yield Lead(f"From {self.first} to {self.second}")
+        if not self.changes:
+            yield Section("Nothing differs.")
+        for kind, changes in groupby(self.changes, key=lambda change: change.kind):
+            yield Section(_HEADS[kind], tuple(change.paragraph() for change in changes))
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row a change; the claims behind it last."""
@@ -212,23 +216,3 @@ def _happened(case: CaseFacts, facts: dict[str, Fact], row: Row, kind: str) -> C
     when = in_words(When.parse(row.when if row.inferred or not row.stated else row.stated[0].object))
     names = _sources(case, (facts[claim] for claim in claims))
     return Change(kind, local(row.thing), f"{row.label}{point}", "", when, claims, names)
-
-
-def tell_difference(found: Difference) -> str:
-    """The changes as text, at most 80 columns wide, under one heading a kind, each with its documents."""
-    lines = textwrap.wrap(f"From {found.first} to {found.second}", WIDTH)
-    if not found.changes:
-        return "\n".join([*lines, "", "Nothing differs."])
-    kind = ""
-    for change in found.changes:
-        if change.kind != kind:
-            kind = change.kind
-            lines += ["", _HEADS[kind]]
-        text = change.after or change.before
-        if change.before and change.after:
-            text = f"{change.before} → {change.after}"
-        lines += textwrap.wrap(f"{change.label}: {text}", WIDTH, initial_indent="  ", subsequent_indent="    ")
-        if change.sources and change.kind != "sources":
-            names = "; ".join(change.sources)
-            lines += textwrap.wrap(f"— {names}", WIDTH, initial_indent="      ", subsequent_indent="        ")
-    return "\n".join(lines)

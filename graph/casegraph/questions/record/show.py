@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ...display import Displayed
+from ...display import Block, Displayed, Lead, Paragraph, Reference, Section
 from ...errors import NoSuchThing
 from ...store import Store
 from ...timeline import agree, single_valued
@@ -49,6 +49,27 @@ class Statement:
     sources: tuple[str, ...]
     words: str = ""
 
+    @property
+    def firm(self) -> bool:
+        """Does it stand as a fact?"""
+        return self.standing in ("established", "inferred")
+
+    def paragraph(self, *, named: bool = False) -> Paragraph:
+        """The claim with its standing where that is not established, its words, its disputes and its documents.
+
+        Args:
+            named: say first which thing it is about.
+        """
+        who = f", {self.speakers}" if self.speakers else ""
+        mark = "" if self.standing == "established" else f" [{self.standing}{who}]"
+        words = f"{self.words}: {self.value}{mark}"
+        disputed = ", ".join(local(claim) for claim in self.conflicts)
+        below = [Paragraph(line, 6, 0) for line in (self.says, self.note) if line]
+        below += [Paragraph(f"disputed by {disputed}", 6, 0)] if disputed else []
+        below += [Paragraph(f"— {'; '.join(self.sources)}", 6)] if self.sources else []
+        subject = (Reference(self.subject, local(self.subject)), " · ", words)
+        return Paragraph(subject if named else words, 2, 4, kind="" if self.firm else "doubt", below=tuple(below))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Shown(Displayed):
@@ -72,17 +93,22 @@ class Shown(Displayed):
     conflicts: tuple[tuple[Statement, ...], ...] = ()
     left_out: int = 0
 
-    def to_text(self) -> str:
-        """The thing as the command line prints it."""
-        from ..prose import tell_shown
-
-        return tell_shown(self)
-
-    def to_html(self) -> str:
-        """The thing as HTML that stands alone."""
-        from ..html import shown_html
-
-        return shown_html(self)
+    def blocks(self) -> Iterator[Block]:
+        """The thing and its powers, its facts, what is only said of it, where else it is mentioned, its disputes."""
+        notes = dict.fromkeys(s.note for s in self.statements if s.predicate == "rdf:type" and s.note)
+        head = f"{self.label}  ({local(self.id)}: {', '.join(self.classes)})"
+        yield Lead(head, below=tuple(Paragraph(note, hang=0) for note in notes))
+        yield from (Section("", (power.paragraph(),)) for power in self.powers)
+        said = [s for s in self.statements if s.predicate != "rdf:type"]
+        facts = [s for s in said if s.firm and s.predicate != "rdfs:label"]
+        more = (Paragraph(f"… and {self.left_out:,} more"),) if self.left_out else ()
+        for title, rows in (("Facts", facts), ("Only claimed", [s for s in said if not s.firm])):
+            if rows:
+                yield Section(title, tuple(row.paragraph() for row in rows))
+        if self.mentions:
+            yield Section("Mentioned in", (*(row.paragraph(named=True) for row in self.mentions), *more))
+        for sides in self.conflicts:
+            yield Section("Cannot all be right", tuple(side.paragraph(named=True) for side in sides))
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row a statement, those about the thing first."""

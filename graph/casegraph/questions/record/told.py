@@ -1,10 +1,11 @@
 """What a question about accounts or times gives back: statements, each with who says so, how firmly, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
-from ...display import Displayed
+from ...display import Block, Displayed, Lead, Paragraph, Section
 from ...vocabulary import local
 
 __all__ = ["Item", "Told", "hand"]
@@ -41,6 +42,14 @@ class Item:
         """How many reporters stand between the document and the one whose statement it is."""
         return max(0, len(self.speakers) - 1)
 
+    def paragraph(self) -> Paragraph:
+        """The line with its own words, its details, its standing, who says so and where."""
+        chain = f", {' > '.join(self.speakers)}" if self.speakers else ""
+        source = f"{self.standing}{chain}{hand(self.depth)} — {'; '.join(self.sources)}"
+        says = (Paragraph(self.says, 6, 0),) if self.says else ()
+        details = (Paragraph(detail, 6, sign="·") for detail in self.details)
+        return Paragraph(self.text, below=(*says, *details, Paragraph(source, 6)))
+
     def to_json(self) -> dict[str, Any]:
         """As `ontology/told.schema.json` has it."""
         return {"text": self.text, "standing": self.standing, "speakers": list(self.speakers),
@@ -72,17 +81,12 @@ class Told(Displayed):
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for item in self.items for claim in item.claims))
 
-    def to_text(self) -> str:
-        """The answer as the command line prints it."""
-        from ..prose import tell_told
-
-        return tell_told(self)
-
-    def to_html(self) -> str:
-        """The answer as HTML that stands alone."""
-        from ..html import told_html
-
-        return told_html(self)
+    def blocks(self) -> Iterator[Block]:
+        """The answer, then the statements under their headings."""
+        yield Lead(self.headline)
+        for group, items in groupby(self.items, key=lambda item: item.group):
+            said = tuple(item.paragraph() for item in items)
+            yield from (Section(group, said),) if group else (Section("", (one,)) for one in said)
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row a statement; the claims behind it last."""

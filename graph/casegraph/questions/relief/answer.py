@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from ...display import Displayed
+from ...dates import When, in_words
+from ...display import Block, Citation, Displayed, Lead, Note, Paragraph, Reference, Section, Sources, Words, spread
 from ...view import Backing
 from ...vocabulary import local
+from ...words import led
+from ..citations import sources_as_json
 from ..clemency.answer import Step, Value
 
 __all__ = ["Attempt", "ConvictionRelief", "ReliefAnswer", "Route", "RouteState"]
@@ -187,17 +190,16 @@ class ReliefAnswer(Displayed):
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for found in self.convictions for claim in found.claims()))
 
-    def to_text(self) -> str:
-        """The answer as the command line prints it."""
-        from .prose import tell_relief
-
-        return tell_relief(self)
-
-    def to_html(self) -> str:
-        """The answer as HTML that stands alone."""
-        from ..html import relief_html
-
-        return relief_html(self)
+    def blocks(self) -> Iterator[Block]:
+        """The answer, then each group of convictions with the ways out by their state, then the sources."""
+        yield Lead(led(self), f"as of {in_words(When.day(self.on))}")
+        yield from (Note(note) for note in (*self.notes, self.clemency) if note)
+        groups: dict[object, list[ConvictionRelief]] = {}
+        for found in self.convictions:
+            groups.setdefault(_gist(found), []).append(found)
+        for alike in groups.values():
+            yield Section("", (*map(_named, alike), *_said(alike[0])))
+        yield Sources(self.sources)
 
     def _table(self) -> tuple[Sequence[str], list[Sequence[Any]]]:
         """One row for each conviction and way out of it."""
@@ -217,13 +219,63 @@ class ReliefAnswer(Displayed):
             "convictions": [found.to_json() for found in self.convictions],
             "clemency": self.clemency,
             "notes": list(self.notes),
-            "sources": [
-                {
-                    "id": local(source.source),
-                    "label": source.label,
-                    "url": source.url,
-                    "passage": None if source.start is None else {"start": source.start, "end": source.end},
-                }
-                for source in self.sources
-            ],
+            "sources": sources_as_json(self.sources),
         }
+
+
+def _gist(found: ConvictionRelief) -> object:
+    routes = [
+        (route.id, route.state, route.reason, route.missing, tuple(tried.event for tried in route.attempts))
+        for route in found.routes
+    ]
+    return found.person, found.note, found.missing, tuple(routes)
+
+
+_STATES = {
+    "open": ("●", "Open, if the conditions are met"),
+    "tried": ("◐", "Tried before"),
+    "unknown": ("?", "A fact the record does not hold decides"),
+    "closed": ("✕", "Closed"),
+    "none": ("–", "Not on record"),
+}
+"""State of a way out → its sign and its heading, those that may still be used first."""
+
+
+def _named(found: ConvictionRelief) -> Paragraph:
+    name = spread(f"{found.person}:" if found.person else "", Reference(found.id, found.label))
+    return Paragraph(name, 0, 0, (Citation(found.because),), kind="over")
+
+
+def _said(found: ConvictionRelief) -> Iterator[Paragraph]:
+    if found.note:
+        yield Paragraph(found.note, 4, sign="–", kind="moot")
+    for missing in found.missing:
+        yield Paragraph(f"not known: {missing}", 4, sign="?", kind="moot")
+    for state, (sign, title) in _STATES.items():
+        routes = [route for route in found.routes if route.state == state]
+        if routes:
+            yield Paragraph(title, kind="over")
+        for route in routes:
+            below = (Paragraph(words, 6) for words in _terms(route))
+            yield Paragraph(spread(route.label, Citation(route.because)), 4, sign=sign, below=tuple(below))
+
+
+def _terms(route: Route) -> Iterator[Words]:
+    if route.reason:
+        yield route.reason
+    yield from (f"not known: {missing}" for missing in route.missing)
+    for attempt in route.attempts:
+        when = attempt.date or "on a day the record does not establish"
+        doubt = "" if attempt.sure or not attempt.date else ", perhaps after that day"
+        outcome = f": {attempt.outcome}" if attempt.outcome else ""
+        which = " (by this way or another; the record does not say)" if attempt.shared else ""
+        yield spread(f"so far: {attempt.label} ({when}{doubt}){outcome}{which}", Citation(attempt.because))
+    if route.state == "none":
+        return
+    yield f"decides: {route.body}"
+    yield route.basis
+    if route.state == "closed":
+        return
+    if route.time_limit:
+        yield f"when: {route.time_limit}"
+    yield from (f"condition: {condition}" for condition in route.conditions)
