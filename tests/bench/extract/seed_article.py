@@ -1,6 +1,6 @@
 """Measure extraction on the seed article: every entity and event of its annotation, found or missed.
 
-    python tests/bench/extract/seed_article.py ../shared/reference
+    python tests/bench/extract/seed_article.py FOLDER
 
 The article and its annotation are not part of the repository; the folder that holds `article.txt` and
 `article_gold.yaml` is named on the command line.
