@@ -11,11 +11,11 @@
 - `pytest --durations=10` tells what was slow; a test over one second needs a reason.
 """
 
-import fcntl
+import contextlib
 import os
 from collections.abc import Callable, Container, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -34,12 +34,28 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]
     base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     made = base / name
     with (base / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _wait_for(lock)
         if not made.exists():
             begun = base / f"{name}.begun"
             make(begun)
             begun.rename(made)
     return made
+
+
+def _wait_for(lock: IO[str]) -> None:
+    """Hold the lock on the file until it is closed."""
+    if os.name != "nt":
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return
+    import msvcrt
+
+    held = False
+    while not held:
+        with contextlib.suppress(OSError):  # it gives up after ten seconds
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+            held = True
 
 
 def mostly(values: Iterable[Any], quick: Container[Any]) -> list[Any]:

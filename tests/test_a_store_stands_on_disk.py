@@ -21,6 +21,9 @@ from casegraph.errors import ProblemsFound, StoreError, UsageError
 from casegraph.store import DiskStore, building
 from sparing import mostly
 
+unix = pytest.mark.skipif(os.name != "posix", reason="signals, locks and limits are those of Unix")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+
 FIVE = (
     '{{"case": "{0}", "sources": {{"d": {{"label": "a docket", "kind": "docket"}}}}, '
     '"people": {{"doe": {{"name": "Jane Doe {0}", "source": "d"}}}}, '
@@ -119,6 +122,7 @@ def stopped_at(moment: str, store: Path, source: Path) -> Iterator[subprocess.Po
         assert child.wait() == -signal.SIGKILL
 
 
+@unix
 @pytest.mark.parametrize("moment", ["loading", "loaded", "before the swap", "after the swap"])
 def test_a_killed_build_leaves_the_old_store_or_the_new_one(tmp_path: Path, moment: str) -> None:
     store = tmp_path / "s"
@@ -183,6 +187,7 @@ def killed_after(steps: int, store: Path, source: Path) -> tuple[int, int]:
     return code, int(store.with_name("steps").read_text())
 
 
+@unix
 @pytest.mark.parametrize("moments", mostly([(2, 5, 8), (1, 3, 4, 6, 7)], [(2, 5, 8)]))
 def test_a_build_may_be_killed_at_any_moment(tmp_path: Path, moments: tuple[int, ...]) -> None:
     """At eight moments spread over all files a build makes and removes, in its own code and in the engine's."""
@@ -212,6 +217,7 @@ def test_a_build_may_be_killed_at_any_moment(tmp_path: Path, moments: tuple[int,
     assert len(set(killed)) >= len(moments) - 1, (whole, killed)
 
 
+@unix
 def test_a_killed_first_build_is_told_from_a_store(tmp_path: Path) -> None:
     store, new = tmp_path / "s", lines(tmp_path / "new.jsonl", "new")
     with stopped_at("loaded", store, new):
@@ -353,6 +359,7 @@ def told_of_damage(store: Path, scratch: Path, when: str) -> list[list[str]]:
     return [line.split("|", 3) for line in ran.stdout.splitlines()]
 
 
+@linux
 @pytest.mark.parametrize("when", ["closed", "open"])
 def test_a_damaged_store_is_refused_with_the_remedy(built: Path, tmp_path: Path, when: str) -> None:
     """Whatever file, and also when it is damaged after the store was opened."""
@@ -363,6 +370,7 @@ def test_a_damaged_store_is_refused_with_the_remedy(built: Path, tmp_path: Path,
     assert [row for row in told if not all(words in row[3] for words in wanted)] == []
 
 
+@linux
 def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -429,6 +437,7 @@ def test_a_build_does_not_touch_a_folder_that_holds_other_things(tmp_path: Path,
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
+@unix
 def test_a_full_disk_leaves_what_stood_there(tmp_path: Path) -> None:
     store = tmp_path / "s"
     build_store([lines(tmp_path / "old.jsonl", "old")], store)
