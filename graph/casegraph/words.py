@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 __all__ = [
@@ -32,6 +32,8 @@ __all__ = [
     "unique",
     "visible",
 ]
+
+Item = TypeVar("Item")
 
 LEADS = {
     "yes": "Yes.",
@@ -240,7 +242,7 @@ def granting(kind: str | None) -> str:
     return _GRANTING.get(kind, f"grant {a_or_an(kind or '')} to")
 
 
-def unique(items: Iterable[str]) -> tuple[str, ...]:
+def unique(items: Iterable[Item]) -> tuple[Item, ...]:
     """The items, each once, in order."""
     return tuple(dict.fromkeys(items))
 

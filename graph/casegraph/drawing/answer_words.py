@@ -1,9 +1,11 @@
 """What every figure of an answer prints around its drawing: the heading and the numbered sources."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..dates import When, in_words
 from ..questions.clemency.answer import Answer
+from ..view import Backing
 from ..words import led
 from .paint.sheet import Source
 from .path.boxes import joined
@@ -28,6 +30,6 @@ def heading_of(answer: Answer, title: str | None = None) -> tuple[str, str, str]
     return kicker, title, joined(*answer.notes, as_of(answer.on))
 
 
-def sources_of(answer: Answer) -> list[Source]:
-    """The documents of an answer with the numbers its marks use."""
-    return [Source(number, source.label, source.url) for number, source in enumerate(answer.sources, 1)]
+def sources_of(cited: Iterable[Backing]) -> list[Source]:
+    """The documents with the numbers that marks use, for the foot of a figure."""
+    return [Source(number, source.label, source.url) for number, source in enumerate(cited, 1)]

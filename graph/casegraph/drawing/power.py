@@ -207,7 +207,7 @@ class _Drawing:
 
     def draw(self) -> Figure:
         """The whole sheet."""
-        sources, columns = sources_of(self.answer), source_columns(self.width)
+        sources, columns = sources_of(self.answer.sources), source_columns(self.width)
         top = heading_height(self.width, *self.heading) + 18
         body = top + max(sum(style.line for _, style in head) for head in self.heads) + 10
         people = [one.person for one in self.answer.convictions]

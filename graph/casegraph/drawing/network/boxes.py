@@ -5,10 +5,10 @@ from datetime import date
 
 from ... import cg
 from ...questions import ConvictionAnswer
+from ...questions.citations import Citations
 from ...questions.clemency.answer import Authority
 from ...view import CaseView, dates_of, label, types
 from ...words import NO_POWER, ROLES
-from ..citations import Citations
 from ..paint.sheet import Box, make_box
 from ..paint.style import (
     ADVICE,

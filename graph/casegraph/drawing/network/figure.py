@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, label
-from ..answer_words import as_of, heading_of
+from ..answer_words import as_of, heading_of, sources_of
 from ..paint.sheet import MARGIN, Sheet, Source, heading_height, source_columns, sources_height
 from ..paint.style import RULE, Type
 from .boxes import Network, network_of
@@ -73,7 +73,7 @@ def network_figure(
     heading = (kicker, title or headline or f"What stands around {_names(view, focus)}", note)
     if len(network.boxes) > most:
         raise CannotAnswer(_too_large(network, layout, most))
-    return draw_network(network, heading, cited.sources, layout=layout)
+    return draw_network(network, heading, sources_of(cited.sources), layout=layout)
 
 
 def _names(view: CaseView, focus: Sequence[str]) -> str:

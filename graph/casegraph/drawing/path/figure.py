@@ -132,7 +132,7 @@ def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | No
     if apart:
         bottom = plan.strip([words.conviction(group) for group in over], bottom) + _LANE_GAP
     bottom -= _LANE_GAP
-    return _draw(plan, bottom, heading_of(answer, title), sources_of(answer))
+    return _draw(plan, bottom, heading_of(answer, title), sources_of(answer.sources))
 
 
 def _draw(plan: _Plan, bottom: float, heading: tuple[str, str, str], sources: Sequence[Source]) -> Figure:

@@ -8,9 +8,10 @@ from ... import cg
 from ...dates import When, in_words, length_in_words
 from ...display import Block, Citation, Displayed, Lead, Paragraph, Section, Sources, Words, as_text, spread
 from ...timeline import Bound, Conflict, Constraint, Contradiction, Fact, Row, Side, Timeline
-from ...view import Backing, CaseView, backing
+from ...view import Backing, CaseView
 from ...vocabulary import Standing, local
 from ...words import plural, spaced
+from ..citations import Citations
 from .told import hand
 
 __all__ = ["Chronicle", "chronicle", "claims_of"]
@@ -179,16 +180,10 @@ def chronicle(view: CaseView, told: Timeline) -> Chronicle:
         claims |= dict.fromkeys(one.claims)
     claims |= dict.fromkeys(fact.claim for one in told.conflicts for side in one.sides for fact in side.facts)
     facts = told.case.by_claim()
-    first: dict[str, Backing] = {}
-    numbers: dict[str, tuple[int, ...]] = dict.fromkeys(claims, ())
-    passages: dict[str, tuple[Backing, ...]] = {}
-    for row in backing(view, claims):
-        if row.source in facts[row.claim].sources:
-            first.setdefault(row.source, row)
-            number = list(first).index(row.source) + 1
-            numbers[row.claim] = tuple(dict.fromkeys((*numbers[row.claim], number)))
-            passages[row.claim] = (*passages.get(row.claim, ()), row)
-    return Chronicle(told, tuple(first.values()), numbers, passages, facts)
+    cited = Citations(view, claims, {claim: facts[claim].sources for claim in claims})
+    numbers = {claim: cited.numbers([claim]) for claim in claims}
+    passages = {claim: tuple(rows) for claim, rows in cited.behind.items()}
+    return Chronicle(told, cited.sources, numbers, passages, facts)
 
 
 def claims_of(row: Row) -> Iterator[str]:
