@@ -16,6 +16,7 @@ from .lexicon import lexicon
 from .mentions import read
 from .proposal import SLOTS, Proposal, Refused
 from .sense import nonsense
+from .whose_law import with_law
 
 __all__ = ["find_quote", "pass_gate"]
 
@@ -51,7 +52,7 @@ def pass_gate(article: Article, proposals: Iterable[Proposal]) -> tuple[list[Pro
             refused.append(Refused(proposal.slot, article.text[proposal.start : proposal.end][:80], why))
         else:
             passed.append(proposal)
-    return passed, refused
+    return with_law(reading, passed), refused
 
 
 def _fault(text: str, proposal: Proposal, days: set[str]) -> str:

@@ -33,6 +33,11 @@ _NOT_SUBJECT = re.compile(
     r"joined|including|include|like|and his|and her|implicated|identified|called|represents|represented|defended|prosecuted)|"
     r"O\d+_ of)(?: (?:the|his|her|their|a|an|detective|[A-Z][a-z]+))?(?: [a-z]+)?(?: Mr\.| Ms\.| Mrs\.)? ?$"
 )
+_KIN_BEFORE = re.compile(
+    r"\b(?:son|daughter|brother|sister|father|mother|wife|husband|widow|cousin|nephew|niece|friend|girlfriend|boyfriend|attorney|lawyer|counsel|killer|"
+    r"murderer|victim|co-defendant)s? (?:of|for|to) (?:[\w.-]+ ){0,4}$"
+)
+"""`A, son of B, who was convicted`: never B."""
 _APPOSITION = re.compile(r"^(?:, (?!and\b|but\b|then\b|was\b|were\b|had\b|has\b)|\s\((?=\w)| who\b|,? whose\b)")
 _BOUNDARY = re.compile(
     r";|:(?= )|\"|, (?:but|while|although|though|whereas|so|yet)\b| but | while |(?<=[a-z_]) (?:after|before|because|until|unless) "
@@ -170,6 +175,8 @@ def _subject_within(clause: Clause, start: int, position: int) -> list[Person]:
         lead = text[start : match.start()]
         if len(bridge) > 170 or '"' in bridge:
             return []
+        if _KIN_BEFORE.search(lead) and not re.match(r"(?:'s)? ?(?:was|were|is|had|has)\b", bridge):
+            continue
         apposed = bool(_APPOSITION.match(bridge)) and not re.search(r", (?:was|were|had|has) (?:\w+ )?$", bridge)
         if not apposed and (_NOT_SUBJECT.search(lead) or _object_of_list(lead, bridge)):
             continue

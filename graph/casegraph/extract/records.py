@@ -10,7 +10,7 @@ __all__ = ["Records"]
 
 _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Vacatur", "reversal": "Reversal",
                 "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation"}  # fmt: skip
-_LAW_NOTE = "Read off the court or an adjective. The power follows the law broken, not the court: check it."
+_LAW_NOTE = "The power follows the law broken, not the court: check it."
 
 
 _WHO = {
@@ -93,7 +93,12 @@ class Records(Ledger):
         if law in self.shared:
             held = self.value(proposal, "law_broken")
             held = held if isinstance(held, dict) else {"value": held}
-            record["law_broken"] = {**held, "confidence": "medium", "note": _LAW_NOTE}
+            reason = proposal.detail("law_reason") or "Read off the court or an adjective."
+            record["law_broken"] = {
+                **held,
+                "confidence": "low" if "only state" in reason else "medium",
+                "note": f"{reason} {_LAW_NOTE}",
+            }
         if proposal.detail("court") and section == "convictions":
             record["court"] = self.value(proposal, "court", self.court(proposal.detail("court"), proposal))
         return self.put(section, key, {**record, **self.candidate(proposal)})

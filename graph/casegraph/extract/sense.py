@@ -32,7 +32,7 @@ _LIST = rf"{_NAMES}(?:(?:, and |,? and |, )(?:(?:his|her|their) [\w-]+,? )?{_NAM
 _HELPERS = r"(?:(?:was|were|is|are|has|had|have|been|being|also|later|then|again|first|already|since|both|once|all|pleaded|pled|plead|pleads|pleading|found|in %s|\w+ly) )*"
 _HELPERS = _HELPERS.replace("%s", r"[a-z0-9]+")
 _SUBJECT = re.compile(
-    rf"(?P<who>{_LIST})(?P<of>'s?)?(?P<app>, (?!and )[^;\"@#]{{1,90}},|, (?:an?|the|his|her|who) [^;,\"]{{1,80}},| \([^)]*\)|,)? ?(?:(?:and )?(?:who|that) )?{_HELPERS}$",
+    rf"(?P<who>{_LIST})(?P<of>'s?)?(?P<app>, (?!and )[^;\"@#]{{1,90}},|, (?:an?|the|his|her|who|son|daughter|brother|sister|cousin|nephew|niece|wife|husband|father|mother) [^;,\"]{{1,80}},| \([^)]*\)|,)? ?(?:(?:and )?(?:who|that) )?{_HELPERS}$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
@@ -502,7 +502,7 @@ def _granted_by(shown: str, place: "re.Match[str]", word: "re.Match[str]") -> bo
         r" (?:[@#]|him|her|them|the|his|a\b|an\b|\d|\w+ (?:people|men|women))", shown[word.end() :]
     ):
         return False
-    return bool(re.fullmatch(r"(?:,[^,]*,)? (?:\w+ ){0,3}", between)) and word[0].lower() not in (
+    return bool(re.fullmatch(r"(?:,[^,]*,|,)? (?:\w+ ){0,3}", between)) and word[0].lower() not in (
         "exoneration",
         "innocent",
         "cleared",

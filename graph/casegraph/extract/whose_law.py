@@ -1,0 +1,136 @@
+"""Whose law was broken, as far as a text lets it be proposed: from the court, the statute, the prosecutor, the office that
+granted, the only state named.
+
+Every proposal has its reason and waits for a person. Where the signs of one rank disagree nothing is proposed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .mask import Mention
+from .mentions import Reading
+from .proposal import Proposal
+
+__all__ = ["with_law"]
+
+_Sign = tuple[str, int, int, str]
+"""Id of the sovereign, the span that shows it, the reason."""
+_FEDERAL = re.compile(
+    r"\b(?:federal(?:ly)?[ ](?:court|jury|grand jury|prison|prosecutors?|charges?|conviction|crimes?|offen[cs]es?|judge|inmate|prisoner|sentence|drug|felony|hate[ ]crimes?|penitentiary)"
+    r"|\d+[ ]U\.?S\.?C\.?|U\.S\.[ ]Code|U\.S\.[ ]District[ ]Court|U\.S\.[ ]Attorney|United[ ]States[ ]Attorney|offenses?[ ]against[ ]the[ ]United[ ]States)"
+)
+_PROSECUTOR = re.compile(
+    r"\b(?:[Dd]istrict[ ][Aa]ttorney|[Ss]tate['’]s[ ][Aa]ttorney|[Cc]ounty[ ][Pp]rosecutor|[Cc]ommonwealth['’]s[ ][Aa]ttorney|[Cc]ounty[ ][Aa]ttorney|[Ss]tate[ ]prosecutors?|[Cc]ounty[ ]jury|[Ss]tate[ ]prison)\b"
+)
+_STATUTE = re.compile(r"\b(?:Penal|Crimes?|Criminal|Revised|General)[ ](?:Code|Law|Laws|Statutes)\b|\bStat\.|§")
+
+
+def with_law(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals, each conviction and charge with the sovereign whose law was broken where the text suggests one.
+
+    Examples:
+        >>> from casegraph.extract.lexicon import lexicon
+        >>> from casegraph.extract.mentions import read
+        >>> reading = read("Ann Lee was convicted of arson in Ohio.", lexicon())
+        >>> with_law(reading, [Proposal("conviction", "Ann Lee", "arson", "", 0, 31)])[0].detail("law_broken")
+        'US-OH'
+    """
+    federal = bool(_FEDERAL.search(reading.text) or re.search(r"\bPresident\b|\bWhite House\b", reading.text))
+    found: list[Proposal] = []
+    for proposal in proposals:
+        sign = None
+        if proposal.slot in ("conviction", "charge") and not proposal.detail("law_broken"):
+            sign = _first(reading, proposal, proposals, federal)
+        if sign:
+            law, start, end, why = sign
+            held = (("law_broken", law, start, end), ("law_reason", why, start, end))
+            proposal = replace(proposal, details=(*proposal.details, *held))
+        found.append(proposal)
+    return found
+
+
+def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], federal: bool) -> "_Sign | None":
+    """The sign of the highest rank, if those of its rank agree."""
+    spans = [(proposal.start, proposal.end), *proposal.also]
+    around = [
+        (s.start, s.end) for s in reading.sentences if any(s.start < end and start < s.end for start, end in spans)
+    ]
+    ranks = (
+        _courts(reading, around), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
+        _courts_of_person(reading, proposal), _home(reading, federal),
+    )  # fmt: skip
+    for rank in ranks:
+        signs = list(rank)
+        if len({law for law, *_ in signs}) == 1:
+            return signs[0]
+        if signs:
+            return None
+    return None
+
+
+def _inside(reading: Reading, kind: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
+    yield from (m for m in reading.mentions if m.kind == kind and any(s <= m.start < e for s, e in spans))
+
+
+def _courts(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+    for court in _inside(reading, "C", around):
+        if court.extra and not re.search(r"Supreme|Appeal", court.value):
+            yield court.extra, court.start, court.end, f"Tried in {court.value}."
+
+
+def _statutes(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+    for start, end in around:
+        for match in _FEDERAL.finditer(reading.text, start, end):
+            yield "US", match.start(), match.end(), f"The sentence says {match[0]!r}."
+        if reading.home:
+            for pattern, why in (
+                (_STATUTE, "A statute of the only state named"),
+                (_PROSECUTOR, "A prosecutor, jury or prison of the only state named"),
+            ):
+                for match in pattern.finditer(reading.text, start, end):
+                    yield reading.home, match.start(), match.end(), f"{why}: {match[0]!r}."
+
+
+def _granters(proposal: Proposal, proposals: list[Proposal]) -> Iterator[_Sign]:
+    """A governor pardons offences against the governor's own state, the President those against the United States."""
+    for act in proposals:
+        if act.slot != "relief" or act.who != proposal.who or act.what not in ("pardon", "commutation", "reprieve"):
+            continue
+        office = act.detail("agent")
+        if office == "US-president":
+            yield "US", act.start, act.end, "The President granted it: federal, D.C. or military law."
+        elif re.fullmatch(r"US-[A-Z]{2}-(?:governor|board)", office):
+            yield (
+                office[:5],
+                act.start,
+                act.end,
+                "The office that granted it has power over this state's offences only.",
+            )
+
+
+def _states(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+    for state in _inside(reading, "S", around):
+        lead = reading.text[max(0, state.start - 60) : state.start]
+        if re.search(
+            r"(?:convicted|guilty|sentenced|conviction|charged|indicted)[^.;]*\bin (?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}, )?$",
+            lead,
+        ):
+            yield state.value, state.start, state.end, "The state named with it."
+
+
+def _courts_of_person(reading: Reading, proposal: Proposal) -> Iterator[_Sign]:
+    """Courts of trial and prosecutors of the United States in a paragraph that names the person."""
+    last = proposal.who.split()[-1]
+    for block in reading.blocks:
+        if block.kind == "body" and last in reading.text[block.start : block.end]:
+            span = [(block.start, block.end)]
+            yield from _courts(reading, span)
+            yield from (sign for sign in _statutes(reading, span) if sign[0] == "US")
+
+
+def _home(reading: Reading, federal: bool) -> Iterator[_Sign]:
+    if reading.home and not federal:
+        at = next((m for m in reading.mentions if m.kind in "SOC" and reading.home in (m.value, m.extra)), None)
+        if at:
+            yield reading.home, at.start, at.end, "The only state the text names."
