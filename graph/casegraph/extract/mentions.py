@@ -43,7 +43,7 @@ _QUOTED = re.compile(r"[\"“](?P<title>[A-Z][^\"“”\n]{1,60}?)[,.]?[\"”]")
 _STREAMED = re.compile(
     rf"\b(?P<maker>Netflix|HBO|Hulu|Amazon|Apple|Showtime|Disney)(?:'s|’s)[ ](?P<title>[A-Z][a-z]+(?:[ ](?:a|an|the|of|in|on|and|to|{_WORDS})){{0,6}}[ ]{_WORDS}|[A-Z]\w+)"
 )
-_DEGREE = r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|armed|simple|first|second|third|fourth|fifth)(?:-degree|[ ]degree)?[ ])*"
+_DEGREE = r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|armed|simple|double|triple|mass|fatal|home[ ]invasion|execution-style|vehicular|involuntary|voluntary|first|second|third|fourth|fifth)(?:-degree|[ ]degree)?[ ])*"
 
 
 @dataclass
@@ -170,10 +170,23 @@ def _offices(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Men
 def _offences(text: str, block: Block, words: Lexicon) -> Iterator[Mention]:
     piece = text[block.start : block.end]
     for match in _offence_pattern(words).finditer(piece):
-        value = " ".join(match[0].lower().split())
-        yield Mention(block.start + match.start(), block.start + match.end(), "X", value)
+        end = match.end()
+        if _LONG.match(match[0]):
+            end = _TAIL.match(piece, end).end()  # type: ignore[union-attr]
+        value = " ".join(piece[match.start() : end].lower().split())
+        # `two murders` are counts of murder.
+        value = value[:-1] if value.endswith("s") and end == match.end() and value[:-1] in words.offences else value
+        yield Mention(block.start + match.start(), block.start + end, "X", value)
 
 
+_LONG = re.compile(
+    r"conspir|possess|distribut|manufactur|sale\b|sell|deliver|use of|using|being a|aiding|attempt to", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"(?:\s(?:and (?=intent\b|possess with|a detectable)|(?!and\b|since\b|from\b|was\b|were\b|who\b|which\b|that\b|after\b|before\b|while\b|when\b|for\b|at\b|on\b|because\b|by\b|as\b|is\b|has\b|had\b|but\b|whose\b|near\b|under\b|convictions?\b|charges?\b|cases?\b|in (?:the\s)?(?:\d|[A-Z]|federal|state|late|early|this|prison))"
+    r"[a-z0-9][\w,.%-]*(?<![,.])))*"
+)
+"""What follows the name of a drug or firearms offence and still belongs to it: `… 50 grams or more of cocaine`."""
 _PATTERNS: dict[frozenset[str], "re.Pattern[str]"] = {}
 
 
@@ -183,7 +196,7 @@ def _offence_pattern(words: Lexicon) -> "re.Pattern[str]":
             re.escape(name).replace("\\ ", r"\s") for name in sorted(words.offences, key=len, reverse=True)
         )
         degree = r"(?:[ ]in[ ]the[ ](?:first|second|third|fourth)[ ]degree)?"
-        _PATTERNS[words.offences] = re.compile(rf"(?<![\w-]){_DEGREE}(?:{names}){degree}(?![\w-])", re.IGNORECASE)
+        _PATTERNS[words.offences] = re.compile(rf"(?<![\w-]){_DEGREE}(?:{names})s?{degree}(?![\w-])", re.IGNORECASE)
     return _PATTERNS[words.offences]
 
 

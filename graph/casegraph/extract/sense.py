@@ -21,9 +21,10 @@ from .segments import Sentence
 __all__ = ["nonsense"]
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
-_CONVICTING = ("conviction", "charge")
+_RULINGS = {"conviction": ("convicted",), "acquittal": ("acquitted",), "charge": ("convicted", "charged", "acquitted")}
+"""Slot → the classes of words under which its offence may stand."""
 _ACTS = {"pardon": "pardon", "commutation": "commutation", "clemency": "commutation", "reprieve": "reprieve",
-         "vacatur": "vacatur", "reversal": "vacatur", "habeas grant": "vacatur", "new trial": "vacatur", "": "exoneration"}  # fmt: skip
+         "vacatur": "vacatur", "reversal": "vacatur", "habeas grant": "vacatur", "new trial": "new_trial", "": "exoneration"}  # fmt: skip
 _PIECES = re.compile(
     r";|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|\bexcept\b|\binstead of\b|\brather than\b|, not\b"
 )
@@ -151,7 +152,7 @@ def _bench(reading: Reading, who: str) -> bool:
 
 def _verdict(reading: Reading, view: _View, proposal: Proposal) -> str:
     """A conviction or charge: the offence stands under a word that says so, of this person, as done."""
-    wanted = ("convicted",) if proposal.slot == "conviction" else ("convicted", "charged")
+    wanted = _RULINGS[proposal.slot]
     spans = list(_offence_places(view.plain, proposal.what))
     if not spans:
         return f"the sentence does not name the offence: {proposal.what}"
@@ -189,9 +190,15 @@ def _ruling(shown: str, verdicts: list["re.Match[str]"], span: tuple[int, int]) 
         last = earlier[-1]
         before = earlier[-2] if len(earlier) > 1 else None
         # `guilty of charges of arson`, `convicted and sentenced for arson`: the first word rules.
-        plain = last[0].lower() in ("charges of", "charge of", "served", "trial", "received") or shown[
-            : last.start()
-        ].endswith("on an ")
+        plain = last[0].lower() in (
+            "charges of",
+            "charge of",
+            "served",
+            "trial",
+            "received",
+            "alleged",
+            "serving",
+        ) or shown[: last.start()].endswith("on an ")
         return before if before and plain and last.start() - before.end() < 90 else last
     later = [v for v in verdicts if v.start() >= span[1] and not _PIECES.search(shown, span[1], v.start())]
     return later[0] if later else None
@@ -267,7 +274,18 @@ def _befell(reading: Reading, view: _View, word: "re.Match[str]", proposal: Prop
             return _is_it(reading, view, who, lead[: held.start()] if held.re is _OWNER else "", apposed=True)
     below = (
         _BELOW.match(after)
-        if name in ("convicted", "convicting", "sentenced", "charged", "indicted", "arrested", "accused")
+        if name
+        in (
+            "convicted",
+            "convicting",
+            "sentenced",
+            "charged",
+            "indicted",
+            "arrested",
+            "accused",
+            "acquitted",
+            "acquitting",
+        )
         else None
     )
     below = below or (
@@ -366,6 +384,7 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
     if "@" in view.shown:
         return ""
     who, counts = proposal.who, Counter[str]()
+    pronoun = re.search(r"\b(?:he|she|him|her|his)\b", view.shown, re.IGNORECASE)
     earlier = [s for s in reading.sentences if s.end <= view.at and view.at - s.end < 1500]
     nearest = True
     for sentence in reversed(earlier):
@@ -375,6 +394,8 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
             nearest = False
             if any("@" in name[0] for name in names):
                 return ""
+            if sentence.block == view.sentence.block and pronoun:
+                return "the text last spoke of somebody else"
         counts.update("@" if "@" in name[0] else _named_at(reading, sentence.start + name.start()) for name in names)
     most = max(counts.values(), default=0)
     return "" if counts["@"] and counts["@"] == most else "the text last spoke of somebody else"
@@ -554,6 +575,6 @@ def _told(reading: Reading, view: _View, proposal: Proposal) -> str:
 
 
 _CHECKS = {
-    "conviction": _told, "charge": _told, "relief": _act, "exoneration": _act, "refusal": _refused, "sentence": _term,
+    "conviction": _told, "acquittal": _told, "charge": _told, "relief": _act, "exoneration": _act, "refusal": _refused, "sentence": _term,
     "imprisonment": _term,
 }  # fmt: skip

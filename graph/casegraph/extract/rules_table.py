@@ -1,0 +1,151 @@
+"""The constructions of `datasets/lexicon/constructions.tsv`, read by one engine: a line adds a construction.
+
+In a pattern {P} stands for one person or several, {X} for offences, {D} and {D2} for a date, {T} for a term, {own} for
+`his` and `her`, {adv} and {kinds} for the words that may stand between. The column `who` says where the person stands:
+in the pattern (P), as the subject of the verb, as the owner, or as whom the text is about.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..resources import shipped
+from .grammar import LIST, Clause, Person, before, subjects, vetoed
+from .proposal import Proposal
+from .rules_acts import KINDS, act_date
+from .rules_case import ADVERBS, NOT_DONE, offences_in, possessor
+
+__all__ = ["TABLE_RULES"]
+
+_TOKENS = {
+    "P": rf"(?P<P>{LIST}(?:[,;] (?:and )?(?:{LIST}))*)",
+    "X": r"(?P<X>(?:(?:the|an?|his|her|both|two|three|four|five|six|several|multiple|counts? of|charges? of|D\d+_|[a-z-]+ed|[a-z]+ly) )*X\d+_)",
+    "D": r"(?P<D>D\d+_)",
+    "D2": r"(?P<D2>D\d+_)",
+    "T": r"(?P<T>T\d+_)",
+    "own": r"(?P<own>[Hh]is|[Hh]er) ",
+    "adv": ADVERBS,
+    "kinds": KINDS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Construction:
+    """A line of the table."""
+
+    slot: str
+    what: str
+    who: str
+    pattern: "re.Pattern[str]"
+
+
+@cache
+def _constructions() -> tuple[_Construction, ...]:
+    with shipped("datasets/lexicon/constructions.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(
+        _Construction(
+            row["slot"], row["what"], row["who"], re.compile(re.sub(r"\{([A-Za-z]\w*)\}", _token, row["pattern"]))
+        )
+        for row in rows
+    )
+
+
+def _token(match: "re.Match[str]") -> str:
+    return _TOKENS[match[1]]
+
+
+def by_table(clause: Clause) -> Iterator[Proposal]:
+    """What the constructions of the table find in a clause."""
+    for construction in _constructions():
+        for match in construction.pattern.finditer(clause.text):
+            if not _told(clause, construction, match):
+                continue
+            people = _people(clause, construction, match)
+            for what, details, end in _values(clause, construction, match):
+                yield from _proposals(
+                    clause, construction, people, what, details, (match.start(), max(match.end(), end))
+                )
+
+
+def _told(clause: Clause, construction: _Construction, match: "re.Match[str]") -> bool:
+    """Is it told as done?"""
+    if construction.slot in ("relief", "exoneration"):
+        return not vetoed(clause, match.start(), match.start() + 1)
+    return not NOT_DONE.search(before(clause.text, match.start()))
+
+
+def _people(clause: Clause, construction: _Construction, match: "re.Match[str]") -> list[Person]:
+    if construction.who == "P":
+        return clause.people(match["P"])
+    if construction.who == "subject":
+        return subjects(clause, match.start())
+    if construction.who == "owner":
+        return possessor(clause, match.start())
+    inside = dict.fromkeys(p.name for p in clause.people(clause.text))
+    people = [Person(name, False) for name in inside] or clause.concerned()
+    return people if len(people) == 1 else []
+
+
+_Detail = tuple[str, str, int, int]
+
+
+def _values(
+    clause: Clause, construction: _Construction, match: "re.Match[str]"
+) -> Iterator[tuple[str, tuple[_Detail, ...], int]]:
+    """(what, its details, where it ends): one for each offence listed, one otherwise."""
+    groups = match.groupdict()
+    if groups.get("X"):
+        mark = re.search(r"X\d+_$", match["X"])
+        assert mark
+        for offence in offences_in(clause, match.start("X") + mark.start(), len(clause.text)):
+            yield offence.name, (("offence", offence.name, *clause.span(offence.start, offence.end)),), offence.end
+    elif construction.slot == "sentence":
+        term = clause.masked.marks(match["T"])[0]
+        words = re.sub(
+            r"\b(\d+|[a-z]+) year\b",
+            lambda m: f"{m[1]} years" if m[1] not in ("1", "one", "a") else m[0],
+            term.value.lower().replace("-", " "),
+        )
+        yield words, (("term", words, term.start, term.end),), 0
+    else:
+        yield construction.what, (), 0
+
+
+def _proposals(
+    clause: Clause, construction: _Construction, people: list[Person], what: str, details: tuple[_Detail, ...],
+    bounds: tuple[int, int],
+) -> Iterator[Proposal]:  # fmt: skip
+    start, end = clause.span(*bounds)
+    when = ""
+    if construction.slot in ("relief", "exoneration", "refusal"):
+        date = act_date(clause, *bounds)
+        if date:
+            when, details = date[0], (*details, ("date", *date))
+        agents = [
+            m.value for m in clause.masked.marks(clause.text[: bounds[0]]) if m.kind == "O" and m.value != "white-house"
+        ]
+        if agents and construction.slot == "relief":
+            details = (*details, ("agent", agents[-1], start, end))
+    elif construction.slot in ("conviction", "charge") and re.search(
+        r"convicted (?:in|on) D\d+_|D\d+_ convictions?", clause.text[slice(*bounds)]
+    ):
+        held = next(m for m in clause.masked.marks(clause.text[slice(*bounds)]) if m.kind == "D")
+        when, details = held.value, (*details, ("date", held.value, held.start, held.end))
+    for person in people:
+        yield Proposal(
+            construction.slot,
+            person.name,
+            what,
+            when,
+            start,
+            end,
+            confidence="high" if person.certain else "medium",
+            details=details,
+        )
+
+
+TABLE_RULES = (by_table,)
+"""Every rule of this module: a function of a clause that yields proposals."""
