@@ -563,7 +563,7 @@ def offices(found: casegraph.Answer) -> list[str]:
 def test_a_court_alone_gives_unknown_names_the_missing_fact_and_suggests(answer: Callable) -> None:
     found = answer(", court: Milwaukee County Circuit Court").convictions[0]
     assert (found.value, found.sovereign, found.holders) == ("unknown", "", ())
-    assert "law_broken" in found.missing[0]
+    assert found.missing[0].key == "law_broken"
     assert "Wisconsin" in found.note and "law_broken: US-WI" in found.note
     assert found.court == "Wisconsin Circuit Court, Milwaukee County"
 

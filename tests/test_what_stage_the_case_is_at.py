@@ -307,7 +307,7 @@ def test_no_sentence_is_commuted_while_none_is_on_record(small: Callable[..., ca
     assert (pardon.value, commutation.value) == ("who", "depends")
     assert any("only if a new one had been imposed" in text for h in commutation.holders for text in h.conditions)
     (route,) = (r for r in graph.relief("c", "1991-01-01").convictions[0].routes if local(r.id) == "state-parole")
-    assert "sentence_type: what kind of sentence it is" in route.missing
+    assert "sentence_type" in {fact.key for fact in route.missing}
 
 
 def test_life_without_parole_goes_with_the_sentence_that_carried_it(small: Callable[..., casegraph.Graph]) -> None:

@@ -54,6 +54,7 @@ _STYLE = """
 .casegraph .group li {margin: .3em 0; padding-left: 1.5em}
 .casegraph .group .over {padding-left: 0}
 .casegraph .group .doubt {font-style: italic}
+.casegraph .no {color: #a11}
 .casegraph .q {padding-left: 1.5em; font-size: .93em}
 """
 

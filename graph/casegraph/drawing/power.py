@@ -123,7 +123,7 @@ def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
             sign, words = NO_POWER.split(" ", 1)
             return Cell("none", sign, words, EXCLUDED, authority.reason)
     if one.value == "unknown" or one.missing:
-        return Cell("unknown", "?", "not on record", _NOTHING, "; ".join(one.missing))
+        return Cell("unknown", "?", "not on record", _NOTHING, "; ".join(map(str, one.missing)))
     return Cell("no role", "–", "no role", _NOTHING)
 
 

@@ -131,7 +131,7 @@ def _lane(plan: _Plan, lane: Lane, top: float) -> float:
 
 
 def _gap(lane: Lane) -> Box:
-    needed = "; ".join(text.partition(": ")[2] or text for text in lane.missing)
+    needed = "; ".join(fact.words for fact in lane.missing)
     return box_of(f"missing-{lane.groups[0][0].id}", "thing", "not on record", [(needed, "no")], 170, "out")
 
 
@@ -310,7 +310,7 @@ def _chain(lane: Lane, anchors: Anchors) -> str:
         tone = "doubt" if doubt else ""
         cards.append(_card("power", f"{escape(', '.join(power.kinds))}{limits}{basis}", tone, word))
         cards += [_office(held, anchors) for held in power.held]
-    cards += [_card("thing", f"<b class=no>{escape(text)}</b>", "out", "not on record") for text in lane.missing]
+    cards += [_card("thing", f"<b class=no>{escape(fact)}</b>", "out", "not on record") for fact in lane.missing]
     for excluded in lane.excluded:
         reason = f"{escape(excluded.authority.reason)} {anchors.marks(excluded.authority.because)}"
         refusal = f"<b>{anchors.link(excluded.authority.office)}</b><br><b class=no>{excluded.words}</b><br>{reason}"

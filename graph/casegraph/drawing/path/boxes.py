@@ -111,8 +111,7 @@ class Words:
 
     def gap(self, lane: Lane) -> Box:
         """The dashed box that says which fact an answer would need."""
-        needed = [text.partition(": ")[2] or text for text in lane.missing]
-        text = [(missing, Type(9, colour=REFUSAL)) for missing in needed]
+        text = [(fact.words, Type(9, colour=REFUSAL)) for fact in lane.missing]
         return make_box(f"missing-{lane.groups[0][0].id}", "gap", EXCLUDED, "NOT ON RECORD", text, 150)
 
     def law(self, conviction: ConvictionAnswer) -> str:

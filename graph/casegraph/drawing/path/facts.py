@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ... import cg
 from ...authorities.load import load_authorities
-from ...questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer, Step, folded
+from ...questions.clemency.answer import Answer, Authority, ConvictionAnswer, MissingFact, PowerAnswer, Step, folded
 from ...records.claim import Literal
 from ...view import CaseView, label
 from ...vocabulary import local, predicate_for
@@ -77,7 +77,7 @@ class Lane:
     groups: tuple[tuple[ConvictionAnswer, ...], ...]
     powers: tuple[Power, ...]
     excluded: tuple[Excluded, ...]
-    missing: tuple[str, ...]
+    missing: tuple[MissingFact, ...]
 
     @property
     def live(self) -> tuple[ConvictionAnswer, ...]:
@@ -145,7 +145,7 @@ def _lane(members: list[ConvictionAnswer], deciding: set[str]) -> Lane:
         powers,
         tuple(_excluded(a, steps, elsewhere=office in deciding) for office, a in excluded.items()
               if office not in advising),
-        tuple(dict.fromkeys(text for one in shown for text in one.missing)),
+        tuple(dict.fromkeys(fact for one in shown for fact in one.missing)),
     )  # fmt: skip
 
 

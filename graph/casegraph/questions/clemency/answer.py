@@ -11,7 +11,7 @@ from ...view import Backing
 from ...words import DOUBT, led
 from ..citations import sources_as_json
 from ..powers.answer import BY_LAW, Authority, PowerAnswer, folded
-from .conviction import Account, ConvictionAnswer, Outcome, Step, Value
+from .conviction import Account, ConvictionAnswer, MissingFact, Outcome, Step, Value
 
 __all__ = [
     "BY_LAW",
@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Authority",
     "ConvictionAnswer",
+    "MissingFact",
     "Outcome",
     "PowerAnswer",
     "Step",

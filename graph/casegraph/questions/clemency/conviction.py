@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ...vocabulary import local
 from ..powers.answer import BY_LAW, Authority, PowerAnswer
 
-__all__ = ["Account", "ConvictionAnswer", "Outcome", "Step", "Value"]
+__all__ = ["Account", "ConvictionAnswer", "MissingFact", "Outcome", "Step", "Value"]
 
 Value = Literal["yes", "no", "depends", "disputed", "unknown", "moot", "who"]
 
@@ -70,6 +70,17 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact an answer would need: in words, and the key of the case file that would say it, or ""."""
+
+    words: str
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.words}" if self.key else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class ConvictionAnswer:
     """The answer for one conviction.
 
@@ -102,7 +113,7 @@ class ConvictionAnswer:
     excluded: tuple[Authority, ...] = ()
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     aside: str = ""
     accounts: tuple[Account, ...] = ()
     unruled: tuple[str, ...] = ()
@@ -223,7 +234,7 @@ class ConvictionAnswer:
             "excluded": [authority.to_json() for authority in self.excluded],
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
-            "missing": list(self.missing),
+            "missing": [str(fact) for fact in self.missing],
             "unruled": list(self.unruled),
             "undecided": [{"power": local(power.power), "kinds": list(power.kinds), "basis": "; ".join(power.basis),
                            "standing": power.standing, "because": [local(claim) for claim in power.because]}

@@ -9,7 +9,7 @@ from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ...words import listed, unique
 from ..powers.walk import Asked, barred_by, powers_over, steps_to
-from .answer import BY_LAW, ConvictionAnswer
+from .answer import BY_LAW, ConvictionAnswer, MissingFact
 from .exclusion import excluded
 
 __all__ = ["CAME_BY_LAW", "came_by_law", "with_gaps", "with_law_alone"]
@@ -61,7 +61,7 @@ def _unruled(view: CaseView, found: ConvictionAnswer, groups: Sequence[Sequence[
         return {}
     kinds = tuple(group[0] for group in groups)
     of_kinds = "" if kinds == tuple(group[0] for group in _MAIN) else f" of {listed(kinds, 'or')}"
-    fact = f"a power{of_kinds} over offences against {label(view, found.sovereign)} on that day"
+    fact = MissingFact(f"a power{of_kinds} over offences against {label(view, found.sovereign)} on that day")
     return {"unruled": kinds, "missing": (*found.missing, fact)}
 
 

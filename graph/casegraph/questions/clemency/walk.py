@@ -30,7 +30,7 @@ from ..powers.walk import (
     powers_over,
     steps_to,
 )
-from .answer import BY_LAW, Account, Answer, ConvictionAnswer, Outcome, Step
+from .answer import BY_LAW, Account, Answer, ConvictionAnswer, MissingFact, Outcome, Step
 from .exclusion import excluded, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
@@ -120,7 +120,7 @@ def _first_day(view: CaseView, event: str) -> str:
 
 def _suggested(view: CaseView, base: ConvictionAnswer, court: str) -> ConvictionAnswer:
     """Unknown for want of the law broken; whose court it was suggests an answer and gives none."""
-    missing = replace(base, missing=("law_broken: whose law the offence broke",))
+    missing = replace(base, missing=(MissingFact("whose law the offence broke", "law_broken"),))
     for sovereign in step(view, court, cg.courtOf) if court else ():
         words = (
             f"the court belongs to this sovereign: {label(view, sovereign)}; if the offence was against its law, "

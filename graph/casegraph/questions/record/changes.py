@@ -135,10 +135,12 @@ def _by_kind(change: Change) -> tuple[int, str, str, str]:
     return list(_HEADS).index(change.kind), change.thing, change.label, change.after
 
 
+def _object(case: CaseFacts, fact: Fact) -> str:
+    return case.label(fact.object) if fact.thing else fact.object
+
+
 def _value(case: CaseFacts, facts: list[Fact]) -> str:
-    fact = facts[0]
-    standing = Standing.together(one.standing for one in facts)
-    text = case.label(fact.object) if fact.thing else fact.object
+    text, standing = _object(case, facts[0]), Standing.together(one.standing for one in facts)
     return text if standing is Standing.ESTABLISHED else f"{text} ({standing.value})"
 
 
@@ -167,7 +169,7 @@ def _restood(old: CaseFacts, new: CaseFacts, was: list[Fact], now: list[Fact]) -
     stood, stands = (Standing.together(fact.standing for fact in facts) for facts in (was, now))
     if stood is not stands:
         change = _changed(old, new, was, now, "standing")
-        yield Change(change.kind, change.thing, f"{change.label}: {_value(new, now).partition(' (')[0]}", stood.value,
+        yield Change(change.kind, change.thing, f"{change.label}: {_object(new, now[0])}", stood.value,
                      stands.value, change.claims, change.sources)  # fmt: skip
         return
     before, after = (sorted({local(s) for fact in facts for s in fact.sources}) for facts in (was, now))

@@ -11,7 +11,7 @@ from ...view import Backing
 from ...vocabulary import local
 from ...words import led
 from ..citations import sources_as_json
-from ..clemency.answer import Step, Value
+from ..clemency.answer import MissingFact, Step, Value
 
 __all__ = ["Attempt", "ConvictionRelief", "ReliefAnswer", "Route", "RouteState"]
 
@@ -80,7 +80,7 @@ class Route:
     conditions: tuple[str, ...]
     state: RouteState
     reason: str = ""
-    missing: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     because: tuple[str, ...] = ()
     unless: str = ""
@@ -98,7 +98,7 @@ class Route:
             "state": self.state,
             "reason": self.reason,
             "unless": self.unless,
-            "missing": list(self.missing),
+            "missing": [str(fact) for fact in self.missing],
             "attempts": [attempt.to_json() for attempt in self.attempts],
             "because": [local(claim) for claim in self.because],
         }
@@ -129,7 +129,7 @@ class ConvictionRelief:
     routes: tuple[Route, ...] = ()
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
@@ -153,7 +153,7 @@ class ConvictionRelief:
             "routes": [route.to_json() for route in self.routes],
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
-            "missing": list(self.missing),
+            "missing": [str(fact) for fact in self.missing],
         }
 
 

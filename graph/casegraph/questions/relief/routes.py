@@ -12,7 +12,7 @@ from ... import cg
 from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, claims_behind, dates_of, in_force, label, one, step, types, values
 from ...words import unique
-from ..clemency.answer import Step
+from ..clemency.answer import MissingFact, Step
 from ..clemency.status import Status
 from .answer import Route, RouteState
 from .attempts import Tried
@@ -157,7 +157,7 @@ class _Judged:
     """
 
     closed: str = ""
-    missing: str = ""
+    missing: MissingFact | None = None
     used: tuple[str, ...] = ()
     unless: str = ""
 
@@ -232,7 +232,7 @@ def _judge(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried], day:
         _sentence(view, way, facts),
         _in_custody(view, way, facts),
         _opening(view, way, facts, day),
-        *(_Judged(missing=fact) for fact in values(view, way, cg.turnsOn)),
+        *(_Judged(missing=MissingFact(fact)) for fact in values(view, way, cg.turnsOn)),
         _after_another(view, way, tried),
         _in_time(view, way, facts, tried.get(way, Tried()), day),
     ]
@@ -248,13 +248,13 @@ def _conviction_state(view: CaseView, way: str, facts: Facts) -> _Judged:
 
 def _offence(view: CaseView, way: str, facts: Facts) -> list[_Judged]:
     first, last = facts.committed
-    missing = "" if facts.offence_said else "offence_date: when the offence was committed"
+    missing = None if facts.offence_said else MissingFact("when the offence was committed", "offence_date")
     found = []
     for start in dates_of(view, way, cg.offencesFrom):
         if last and start.earliest and last < start.earliest:
             found.append(_Judged(f"only for offences from {in_words(start)}", used=("offence",)))
         elif not (first and start.latest and first >= start.latest):
-            doubt = missing or "offence_date: the day of the offence more exactly"
+            doubt = missing or MissingFact("the day of the offence more exactly", "offence_date")
             found.append(_Judged(missing=doubt, used=("offence",)))
         else:
             found.append(_Judged(used=("offence",)))
@@ -262,7 +262,7 @@ def _offence(view: CaseView, way: str, facts: Facts) -> list[_Judged]:
         if first and end.latest and first >= end.latest:
             found.append(_Judged(f"only for offences before {in_words(end)}", used=("offence",)))
         elif not (last and end.earliest and last < end.earliest):
-            doubt = missing or "offence_date: the day of the offence more exactly"
+            doubt = missing or MissingFact("the day of the offence more exactly", "offence_date")
             found.append(_Judged(missing=doubt, used=("offence",)))
         else:
             found.append(_Judged(used=("offence",)))
@@ -274,7 +274,7 @@ def _sentence(view: CaseView, way: str, facts: Facts) -> _Judged:
     if not only and not never:
         return _Judged()
     if not facts.sentence:
-        return _Judged(missing="sentence_type: what kind of sentence it is", used=("sentence",))
+        return _Judged(missing=MissingFact("what kind of sentence it is", "sentence_type"), used=("sentence",))
     if facts.sentence in never:
         return _Judged(f"not for a sentence of {facts.sentence}", used=("sentence",))
     if only and facts.sentence not in only:
@@ -288,7 +288,7 @@ def _in_custody(view: CaseView, way: str, facts: Facts) -> _Judged:
         return _Judged(used=("custody",) if wanted else ())
     if facts.custody is Ternary.YES:
         return _Judged("only for somebody no longer in custody on the sentence", used=("custody",))
-    return _Judged(missing="imprisonments: whether still in custody, or under supervision, on that day")
+    return _Judged(missing=MissingFact("whether still in custody, or under supervision, on that day", "imprisonments"))
 
 
 def _opening(view: CaseView, way: str, facts: Facts, day: date) -> _Judged:
@@ -302,7 +302,7 @@ def _opening(view: CaseView, way: str, facts: Facts, day: date) -> _Judged:
     if not opens:
         return _Judged()
     if facts.release is None:
-        return _Judged(missing="eligible_for_release: the date the court set at sentencing")
+        return _Judged(missing=MissingFact("the date the court set at sentencing", "eligible_for_release"))
     if facts.release.after(When.day(day)) is Ternary.YES:
         return _Judged(f"not before {in_words(facts.release)}, the date set at sentencing", used=("release",))
     return _Judged(used=("release",))
@@ -321,7 +321,7 @@ def _in_time(view: CaseView, way: str, facts: Facts, mine: Tried, day: date) -> 
     if not limit or mine.told or mine.later:
         return _Judged()
     if facts.begun is None:
-        return _Judged(missing="date: when the sentence was imposed")
+        return _Judged(missing=MissingFact("when the sentence was imposed", "date"))
     if day <= facts.begun + timedelta(days=int(limit)):
         return _Judged(used=("begun",))
     within = f"{limit} days" if int(limit) else "the day of the sentence"

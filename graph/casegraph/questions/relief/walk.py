@@ -16,7 +16,7 @@ from ...view import CaseView, claims_behind, dates_of, label, step
 from ...vocabulary import local
 from ...words import listed, unique
 from ..citations import sources_of
-from ..clemency.answer import Value
+from ..clemency.answer import MissingFact, Value
 from ..clemency.status import Status, status_of
 from ..clemency.walk import clemency
 from .answer import ConvictionRelief, ReliefAnswer, Route
@@ -121,18 +121,18 @@ def relief_for(view: CaseView, conviction: str, on: date, keep: Keep = lambda ro
     if status.name == "unknown":
         return replace(base, missing=(_missing(status),))
     if not base.sovereign:
-        return replace(base, missing=("law_broken: whose law the offence broke",))
+        return replace(base, missing=(MissingFact("whose law the offence broke", "law_broken"),))
     dead = _dead(view, ends[cg.person], on)
     if dead:
         return replace(base, note=dead[0], because=unique([*base.because, *dead[1]]))
     return _with_routes(view, base, status, on, keep)
 
 
-def _missing(status: Status) -> str:
+def _missing(status: Status) -> MissingFact:
     """What the record would have to say of a conviction whose state is not known."""
     if status.when is None and status.may_be:
-        return f"the day on which it was {status.may_be}"
-    return "what had become of the conviction by that day, to the day"
+        return MissingFact(f"the day on which it was {status.may_be}")
+    return MissingFact("what had become of the conviction by that day, to the day")
 
 
 def _dead(view: CaseView, person: str, on: date) -> tuple[str, tuple[str, ...]] | None:
@@ -147,7 +147,9 @@ def _with_routes(view: CaseView, base: ConvictionRelief, status: Status, on: dat
     facts = facts_of(view, base.id, status, on)
     ways = reaching(view, base.sovereign, on)
     if not ways:
-        return replace(base, missing=(f"ways out on record for convictions under the law of {_law(view, base)}",))
+        return replace(
+            base, missing=(MissingFact(f"ways out on record for convictions under the law of {_law(view, base)}"),)
+        )
     tried = tried_by(view, base.id, ways, on)
     ways += [way for way in tried if way not in ways and tried[way].told]
     useful = [way for way in ways if facts.state == "standing" or facts.state in wanted_state(view, way)]
