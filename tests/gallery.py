@@ -7,8 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from casegraph.api import load
 from casegraph.drawing import draw, save
+from casegraph.loading import load
 
 FOLDER = Path(__file__).parents[1] / "notebooks" / "figures"
 ON = date(2026, 11, 24)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from casegraph.api import case_names
 from casegraph.build import build_store
+from casegraph.loading import case_names
 from sparing import once
 
 __all__ = ["free_port", "oxigraph_server"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import casegraph
-from casegraph.api import check
 from casegraph.codes import CODES
+from casegraph.loading import check
 
 HEAD = "case: small\nsources: {d: {label: a docket, kind: docket}}\n"
 PEOPLE = "people: {doe: {name: Jane Doe, source: d}}\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import casegraph
-from casegraph.api import check
 from casegraph.errors import ProblemsFound, UsageError
+from casegraph.loading import check
 from casegraph.vocabulary import Standing, local
 from conftest import Ran
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import casegraph
-from casegraph.api import check
 from casegraph.authorities.check import check_authorities
 from casegraph.authorities.load import load_authorities
 from casegraph.codes import CODES
+from casegraph.loading import check
 from conftest import Ran
 
 COUNTRY = """\

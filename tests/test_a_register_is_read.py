@@ -606,7 +606,7 @@ def test_the_same_table_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
 @pytest.mark.parametrize("standing", ["attributed", "established"])
 def test_cases_of_a_register_pass_the_check_and_do_not_leak(standing: str, tmp_path: Path) -> None:
     from casegraph import load
-    from casegraph.api import check
+    from casegraph.loading import check
 
     mapping = a_map(tmp_path / "m.yaml", f"""
         map: reg

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from casegraph.api import case_names
 from casegraph.drawing.path.facts import lanes_of
 from casegraph.errors import CannotAnswer
+from casegraph.loading import case_names
 from casegraph.words import NO_POWER
 from matrix import MADE, Told, told, visible
 

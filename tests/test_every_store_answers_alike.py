@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 import casegraph
-from casegraph.api import shared_ids
 from casegraph.authorities.load import load_authorities, shared_names
 from casegraph.build import build_store
 from casegraph.courts import court_record
@@ -22,7 +21,7 @@ from casegraph.errors import NoSuchThing, StoreError, UsageError
 from casegraph.queries.catalogue import catalogue
 from casegraph.questions.naming.names import things_of
 from casegraph.rdf import RECORD_PREDICATES, index_quads, nquads
-from casegraph.records.claim import Case, Claim, Literal, Term
+from casegraph.records.claim import Case, Claim, Literal, Term, shared_ids
 from casegraph.resources import shipped
 from casegraph.store import DiskStore, Fact, MemoryStore, Store, ontology_graph, open_store
 from casegraph.store.records import RecordStore

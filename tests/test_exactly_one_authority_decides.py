@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import casegraph
-from casegraph.api import as_day
 from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import IMPLIED
 from casegraph.casefile.marks import PERHAPS
+from casegraph.dates import as_day
 from casegraph.questions.clemency.answer import Answer
 from casegraph.questions.clemency.walk import clemency
 from casegraph.questions.naming.names import things_of

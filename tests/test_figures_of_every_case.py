@@ -14,12 +14,12 @@ from matplotlib.font_manager import fontManager, get_font
 from matplotlib.text import Text
 
 import casegraph
-from casegraph.api import case_names
 from casegraph.drawing import FIGURES, audit, draw, save
 from casegraph.drawing.paint import typefaces
 from casegraph.drawing.paint.style import clean
 from casegraph.drawing.scope import in_case
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
+from casegraph.loading import case_names
 from sparing import mostly
 
 ON = date(2026, 11, 24)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 import casegraph
-from casegraph.api import as_day
 from casegraph.casefile.starter import json_schema
+from casegraph.dates import as_day
 from casegraph.errors import StoreError, UsageError
 from casegraph.resources import shipped_files
 from casegraph.vocabulary import local

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gallery
-from casegraph.api import case_names
+from casegraph.loading import case_names
 
 
 def drawn(path: Path) -> list[tuple[str, str]]:

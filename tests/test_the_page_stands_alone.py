@@ -19,8 +19,8 @@ import pytest
 
 import casegraph
 from browser import Browser, find_chromium, open_browser
-from casegraph.api import case_names
 from casegraph.drawing.audit.faults import contrast
+from casegraph.loading import case_names
 from casegraph.page import make_page, standing_answer
 from casegraph.page.network import MOST
 from casegraph.page.text import width_of

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import casegraph
-from casegraph.api import case_names
+from casegraph.loading import case_names
 from casegraph.questions.powers.walk import ROLES
 from casegraph.vocabulary import local, predicate_for, shorten
 from oracle import Court

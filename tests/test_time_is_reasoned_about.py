@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import validate
 
 import casegraph
-from casegraph.api import check
 from casegraph.authorities.load import shared_names
 from casegraph.casefile.jsonl import check_line
 from casegraph.dates import When, in_words
 from casegraph.errors import NoSuchThing, UsageError
+from casegraph.loading import check
 from casegraph.records.claim import Literal
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore

@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 import casegraph
-from casegraph.api import case_names
 from casegraph.authorities.load import load_authorities
 from casegraph.errors import CannotAnswer, UsageError
+from casegraph.loading import case_names
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.reading.ask import read_question
 from casegraph.questions.relief.answer import ConvictionRelief, ReliefAnswer, Route

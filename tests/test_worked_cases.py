@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import casegraph
-from casegraph.api import case_names, cases_about
+from casegraph.loading import case_names, cases_about
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.powers.walk import ROLES
 from casegraph.vocabulary import local, shorten

@@ -6,8 +6,9 @@ __all__ = ["Answer", "CasegraphError", "Drawn", "Graph", "check", "load"]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import Graph, check, load
     from .errors import CasegraphError
+    from .graph import Graph
+    from .loading import check, load
     from .notebook import Drawn
     from .questions import Answer
 
@@ -17,8 +18,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     homes = {
-        "Answer": "questions", "CasegraphError": "errors", "Drawn": "notebook", "Graph": "api", "check": "api",
-        "load": "api",
+        "Answer": "questions", "CasegraphError": "errors", "Drawn": "notebook", "Graph": "graph", "check": "loading",
+        "load": "loading",
     }  # fmt: skip
     if name not in homes:
         raise AttributeError(f"module 'casegraph' has no attribute {name!r}; it has {', '.join(__all__)}")

@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from .api import is_lines, load, shared_ids, with_timeline
 from .authorities.check import fits_the_law, names_in
 from .authorities.load import load_authorities, shared_names
 from .casefile.checks.check import Checked
@@ -22,8 +21,10 @@ from .casefile.jsonl import check_lines
 from .casefile.reader import MOST_BYTES, read_document
 from .courts import court_record
 from .errors import Place, Problem, ProblemsFound, StoreError, UsageError
+from .loading import is_lines, load, with_timeline
 from .rdf import index_of, index_quads, nquads, quads_of
 from .reading import read_bytes, regular
+from .records.claim import shared_ids
 from .records.redaction import redacted
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph

@@ -134,7 +134,7 @@ def load_graph(*names: str, redact: tuple[str, ...] = (), about: str = "") -> An
 
     Without a name, that of the shipped cases that `about` needs; of all when it is "".
     """
-    from ..api import load, load_about
+    from ..loading import load, load_about
 
     law = given_law()
     return load_about(about, redact=redact, law=law) if about and not names else load(*names, redact=redact, law=law)

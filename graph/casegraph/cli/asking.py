@@ -308,8 +308,8 @@ def list_(
 
 def _law() -> Any:
     """The authorities alone: no case is needed to tell the law."""
-    from ..api import Graph
     from ..authorities.load import load_authorities
+    from ..graph import Graph
 
     return Graph([], load_authorities())
 

@@ -59,7 +59,7 @@ def verify(bundle: Path, as_json: bool) -> int:
 @case_option
 def mcp(cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     """Serve ask, clemency, why, show and query to an assistant over standard input and output (MCP), read-only."""
-    from ..api import load
+    from ..loading import load
     from ..serving.assistant import assistant
 
     law = given_law()

@@ -74,7 +74,7 @@ def _plain(value: Any) -> str:
 
 def _graph(what: str, cases: tuple[str, ...], redact: tuple[str, ...]) -> tuple[Any, str]:
     """The cases to read, and the name of what to draw: a case given as a path is called by its own name."""
-    from ..api import case_names
+    from ..loading import case_names
 
     if Path(what).suffix in (".yaml", ".yml"):
         graph = load_graph(*dict.fromkeys((*cases, what)), redact=redact)

@@ -96,7 +96,7 @@ def _write(name: str, cases: tuple[str, ...], out: Path, standings: tuple[str, .
 @click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles.")
 def _bundle(cases: tuple[str, ...], question: str, out: Path, on: str | None, redact: tuple[str, ...]) -> None:
     """An answer with its graph, sources, passages, rules and trace in one zip that checks itself offline."""
-    from ..api import as_day
+    from ..dates import as_day
     from ..export import bundle
 
     content = bundle(load_graph(*cases, redact=redact).view, question, as_day(on))

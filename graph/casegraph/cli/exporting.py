@@ -49,7 +49,7 @@ def html(
     redact: tuple[str, ...],
 ) -> None:  # fmt: skip
     """One page that opens offline: answer, path, powers, timeline, network, every claim with its sources."""
-    from ..api import as_day
+    from ..dates import as_day
     from ..errors import UsageError
     from ..page import make_page
 
@@ -93,7 +93,7 @@ def _asked(graph: Any, question: str, on: str | None) -> Any:
 
 def _answer(graph: Any, name: str, who: str | None, kind: str, on: str | None) -> Any:
     """Who can pardon one person, or everyone convicted in the case."""
-    from ..api import as_day
+    from ..dates import as_day
     from ..errors import UsageError
     from ..page import standing_answer
     from ..questions.clemency.walk import KINDS

@@ -267,7 +267,7 @@ def _reviewer(given: str | None) -> str:
 
 
 def _day(given: str | None) -> str:
-    from ..api import as_day
+    from ..dates import as_day
 
     return as_day(given).isoformat()
 

@@ -23,7 +23,7 @@ __all__ = ["AFTER", "BEFORE"]
 )
 def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
-    from ..api import load
+    from ..loading import load
     from ..questions import ReliefAnswer
     from .tour import what_next, write_tour
 
@@ -82,7 +82,7 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
 @law_option
 def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
     """Everything that is wrong with case files, in one run; what to look at once more comes as a warning."""
-    from ..api import check as run
+    from ..loading import check as run
     from .report import as_github, as_text
     from .report import as_json as json_report
 
@@ -182,8 +182,8 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
     shipped authority, and replaces the one in its folder only when it is whole.
     """
-    from ..api import is_lines
     from ..errors import UsageError
+    from ..loading import is_lines
     from ..store import FORMATS, is_store
 
     target = Path(out)

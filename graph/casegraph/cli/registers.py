@@ -100,8 +100,8 @@ def batch(
     as_json: bool,
 ) -> None:  # fmt: skip
     """The clemency answer for every conviction of a table."""
-    from ..api import as_day
     from ..batch import compiled_law, run_batch
+    from ..dates import as_day
     from ..reading import regular
 
     if on and on_column:

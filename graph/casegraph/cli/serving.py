@@ -41,7 +41,7 @@ def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
     Unlike casegraph query, the server knows no implied prefixes and does not refuse SERVICE. Its query page asks
     prefix.cc for a list of prefixes when your browser opens it; your queries stay on this machine.
     """
-    from ..api import load
+    from ..loading import load
     from ..serving.endpoint import served
 
     law = given_law()

@@ -9,7 +9,7 @@ one-of sets `[2003-09-10,2003-09-11]`. Years before 1 and after 9999 are refused
 from .duration import Duration, NotADuration
 from .english import suggest_edtf
 from .ternary import Ternary
-from .when import NotADate, When, one_day
+from .when import NotADate, When, as_day, one_day
 from .words import in_words, length_in_words, years_in_words
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "NotADuration",
     "Ternary",
     "When",
+    "as_day",
     "in_words",
     "length_in_words",
     "one_day",

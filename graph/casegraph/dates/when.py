@@ -3,13 +3,14 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
+from ..errors import UsageError
 from .english import suggest_edtf
 from .ternary import Ternary
 
-__all__ = ["NotADate", "When", "one_day", "split_range"]
+__all__ = ["NotADate", "When", "as_day", "one_day", "split_range"]
 
 _Reach = tuple[date, date, date, date]
 """First and last possible day of the start, first and last possible day of the end."""
@@ -271,3 +272,32 @@ def one_day(text: str) -> date:
     if when.earliest is None or when.earliest != when.latest:
         raise NotADate(text, "it names more than one day", "YYYY-MM-DD")
     return when.earliest
+
+
+def as_day(on: str | date | None) -> date:
+    """A day given as a date, as EDTF text, or None for today; of a point in time, the day in its own time zone.
+
+    Raises:
+        UsageError: it is not one day.
+
+    Examples:
+        >>> as_day("2016-01-08")
+        datetime.date(2016, 1, 8)
+    """
+    if on is None:
+        return date.today()
+    if isinstance(on, datetime):  # a pandas.Timestamp is one too
+        if on != on:  # NaT, the time that pandas has for none
+            raise UsageError("NaT is not a day: leave the row out, or give a date")
+        return on.date()
+    if isinstance(on, date):
+        return on
+    if type(on).__name__ in ("datetime64", "Period"):  # of numpy and pandas: as precise as they are written
+        on = str(on)[:10]  # the day of a point in time
+    if not isinstance(on, str):
+        raise UsageError(f"{on!r} is not a day: write YYYY-MM-DD, or give a date")
+    try:
+        return one_day(on)
+    except NotADate as error:
+        why = f"write {error.hint or 'YYYY-MM-DD'}" if "calendar" not in error.why else error.why
+        raise UsageError(f"{on!r} is not a day: {why}") from error

@@ -4,7 +4,7 @@
    `to_json`), walking by `step` and `back`; say in its docstring which edges it walks;
 2. every edge walked goes into the result with its claims, so that the answer walks back to its sources;
 3. give it a SPARQL twin in `ontology/queries` and a row in `tests/test_competency_questions.py`: both must agree;
-4. tell it in `blocks()`, of which text and HTML are made; add its wording to `ask` and a method to `api.Graph`.
+4. tell it in `blocks()`, of which text and HTML are made; add its wording to `ask` and a method to `graph.Graph`.
 """
 
 from .clemency.answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step

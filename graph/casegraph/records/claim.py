@@ -1,12 +1,13 @@
 """The records: what a case file says, read and checked, frozen. Every graph and picture is a view of these."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..errors import Place
-from ..vocabulary import RDF_TYPE, Standing, content_id, thing
+from ..vocabulary import ID, RDF_TYPE, Standing, content_id, thing
 from .passage import Passage
 
-__all__ = ["Case", "Claim", "Literal", "Protected", "Review", "Source", "Term"]
+__all__ = ["Case", "Claim", "Literal", "Protected", "Review", "Source", "Term", "shared_ids"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,3 +172,9 @@ class Case:
                 if claim.review.status == "candidate" and (claim.predicate == RDF_TYPE or claim.name)
             }
         )
+
+
+def shared_ids(cases: Iterable[Case]) -> set[str]:
+    """The ids without a case's scope that the records of `cases` use."""
+    ends = {end for case in cases for claim in case.claims for end in (claim.subject, claim.object, *claim.sources)}
+    return {end[len(ID) :] for end in ends if isinstance(end, str) and end.startswith(ID) and "/" not in end[len(ID) :]}

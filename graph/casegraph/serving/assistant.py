@@ -13,7 +13,7 @@ from ..errors import CasegraphError, UsageError
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-    from ..api import Graph
+    from ..graph import Graph
 
 __all__ = ["assistant"]
 

@@ -20,7 +20,7 @@ from ..store import DiskStore, Store
 from ..store.remote import RemoteStore
 
 if TYPE_CHECKING:
-    from ..api import Graph
+    from ..graph import Graph
 
 __all__ = ["HOST", "Served", "served"]
 
