@@ -1,17 +1,19 @@
-"""Records as triples: established facts as plain triples, every claim as a node that describes without asserting.
+"""Records as triples and back: established facts as plain triples, every claim as a node that does not assert.
 
 No blank nodes, no clock, no set order: the same records give the same bytes. Each file is one named graph; a store
 opened with the union of all graphs as default needs no GRAPH in a query.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from . import cg
 from .dates import When
+from .errors import StoreError
 from .records.claim import NOT_REVIEWED, Case, Claim, Literal, Review, Source, Term
 from .records.passage import Passage
-from .vocabulary import CG, EDTF, PREFIXES, RDF_TYPE, XSD, Standing, content_id, expand, fold, local, thing
+from .vocabulary import CG, EDTF, PREFIXES, RDF_TYPE, XSD, Standing, content_id, expand, fold, local, shorten, thing
 
 __all__ = [
     "INDEX_GRAPH",
@@ -20,6 +22,7 @@ __all__ = [
     "RECORD_PREDICATES",
     "SCHEMA_VERSION",
     "case_graph",
+    "claims_from",
     "date_bounds",
     "index_of",
     "index_quads",
@@ -29,6 +32,7 @@ __all__ = [
     "nquads",
     "quads_of",
     "said_node",
+    "sources_from",
     "word_node",
     "written",
 ]
@@ -283,3 +287,107 @@ def written(term: Term) -> str:
         return f"<{term}>"
     value = term.value.translate(_ESCAPES) if _SPECIAL.search(term.value) else term.value
     return f'"{value}"' if term.datatype == XSD + "string" else f'"{value}"^^<{term.datatype}>'
+
+
+_Held = Mapping[str, list[Term]]
+"""Property IRI → its values at one node, sorted."""
+_LINKS = {CG + key: field for key, field in (
+    ("source", "sources"), ("conflictsWith", "conflicts"), ("comparesWith", "compares"),
+    ("supersedes", "supersedes"), ("retracts", "retracts"), ("premise", "premises"),
+)}  # fmt: skip
+_TEXTS = {CG + key: field for key, field in (
+    ("claimKind", "kind"), ("says", "says"), ("note", "note"), ("claimId", "name"), ("inferenceRule", "rule"),
+    ("observed", "observed"),
+)}  # fmt: skip
+_REVIEW = ("reviewStatus", "slot", "confidence", "reviewer", "reviewed")
+_SOURCE_KIND = CG + "sourceKind"
+_STANDS = {CG + each.value.capitalize(): each for each in Standing}
+
+
+def claims_from(triples: Iterable[Triple]) -> Iterator[Claim]:
+    """The claims that triples describe, by IRI: the way back from `quads_of`.
+
+    A claim keeps the IRI of its node; its sources and links come sorted. Claims have no place in a file.
+
+    Args:
+        triples: all that is said of the claims' nodes and of their passages; other triples are passed over.
+
+    Raises:
+        StoreError: a node is not a whole claim.
+
+    Examples:
+        >>> import casegraph
+        >>> graph = casegraph.load("derek-chauvin")
+        >>> back = claims_from(graph.store.query("SELECT ?s ?p ?o { ?s ?p ?o }").rows)
+        >>> {claim.iri for claim in back} >= {claim.iri for claim in graph.cases[0].claims}
+        True
+    """
+    nodes = _by_node(triples)
+    return (_claim_from(iri, held, nodes) for iri, held in sorted(nodes.items()) if RDF + "subject" in held)
+
+
+def sources_from(triples: Iterable[Triple]) -> list[Source]:
+    """The sources that triples describe, sorted by IRI: all that is said of each, and nothing else, in `triples`."""
+    nodes = _by_node(triples)
+    return [
+        _source_from(iri, held) for iri, held in sorted(nodes.items()) if expand(cg.Source) in held.get(RDF_TYPE, ())
+    ]
+
+
+def _by_node(triples: Iterable[Triple]) -> dict[str, dict[str, list[Term]]]:
+    nodes: dict[str, dict[str, dict[Term, None]]] = {}
+    for subject, predicate, value in triples:
+        nodes.setdefault(subject, {}).setdefault(predicate, {})[value] = None  # several graphs may say the same
+    return {node: {key: sorted(found, key=_text) if len(found) > 1 else list(found) for key, found in held.items()}
+            for node, held in nodes.items()}  # fmt: skip
+
+
+def _claim_from(iri: str, held: _Held, nodes: Mapping[str, _Held]) -> Claim:
+    try:
+        subject, predicate, term = (held[RDF + key][0] for key in ("subject", "predicate", "object"))
+        standing = max((_STANDS[_text(each)] for each in held[expand(cg.standing)]), key=list(Standing).index)
+    except KeyError as error:
+        raise StoreError(f"{iri} is not a whole claim: it has no {shorten(_text(error.args[0]))}") from error
+    more: dict[str, Any] = {field: _text(held[key][0]) for key, field in _TEXTS.items() if key in held}
+    more |= {field: tuple(map(_text, held[key])) for key, field in _LINKS.items() if key in held}
+    if CG + "stoodAs" in held:
+        more["stood"] = _STANDS[_text(held[CG + "stoodAs"][0])]
+    if any(CG + key in held for key in _REVIEW):
+        more["review"] = Review(*(_first(held, CG + key) for key in _REVIEW))
+    spans = (nodes[_text(node)] for node in held.get(expand(cg.passage), ()))
+    passages = sorted(map(_passage_from, spans), key=lambda span: (span.source, span.start, span.end))
+    claim = Claim(_text(subject), _text(predicate), term, standing, more.pop("sources", ()), _speakers_from(held),
+                  tuple(passages), **more)  # fmt: skip
+    object.__setattr__(claim, "_iri", iri)  # derived from the sources in the order of the file, which triples lack
+    return claim
+
+
+def _speakers_from(held: _Held) -> tuple[str, ...]:
+    """The chain of attribution; the order of its reporters stands only in the chain of short ids."""
+    heard = [_text(each) for key in (cg.speaker, cg.reportedBy) for each in held.get(expand(key), ())]
+    if len(heard) < 2:
+        return tuple(heard)
+    by_id = {local(speaker): speaker for speaker in reversed(heard)}
+    *reporters, _ = _first(held, expand(cg.speakerChain)).split(" > ")
+    return (*(by_id[each] for each in reporters), heard[0])
+
+
+def _passage_from(held: _Held) -> Passage:
+    return Passage(
+        _first(held, OA + "hasSource"), int(_first(held, OA + "start")), int(_first(held, OA + "end")),
+        _first(held, expand(cg.openingWords)), _first(held, expand(cg.spanDigest)),
+    )  # fmt: skip
+
+
+def _source_from(iri: str, held: _Held) -> Source:
+    named = {"kind" if key == _SOURCE_KIND else key.removeprefix(CG): key for key in held if key.startswith(CG)}
+    facts = tuple(sorted((name, _first(held, key)) for name, key in named.items()))
+    return Source(iri, _first(held, RDFS + "label"), facts)
+
+
+def _first(held: _Held, key: str) -> str:
+    return _text(held[key][0]) if key in held else ""
+
+
+def _text(term: Term) -> str:
+    return term if isinstance(term, str) else term.value
