@@ -133,8 +133,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             count["quads"] += 1
             yield quad
 
-    def answered(store: OxigraphStore, *asked: Any) -> Any:
-        rows = query(store, *asked)
+    def answered(store: OxigraphStore, *asked: Any, **limits: Any) -> Any:
+        rows = query(store, *asked, **limits)
         count["queries"] += 1
         count["rows"] += len(rows.rows)
         return rows

@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 import casegraph
-from casegraph.api import case_names
 from casegraph.errors import StoreError
+from casegraph.loading import case_names
 from casegraph.rdf import claims_from, nquads, sources_from
 from casegraph.records.claim import Case, Claim, Source
 from casegraph.store import MemoryStore

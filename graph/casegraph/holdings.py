@@ -131,11 +131,8 @@ class Holdings:
         }
 
     def sources(self) -> list[Source]:
-        """Every document, sorted by IRI, with its address."""
-        if not self.stored:
-            held = {source.iri: source for case in (*self.cases, *self.authorities) for source in case.sources}
-            return [held[iri] for iri in sorted(held)]
-        return contents.sources(self.store)
+        """Every document, sorted by IRI."""
+        return self.store.sources()
 
     def case_named(self, name: str | None = None) -> str:
         """The name of the one case meant: `name` where there is such a case; without one, the only case there is.

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from .. import cg
 from ..errors import NoSuchThing, UsageError
 from ..rdf import case_graph, is_case_name
-from ..records.claim import Source
 from ..store import Store
-from ..vocabulary import ID, RDF_TYPE, Standing, expand, fold, local
+from ..vocabulary import ID, RDF_TYPE, expand, fold, local
 
-__all__ = ["case_named", "only_said", "source_called", "sources", "titles"]
+__all__ = ["case_named", "only_said", "source_called", "titles"]
 
 _MANY = 3_000
 """Of so many cases a message lists some only."""
@@ -24,22 +23,11 @@ SELECT DISTINCT ?file ?title WHERE {{
   )
 }}"""
 """A case names its sources below its own name, a file of authorities does not: what a file is called plays no part."""
-_SOURCES = """
-SELECT DISTINCT ?source ?label ?url WHERE {
-  ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:url ?url }
-} ORDER BY ?source ?label ?url"""
-_IS_SOURCE = "SELECT ?iri WHERE { ?iri a cg:Source } LIMIT 1"
 
 
 def titles(store: Store) -> dict[str, str]:
     """The name and title of every case, sorted; files of authorities are not cases."""
     return {local(file): title for file, title in sorted(store.query(_TITLES).texts())}
-
-
-def sources(store: Store) -> list[Source]:
-    """Every document, sorted by IRI, with its address."""
-    rows = store.query(_SOURCES).texts()
-    return [Source(iri, label, (("url", url),) if url else ()) for iri, label, url in rows]
 
 
 def case_named(store: Store, name: str | None, named: Callable[[], Mapping[str, str]]) -> str:
@@ -54,9 +42,11 @@ def case_named(store: Store, name: str | None, named: Callable[[], Mapping[str, 
         NoSuchThing: no such case, with near misses.
         UsageError: no name is given and there are several cases.
     """
-    if name and is_case_name(name) and store.query(_CASE_FILE, {"graph": case_graph(name)}).rows:
-        return name
     some = store.pointing(expand(cg.CaseFile), RDF_TYPE, most=_MANY)
+    if name and is_case_name(name):
+        graph = case_graph(name)
+        if graph in some or (len(some) == _MANY and store.query(_CASE_FILE, {"graph": graph}).rows):
+            return name
     own = list(named()) if len(some) < _MANY else [local(file) for file in some]
     if name is not None:
         raise NoSuchThing("case", name, own, "casegraph list cases")
@@ -67,13 +57,13 @@ def case_named(store: Store, name: str | None, named: Callable[[], Mapping[str, 
 
 def source_called(store: Store, name: str) -> str:
     """The IRI of the one document that `name` is the id of; "" where there is none, or more than one."""
-    held = [iri for iri in store.named(fold(local(name))) if name in (iri, local(iri))]
-    exact = [iri for iri in held if store.query(_IS_SOURCE, {"iri": iri}).rows]
-    return exact[0] if len(exact) == 1 else ""
+    held = [iri for iri in store.look_up(fold(local(name))) if name in (iri, local(iri))]
+    exact = store.sources(held)
+    return exact[0].iri if len(exact) == 1 else ""
 
 
 def only_said(store: Store, name: str) -> bool:
     """Is there something of that name, and is nothing of that name established to be anything?"""
-    held = [fact for facts in store.facts(store.named(fold(name))).values() for fact in facts]
-    kinds = [Standing(fact.standing) for fact in held if fact.predicate == RDF_TYPE]
+    held = store.claims(about=store.look_up(fold(name)))
+    kinds = [claim.standing for claim in held if claim.predicate == RDF_TYPE]
     return bool(kinds) and not any(standing.asserted for standing in kinds)

@@ -51,7 +51,7 @@ def answer(store: Store, sparql: str, bindings: Mapping[str, Term] | None, limit
         raise UsageError("only the engine oxigraph keeps limits of time and memory")
     if evaluate:
         return evaluate(store, sparql, bindings or {})
-    return store.limited(sparql, bindings, *limits) if limited else store.query(sparql, bindings)
+    return store.query(sparql, bindings, timeout=limits.timeout, memory=limits.memory)
 
 
 def _refuse_misspelled(store: Store, sparql: str) -> None:

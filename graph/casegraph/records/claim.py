@@ -1,10 +1,12 @@
 """The records: what a case file says, read and checked, frozen. Every graph and picture is a view of these."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
+from ..dates import NotADate, When
 from ..errors import Place
-from ..vocabulary import ID, RDF_TYPE, Standing, content_id, thing
+from ..vocabulary import ID, RDF_TYPE, Standing, content_id, local, shorten, thing
 from .passage import Passage
 
 __all__ = ["Case", "Claim", "Literal", "Protected", "Review", "Source", "Term", "shared_ids"]
@@ -118,6 +120,57 @@ class Claim:
         if not self._iri:
             object.__setattr__(self, "_iri", self._derived())  # asked a dozen times on the way from a file to a store
         return self._iri
+
+    def under_its_iri(self, **changes: Any) -> Self:
+        """A copy with some fields changed that keeps this claim's IRI, from whatever fields that was derived.
+
+        Examples:
+            >>> claim = Claim("a", "b", "c", Standing.ESTABLISHED, ("y", "x"))
+            >>> claim.under_its_iri(sources=("x", "y")).iri == claim.iri
+            True
+        """
+        copy = replace(self, **changes)
+        object.__setattr__(copy, "_iri", self.iri)
+        return copy
+
+    @property
+    def key(self) -> str:
+        """The predicate as a short name: `cg:date`."""
+        return shorten(self.predicate)
+
+    @property
+    def text(self) -> str:
+        """The object as text: the IRI of a thing, or the value."""
+        return self.object if isinstance(self.object, str) else self.object.value
+
+    @property
+    def is_link(self) -> bool:
+        """True when the object is a thing, False for a value."""
+        return isinstance(self.object, str)
+
+    @property
+    def when(self) -> When | None:
+        """The date it states; None where its object is no date."""
+        try:
+            return None if isinstance(self.object, str) else When.parse(self.object.value)
+        except NotADate:
+            return None
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The chain of attribution as short ids, outermost reporter first."""
+        return tuple(map(local, self.speakers))
+
+    @property
+    def withdraws(self) -> tuple[str, ...]:
+        """IRIs of the claims it supersedes or retracts."""
+        return self.supersedes + self.retracts
+
+    def told_by(self, account: str) -> bool:
+        """Is it part of the account of `account`: said by that speaker in the end, or by nobody but that document?"""
+        if self.speakers:
+            return local(self.speakers[-1]) == account
+        return account in map(local, self.sources)
 
     def _derived(self) -> str:
         value = self.object

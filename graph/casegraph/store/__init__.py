@@ -5,13 +5,12 @@ from .formats import FORMATS, serialize
 from .guard import refuse_unsafe
 from .memory import MemoryStore, ontology_graph
 from .opening import open_store
-from .protocol import Backing, Fact, Rows, Store
+from .protocol import By, Rows, Store
 
 __all__ = [
     "FORMATS",
-    "Backing",
+    "By",
     "DiskStore",
-    "Fact",
     "MemoryStore",
     "Rows",
     "Store",

@@ -20,9 +20,7 @@ import pyoxigraph as ox
 from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
 from ..reading import regular
-from ..records.claim import Term
-from .child import limited
-from .guard import refuse_unsafe
+from ..records.claim import Source, Term
 from .intact import Files, note_files
 from .memory import OxigraphStore
 from .protocol import Rows
@@ -77,10 +75,22 @@ class DiskStore(OxigraphStore):
         """The folder of the engine's own files that is in use."""
         return self._path / str(self.manifest["data"])
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over the union of all graphs."""
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Rows:
+        """Answer a SPARQL query over the union of all graphs; one with limits in a child process."""
         self._look()
-        return super().query(sparql, bindings)
+        return super().query(sparql, bindings, timeout=timeout, memory=memory)
+
+    def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
+        """The documents, those among `iris` where given, sorted by IRI."""
+        self._look()
+        return super().sources(iris)
 
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset whose default graph is the union, not a copy."""
@@ -96,12 +106,8 @@ class DiskStore(OxigraphStore):
                 raise StoreError(f"{self.where} was built anew since it was opened: open it again") from error
             raise StoreError(f"{self.where} is damaged: {error}. {self._remedy}") from error
 
-    def limited(
-        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
-    ) -> Rows:
-        """Answer in a child process, which opens the store for itself."""
-        refuse_unsafe(sparql)
-        return limited(lambda: DiskStore(self._path).query(sparql, bindings), timeout, memory)
+    def _reopened(self) -> "DiskStore":
+        return DiskStore(self._path)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

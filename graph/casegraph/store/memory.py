@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..errors import StoreError
-from ..rdf import INDEX_GRAPH, name_node, said_node, word_node
-from ..records.claim import Term
+from ..rdf import INDEX_GRAPH, case_graph, claims_from, name_node, said_node, sources_from, word_node
+from ..records.claim import Claim, Source, Term
 from ..vocabulary import CG, PREFIXES
-from .behind import documents_behind
 from .child import limited
-from .finding import named_starting, named_with
+from .finding import named_alike
 from .guard import refuse_unsafe
-from .protocol import Backing, Fact, Rows, Store
+from .protocol import By, Rows, Store
 from .spelling import pointed
 from .terms import from_engine, rows_of, to_engine
 
@@ -24,14 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MemoryStore", "OxigraphStore", "ontology_graph"]
 
-_SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
-_STANDING, _SAID_BY, _NAME_OF, _WORD_OF = (
-    ox.NamedNode(CG + name) for name in ("standing", "saidBy", "nameOf", "wordOf")
+_SUBJECT, _OBJECT, _TYPE = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "object", "type"))
+_SAID_BY, _NAME_OF, _WORD_OF, _PASSAGE, _A_SOURCE = (
+    ox.NamedNode(CG + name) for name in ("saidBy", "nameOf", "wordOf", "passage", "Source")
 )
 _RARE = 1_000
 """A word that fewer things bear is quicker read whole than joined."""
 _INDEX = ox.NamedNode(INDEX_GRAPH)
-_STEM = len(CG)
 
 
 def ontology_graph() -> str:
@@ -55,9 +53,18 @@ class OxigraphStore:
     def __init__(self, engine: ox.Store, where: str) -> None:
         self._store, self.where = engine, where
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over the union of all graphs."""
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Rows:
+        """Answer a SPARQL query over the union of all graphs; one with limits in a child process."""
         refuse_unsafe(sparql)
+        if timeout is not None or memory is not None:
+            return limited(lambda: self._reopened().query(sparql, bindings), timeout, memory)
         fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): to_engine(term) for name, term in (bindings or {}).items()
         }
@@ -71,21 +78,19 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise self._unreadable(error) from error
 
-    def limited(
-        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
-    ) -> Rows:
-        """Answer a query within limits of time (seconds) and memory (megabytes), in a child process."""
-        refuse_unsafe(sparql)
-        return limited(lambda: self.query(sparql, bindings), timeout, memory)
+    def _reopened(self) -> Store:
+        """The store as a child process reads it."""
+        return self
 
     def _quads(
         self,
         subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
         predicate: ox.NamedNode | None,
         value: ox.NamedNode | ox.Literal | None,
+        graph: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
         try:
-            yield from self._store.quads_for_pattern(subject, predicate, value, None)
+            yield from self._store.quads_for_pattern(subject, predicate, value, graph)
         except (OSError, RuntimeError) as error:
             raise self._unreadable(error) from error
 
@@ -103,18 +108,45 @@ class OxigraphStore:
         assert term is not None
         return term
 
-    def _fact(self, claim: ox.NamedNode) -> Fact:
-        predicate, standing = str(self._value(claim, _PREDICATE)), str(self._value(claim, _STANDING))
-        return Fact(claim.value, predicate, self._value(claim, _OBJECT), standing[_STEM:].lower())
+    def claims(
+        self,
+        *,
+        iris: Sequence[str] | None = None,
+        about: Sequence[str] | None = None,
+        to: Term | None = None,
+        case: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims of any standing, sorted by IRI, each read as it is asked for."""
+        graph = None if case is None else _node(case_graph(case))
+        nodes = {_node(iri) for iri in iris or ()}
+        for subject in about or ():
+            nodes |= self._subjects(_SUBJECT, _node(subject))
+        if to is not None:
+            nodes |= self._subjects(_OBJECT, _node(to) if isinstance(to, str) else to_engine(to))
+        if iris is about is to is None:
+            nodes = self._subjects(_SUBJECT, None, graph)
+        for node in sorted(nodes, key=lambda node: node.value):
+            yield from claims_from(self._described(node, graph))
 
-    def _claims(self, key: ox.NamedNode, value: ox.NamedNode) -> list[ox.NamedNode]:
-        """The claims with `key` `value`, each once however many graphs say it, sorted."""
-        found = {quad.subject.value for quad in self._quads(None, key, value) if isinstance(quad.subject, ox.NamedNode)}
-        return [ox.NamedNode(claim) for claim in sorted(found)]
+    def _subjects(
+        self, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal | None, graph: ox.NamedNode | None = None
+    ) -> set[ox.NamedNode]:
+        quads = self._quads(None, predicate, value, graph)
+        return {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
-    def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
-        """All claims about each of `subjects`, sorted by claim."""
-        return {s: [self._fact(claim) for claim in self._claims(_SUBJECT, _node(s))] for s in subjects}
+    def _described(self, node: ox.NamedNode, graph: ox.NamedNode | None = None) -> Iterator[tuple[str, str, Term]]:
+        """All that is said of a record, and of its passages."""
+        for quad in self._quads(node, None, None, graph):
+            term = from_engine(quad.object)
+            assert term is not None
+            yield node.value, quad.predicate.value, term
+            if quad.predicate == _PASSAGE and isinstance(quad.object, ox.NamedNode):
+                yield from self._described(quad.object, graph)
+
+    def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
+        """The documents, those among `iris` where given, sorted by IRI."""
+        nodes = self._subjects(_TYPE, _A_SOURCE) if iris is None else set(map(_node, iris))
+        return sources_from(triple for node in nodes for triple in self._described(node))
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
@@ -127,54 +159,21 @@ class OxigraphStore:
             found = (str(from_engine(quad.subject)) for quad in quads if quad.graph_name != _ONTOLOGY)
         return sorted(set(islice(found, most)))
 
-    def pointing_anyhow(self, node: str) -> list[tuple[str, Fact]]:
-        """Every claim whose object is `node`, with its subject, sorted."""
-        claims = self._claims(_OBJECT, _node(node))
-        return sorted((str(self._value(claim, _SUBJECT)), self._fact(claim)) for claim in claims)
+    def look_up(self, key: str, by: By = "name", most: int | None = None) -> list[str]:
+        """The things that bear a name or id like `key`, sorted.
 
-    def mentioned(self, node: str, standings: Iterable[str]) -> bool:
-        """Is `node` the object of a claim of one of these standings?"""
-        wanted = {CG + standing.capitalize() for standing in standings}
-        claims = (quad.subject for quad in self._quads(None, _OBJECT, _node(node)))
-        return any(isinstance(c, ox.NamedNode) and self._value(c, _STANDING) in wanted for c in claims)
-
-    def things(self) -> Iterator[str]:
-        """Everything a claim has as subject or object, each once: equal ends stand together in the engine's order."""
-        last = None
-        for quad in self._quads(None, _SUBJECT, None):
-            if quad.object != last and isinstance(quad.object, ox.NamedNode):
-                last = quad.object
-                yield last.value
-        for quad in self._quads(None, _OBJECT, None):
-            if quad.object != last and isinstance(quad.object, ox.NamedNode):
-                last = quad.object
-                if next(self._quads(None, _SUBJECT, last), None) is None:
-                    yield last.value
-
-    def named(self, key: str) -> list[str]:
-        """The things one of whose names or ids folds to `key`, sorted."""
-        return sorted({_text(quad) for quad in self._quads(_node(name_node(key)), _NAME_OF, None)})
-
-    def named_with(self, words: Sequence[str], most: int) -> list[str]:
-        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted.
-
-        A rare word is read whole and the others are looked up for what it finds; of common words the engine joins all.
+        A rare word is read whole and the others are looked up for what it finds; of words that are all common, a join
+        of the engine is quicker.
         """
-        nodes = [_node(word_node(word)) for word in words]
+        if by == "name":
+            return sorted({_text(quad) for quad in self._quads(_node(name_node(key)), _NAME_OF, None)})[:most]
+        nodes = [_node(word_node(word)) for word in key.split()] if by == "words" else []
         read = [list(islice(self._quads(node, _WORD_OF, None), _RARE)) for node in nodes]
         rarest = min(read, key=len, default=[])
-        if len(rarest) == _RARE:
-            return named_with(self, words, most)
+        if by == "start" or len(rarest) == _RARE:
+            return named_alike(self, key, by, most)
         held = (_text(quad) for quad in rarest if all(self._bears(node, quad.object) for node in nodes))
         return sorted(set(islice(held, most)))
-
-    def named_starting(self, key: str, most: int) -> list[str]:
-        """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""
-        return named_starting(self, key, most)
-
-    def backing(self, claims: Sequence[str]) -> list[Backing]:
-        """The documents behind the claims, and where in them."""
-        return documents_behind(self, claims)
 
     @property
     def vocabulary(self) -> Store:
@@ -220,12 +219,6 @@ class MemoryStore(OxigraphStore):
 
     def __init__(self) -> None:
         super().__init__(ox.Store(), "the store in memory")
-
-    def things(self) -> Iterator[str]:
-        """Everything a claim has as subject or object, each once; in memory equal ends do not stand together."""
-        found = dict.fromkeys(q.object for q in self._quads(None, _SUBJECT, None))
-        found |= dict.fromkeys(q.object for q in self._quads(None, _OBJECT, None))
-        return (thing.value for thing in found if isinstance(thing, ox.NamedNode))
 
     def load(self, lines: Iterable[str]) -> None:
         """Add N-Quads lines."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from ..records.claim import Term
+from ..records.claim import Claim, Source, Term
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Fact", "Rows", "Store"]
+__all__ = ["By", "Rows", "Store"]
+
+By = Literal["name", "words", "start"]
+"""How a text is compared with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,74 +30,60 @@ class Rows:
         return [tuple("" if t is None else t if isinstance(t, str) else t.value for t in row) for row in self.rows]
 
 
-class Fact(NamedTuple):
-    """What one claim says of a thing. `claim` and `predicate` are IRIs, `standing` is a word such as `established`."""
-
-    claim: str
-    predicate: str
-    object: Term
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """What stands behind a claim: one row per source and passage.
-
-    Attributes:
-        claim: IRI of the claim.
-        source: IRI of the document.
-        label: what the document is called.
-        url: its address, or "".
-        standing: of the claim.
-        speakers: the chain of attribution as short ids, or "".
-        start, end: the span of code points, or None.
-        quote: the opening words, or "".
-        kind: what sort of statement the claim is (account, rule, opinion, …), or "" for a fact of the record.
-    """
-
-    claim: str
-    source: str
-    label: str
-    url: str
-    standing: str
-    speakers: str
-    start: int | None
-    end: int | None
-    quote: str
-    kind: str = ""
-
-
 class Store(Protocol):
-    """What casegraph needs of a triple store: SPARQL, and five small reads that each cost one neighbourhood.
+    """What casegraph needs of a triple store: SPARQL, and reads of records that each cost one neighbourhood.
 
-    The small reads are what the networkx view stands on. A new engine needs `query` only; `store.remote` shows how
-    the others follow from it. `tests/test_every_store_answers_alike.py` runs on every store.
+    A new engine needs `query` only; `store.remote` shows how the others follow from it.
+    `tests/test_every_store_answers_alike.py` runs on every store.
     """
 
     where: str
     """What messages call the store."""
 
     batches: bool
-    """Does one call cost so much that facts of several things are better read together?"""
+    """Does one call cost so much that claims about several things are better read together?"""
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over the union of all graphs; `bindings` fixes variables by value, never by text.
-
-        Raises:
-            StoreError: the query is wrong or refused, or the store cannot be reached.
-        """
-
-    def limited(
-        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
     ) -> Rows:
-        """The same as `query` within limits of time (seconds) and memory (megabytes); None for no limit.
+        """Answer a SPARQL query over the union of all graphs.
+
+        Args:
+            sparql: the query.
+            bindings: fixes variables by value, never by text.
+            timeout: seconds the query may take; None for no limit.
+            memory: megabytes it may take; None for no limit.
 
         Raises:
-            StoreError: also when the query goes over a limit; the message says which.
+            StoreError: the query is wrong, refused or goes over a limit, or the store cannot be reached.
         """
 
-    def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
-        """All claims about each of `subjects`, of any standing, sorted by claim; [] for what nobody speaks of."""
+    def claims(
+        self,
+        *,
+        iris: Sequence[str] | None = None,
+        about: Sequence[str] | None = None,
+        to: Term | None = None,
+        case: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims of any standing, sorted by IRI, their sources and links sorted; read as they are asked for.
+
+        Args:
+            iris: these claims.
+            about: those whose subject is among these things.
+            to: those whose object this is; costs all of them, so only for whole rows.
+            case: those of the file of this name.
+
+        With none of them every claim comes; more than one is an error of the caller.
+        """
+
+    def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
+        """The documents, those among `iris` where given, sorted by IRI."""
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, reading no other edge of `node`.
@@ -106,29 +95,15 @@ class Store(Protocol):
             most: stop after so many; None for all.
         """
 
-    def pointing_anyhow(self, node: str) -> list[tuple[str, Fact]]:
-        """Every claim whose object is `node`, with its subject, sorted; costs all of them, so only for whole rows."""
+    def look_up(self, key: str, by: By = "name", most: int | None = None) -> list[str]:
+        """The things that bear a name or id like `key` (see `vocabulary.fold`), sorted.
 
-    def mentioned(self, node: str, standings: Iterable[str]) -> bool:
-        """Is `node` the object of a claim of one of these standings?"""
-
-    def things(self) -> Iterator[str]:
-        """Everything a claim has as subject or, where it is a thing, as object; each once, in the engine's order."""
-
-    def named(self, key: str) -> list[str]:
-        """The things one of whose names or ids folds to `key` (see `vocabulary.fold`), sorted."""
-
-    def named_with(self, words: Sequence[str], most: int) -> list[str]:
-        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted."""
-
-    def named_starting(self, key: str, most: int) -> list[str]:
-        """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted.
-
-        The whole words of `key` are looked up; where it has none, every name is read.
+        Args:
+            key: a folded text.
+            by: `name`: a name folds to it; `words`: a name holds each of its words; `start`: a name starts with it.
+                The whole words of a start are looked up; where it has none, every name is read.
+            most: give at most so many; None for all.
         """
-
-    def backing(self, claims: Sequence[str]) -> list[Backing]:
-        """The documents behind the claims, and where in them: a row for each claim, source and passage."""
 
     @property
     def vocabulary(self) -> "Store":

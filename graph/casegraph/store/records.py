@@ -5,11 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, index_quads, names_of, nquads
-from ..records.claim import Case, Claim, Term
-from ..vocabulary import CG, PREFIXES, RDF_TYPE, local
+from ..rdf import NAME_PREDICATES, RECORD_CLASSES, RECORD_PREDICATES, case_graph, index_quads, names_of, nquads
+from ..records.claim import Case, Claim, Source, Term
+from ..vocabulary import CG, PREFIXES, RDF_TYPE
 from .memory import MemoryStore, ontology_graph
-from .protocol import Backing, Fact, Rows
+from .protocol import By, Rows
 
 if TYPE_CHECKING:
     import rdflib
@@ -27,6 +27,7 @@ _IN_TRIPLES_ONLY = {
     PREFIXES["oa"] + "start", PREFIXES["oa"] + "end",
 }  # fmt: skip
 """Properties that sources, passages, claims as such or the index have: what points to something by them is no claim."""
+_CASE_FILE = CG + "CaseFile"
 
 
 class RecordStore:
@@ -51,12 +52,9 @@ class RecordStore:
         self._sources = {source.iri: source for file in reversed(files) for source in file.sources}
         self._about: dict[str, list[Claim]] = {}
         self._to: dict[Term, list[Claim]] = {}
-        for claim in self._claims():
+        for claim in (_sorted(claim) for file in files for claim in file.claims):
             self._about.setdefault(claim.subject, []).append(claim)
             self._to.setdefault(claim.object, []).append(claim)
-
-    def _claims(self) -> Iterator[Claim]:
-        return (claim for file in self._files for claim in file.claims)
 
     @cached_property
     def vocabulary(self) -> MemoryStore:
@@ -72,15 +70,16 @@ class RecordStore:
         store.load_turtle(self._ontology, ontology_graph())
         return store
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over the union of all graphs."""
-        return self._triples.query(sparql, bindings)
-
-    def limited(
-        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
     ) -> Rows:
-        """Answer a query within limits of time (seconds) and memory (megabytes), in a child process."""
-        return self._triples.limited(sparql, bindings, timeout, memory)
+        """Answer a SPARQL query over the union of all graphs; one with limits in a child process."""
+        return self._triples.query(sparql, bindings, timeout=timeout, memory=memory)
 
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset whose default graph is the union, not a copy."""
@@ -92,47 +91,43 @@ class RecordStore:
 
     @cached_property
     def _by_iri(self) -> dict[str, Claim]:
-        return {claim.iri: claim for claim in self._claims()}
+        return {claim.iri: claim for held in self._about.values() for claim in held}
 
-    def backing(self, claims: Sequence[str]) -> list[Backing]:
-        """The documents behind the claims, and where in them."""
-        return [row for iri in claims if iri in self._by_iri for row in self._behind(self._by_iri[iri])]
+    def claims(
+        self,
+        *,
+        iris: Sequence[str] | None = None,
+        about: Sequence[str] | None = None,
+        to: Term | None = None,
+        case: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims of any standing, sorted by IRI: the records themselves."""
+        if iris is not None:
+            found = [self._by_iri[iri] for iri in iris if iri in self._by_iri]
+        elif about is not None:
+            found = [claim for subject in about for claim in self._about.get(subject, ())]
+        elif to is not None:
+            found = self._to.get(to, [])
+        else:
+            found = [_sorted(claim) for file in self._files if case in (None, file.name) for claim in file.claims]
+        by_iri = {claim.iri: claim for claim in found}  # several files may make a claim in the same words
+        return (by_iri[iri] for iri in sorted(by_iri))
 
-    def _behind(self, claim: Claim) -> Iterator[Backing]:
-        chain, standing = " > ".join(map(local, claim.speakers)), claim.standing.value
-        for source in (self._sources[iri] for iri in dict.fromkeys(claim.sources) if iri in self._sources):
-            about = (claim.iri, source.iri, source.label, source.get("url"), standing, chain)
-            spans = [passage for passage in claim.passages if passage.source == source.iri]
-            yield from (Backing(*about, span.start, span.end, span.quote, claim.kind) for span in spans)
-            if not spans:
-                yield Backing(*about, None, None, "", claim.kind)
-
-    def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
-        """All claims about each of `subjects`, sorted by claim."""
-        return {subject: sorted(map(_fact, _once(self._about.get(subject, ())))) for subject in subjects}
+    def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
+        """The documents, those among `iris` where given, sorted by IRI."""
+        wanted = self._sources if iris is None else self._sources.keys() & set(iris)
+        return [self._sources[iri] for iri in sorted(wanted)]
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
+        if predicate == RDF_TYPE and node == _CASE_FILE:
+            return sorted(case_graph(file.name) for file in self._files)[:most]
         written = predicate in _IN_TRIPLES_ONLY or predicate.endswith(("Earliest", "Latest"))
         if not said and (written or (predicate == RDF_TYPE and node in RECORD_CLASSES)):
             return self._triples.pointing(node, predicate, most=most)
         claims = self._to.get(node, ())
         found = {c.subject for c in claims if c.predicate == predicate and c.standing.asserted is not said}
         return sorted(found)[:most]
-
-    def pointing_anyhow(self, node: str) -> list[tuple[str, Fact]]:
-        """Every claim whose object is `node`, with its subject, sorted."""
-        return sorted((claim.subject, _fact(claim)) for claim in _once(self._to.get(node, ())))
-
-    def mentioned(self, node: str, standings: Iterable[str]) -> bool:
-        """Is `node` the object of a claim of one of these standings?"""
-        wanted = set(standings)
-        return any(claim.standing.value in wanted for claim in self._to.get(node, ()))
-
-    def things(self) -> Iterator[str]:
-        """Everything a claim has as subject or object, each once."""
-        yield from self._about
-        yield from (node for node in self._to if isinstance(node, str) and node not in self._about)
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:
@@ -146,28 +141,23 @@ class RecordStore:
                 named.setdefault(key, []).append(iri)
         return named
 
-    def named(self, key: str) -> list[str]:
-        """The things one of whose names or ids folds to `key`, sorted."""
-        return sorted(self._named.get(key, ()))
-
-    def named_with(self, words: Sequence[str], most: int) -> list[str]:
-        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted."""
-        if not words:
+    def look_up(self, key: str, by: By = "name", most: int | None = None) -> list[str]:
+        """The things that bear a name or id like `key`, sorted."""
+        if by == "name":
+            return sorted(self._named.get(key, ()))[:most]
+        words = set(key.split())
+        if by == "words" and not words:
             return []
-        wanted = set(words)
-        found = (iri for iri, keys in self._names.items() if wanted <= {word for key in keys for word in key.split()})
-        return sorted(found)[:most]
 
-    def named_starting(self, key: str, most: int) -> list[str]:
-        """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""
-        found = (iri for iri, keys in self._names.items() if any(name.startswith(key) for name in keys))
-        return sorted(found)[:most]
+        def fits(names: set[str]) -> bool:
+            if by == "start":
+                return any(name.startswith(key) for name in names)
+            return words <= {word for name in names for word in name.split()}
 
-
-def _once(claims: Iterable[Claim]) -> Iterable[Claim]:
-    """The claims, one for those that several files make in the same words."""
-    return {claim.iri: claim for claim in claims}.values()
+        return sorted(iri for iri, names in self._names.items() if fits(names))[:most]
 
 
-def _fact(claim: Claim) -> Fact:
-    return Fact(claim.iri, claim.predicate, claim.object, claim.standing.value)
+def _sorted(claim: Claim) -> Claim:
+    """The claim as every store gives it: triples have no order of sources."""
+    sources = tuple(sorted(claim.sources))
+    return claim if sources == claim.sources else claim.under_its_iri(sources=sources)

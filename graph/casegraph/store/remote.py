@@ -19,15 +19,14 @@ import pyoxigraph as ox
 
 from .. import cg
 from ..errors import StoreError
-from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, name_node, said_node
-from ..records.claim import Literal, Term
+from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, case_graph, claims_from, said_node, sources_from
+from ..records.claim import Claim, Literal, Source, Term
 from ..vocabulary import CG, PREFIXES, XSD, expand
-from .behind import documents_behind
 from .bind import bound, with_prefixes, written
-from .finding import named_starting, named_with
+from .finding import named_alike
 from .guard import TOKENS, refuse_unsafe
 from .probes import failing, question
-from .protocol import Backing, Fact, Rows, Store
+from .protocol import By, Rows, Store
 from .spelling import pointed
 from .terms import canonical, from_engine
 
@@ -102,8 +101,20 @@ class RemoteStore:
                 f"{'; '.join(wrong)}. Load the graph into another engine, or open a folder made with 'casegraph build'"
             )
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Rows:
-        """Answer a SPARQL query over the union of all graphs."""
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Rows:
+        """Answer a SPARQL query over the union of all graphs.
+
+        The memory is the endpoint's: its answer is bounded anyway.
+        """
+        if timeout is not None and timeout < self._timeout:
+            return self._within(timeout, sparql, bindings)
         refuse_unsafe(sparql)
         try:
             ox.Store().query(sparql, prefixes=PREFIXES)  # a slip is told with line and caret, and costs no request
@@ -114,11 +125,9 @@ class RemoteStore:
             return _triples(self._ask(whole, _TRIPLES))
         return _rows(self._ask(whole, _ROWS))
 
-    def limited(
-        self, sparql: str, bindings: Mapping[str, Term] | None, timeout: float | None, memory: int | None
-    ) -> Rows:
-        """Answer a query within a limit of time; the memory is the endpoint's, whose answer is bounded anyway."""
-        before, self._timeout = self._timeout, min(timeout or self._timeout, self._timeout)
+    def _within(self, seconds: float, sparql: str, bindings: Mapping[str, Term] | None) -> Rows:
+        """Answer on a connection that waits no longer than so many seconds."""
+        before, self._timeout = self._timeout, seconds
         self._drop()
         try:
             return self.query(sparql, bindings)
@@ -126,18 +135,37 @@ class RemoteStore:
             self._timeout = before
             self._drop()
 
-    def facts(self, subjects: Sequence[str]) -> dict[str, list[Fact]]:
-        """All claims about each of `subjects`, sorted by claim."""
-        found: dict[str, list[Fact]] = {subject: [] for subject in subjects}
-        rows = self._small(
-            f"SELECT DISTINCT ?s ?c ?p ?o ?standing WHERE {{ VALUES ?s {{ {_list(subjects)} }} "
-            "?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; cg:standing ?standing }"
-        )
-        for subject, claim, predicate, value, standing in sorted(rows, key=lambda row: str(row[1])):
+    def claims(
+        self,
+        *,
+        iris: Sequence[str] | None = None,
+        about: Sequence[str] | None = None,
+        to: Term | None = None,
+        case: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims of any standing, sorted by IRI, read with one query."""
+        chosen = "?c rdf:subject ?subject ."
+        if iris is not None:
+            chosen = f"VALUES ?c {{ {_list(iris)} }}"
+        elif about is not None:
+            chosen = f"VALUES ?subject {{ {_list(about)} }} ?c rdf:subject ?subject ."
+        elif to is not None:
+            chosen = f"?c rdf:object {written(to)} ."
+        of_claims = chosen.replace("?c", "?s") + " ?s ?p ?o"
+        pattern = f"{{ {of_claims} }} UNION {{ {chosen} ?c cg:passage ?s . ?s ?p ?o }}"
+        if case is not None:
+            pattern = f"GRAPH {written(case_graph(case))} {{ {pattern} }}"
+        yield from claims_from(self._triples(pattern))
+
+    def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
+        """The documents, those among `iris` where given, sorted by IRI."""
+        chosen = "" if iris is None else f"VALUES ?s {{ {_list(iris)} }}"
+        return sources_from(self._triples(f"{chosen} ?s a cg:Source ; ?p ?o"))
+
+    def _triples(self, pattern: str) -> Iterator[tuple[str, str, Term]]:
+        for subject, predicate, value in self._small(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {pattern} }}"):
             assert value is not None
-            fact = Fact(str(claim), str(predicate), value, str(standing)[len(CG) :].lower())
-            found[str(subject)].append(fact)
-        return found
+            yield str(subject), str(predicate), value
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
@@ -153,44 +181,9 @@ class RemoteStore:
             rows = self._small(f"SELECT DISTINCT ?s WHERE {{ {inner} }}{limit}")
         return sorted(str(row[0]) for row in rows)
 
-    def pointing_anyhow(self, node: str) -> list[tuple[str, Fact]]:
-        """Every claim whose object is `node`, with its subject, sorted."""
-        rows = self._small(
-            f"SELECT DISTINCT ?s ?c ?p ?standing WHERE {{ ?c rdf:object {written(node)} ; rdf:subject ?s ; "
-            "rdf:predicate ?p ; cg:standing ?standing }"
-        )
-        return sorted((str(s), Fact(str(c), str(p), node, str(how)[len(CG) :].lower())) for s, c, p, how in rows)
-
-    def mentioned(self, node: str, standings: Iterable[str]) -> bool:
-        """Is `node` the object of a claim of one of these standings?"""
-        wanted = ", ".join(written(CG + standing.capitalize()) for standing in sorted(standings))
-        rows = self._small(
-            f"SELECT ?c WHERE {{ ?c rdf:object {written(node)} ; cg:standing ?standing "
-            f"FILTER(?standing IN ({wanted})) }} LIMIT 1"
-        )
-        return bool(rows)
-
-    def things(self) -> Iterator[str]:
-        """Everything a claim has as subject or object, each once."""
-        query = "SELECT DISTINCT ?n WHERE { { ?c rdf:subject ?n } UNION { ?c rdf:object ?n FILTER(isIRI(?n)) } }"
-        return (str(row[0]) for row in self._small(query))
-
-    def named(self, key: str) -> list[str]:
-        """The things one of whose names or ids folds to `key`, sorted."""
-        rows = self._small(f"SELECT DISTINCT ?n WHERE {{ {written(name_node(key))} cg:nameOf ?n }}")
-        return sorted(row[0].value for row in rows if isinstance(row[0], Literal))
-
-    def named_with(self, words: Sequence[str], most: int) -> list[str]:
-        """At most `most` things one of whose names or ids holds each of the folded `words`, sorted."""
-        return named_with(self, words, most)
-
-    def named_starting(self, key: str, most: int) -> list[str]:
-        """At most `most` things one of whose names or ids folds to a text that starts with `key`, sorted."""
-        return named_starting(self, key, most)
-
-    def backing(self, claims: Sequence[str]) -> list[Backing]:
-        """The documents behind the claims, and where in them."""
-        return documents_behind(self, claims)
+    def look_up(self, key: str, by: By = "name", most: int | None = None) -> list[str]:
+        """The things that bear a name or id like `key`, sorted."""
+        return named_alike(self, key, by, most)
 
     @property
     def vocabulary(self) -> Store:

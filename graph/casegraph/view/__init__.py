@@ -5,7 +5,7 @@ data holds the claims behind it; values are node attributes (`node["cg:date"]` i
 and `back`, which read the edges of one property only: an answer costs its neighbourhood, not the graph.
 """
 
-from .backing import Backing, backing
+from .backing import Backing, backing, backing_of
 from .graph import ASSERTED, CaseView, open_view
 from .walk import as_of, back, claims_behind, dates_of, holding, in_force, label, one, step, types, values, widened
 
@@ -16,6 +16,7 @@ __all__ = [
     "as_of",
     "back",
     "backing",
+    "backing_of",
     "claims_behind",
     "dates_of",
     "holding",

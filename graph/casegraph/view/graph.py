@@ -9,11 +9,11 @@ import networkx
 
 from .. import cg
 from ..dates import NotADate, Ternary, When
-from ..records.claim import Literal
-from ..store import Fact, Store
+from ..records.claim import Literal, Term
+from ..store import Store
 from ..vocabulary import ID, Standing, expand, local, shorten
 from .cache import Bounded
-from .reader import VOCABULARY, Reader
+from .reader import Reader
 
 __all__ = ["ASSERTED", "CaseView", "Thing", "open_view"]
 
@@ -139,11 +139,12 @@ class Thing:
 
     __slots__ = ("attributes", "edges", "forward")
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[tuple[str, str, Term]]) -> None:
+        """Facts as IRI of the claim, or "" for what the vocabulary says, property and value."""
         self.attributes: dict[str, Any] = {}
         self.edges: dict[str, Edges] = {}
         self.forward: dict[str, list[str]] = {}
-        for claim, predicate, value, _ in facts:
+        for claim, predicate, value in facts:
             key = shorten(predicate)
             if isinstance(value, Literal):
                 self._value(key, value.value, claim)
@@ -173,8 +174,7 @@ class Lazy:
 
     def __init__(self, reader: Reader, standings: frozenset[Standing], day: date | None) -> None:
         self.reader, self.day = reader, day
-        self.standings = frozenset(standing.value for standing in standings)
-        self._shown = self.standings | {VOCABULARY}
+        self.standings = standings
         self._only_asserted = standings <= ASSERTED
         self._as_asserted = standings == ASSERTED
         self._things: Bounded[str, Thing] = Bounded(_KEPT)
@@ -184,7 +184,8 @@ class Lazy:
         """What is shown of `node` on any day."""
         kept = self._things.get(node)
         if kept is None:
-            kept = Thing(fact for fact in self.reader.facts(node) if fact.standing in self._shown)
+            said = [(c.iri, c.predicate, c.object) for c in self.reader.claims(node) if c.standing in self.standings]
+            kept = Thing([*said, *(("", *each) for each in self.reader.said_by_vocabulary(node))])
             self._things.put(node, kept, 1 + len(kept.attributes) + len(kept.edges))
         return kept
 
@@ -245,9 +246,8 @@ class Lazy:
         if self.day is not None and self._hidden(node):
             return {}
         keys: dict[str, dict[str, None]] = {}
-        for start, fact in self.reader.pointing_anyhow(node):
-            if fact.standing in self._shown:
-                keys.setdefault(start, {})[shorten(fact.predicate)] = None
+        for start, key in self.reader.pointing_anyhow(node, self.standings):
+            keys.setdefault(start, {})[key] = None
         return _BackRow(self, node, {start: keys[start] for start in self.seen(keys)})
 
     def nodes(self) -> Iterator[str]:
@@ -255,7 +255,7 @@ class Lazy:
         terms = self.reader.terms()
         yield from self.seen(terms)
         known = set(terms)
-        things = self.reader.store.things()
+        things = self.reader.things()
         while several := list(islice(things, _AT_ONCE)):
             self.reader.prepare(several)
             for node in several:

@@ -1,16 +1,15 @@
 """What a store says of things, read on demand and kept within a bound; shared by all views of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..rdf import RECORD_CLASSES, RECORD_PREDICATES
-from ..store import Fact, Store
-from ..vocabulary import RDF_TYPE, expand, shorten
+from ..records.claim import Claim, Term
+from ..store import Store
+from ..vocabulary import RDF_TYPE, Standing, shorten
 from .cache import Bounded
 
-__all__ = ["VOCABULARY", "Reader"]
+__all__ = ["Reader"]
 
-VOCABULARY = "vocabulary"
-"""The standing of what the ontology says; no claim is behind it."""
 _KEPT = 200_000
 _AT_ONCE = 200
 _TERMS = """
@@ -23,7 +22,7 @@ SELECT ?term ?property ?value WHERE {
 
 
 class Reader:
-    """The facts of a store by thing; a bounded cache stands between.
+    """The claims of a store by thing; a bounded cache stands between.
 
     Attributes:
         store: where they come from.
@@ -31,29 +30,28 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._facts: Bounded[str, list[Fact]] = Bounded(_KEPT)
-        self._terms: dict[str, list[Fact]] | None = None
+        self._claims: Bounded[str, list[Claim]] = Bounded(_KEPT)
+        self._terms: dict[str, list[tuple[str, Term]]] | None = None
         self._uses: dict[tuple[str, str], list[str]] = {}
 
-    def facts(self, thing: str) -> list[Fact]:
-        """All that is said of `thing`: by claims of any standing, sorted by claim, then by the vocabulary."""
-        kept = self._facts.get(thing)
-        if kept is None:
-            kept = self._read([thing])[thing]
-        return kept
+    def claims(self, thing: str) -> list[Claim]:
+        """All claims about `thing`, of any standing, sorted by IRI."""
+        kept = self._claims.get(thing)
+        return self._read([thing])[thing] if kept is None else kept
 
     def prepare(self, things: Iterable[str]) -> None:
         """Read several things at once where a single read is dear."""
         if self.store.batches:
-            missing = [thing for thing in dict.fromkeys(things) if self._facts.get(thing) is None]
+            missing = [thing for thing in dict.fromkeys(things) if self._claims.get(thing) is None]
             for start in range(0, len(missing), _AT_ONCE):
                 self._read(missing[start : start + _AT_ONCE])
 
-    def _read(self, things: list[str]) -> dict[str, list[Fact]]:
-        terms = self._vocabulary()
-        found = {thing: facts + terms.get(thing, []) for thing, facts in self.store.facts(things).items()}
-        for thing, facts in found.items():
-            self._facts.put(thing, facts, 1 + len(facts))
+    def _read(self, things: list[str]) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {thing: [] for thing in things}
+        for claim in self.store.claims(about=things):
+            found[claim.subject].append(claim)
+        for thing, claims in found.items():
+            self._claims.put(thing, claims, 1 + len(claims))
         return found
 
     def sure(self, thing: str, predicate: str) -> bool:
@@ -68,17 +66,32 @@ class Reader:
             more = [*more, *self.store.pointing(thing, predicate, said=True)]
         return sorted({*found, *more}) if more else found
 
-    def pointing_anyhow(self, thing: str) -> list[tuple[str, Fact]]:
-        """Everything that points to `thing`, with the claim; costs all its edges."""
+    def pointing_anyhow(self, thing: str, standings: frozenset[Standing]) -> Iterator[tuple[str, str]]:
+        """Everything of these standings that points to `thing`, with the property; costs all its edges."""
+        held = (claim for claim in self.store.claims(to=thing) if claim.standing in standings)
+        yield from ((claim.subject, claim.key) for claim in sorted(held, key=lambda claim: claim.subject))
         self._vocabulary()
-        terms = [(term, Fact("", expand(key), thing, VOCABULARY))
-                 for (value, key), held in self._uses.items() if value == thing for term in held]  # fmt: skip
-        return [*self.store.pointing_anyhow(thing), *terms]
+        yield from ((term, key) for (value, key), held in self._uses.items() if value == thing for term in held)
 
-    def mentioned(self, thing: str, standings: Iterable[str]) -> bool:
+    def things(self) -> Iterator[str]:
+        """Everything a claim has as subject or, where it is a thing, as object; each once."""
+        seen: set[str] = set()
+        for claim in self.store.claims():
+            for end in (claim.subject, claim.object):
+                if isinstance(end, str) and end not in seen:
+                    seen.add(end)
+                    yield end
+
+    def mentioned(self, thing: str, standings: frozenset[Standing]) -> bool:
         """Does anything of these standings, or the vocabulary, point to `thing`?"""
         self._vocabulary()
-        return any(value == thing for value, _ in self._uses) or self.store.mentioned(thing, standings)
+        return any(value == thing for value, _ in self._uses) or any(
+            claim.standing in standings for claim in self.store.claims(to=thing)
+        )
+
+    def said_by_vocabulary(self, term: str) -> list[tuple[str, Term]]:
+        """What the ontology says of `term`: property and value; no claim is behind it."""
+        return self._vocabulary().get(term, [])
 
     def terms(self) -> list[str]:
         """The terms the vocabulary speaks of, and those it points to, in order."""
@@ -89,13 +102,13 @@ class Reader:
         self._vocabulary()
         return self._uses.get((thing, shorten(predicate)), [])
 
-    def _vocabulary(self) -> dict[str, list[Fact]]:
+    def _vocabulary(self) -> dict[str, list[tuple[str, Term]]]:
         """What the ontology says that answers need: little, so read whole, once."""
         if self._terms is None:
             self._terms = {}
             for term, key, value in sorted(self.store.vocabulary.query(_TERMS).rows, key=str):
                 assert isinstance(term, str) and isinstance(key, str) and value is not None
-                self._terms.setdefault(term, []).append(Fact("", key, value, VOCABULARY))
+                self._terms.setdefault(term, []).append((key, value))
                 if isinstance(value, str):
                     self._uses.setdefault((value, shorten(key)), []).append(term)
         return self._terms

@@ -147,7 +147,7 @@ def _people(view: CaseView, typed: str) -> Sequence[str]:
     try:
         return [find(wide, typed, "Person")]
     except UsageError:
-        named = view.store.named(fold(typed)) if view.store is not None else []
+        named = view.store.look_up(fold(typed)) if view.store is not None else []
         found = [node for node in named if cg.Person in types(wide, node)]
         if len({label(wide, node) for node in found}) != 1:
             raise

@@ -119,7 +119,7 @@ def _index(view: CaseView) -> _Look:
     store = view.store
     if store is None:
         return _Look(lambda key: (), lambda key: ())
-    return _Look(store.named, lambda key: store.named_with(key.split(), _MOST_HITS))
+    return _Look(store.look_up, lambda key: store.look_up(key, "words", _MOST_HITS))
 
 
 def _among(view: CaseView, nodes: Collection[str]) -> _Look:
@@ -142,7 +142,7 @@ def _near(view: CaseView, typed: str, classes: Iterable[str], among: Collection[
         else [node for klass in classes for node in things_of(view, klass, most=_MOST_NEAR)]
     )
     if among is None and view.store is not None and len(held) >= _MOST_NEAR:
-        sharing = [node for word in typed.split() for node in view.store.named_with([word], _MOST_SHARING)]
+        sharing = [node for word in typed.split() for node in view.store.look_up(word, "words", _MOST_SHARING)]
         held = [node for node in dict.fromkeys(sharing) if _is_one_of(view, node, tuple(classes))]
     return [label(view, node) for node in held] + [local(node) for node in held]
 
@@ -158,7 +158,7 @@ def find_convictions(view: CaseView, name: str) -> list[str]:
     if given and (_is_one_of(view, name, ("Conviction",)) or _unconvicted(view, name)):
         return [name]
     typed, store = fold(name.rstrip("…*.")), view.store
-    named = store.named(typed) if store is not None else []
+    named = store.look_up(typed) if store is not None else []
     exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in names_of(view, n)]
     exact = exact or [n for n in named if local(n) == name and _unconvicted(view, n)]
     if exact:
@@ -187,7 +187,7 @@ def people_of(view: CaseView, name: str) -> list[str]:
     if view.store is None:
         return []
     wanted = fold(name).removeprefix("the ")
-    named = [node for key in (wanted, f"the {wanted}") for node in view.store.named(key)]
+    named = [node for key in (wanted, f"the {wanted}") for node in view.store.look_up(key)]
     groups = [node for node in named if _is_one_of(view, node, ("Group",))]
     people = [person for group in groups for person in step(view, group, cg.member)]
     cases = [node for node in named if node.startswith(case_graph(""))]
@@ -210,7 +210,7 @@ def _accused(view: CaseView, case: str) -> list[str]:
 
 def _starting(view: CaseView, typed: str) -> list[str]:
     """The convictions whose id starts with `typed`."""
-    held = view.store.named_starting(typed, _MOST_HITS) if view.store is not None and typed else []
+    held = view.store.look_up(typed, "start", _MOST_HITS) if view.store is not None and typed else []
     return [n for n in held if fold(local(n)).startswith(typed) and _is_one_of(view, n, ("Conviction",))]
 
 

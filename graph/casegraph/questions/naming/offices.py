@@ -56,7 +56,7 @@ def find_office(view: CaseView, typed: str, convictions: Collection[str], day: d
         >>> local(find_office(graph.view, "the pardon board", [conviction], date(2020, 1, 1)))
         'US-WI-board'
     """
-    named = view.store.named(fold(local(typed))) if view.store is not None else []
+    named = view.store.look_up(fold(local(typed))) if view.store is not None else []
     if by_id := [node for node in named if typed in (node, local(node)) and cg.Office in types(view, node)]:
         return by_id[0]
     view = widened(view, Standing.ATTRIBUTED)  # an office that a file has of its own can be asked about too
@@ -120,7 +120,7 @@ def office_meant(view: CaseView, typed: str, convictions: Collection[str], day: 
         }
         if called := _called(wide, held, bare):
             return _one_person(wide, {person: held[person] for person in called}, typed)
-    known = wide.store.named_with(bare.split(), _MOST) if wide.store is not None and bare else []
+    known = wide.store.look_up(bare, "words", _MOST) if wide.store is not None and bare else []
     called = _called(wide, [node for node in known if cg.Person in types(wide, node)], bare)
     if not called and local(typed) in (local(node) for node in known):
         called = [find(wide, typed, "Person")]
@@ -222,7 +222,7 @@ def _elsewhere(view: CaseView, wanted: str, day: date) -> list[str]:
 
 def _of_nobody(view: CaseView, wanted: str) -> list[str]:
     """The offices of that name whose sovereign no record gives."""
-    named = view.store.named(wanted) if view.store is not None else []
+    named = view.store.look_up(wanted) if view.store is not None else []
     return [node for node in named if cg.Office in types(view, node) and not step(view, node, cg.officeOf)]
 
 

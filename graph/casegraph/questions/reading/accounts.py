@@ -120,7 +120,7 @@ def _cases_naming(store: Store, other: Reading) -> list[str]:
     """
     words = fold(other.who).removeprefix("the ").split()
     groups = [[word] for word in words if word not in EMPTY] if other.form == "who claims" else [words]
-    found = [store.named_with(group, _FEW + 1) for group in groups]
+    found = [store.look_up(" ".join(group), "words", _FEW + 1) for group in groups]
     things = {thing for hits in found if len(hits) <= _FEW for thing in hits}
     names = {name for thing in things for name in _told_in(store, thing)}
     if len(names) > _FEW or (not things and any(found)):
