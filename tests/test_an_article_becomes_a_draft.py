@@ -323,7 +323,8 @@ BAD = {
     "ten-megabytes.txt": (b"ten letters \n" * 800_000, "split it"),
     "german.txt": ("Der Gouverneur begnadigte den Mann, der wegen Mordes verurteilt worden war. " * 5).encode(),
     "numbers.txt": (b"12 34 56", "no words"),
-    "story.docx": (b"PK", "no known ending"),
+    "story.odt": (b"PK", "no known ending"),
+    "broken.docx": (b"PK", "cannot be read as .docx"),
     "broken.pdf": (b"%PDF-1.4 nothing", "cannot be read as PDF"),
 }
 

@@ -5,12 +5,14 @@ proposes; `gate` refuses whatever its passage does not bear out; `draft` writes 
 candidate; `review` lets a person accept, edit, reject or contest; `linking` sets a second article beside a case.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..casefile.checks.check import Checked, check_document
 from ..casefile.reader import read_document
 from ..errors import ProblemsFound
 from .article import Article, read_article
+from .clean import clean
 from .draft import Draft, SourceFacts, as_yaml, build_draft, head, slug
 from .gate import pass_gate
 from .proposal import Engine, Proposal
@@ -34,8 +36,11 @@ def extract(article: Article, engine: Engine, name: str = "", source: SourceFact
         >>> draft.data["convictions"]["lee-1999-arson"]["date"]["value"]
         '1999'
     """
-    proposed, own = engine.propose(article)
-    passed, refused = pass_gate(article, proposed)
+    cleaned = clean(article.text)
+    read = replace(article, text=cleaned.text)
+    proposed, own = engine.propose(read)
+    passed, refused = pass_gate(read, proposed)
+    passed = [cleaned.restored(proposal) for proposal in passed]
     short = name or slug(Path(article.name).stem)
     return build_draft(article, passed, [*own, *refused], engine.name, short, source or SourceFacts())
 

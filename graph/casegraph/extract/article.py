@@ -1,4 +1,4 @@
-"""Read an article from a text, Markdown, HTML or PDF file into the plain text that passages count into.
+"""Read an article from a text, Markdown, HTML, PDF or .docx file into the plain text that passages count into.
 
 A plain text stays as it is, code point for code point. Of the other forms only what a reader would read is kept, in
 paragraphs parted by an empty line; that text is written beside the draft, so that passages can be checked against it.
@@ -7,8 +7,10 @@ paragraphs parted by an empty line; that text is written beside the draft, so th
 import io
 import re
 import unicodedata
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from ..errors import UsageError
 from ..reading import read_bytes
@@ -18,7 +20,7 @@ from .web_page import read_page
 
 __all__ = ["FORMATS", "MOST_CHARACTERS", "Article", "read_article"]
 
-FORMATS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf")
+FORMATS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
 MOST_CHARACTERS = 2_000_000
 """About 300,000 words, a very long opinion; anything longer is a collection and is to be split."""
 
@@ -63,6 +65,8 @@ def read_article(path: Path) -> Article:
     title = ""
     if suffix == ".pdf":
         text = _pdf(path, raw)
+    elif suffix == ".docx":
+        text = _docx(path, raw)
     else:
         text = _decoded(path, raw)
         if suffix in (".html", ".htm"):
@@ -74,6 +78,11 @@ def read_article(path: Path) -> Article:
 
 
 def _decoded(path: Path, raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{path} begins as UTF-16 text and is none: {error.reason}") from error
     if b"\x00" in raw[:4096] or raw[:4] in (b"%PDF", b"PK\x03\x04"):
         kind = "a PDF file: give it the ending .pdf" if raw[:4] == b"%PDF" else "a binary file, no text"
         raise UsageError(f"{path} is {kind}")
@@ -115,6 +124,47 @@ def _pdf(path: Path, raw: bytes) -> str:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path} cannot be read as PDF: {error}") from error
     return _unwrapped("\n\n".join(pages))
+
+
+_MOST_XML = 40_000_000
+"""Bytes of text a word processor's file may unfold to."""
+
+
+def _docx(path: Path, raw: bytes) -> str:
+    """The paragraphs of a word processor's file: its body, without headers, notes, comments and what was struck out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as held:
+            entry = held.getinfo("word/document.xml")
+            if entry.file_size > _MOST_XML:
+                raise UsageError(f"{path} unfolds to more than {_MOST_XML:,} bytes: split it first")
+            xml = held.read(entry)
+        if b"<!DOCTYPE" in xml[:2000]:
+            raise UsageError(f"{path} declares a document type, which no word processor writes")
+        body = ElementTree.fromstring(xml)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise UsageError(f"{path} cannot be read as .docx: {error}") from error
+    return "\n\n".join(filter(None, (_paragraph(each).strip() for each in body.iter(f"{_W}p"))))
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _paragraph(paragraph: ElementTree.Element) -> str:
+    hidden = {
+        text for run in paragraph.iter(f"{_W}r") if run.find(f"{_W}rPr/{_W}vanish") is not None for text in run.iter()
+    }
+    inner = {part for nested in paragraph.iter(f"{_W}p") if nested is not paragraph for part in nested.iter()}
+    out: list[str] = []
+    for part in paragraph.iter():
+        if part in hidden or part in inner:
+            continue
+        if part.tag == f"{_W}t":
+            out.append(part.text or "")
+        elif part.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            out.append(" " if part.tag == f"{_W}tab" else "\n")
+        elif part.tag == f"{_W}softHyphen":
+            out.append("\u00ad")
+    return "".join(out)
 
 
 def _unwrapped(text: str) -> str:

@@ -28,9 +28,9 @@ _PLAIN_COURT = re.compile(
 """A court by its kind alone: whose it is is not said."""
 _COURT_NOISE = re.compile(r"^(?:In|The|By|At|From|On|When|A|An|And|But|FILED|IN THE|IN)[ ]")
 _TERM = re.compile(
-    rf"\b(?:life(?:[ ](?:in[ ]prison|imprisonment))?(?:[ ]without(?:[ ]the[ ]possibility[ ]of)?[ ]parole)?(?=[ ]*(?:[.,;)]|sentence|term|for|and|plus|in|after|on|$))"
+    rf"\b(?:life(?:[ ](?:in[ ]prison|imprisonment))?(?:[ ]without(?:[ ]the[ ]possibility[ ]of)?[ ]parole)?(?=[ ]*(?:[.,;)(]|(?:prison[ ])?sentence|(?:prison[ ])?term|for|and|plus|in|after|on|with|$))"
     rf"|death(?=[ ]*(?:[.,;)]|sentence|by|for|and|in|on|after|$))"
-    rf"|(?:{NUMBER}[ ]to[ ])?{NUMBER}[- ](?:years?|months?|days?)(?:['’](?=[ ]))?(?:[ ]to[ ]life)?)",
+    rf"|(?:{NUMBER}[ ]to[ ])?{NUMBER}(?:[ ]\(\d+\))?[- ](?:years?|months?|days?)(?:['’](?=[ ]))?(?:[ ]to[ ]life)?)",
     re.IGNORECASE,
 )
 _FINE = re.compile(r"\$\d[\d,]*(?:\.\d\d)?(?:[ ](?:million|thousand))?")

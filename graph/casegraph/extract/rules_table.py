@@ -16,12 +16,13 @@ from .grammar import LIST, Clause, Person, before, subjects, vetoed
 from .proposal import Proposal
 from .rules_acts import KINDS, act_date
 from .rules_case import ADVERBS, NOT_DONE, offences_in, possessor
+from .rules_lists import years
 
 __all__ = ["TABLE_RULES"]
 
 _TOKENS = {
     "P": rf"(?P<P>{LIST}(?:[,;] (?:and )?(?:{LIST}))*)",
-    "X": r"(?P<X>(?:(?:the|an?|his|her|both|two|three|four|five|six|several|multiple|counts? of|charges? of|D\d+_|[a-z-]+ed|[a-z]+ly) )*X\d+_)",
+    "X": r"(?P<X>(?:(?:the|an?|his|her|both|two|three|four|five|six|several|multiple|counts? of|charges? of|D\d+_|[a-z-]+ed|[a-z]+ly) )*(?:P\d+_'s )?X\d+_)",
     "D": r"(?P<D>D\d+_)",
     "D2": r"(?P<D2>D\d+_)",
     "T": r"(?P<T>T\d+_)",
@@ -104,11 +105,7 @@ def _values(
             yield offence.name, (("offence", offence.name, *clause.span(offence.start, offence.end)),), offence.end
     elif construction.slot == "sentence":
         term = clause.masked.marks(match["T"])[0]
-        words = re.sub(
-            r"\b(\d+|[a-z]+) year\b",
-            lambda m: f"{m[1]} years" if m[1] not in ("1", "one", "a") else m[0],
-            term.value.lower().replace("-", " "),
-        )
+        words = years(term.value)
         yield words, (("term", words, term.start, term.end),), 0
     else:
         yield construction.what, (), 0

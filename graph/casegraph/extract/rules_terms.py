@@ -8,6 +8,7 @@ from .grammar import LIST, Clause, Person, before, objects, subjects, tail, veto
 from .proposal import Proposal
 from .rules_acts import published_day
 from .rules_case import ADVERBS, NOT_DONE, Detail, conviction_of, leading_date, offences_in, possessor, when_in
+from .rules_lists import years
 
 __all__ = ["TERM_RULES"]
 
@@ -124,10 +125,7 @@ def _terms(
     when: tuple[str, int, int, bool] | None, prefix: str = "",
 ) -> Iterator[Proposal]:  # fmt: skip
     term = clause.masked.marks(mark)[0]
-    words = prefix + term.value.lower().replace("-", " ")
-    words = re.sub(
-        r"\b(\d+|[a-z]+) year\b", lambda m: f"{m[1]} years" if m[1] not in ("1", "one", "a") else m[0], words
-    )
+    words = prefix + years(term.value)
     start, end = clause.span(*bounds)
     details: list[Detail] = [("term", words, term.start, term.end)]
     if when:

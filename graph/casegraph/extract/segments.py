@@ -39,6 +39,17 @@ _FURNITURE = re.compile(
 )
 
 
+_LABELLED = re.compile(r"^[A-Z][a-z]+(?: [A-Za-z]+){0,2}: ", re.MULTILINE)
+"""A line of an entry: `Offense: …`."""
+_LISTED = re.compile(r"\W*(?:\d+[.)]\s*)?[A-Z][\w.'’-]+ [A-Z]")
+_AFTER = re.compile(
+    r"\W*(?:\d+ |reader |all |user |view |show )*(?:comments?|replies|responses)(?: \(?\d+\)?)?:?\W*|leave (?:a|your) (?:reply|comment)\b.{0,30}|join the (?:conversation|discussion)\b.{0,30}"
+    r"|(?:more (?:stories|from|news|headlines)|you (?:may|might) also like|recommended (?:for you|stories)|most (?:read|popular)|trending now)\b.{0,40}",
+    re.IGNORECASE,
+)
+"""What stands over readers' comments and over other articles: nothing below it is the article."""
+
+
 def blocks(text: str) -> list[Block]:
     """The blocks of a text, in order.
 
@@ -47,9 +58,14 @@ def blocks(text: str) -> list[Block]:
         ['headline', 'body', 'teaser']
     """
     found: list[Block] = []
-    seen_body = False
+    seen_body = over = listing = False
     for match in re.finditer(r"\S(?:.*?)(?=\s*(?:\n[^\S\n]*\n|\Z))", text, re.DOTALL):
-        found.append(Block(match.start(), match.end(), _kind(match[0], seen_body)))
+        over = over or (seen_body and bool(_AFTER.fullmatch(match[0])))
+        kind = "furniture" if over else _kind(match[0], seen_body)
+        # Short lines under a head that ends with a colon are its entries, no teasers.
+        listing = (kind == "body" and match[0].endswith(":")) or (listing and len(match[0]) < 160)
+        kind = "body" if kind == "teaser" and listing and _LISTED.match(match[0]) else kind
+        found.append(Block(match.start(), match.end(), kind))
         seen_body = seen_body or found[-1].kind == "body"
     if not seen_body:
         return [Block(block.start, block.end, "body") for block in found]
@@ -70,6 +86,8 @@ def _is_headline(text: str) -> bool:
     """A short block that ends without a full stop and is written with capitals, or stands in capitals throughout."""
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
     if not words or len(words) > 22 or re.match(r"\W*(?:\d+[.)]|item)\s", text, re.IGNORECASE):
+        return False
+    if "\n" in text and _LABELLED.search(text):
         return False
     if text.rstrip().endswith((".", ":", ";", ",", "”", '."', ".'")):
         return False

@@ -6,10 +6,11 @@ else `#`, of an office, a court or a place small letters, all of the same length
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..resources import shipped
 from .grammar import MODAL, NEGATED, REQUESTED
@@ -114,7 +115,7 @@ def nonsense(reading: Reading, proposal: Proposal) -> str:
         return f"{proposal.who} is one of the judges, or no person"
     offence = ((start, end) for key, _, start, end in proposal.details if key == "offence")
     spans = ((proposal.start, proposal.end), *proposal.also, *offence)
-    held = [[s for s in reading.sentences if s.start < end and start < s.end] for start, end in spans]
+    held = [_sentences(reading, start, end) for start, end in spans]
     if not held[0]:
         return "the passage is no part of what the article tells"
     if len(held[0]) > 3:
@@ -123,15 +124,26 @@ def nonsense(reading: Reading, proposal: Proposal) -> str:
     return "" if "" in whys else whys[0]
 
 
+def _sentences(reading: Reading, start: int, end: int) -> list[Sentence]:
+    """The sentences that a span touches."""
+    first = max(0, bisect_left(reading.sentences, start, key=lambda s: s.start) - 1)
+    last = bisect_left(reading.sentences, end, key=lambda s: s.start)
+    return [s for s in reading.sentences[first:last] if start < s.end]
+
+
 def _view(reading: Reading, sentence: Sentence, who: str) -> _View:
     plain = reading.text[sentence.start : sentence.end].translate(_QUOTES)
     shown = list(plain)
-    places = [(m.start, m.end, "@" if m.value == who else "#") for m in reading.mentions if m.kind == "P"]
-    places += [(m.start, m.end, "o") for m in reading.mentions if m.kind in "OCSDW"]
-    if not any(kind == "@" for _, _, kind in places):
-        last = [part for part in who.split() if part not in ("Jr.", "Sr.", "II", "III", "IV")][-1:]
-        for form in dict.fromkeys([who, *last]):
-            places += [(m.start(), m.end(), "@") for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", reading.text)]
+    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
+    last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.start)
+    inside = reading.mentions[first:last]
+    places = [(m.start, m.end, "@" if m.value == who else "#") for m in inside if m.kind == "P"]
+    places += [(m.start, m.end, "o") for m in inside if m.kind in "OCSDW"]
+    if who not in reading.people.names:
+        surname = [part for part in who.split() if part not in ("Jr.", "Sr.", "II", "III", "IV")][-1:]
+        for form in dict.fromkeys([who, *surname]):
+            found = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)").finditer(reading.text, sentence.start, sentence.end)
+            places += [(m.start(), m.end(), "@") for m in found]
     for start, end, kind in places:
         for index in range(max(start, sentence.start), min(end, sentence.end)):
             if kind == "@" or shown[index - sentence.start] not in "@#":
@@ -139,12 +151,16 @@ def _view(reading: Reading, sentence: Sentence, who: str) -> _View:
     return _View("".join(shown), plain, sentence.start, sentence)
 
 
+@lru_cache(maxsize=4)
+def _benches(text: str) -> frozenset[str]:
+    """`Del Vega, J.P., Marsh, Ortiz, JJ.`: the last names of those who sit."""
+    found = re.finditer(r"((?:[A-Z][\w.'-]+,? (?:and )?){1,12})(?:J\.P|P\.J|C\.J|JJ|J|Ch\. J|A\.J)\.", text)
+    return frozenset(name for bench in found for name in re.findall(r"[\w'-]{3,}", bench[1]))
+
+
 def _bench(reading: Reading, who: str) -> bool:
-    """`Del Vega, J.P., Marsh, Ortiz, JJ.`, `Per Curiam`: who sits, and what is no name."""
-    last = who.split()[-1] if who.split() else ""
-    return who.lower() == "per curiam" or bool(
-        last and re.search(rf"\b{re.escape(last)},?(?: (?:and )?[A-Z][\w.]+,)*? (?:J\.P|P\.J|C\.J|JJ|J|Ch\. J|A\.J)\.", reading.text)
-    )  # fmt: skip
+    """Who sits, and what is no name."""
+    return who.lower() == "per curiam" or who.split()[-1:][0] in _benches(reading.text)
 
 
 # --- verdicts ---------------------------------------------------------------------------------------------------------
@@ -185,7 +201,11 @@ def _ruling(shown: str, verdicts: list["re.Match[str]"], span: tuple[int, int]) 
     near = next((v for v in verdicts if 0 <= v.start() - span[1] <= 14 and v[0].lower().startswith("conviction")), None)
     if near:
         return near
-    earlier = [v for v in verdicts if v.end() <= span[0] and not _PIECES.search(shown, v.end(), span[0])]
+    earlier = [
+        v
+        for v in verdicts
+        if v.end() <= span[0] and (v[0].endswith(":") or not _PIECES.search(shown, v.end(), span[0]))
+    ]
     if earlier:
         last = earlier[-1]
         before = earlier[-2] if len(earlier) > 1 else None
@@ -209,7 +229,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:would|could|might|should|can|must|will|shall|(?-i:may)|ought to|likely to|about to|expected to|believed to|due to) (?:(?!because |after |since |who |that |and |although |until |before |when )[\w@#'-]+ ){0,3}$"
+    r"\b(?:would|could|might|should|can|must|will|shall|(?-i:may)|faces|facing|faced|ought to|likely to|about to|expected to|believed to|due to) (?:(?!because |after |since |who |that |and |although |until |before |when )[\w@#'-]+ ){0,3}$"
     r"|\b(?:if|unless|whether|in case|supposing|suppose|imagine) (?:[\w@#'-]+ ){0,6}$|\b(?:before|without|until) being (?:\w+ly )?$"
     r"|(?<!voted )(?<!decided )(?<!hours )(?<!days )(?<!minutes )\bto (?:\w+ )?(?:be|have been|find|get|win|secure|obtain|seek) (?:[\w@#'-]+ ){0,3}$",
     re.IGNORECASE,
@@ -265,9 +285,13 @@ def _befell(reading: Reading, view: _View, word: "re.Match[str]", proposal: Prop
     """Why what `word` says was not said of this person, or ""."""
     lead, after = view.shown[: word.start()], view.shown[word.end() :]
     name = word[0].lower()
-    if re.match(r"conviction|sentence", name) or name.endswith(":"):
+    if name.endswith(":"):
+        return _nearest(reading, view, word)
+    if re.match(r"conviction|sentence", name):
         held = _OWNER.search(lead) or re.match(
-            rf" (?:[\w ]{{0,30}} )?(?:of|against) (?:[a-z]+ ){{0,2}}(?P<who>{_LIST})", after, re.IGNORECASE
+            rf" (?:[\w ]{{0,30}} )?(?:of|against|imposed on|imposed upon) (?:[a-z]+ ){{0,2}}(?P<who>{_LIST})",
+            after,
+            re.IGNORECASE,
         )
         if held:
             who = held.groupdict().get("who") or held.groupdict().get("own") or ""
@@ -385,7 +409,7 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
         return ""
     who, counts = proposal.who, Counter[str]()
     pronoun = re.search(r"\b(?:he|she|him|her|his)\b", view.shown, re.IGNORECASE)
-    earlier = [s for s in reading.sentences if s.end <= view.at and view.at - s.end < 1500]
+    earlier = _sentences(reading, max(0, view.at - 1500), view.at)
     nearest = True
     for sentence in reversed(earlier):
         held = _view(reading, sentence, who)
@@ -403,7 +427,8 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
 
 def _named_at(reading: Reading, at: int) -> str:
     """The person named at a code point, or ""."""
-    return next((m.person for m in reading.people.mentions if m.start <= at < m.end), "")
+    first = bisect_left(reading.people.mentions, at + 1, key=lambda m: m.start) - 1
+    return reading.people.mentions[first].person if first >= 0 else ""
 
 
 def _bystander(shown: str, name: "re.Match[str]") -> bool:
@@ -439,15 +464,29 @@ def _act(reading: Reading, view: _View, proposal: Proposal) -> str:
 
 
 def _listed(reading: Reading, view: _View, kind: str) -> bool:
-    """The entries of a list stand under the head that says what was granted."""
-    before = [s for s in reading.sentences if s.end <= view.at]
-    for sentence in reversed(before[-400:]):
-        text = reading.text[sentence.start : sentence.end]
+    """The entries of a list stand, one below the other, under the head that says what was granted."""
+    if re.search(rf"(?:^|\W)(?:granted|{_words()[kind]})\b", view.shown[:40], re.IGNORECASE):
+        return True
+    if not _opens_entry(reading, view.sentence.block):
+        return False
+    block = view.sentence.block
+    while block > 0:
+        block -= 1
+        text = reading.text[reading.blocks[block].start : reading.blocks[block].end]
         if _finder(kind).search(text) and re.search(
-            r":\W*$|\bfollowing\b|\bincluding\b|\bbelow\b|\bare\b|\bgranted to\b", text
+            r":\W*$|\bfollowing\b|\bincluding\b|\bbelow\b|\bgranted to\b", text
         ):
             return True
-    return bool(re.search(rf"(?:^|\W)(?:granted|{_words()[kind]})\b", view.shown[:40], re.IGNORECASE))
+        if not _opens_entry(reading, block):
+            return False
+    return False
+
+
+def _opens_entry(reading: Reading, block: int) -> bool:
+    """Does a block begin with a name?"""
+    start = reading.blocks[block].start
+    at = bisect_left(reading.mentions, start, key=lambda m: m.start)
+    return any(m.kind == "P" and m.start - start < 8 for m in reading.mentions[at : at + 2])
 
 
 def _hedged(shown: str, word: "re.Match[str]") -> str:

@@ -11,14 +11,20 @@ _BLOCK_TAGS = frozenset((
 ))  # fmt: skip
 _HIDDEN_TAGS = frozenset((
     "script", "style", "nav", "header", "footer", "aside", "figure", "figcaption", "form", "button", "noscript",
-    "template", "iframe", "svg", "select", "menu",
+    "template", "iframe", "svg", "select", "menu", "dialog", "object", "audio", "video", "canvas", "textarea", "del",
 ))  # fmt: skip
 _VOID_TAGS = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 ))  # fmt: skip
 _HIDDEN_CLASS = re.compile(
-    r"\b(?:related|teaser|promo|caption|share|social|newsletter|advert|cookie|breadcrumb|comments?|sidebar|byline-links)",
+    r"\b(?:related|teaser|promo|caption|share|social|newsletter|advert|cookie|breadcrumb|comment|discussion|disqus|repl(?:y|ies)\b|recirc|recommend|most-read|trending|hidden\b|sr-only|"
+    r"screen-?reader|popup|modal|paywall|tooltip|author-bio|sidebar|byline-links|read-more|more-stories)",
     re.IGNORECASE,
+)
+
+
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*0(?![.\d])"
 )
 
 
@@ -38,8 +44,15 @@ class _Page(HTMLParser):
             self.parts.append("\n\n")
         if tag in _VOID_TAGS:
             return
+        held = {key: (value or "").lower() for key, value in attrs}
+        unseen = "hidden" in held or held.get("aria-hidden") == "true" or bool(_UNSEEN.search(held.get("style", "")))
         inside = bool(self.open) and self.open[-1][1]
-        hidden = inside or tag in _HIDDEN_TAGS or (tag not in ("html", "body") and bool(_HIDDEN_CLASS.search(names)))
+        hidden = (
+            inside
+            or unseen
+            or tag in _HIDDEN_TAGS
+            or (tag not in ("html", "body") and bool(_HIDDEN_CLASS.search(names)))
+        )
         self.open.append((tag, hidden))
         self.in_title = tag == "title"
 
