@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from .. import cg
-from ..errors import CannotAnswer
 from .app import ExampleCommand, case_option, echo, given_law, json_option, load_graph, on_option, say
 
 __all__ = ["COMMANDS"]
@@ -43,6 +42,8 @@ def _tell(answer: Any, as_json: bool) -> None:
     casegraph ask "Which convictions can the Governor of Wisconsin pardon?" --json
     casegraph ask "What else could free Brendan Dassey?"
     casegraph ask "When was Steven Avery exonerated?"
+    casegraph ask "Who was the judge at Steven Avery's trial?" --explain
+    casegraph ask "Who can pardon a Texas conviction?"
     casegraph ask "What rests only on the article?" --case avery-dassey
     """,
 )
@@ -55,6 +56,7 @@ def _tell(answer: Any, as_json: bool) -> None:
     is_flag=True,
     help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown.",
 )
+@click.option("--explain", is_flag=True, help="Also print how the question was read, and the walk and query used.")
 def ask(
     question: str,
     on: str | None,
@@ -62,15 +64,20 @@ def ask(
     redact: tuple[str, ...],
     as_json: bool,
     exit_code: bool,
+    explain: bool,
 ) -> int:
-    """Answer a plain question about clemency, relief, times or accounts; with the reasons and the sources."""
-    from ..questions.reading.ask import read_question
+    """Answer a plain question: clemency, people, convictions, events, times, accounts, the law; with the sources.
 
-    try:
-        about = read_question(question).who
-    except CannotAnswer:
-        about = ""  # the graph is asked all the same: it tells which words it does not understand
-    answer = _graph(cases, redact, about).ask(question, on)
+    Every form with an example: casegraph list questions.
+    """
+    from ..questions.reading.ask import explained, read_question
+
+    reading = read_question(question)  # what cannot be read is refused before a case is
+    in_general = reading.in_general and not (cases or redact or given_law())
+    graph = _law(question) if in_general else _graph(cases, redact, reading.about)
+    answer = graph.ask(question, on)
+    if explain:
+        click.echo(f"{explained(reading)}\n", err=as_json)
     _tell(answer, as_json)
     if exit_code:
         return _BY_VALUE[answer.value]
@@ -281,9 +288,7 @@ def list_(
         _list_powers(_graph(cases, redact).complete() if cases or given_law() else _law(), form, state)
         return
     if what == "questions":
-        from ..queries.catalogue import catalogue
-
-        _list_rows([{"name": q.name, "question": q.question} for q in catalogue().values()], as_json)
+        _list_questions(as_json)
         return
     if what == "courts":
         from .courts import court_rows
@@ -306,12 +311,33 @@ def list_(
     _list_rows(rows, as_json)
 
 
-def _law() -> Any:
-    """The authorities alone: no case is needed to tell the law."""
+def _list_questions(as_json: bool) -> None:
+    """Every form of question with an example for `ask`, and the queries of the catalogue."""
+    from ..queries.catalogue import catalogue
+    from ..questions.reading.ask import every_form
+
+    forms = [{"form": form, "question": example} for form, example in every_form()]
+    queries = [{"name": query.name, "question": query.question} for query in catalogue().values()]
+    if as_json:
+        _dump({"ask": forms, "query": queries})
+        return
+    echo("In your own words:  casegraph ask QUESTION\n")
+    _list_rows(forms, False)
+    echo("\nBy query:  casegraph query --name NAME\n")
+    _list_rows(queries, False)
+
+
+def _law(about: str | None = None) -> Any:
+    """The authorities alone: no case is needed to tell the law. With `about`, those of the sovereigns that it names."""
     from ..authorities.load import load_authorities
+    from ..courts.tables import sovereigns
     from ..graph import Graph
 
-    return Graph([], load_authorities())
+    if about is None:
+        return Graph([], load_authorities())
+    return Graph(
+        [], load_authorities({own.id for own in sovereigns().values() if own.name.casefold() in about.casefold()})
+    )
 
 
 def _list_powers(graph: Any, form: str, state: str | None) -> None:

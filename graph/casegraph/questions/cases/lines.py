@@ -160,7 +160,7 @@ def record_lines(
         texts = acted(held, index, thing, facts) if key == cg.agent else said(index, facts)
         parts += [f"{word}{listed(texts)}"] if texts else []
     text = "; ".join(part for part in parts if part)
-    details = [f"note: {fact.note}" for fact in base if fact.note] if notes else []
+    details = list(dict.fromkeys(f"note: {fact.note}" for fact in base if fact.note)) if notes else []
     times = [fact for fact in index.facts(thing, cg.date, cg.from_) if fact.standing in FIRM]
     yield line(
         index,

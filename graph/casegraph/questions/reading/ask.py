@@ -18,11 +18,12 @@ from ..relief.answer import ReliefAnswer
 from ..relief.walk import relief
 from .accounts import ACCOUNTS, ask_account
 from .answers import WAYS, answer
+from .patterns import examples
 from .question import Reading
 from .reader import read_question
 from .refusals import EXAMPLES
 
-__all__ = ["EXAMPLES", "Reading", "ask", "explained", "read_question"]
+__all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question"]
 
 
 def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
@@ -61,6 +62,29 @@ def _as_read(told: Answer | ReliefAnswer | Told, reading: str) -> Answer | Relie
     if isinstance(told, Told):
         return replace(told, headline=f"{words} {told.headline}")
     return replace(told, notes=(words, *told.notes))
+
+
+_OTHERS = (
+    ("can", "Could the President pardon Steven Avery?"),
+    ("who", "Who could pardon Brendan Dassey in December 2019?"),
+    ("why", "Why can't the President pardon Brendan Dassey?"),
+    ("over", "Which convictions can the Governor of Wisconsin pardon?"),
+    ("relief", "What else could free Brendan Dassey?"),
+    ("tried", "What has Brendan Dassey tried?"),
+    ("when", "When was Steven Avery exonerated?"),
+    ("whether", "Was Scooter Libby pardoned?"),
+    ("how long", "How long was Steven Avery in prison?"),
+    ("who claims", "Who claims Steven Avery is innocent?"),
+    ("rests only on", "What rests only on the article?"),
+    ("asserts", "What does the article itself assert?"),
+    ("contradicts", "What contradicts the article?"),
+)
+"""The forms that are no row of the table of questions, each with an example."""
+
+
+def every_form() -> list[tuple[str, str]]:
+    """Every form that can be read, each with a question that runs."""
+    return [*_OTHERS, *examples()]
 
 
 def explained(reading: Reading) -> str:

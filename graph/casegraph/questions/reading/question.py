@@ -1,5 +1,6 @@
 """A question as one small value: what is asked, about whom or what, with which qualifiers, when, of which source."""
 
+import re
 from dataclasses import dataclass
 
 from ...dates import When
@@ -20,6 +21,10 @@ LAW = frozenset(
     }
 )
 """The forms that ask about the law in general: no case is needed to answer them."""
+
+
+_NO_NAME = {"the", "a", "an", "of", "in", "at", "on", "and", "for", "to", "by", "case", "cases", "trial", "trials"}
+"""Words of a phrase that find no case: every case has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,12 @@ class Reading:
     def in_general(self) -> bool:
         """Does it ask about the law in general, so that no case is needed?"""
         return self.form in LAW
+
+    @property
+    def about(self) -> str:
+        """The words by which the cases it needs are found; "" for any."""
+        words = re.findall(r"[\w.-]+", re.sub(r"'s\b", "", f"{self.who} {self.whom}"))
+        return " ".join(word for word in words if word.casefold() not in _NO_NAME and not word.isdigit())
 
     def explained(self) -> str:
         """The fields that hold something, on one line."""
