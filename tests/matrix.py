@@ -164,7 +164,7 @@ class Told:
     @cached_property
     def answer(self) -> Any:
         """Who may grant clemency over every conviction of the case."""
-        from casegraph.questions import clemency
+        from casegraph.questions.clemency.walk import clemency
 
         return clemency(self.graph.view, self.convictions, self.on, kind=self.kind)
 

@@ -83,8 +83,7 @@ class Graph(Holdings):
         authority: str | None = None,
     ) -> "Answer":
         """Who holds clemency power over a conviction, or over every conviction of a person."""
-        from .questions import clemency
-        from .questions.clemency.walk import KINDS
+        from .questions.clemency.walk import KINDS, clemency
         from .questions.naming.names import find_convictions
         from .questions.naming.offices import find_office
 
@@ -109,9 +108,8 @@ class Graph(Holdings):
             >>> graph.relief("dassey-2007-homicide", "2020-01-01", kind="parole").value
             'no'
         """
-        from .questions import relief
         from .questions.naming.names import find_convictions
-        from .questions.relief.walk import kind_of
+        from .questions.relief.walk import kind_of, relief
 
         wanted = kind_of(kind) if kind is not None else None
         return self._answered(

@@ -70,13 +70,15 @@ def ask(
 
     Every form with an example: casegraph list questions.
     """
-    from ..questions.reading.ask import explained, read_question
+    from ..questions.reading.reader import read_question
 
     reading = read_question(question)  # what cannot be read is refused before a case is
     in_general = reading.in_general and not (cases or redact or given_law())
     graph = _law(question) if in_general else _graph(cases, redact, reading.about)
     answer = graph.ask(question, on)
     if explain:
+        from ..questions.reading.ask import explained
+
         click.echo(f"{explained(reading)}\n", err=as_json)
     _tell(answer, as_json)
     if exit_code:

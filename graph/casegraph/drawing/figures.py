@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from .. import cg
 from ..errors import CannotAnswer, NoSuchThing, UsageError
-from ..questions import Answer, clemency
+from ..questions import Answer
+from ..questions.clemency.walk import clemency
 from ..questions.naming.names import find, find_convictions
 from ..questions.naming.offices import find_office
 from ..view import CaseView, back, types

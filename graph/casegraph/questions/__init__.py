@@ -7,15 +7,16 @@
 4. tell it in `blocks()`, of which text and HTML are made; add its wording to `ask` and a method to `graph.Graph`.
 """
 
-from .clemency.answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
-from .clemency.status import Status, status_of
-from .clemency.walk import clemency, convictions_in_power
-from .clemency.why import Why, Whys, why
-from .reading.ask import ask
-from .record.show import Shown, show
-from .record.told import Told
-from .relief.answer import ReliefAnswer
-from .relief.walk import relief
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .clemency.answer import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
+    from .clemency.status import Status, status_of
+    from .clemency.why import Why, Whys, why
+    from .reading.ask import ask
+    from .record.show import Shown, show
+    from .record.told import Told
+    from .relief.answer import ReliefAnswer
 
 __all__ = [
     "Answer",
@@ -31,10 +32,23 @@ __all__ = [
     "Why",
     "Whys",
     "ask",
-    "clemency",
-    "convictions_in_power",
-    "relief",
     "show",
     "status_of",
     "why",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a result or a question when it is first used: what cannot be read is refused without networkx."""
+    from importlib import import_module
+
+    homes = {
+        "clemency.answer": ("Answer", "Authority", "ConvictionAnswer", "Outcome", "PowerAnswer", "Step"),
+        "clemency.status": ("Status", "status_of"), "clemency.why": ("Why", "Whys", "why"),
+        "reading.ask": ("ask",), "record.show": ("Shown", "show"), "record.told": ("Told",),
+        "relief.answer": ("ReliefAnswer",),
+    }  # fmt: skip
+    home = next((home for home, names in homes.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{home}", __name__), name)

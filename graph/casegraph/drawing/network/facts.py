@@ -7,7 +7,8 @@ from itertools import islice
 
 from ... import cg
 from ...dates import Ternary, When
-from ...questions import Answer, clemency
+from ...questions import Answer
+from ...questions.clemency.walk import clemency
 from ...view import CaseView, back, claims_behind, dates_of, step, types, values
 from ..scope import in_case
 

@@ -9,7 +9,8 @@ from ...errors import CannotAnswer, NoSuchThing
 from ...timeline import Fact
 from ...view import step, types
 from ..clemency.status import Status, death_of, status_of
-from ..naming.whom import Whom, convictions_meant
+from ..naming.phrases import Whom
+from ..naming.whom import convictions_meant
 from ..record.happenings import Asked, Index, named, records, within
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, said

@@ -12,8 +12,9 @@ from ...vocabulary import Standing
 from ..clemency.status import status_of
 from ..naming.cases import parts_meant
 from ..record.custody import length_between
-from ..record.happenings import Asked, Index, Named, Record, besides, named, records, verbs, within
+from ..record.happenings import Asked, Index, Named, Record, besides, named, records, within
 from ..record.told import Item, Told
+from ..record.verbs import verbs
 from .lines import Held, acted, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
 
 __all__ = [

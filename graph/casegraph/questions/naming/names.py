@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from ... import cg
 from ...casefile.called import ids_called
-from ...errors import CannotAnswer, NoSuchThing, UsageError
+from ...errors import NoSuchThing, UsageError
 from ...rdf import case_graph
 from ...view import ASSERTED, CaseView, back, label, one, step, types, values
 from ...vocabulary import CG, RDF_TYPE, fold, local, thing
 from ...words import unique
 
 __all__ = [
-    "PRONOUNS",
     "TITLES",
     "find",
     "find_convictions",
@@ -21,28 +20,12 @@ __all__ = [
     "people_of",
     "stems",
     "things_of",
-    "too_much",
 ]
 
 _FEW = 4
 """As many kinds of thing a message names; of more it says "thing"."""
 TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr ")
 """What may stand before a folded name and is no part of it."""
-
-
-PRONOUNS = frozenset({
-    "he", "him", "his", "she", "her", "they", "them", "their", "it", "i", "me", "you", "we", "us"
-})  # fmt: skip
-"""Words that name nobody by themselves."""
-
-
-def too_much(name: str, rest: str) -> CannotAnswer:
-    """What is said where the words after a name are not understood: they are neither made part of it nor dropped."""
-    name = name.removesuffix("'s")
-    return CannotAnswer(
-        f"I know {name!r}, but I do not understand {rest!r} after it: leave it out, or say it another way.\n"
-        f'What is held:  casegraph show "{name}"'
-    )
 
 
 def things_of(view: CaseView, klass: str, *, most: int | None = None) -> list[str]:

@@ -2,59 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ... import cg
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...view import CaseView, label, one, step, values
 from ...vocabulary import local
-from .names import PRONOUNS, find_convictions, names_of, people_of, stems, too_much
+from .names import find_convictions, names_of, people_of, stems
 from .offences import is_offence
+from .phrases import PRONOUNS, Whom, too_much
 
-__all__ = ["Whom", "convictions_meant", "read_whom"]
-
-
-@dataclass(frozen=True, slots=True)
-class Whom:
-    """A name as typed, and the words that choose among the convictions of those it means.
-
-    Attributes:
-        who: the name.
-        which: such words, or "".
-    """
-
-    who: str
-    which: str = ""
-
-
-_NOUN = r"(?:convictions?|sentences?)"
-_WORDS = r"(?P<which>(?:[\w-]+ )*?)"
-_AFTER = r"(?P<after> (?:for|of|from|over|in) .+)?"
-_PATTERNS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<who>.+?) (?:for|of|over|on) (?:his|her|their) {_WORDS}{_NOUN}{_AFTER}",
-        rf"(?P<who>.+?)(?:'s|(?<=s)') {_WORDS}{_NOUN}{_AFTER}",
-        rf"the {_WORDS}{_NOUN}(?P<after> for .+?)? of (?P<who>.+)",
-    )
-]
-
-
-def read_whom(text: str) -> Whom:
-    """The name in `text`, and what it says of the conviction or sentence.
-
-    Examples:
-        >>> read_whom("Derek Chauvin's federal conviction")
-        Whom(who='Derek Chauvin', which='federal')
-        >>> read_whom("the murder conviction of Adnan Syed")
-        Whom(who='Adnan Syed', which='murder')
-        >>> read_whom("Brendan Dassey's sentence"), read_whom("Steven Avery")
-        (Whom(who='Brendan Dassey', which=''), Whom(who='Steven Avery', which=''))
-    """
-    for pattern in _PATTERNS:
-        if match := pattern.fullmatch(text):
-            return Whom(match["who"], f"{match['which'].strip()}{match['after'] or ''}".strip())
-    return Whom(text)
+__all__ = ["convictions_meant"]
 
 
 def convictions_meant(view: CaseView, whom: Whom) -> list[str]:

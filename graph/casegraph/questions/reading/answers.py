@@ -13,8 +13,9 @@ from ...view import CaseView
 from ..cases import chronology, convictions, deeds, people, petitions, whereabouts
 from ..cases.lines import Held
 from ..law import general, kinds, offices
-from ..record.happenings import Asked, verb_of, verbs
+from ..record.happenings import Asked
 from ..record.told import Told
+from ..record.verbs import verb_of, verbs
 from .accounts import facts_for
 from .day_asked import split_date
 from .question import Reading

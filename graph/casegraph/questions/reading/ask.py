@@ -12,7 +12,8 @@ from ..clemency.change_days import change_days
 from ..clemency.in_person import in_person, in_their_time, over_time
 from ..clemency.walk import clemency, convictions_in_power, every_conviction
 from ..naming.offices import Meant, office_meant
-from ..naming.whom import Whom, convictions_meant
+from ..naming.phrases import Whom
+from ..naming.whom import convictions_meant
 from ..record.told import Told
 from ..relief.answer import ReliefAnswer
 from ..relief.walk import relief

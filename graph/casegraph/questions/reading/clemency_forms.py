@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ...resources import shipped
-from ..naming.whom import read_whom
+from ..naming.phrases import read_whom
 from .day_asked import split_date
 from .question import Reading
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...resources import shipped
-from ..record.happenings import verb_of, verbs
+from ..record.verbs import verb_of, verbs
 
 __all__ = [
     "Form",

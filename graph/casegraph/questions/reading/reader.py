@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from ...dates import When
 from ...errors import CannotAnswer
-from ..naming.names import PRONOUNS
-from ..naming.whom import read_whom
-from ..record.happenings import verb_of
+from ..naming.phrases import PRONOUNS, read_whom
+from ..record.verbs import verb_of
 from .clemency_forms import read_clemency, read_relief, verbs_of_clemency
 from .day_asked import leading_date, split_date
 from .patterns import Match, kinds_of_clemency, match, spoken, tokens, words_of

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...errors import CannotAnswer
 from ...resources import shipped
-from ..naming.names import PRONOUNS
+from ..naming.phrases import PRONOUNS
 from .patterns import Form, forms, match, tokens, vocabulary
 
 __all__ = ["Unreadable", "nearest", "not_understood", "refuse_by_kind", "unreadable"]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..naming.whom import read_whom
-from ..record.happenings import verb_of, verb_pattern, verbs
+from ..naming.phrases import read_whom
+from ..record.verbs import verb_of, verb_pattern, verbs
 from .day_asked import split_date
 from .question import Reading
 
