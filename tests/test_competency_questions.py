@@ -630,6 +630,81 @@ QUESTIONS = (
             {"claimId": "c-h[iu]*|c-charge-2005-dassey|c-wh-only-federal"},
         ),
     ),
+    ask(
+        "q31",
+        "Who was the prosecutor, and on whose word?",
+        Part(
+            "capacities-of",
+            {"person": "ken-kratz"},
+            "part as standing",
+            {
+                ("capacity", "district attorney of Calumet County", "Established"),
+                ("capacity", "special prosecutor in both cases", "Established"),
+            },
+        ),
+        Part(
+            "capacities-of",
+            {"person": "michael-seyedian"},
+            "as standing source",
+            {("author of the petition on Change.org", "Attributed", "romper-petitions-2016-01")},
+        ),
+    ),
+    ask(
+        "q32",
+        "How are the two men related?",
+        Part("relatives-of", AVERY, "relative name", {("brendan-dassey", "Brendan Dassey")}),
+        Part("relatives-of", DASSEY, "relative", {("steven-avery",)}),
+    ),
+    ask(
+        "q33",
+        "What sentence did they get, and from when can they be released?",
+        Part(
+            "sentences-of",
+            AVERY,
+            "term date release",
+            {("32 years", "1986", ""), ("life without extended supervision", "2007-06-01", ""), ("", "2007-06-01", "")},
+        ),
+        Part(
+            "sentences-of",
+            DASSEY,
+            "term release",
+            {("life, with release considered after 41 years", "2048")},
+        ),
+    ),
+    ask(
+        "q34",
+        "Who granted Dassey habeas relief, and before which court was it reversed?",
+        Part(
+            "done-by",
+            DASSEY,
+            "date agent court",
+            {("2016-08-12", "william-duffin", "US-district-wied")},
+            {"class": "HabeasGrant"},
+        ),
+        Part("done-by", DASSEY, "date court", {("2017-12-08", "US-ca7")}, {"class": "HabeasReversal"}),
+    ),
+    ask(
+        "q35",
+        "Who was Governor of Wisconsin in 2016?",
+        Part(
+            "office-holders",
+            {"office": "US-WI-governor"},
+            "name from until",
+            {("Scott Walker", "2011-01-03", "2019-01-07")},
+            {"person": "scott-walker"},
+        ),
+    ),
+    ask(
+        "q36",
+        "Does Wisconsin have a pardon board, and what may it do?",
+        Part(
+            "boards-of",
+            {"sovereign": "US-WI"},
+            "body role",
+            {("US-WI-board", "mayBeConsulted")},
+            {"power": "US-WI-clemency"},
+        ),
+    ),
 )
 
 PARTS = [
@@ -707,7 +782,7 @@ def test_the_walk_gives_the_answer_written_by_hand(world: World, part: Part) -> 
 
 
 def test_every_competency_question_is_answered() -> None:
-    assert [question.id for question in QUESTIONS] == [f"q{number:02}" for number in range(1, 31)]
+    assert [question.id for question in QUESTIONS] == [f"q{number:02}" for number in range(1, 37)]
 
 
 def test_the_order_told_and_the_temporal_network_agree(seed: casegraph.Graph, world: World) -> None:

@@ -4,8 +4,9 @@
     python tests/bench/ask.py QUESTIONS.csv --limit 5
 
 The table has the columns question, on, case, form, expect, kind. Of kind `contains`, every part of `expect` between `|`
-must stand in the answer, and none that begins with `!`; of kind `refused`, there must be no answer, and the refusal
-must hold the words. A question that is refused though the graph holds the answer is neither right nor wrong.
+must stand in the answer, and none that begins with `!` in its first sentence; of kind `refused`, there must be no
+answer, and the refusal must hold the words. A question that is refused though the graph holds the answer is neither
+right nor wrong.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import casegraph
 from casegraph.errors import CasegraphError
+from casegraph.words import led
 
 
 def verdict(graph: casegraph.Graph, row: dict[str, str]) -> tuple[str, str]:
@@ -33,15 +35,19 @@ def verdict(graph: casegraph.Graph, row: dict[str, str]) -> tuple[str, str]:
     silent = answer.value == "unknown"
     if row["kind"] == "refused":
         return ("right" if silent else "wrong"), said
-    if _holds(said, parts):
+    if _holds(said, parts, led(answer)):
         return "right", said
     return ("refused" if silent else "wrong"), said
 
 
-def _holds(said: str, parts: Iterable[str]) -> bool:
-    text = " ".join(said.casefold().split())
+def _holds(said: str, parts: Iterable[str], head: str = "") -> bool:
+    """Does the whole text hold what it must, and the sentence that answers nothing of what it must not?
+
+    Below that sentence stand sources ("No. 14-CV-1310") and what others say, marked as theirs.
+    """
+    text, lead = (" ".join(each.casefold().split()) for each in (said, head or said))
     wanted = [part.casefold() for part in parts]
-    return all((part[1:] not in text) if part.startswith("!") else part in text for part in wanted)
+    return all((part[1:] not in lead) if part.startswith("!") else part in text for part in wanted)
 
 
 def main() -> None:

@@ -285,6 +285,61 @@ def victims_of(world: World, act: str) -> Iterator[Row]:
             yield row(victim=victim, name=label(world.facts, victim), occupation=occupation)
 
 
+# ─── People, sentences, acts ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def capacities_of(world: World, person: str) -> Iterator[Row]:
+    for subject, key, value, claim in world.statements():
+        if subject == person and key in ("cg:capacity", "cg:occupation"):
+            for source in claim.sources:
+                standing = claim.standing.value.capitalize()
+                yield {**row(standing=standing, source=source), "part": text(CG + key[3:]), "as": value}
+
+
+def relatives_of(world: World, person: str) -> Iterator[Row]:
+    view = world.facts
+    for relative in {*step(view, person, "cg:relativeOf"), *back(view, person, "cg:relativeOf")}:
+        yield row(relative=relative, name=label(view, relative))
+
+
+def sentences_of(world: World, person: str) -> Iterator[Row]:
+    view = world.facts
+    for conviction in of_class(view, back(view, person, "cg:person"), "cg:Conviction"):
+        for sentence in of_class(view, back(view, conviction, "cg:conviction"), "cg:Sentence"):
+            for term, day, release in each(view, sentence, "cg:term", "cg:date", "cg:eligibleForRelease"):
+                yield row(sentence=sentence, conviction=conviction, term=term, date=day, release=release)
+
+
+def done_by(world: World, person: str) -> Iterator[Row]:
+    view = world.facts
+    keys = ("cg:date", "cg:agent", "cg:court", "cg:place", "cg:outcome", "cg:cause")
+    for event in of_class(view, back(view, person, "cg:person"), "cg:Event"):
+        for klass in types(view, event) - {"cg:Event"}:
+            for day, agent, court, place, outcome, cause in each(view, event, *keys):
+                cells = row(event=event, date=day, agent=agent, court=court, place=place, outcome=outcome, cause=cause)
+                yield cells | {"class": text(CG + klass[3:])}
+
+
+def office_holders(world: World, office: str) -> Iterator[Row]:
+    view = world.facts
+    for tenure in of_class(view, back(view, office, "cg:office"), "cg:Tenure"):
+        for person, start, end in each(view, tenure, "cg:person", "cg:from", "cg:until"):
+            yield {**row(person=person, name=label(view, person), until=end), "from": start}
+
+
+def boards_of(world: World, sovereign: str) -> Iterator[Row]:
+    view = world.facts
+    roles = ("decider", "mustRecommend", "mustConsent", "mustBeConsulted", "mayBeConsulted", "sitsOnBoard")
+    for power in of_class(view, back(view, sovereign, "cg:sovereign"), "cg:Power"):
+        for role in roles:
+            for body in step(view, power, f"cg:{role}"):
+                name = label(view, body)
+                if any(word in name.lower() for word in ("board", "commission", "committee", "council", "panel")):
+                    for start, end in each(view, power, "cg:from", "cg:until"):
+                        cells = row(body=body, name=name, role=CG + role, power=power, until=end)
+                        yield {**cells, "from": start}
+
+
 # ─── Petitions and clemency asked for ─────────────────────────────────────────────────────────────────────────────────
 
 

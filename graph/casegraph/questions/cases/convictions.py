@@ -62,7 +62,8 @@ class _Conviction:
         known = self.index.case.by_claim()
         kept += [known[claim] for claim in self.status.because if claim in known]
         court = listed(said(self.index, self.index.facts(self.node, cg.court)))
-        text = "; ".join(part for part in (f"{self.offence}", self.date, court, self.fate) if part)
+        label = self.index.case.label(self.node)
+        text = "; ".join(part for part in (label, self.offence, self.date, court, self.fate) if part)
         return line(self.index, f"{self.index.case.label(self.person)}: {text}", kept, group=group)
 
 

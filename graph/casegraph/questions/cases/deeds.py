@@ -10,7 +10,9 @@ from ...timeline import Fact
 from ...view import step, types
 from ...vocabulary import Standing
 from ..clemency.status import status_of
-from ..naming.cases import parts_meant
+from ..naming.cases import Part, events_called, parts_meant
+from ..naming.names import stems
+from ..powers.tenure import titles_on
 from ..record.custody import length_between
 from ..record.happenings import Asked, Index, Named, Record, besides, named, records, within
 from ..record.told import Item, Told
@@ -23,10 +25,13 @@ __all__ = [
     "by_whom",
     "court_heard",
     "court_of",
+    "court_tried",
+    "done_for",
     "found",
     "how_many_people",
     "how_many_times",
     "place_of",
+    "place_of_event",
     "until",
     "why_done",
 ]
@@ -256,8 +261,11 @@ def _why_not(held: Held, asked: Asked) -> Told:
 
 
 def court_of(held: Held, asked: Asked) -> Told:
-    """Which court did it."""
-    return _one_key(held, asked, cg.court, "court")
+    """Which court did it; of a trial whose record names none, the court of the convictions."""
+    told = _one_key(held, asked, cg.court, "court")
+    if told.value == "unknown" and asked.verb == "tried":
+        return _one_key(held, replace(asked, verb="convicted"), cg.court, "court")
+    return told
 
 
 def place_of(held: Held, asked: Asked) -> Told:
@@ -284,6 +292,76 @@ def _one_key(held: Held, asked: Asked, key: str, what: str) -> Told:
     if not texts:
         return held.unknown(nothing(f"{what} for that ({asked.who}, {asked.verb})"), items)
     return held.told(f"{'; '.join(dict.fromkeys(texts))}.", items)
+
+
+def court_tried(held: Held, phrase: str) -> Told:
+    """The court before which a case or a person was tried, with the place where the trial sat."""
+    texts: list[str] = []
+    items: list[Item] = []
+    for part in parts_meant(held.indexes, phrase):
+        index = part.index
+        trials = [t for t in index.things() if "Trial" in index.kinds(t) and _of_part(index, t, part)]
+        tried = [t for t in index.things() if "Conviction" in index.kinds(t) and _of_part(index, t, part)]
+        for thing in by_time(index, trials or tried):
+            courts = said(index, index.facts(thing, cg.court)) or _courts_of(index, thing)
+            where = [*courts, *said(index, index.facts(thing, cg.place))]
+            if where:
+                texts.append(f"{', '.join(where)} ({index.case.label(thing)})")
+                items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"court for {phrase}"), items)
+    return held.told(f"{'; '.join(dict.fromkeys(texts))}.", items)
+
+
+def _courts_of(index: Index, trial: str) -> list[str]:
+    """The court of a trial by its proceeding or its convictions."""
+    nodes = [*index.ends(trial, cg.proceeding), *index.ends(trial, cg.conviction)]
+    return list(dict.fromkeys(text for node in nodes for text in said(index, index.facts(node, cg.court))))
+
+
+def _of_part(index: Index, thing: str, part: Part) -> bool:
+    """Is the record of the people and the year that a part of a case is about?"""
+    people = {
+        *index.ends(thing, cg.person),
+        *(p for c in index.ends(thing, cg.conviction) for p in index.ends(c, cg.person)),
+    }
+    if part.people and not people & set(part.people):
+        return False
+    years = [text.strip("[")[:4] for text in index.ends(thing, cg.date)]
+    return not part.year or part.year in years
+
+
+def place_of_event(held: Held, phrase: str, when: When | None) -> Told:
+    """Where an event was of whose name, kind, people and year every word speaks."""
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, thing in events_called(held.indexes, f"{phrase} {when.text[:4]}" if when else phrase):
+        places = index.facts(thing, cg.place) or index.facts(thing, cg.court)
+        if places:
+            texts.append(f"{listed(said(index, places))} ({index.case.label(thing)}, {dated(index, thing)})")
+            items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"place of {phrase}"))
+    return held.told(f"{'; '.join(dict.fromkeys(texts))}.", items)
+
+
+def done_for(held: Held, asked: Asked) -> Told:
+    """For which convictions it was done: pardoned for what."""
+    done = found(held, asked)
+    texts: list[str] = []
+    items: list[Item] = []
+    for record in done:
+        index, thing = record.index, record.thing
+        own = [c for c in index.ends(thing, cg.conviction) if record.person in index.ends(c, cg.person)]
+        offences = [text for c in own for text in said(index, index.facts(c, cg.offence))]
+        if offences:
+            lead = _lead(record, _whose(held, done))
+            texts.append(f"{lead}{listed(offences)} ({index.case.label(thing)}, {dated(index, thing)})")
+        items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"offence for which {asked.who} was {asked.verb}"), items)
+    head = "; ".join(dict.fromkeys(texts))
+    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
 
 
 def court_heard(held: Held, court: str, who: str) -> Told:
@@ -351,17 +429,20 @@ def _about(index: Index, thing: str, of: str) -> bool:
 
 
 def how_many_times(held: Held, asked: Asked) -> Told:
-    """How often it happened: by the events of it, each with its date."""
-    done = found(held, asked)
-    kinds = {"Verdict"} if asked.verb in ("convicted", "done guilty") else set()
-    events = [r for r in done if not kinds or r.index.kinds(r.thing) & kinds] or done
-    sure = [r for r in events if firm(r.index.facts(r.thing, "rdf:type"))]
-    items = [item for record in events for item in record_lines(held, record.index, record.thing)]
-    if not sure:
-        return held.unknown(nothing(f"record that {asked.who} was {asked.verb}"), items)
+    """How often it happened: on how many dates it is on record, each with what is on record of it."""
+    sure = [r for r in found(held, asked) if firm(r.index.facts(r.thing, "rdf:type"))]
+    items = [item for record in sure for item in record_lines(held, record.index, record.thing, notes=False)]
     several = _whose(held, sure)
-    texts = [f"{_lead(r, several)}{r.index.case.label(r.thing)}: {dated(r.index, r.thing)}" for r in sure]
-    return held.told(f"{len(sure)} on record here: {'; '.join(texts)}.", items)
+    days = dict.fromkeys(f"{_lead(r, several)}{dated(r.index, r.thing)}" for r in sure if dated(r.index, r.thing))
+    kept = [day for day in days if not any(day != other and _vaguer(day, other) for other in days)]
+    if not kept:
+        return held.unknown(nothing(f"date on which {asked.who} was {asked.verb}"), items)
+    return held.told(f"{len(kept)} on record here: {'; '.join(kept)}.", items)
+
+
+def _vaguer(day: str, other: str) -> bool:
+    """Is one date in words a part of another? A verdict has a day, its conviction often only the month."""
+    return other.endswith(day) and len(other) > len(day)
 
 
 def how_many_people(held: Held, verb: str, phrase: str) -> Told:
@@ -391,7 +472,7 @@ _GRANTS = {"Pardon", "Commutation", "Reprieve"}
 _ANSWERS = {"ClemencyRefusal", "Pardon", "Commutation", "Reprieve"}
 
 
-def asked_clemency(held: Held, who: str, kind: str | None, when: When | None) -> Told:
+def asked_clemency(held: Held, who: str, kind: str | None, when: When | None, *, of: str = "") -> Told:
     """What clemency was asked for somebody, by whom and when, what came of it and why; and what was granted unasked."""
     texts: list[str] = []
     items: list[Item] = []
@@ -406,6 +487,8 @@ def asked_clemency(held: Held, who: str, kind: str | None, when: When | None) ->
             if not kinds or (kinds == {"Announcement"} and not _of_clemency(index, thing)):
                 continue
             if when and not any(f.when and within(f.when, when) for f in index.facts(thing, cg.date)):
+                continue
+            if of and not _put_to(held, index, thing, of):
                 continue
             own = index.facts(thing, "rdf:type")
             doubt = "" if firm(own) else mark(own[0].standing)
@@ -428,6 +511,15 @@ def asked_clemency(held: Held, who: str, kind: str | None, when: When | None) ->
         return held.unknown(f"{nothing(f'application for clemency, grant or refusal for {who}')}{also}", items)
     head = ". ".join(f"{text[:1].upper()}{text[1:]}" for text in texts)
     return held.told(f"{head}.{'' if granted else ' No grant is on record here.'}", items)
+
+
+def _put_to(held: Held, index: Index, thing: str, of: str) -> bool:
+    """Was the request made to that office, or to the person in it on the day?"""
+    days = [day for fact in index.facts(thing, cg.date) if (day := fact.when) and day.earliest]
+    ends = index.ends(thing, cg.related)
+    names = [index.case.label(end) for end in ends]
+    names += [titles_on(held.view, end, days[0].earliest) for end in ends if days and days[0].earliest]
+    return stems(of.casefold().removeprefix("president ").removeprefix("governor ")) <= stems(*names)
 
 
 def _of_clemency(index: Index, thing: str) -> bool:

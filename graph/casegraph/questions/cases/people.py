@@ -16,7 +16,7 @@ from ...vocabulary import Standing
 from ..naming.cases import Part, acts_of, docket_of, named_in, parts_meant
 from ..record.happenings import Asked, Index, Named, named, records
 from ..record.told import Item, Told
-from .lines import Held, by_time, firm, line, listed, mark, nothing, record_lines, said
+from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
 
 __all__ = ["age", "job", "relation", "role", "roles", "victims", "who_is"]
 
@@ -272,6 +272,16 @@ def relation(held: Held, who: str, whom: str) -> Told:
         for index, person in (*first, *second)
         for fact in sorted(index.facts(person, cg.capacity), key=_firm_first)
     ]
+    together = [
+        (index, thing)
+        for index, one in first
+        for thing in by_time(index, index.pointing(one, cg.person))
+        if "Event" in index.kinds(thing) and any(other in index.ends(thing, cg.person) for _, other in second)
+    ]
+    if together:
+        heads = [f"{index.case.label(thing)} ({dated(index, thing)})" for index, thing in together]
+        items = [item for index, thing in together for item in record_lines(held, index, thing)]
+        return held.told(f"No tie of kinship is on record here. Both are named in: {listed(heads)}.", [*items, *beside])
     shared = {index.case.title for index, _ in first} & {index.case.title for index, _ in second}
     where = f" Both are named in: {listed(sorted(shared))}." if shared else ""
     return held.unknown(f"This graph holds no tie of kinship between {who} and {whom}.{where}", beside)

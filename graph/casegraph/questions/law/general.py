@@ -16,11 +16,22 @@ from ..cases.lines import listed, mark
 from ..naming.names import find, names_of, things_of
 from ..naming.offices import office_meant
 from ..powers.answer import Authority, PowerAnswer, folded
+from ..powers.tenure import in_office
 from ..powers.walk import CLAIMED, KINDS, ROLES, answered, powers_for
 from ..powers.walk import Asked as Powers
 from ..record.told import Item, Told
 
-__all__ = ["Class", "boards", "class_meant", "may_over", "powers_of", "sovereign_meant", "who_may_over"]
+__all__ = [
+    "Class",
+    "boards",
+    "class_meant",
+    "may_alone",
+    "may_over",
+    "members_of",
+    "powers_of",
+    "sovereign_meant",
+    "who_may_over",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +361,56 @@ def _own_reach(view: CaseView, offices: Sequence[str], day: date) -> tuple[str, 
                 )
             )
     return (f" Its own power reaches {listed(unique(reach))}." if reach else ""), items
+
+
+def may_alone(view: CaseView, question: str, officer: str, kind: str | None, day: date) -> Told:
+    """Whether an office may grant clemency over offences against its own sovereign, and whether by itself."""
+    offices, name = _offices(view, officer, (), day)
+    if len(offices) != 1:
+        raise CannotAnswer(f"{officer!r} names no one office: say of which State, as in the Governor of Texas")
+    lead = name[:1].upper() + name[1:]
+    items: list[Item] = []
+    texts: list[str] = []
+    mine: list[PowerAnswer] = []
+    for sovereign in step(view, offices[0], cg.officeOf):
+        powers = _powers(view, sovereign, "", kind, day)
+        mine += [p for p in powers if any(d.office == offices[0] and d.standing == "established" for d in p.deciders)]
+        texts.append(_deciding(powers, full=True))
+        items += [item for power in powers for item in _lines(view, power, False, sovereign)]
+    if not items:
+        return Told(question, "may alone", "unknown", f"No power of {name} is on record here for {_day(day)}.", ())
+    alone = [power for power in mine if not power.needs]
+    if not mine:
+        head = f"No. {lead} does not decide"
+    elif len(alone) == len(mine):
+        head = f"Yes. {lead} decides"
+    elif alone:
+        head = f"In part. {lead} decides, for some of it only with others"
+    else:
+        head = f"Not alone. {lead} decides only with {listed(name for power in mine for name in power.needs)}"
+    return Told(
+        question, "may alone", "told", f"{head}: {'; '.join(texts)}; as of {_day(day)}.", tuple(dict.fromkeys(items))
+    )
+
+
+def members_of(view: CaseView, question: str, typed: str, day: date) -> Told:
+    """Which offices have a vote on a board that decides on clemency, and who is in them on a day."""
+    board = office_meant(view, typed, (), day).office
+    items: list[Item] = []
+    texts: list[str] = []
+    for power in unique(power for key in ROLES for power in back(view, board, key)):
+        if in_force(view, power, day) is Ternary.NO:
+            continue
+        for office in step(view, power, cg.sitsOnBoard):
+            who = in_office(view, office, day)
+            by = ", by one source" if who.standing == "attributed" else ""
+            texts.append(f"{label(view, office)}{f' ({who.people}{by})' if who.people else ''}")
+            claims = unique([*claims_behind(view, power, cg.sitsOnBoard, office), *who.because])
+            items.append(Item(f"{label(view, board)}: {texts[-1]}", "established", (), claims, _sources(view, claims)))
+    if not items:
+        head = f"This graph does not say which offices sit on the {label(view, board)}; as of {_day(day)}."
+        return Told(question, "sits on", "unknown", head, tuple(_parts(view, board, day)))
+    return Told(question, "sits on", "told", f"{listed(texts)}; as of {_day(day)}.", tuple(dict.fromkeys(items)))
 
 
 # ─── Boards, and what an office may do ──────────────────────────────────────────────────────────────────────────────

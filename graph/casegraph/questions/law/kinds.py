@@ -11,8 +11,8 @@ _WORDS = """SELECT ?label ?definition ?example ?term WHERE {
     ?term rdfs:label ?label ; skos:definition ?definition ; a owl:Class OPTIONAL { ?term skos:example ?example }
   }
 } ORDER BY ?label ?term"""
-_KINDS = ("pardon", "commutation", "reprieve", "restoration of rights")
-"""The kinds that the ontology has a class for."""
+_KINDS = ("pardon", "commutation", "reprieve", "restoration of rights", "exoneration", "vacatur", "reversal")
+"""Terms that the ontology has a class for, to name in a refusal; it has more."""
 
 
 def _definition(store: Store, kind: str) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def _definition(store: Store, kind: str) -> tuple[str, str]:
     Raises:
         CannotAnswer: the ontology has no class for it.
     """
-    rows = {row[0]: (row[1], row[2]) for row in store.query(_WORDS).texts()} if kind in _KINDS else {}
+    rows = {row[0]: (row[1], row[2]) for row in store.query(_WORDS).texts()}
     if kind not in rows:
         raise CannotAnswer(
             f"the ontology has no definition of {kind or 'clemency'!r}; it has: {', '.join(_KINDS)}.\n"

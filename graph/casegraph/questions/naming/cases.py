@@ -10,7 +10,7 @@ from ..record.happenings import Index, named
 from .names import stems
 from .offences import known_as
 
-__all__ = ["Part", "acts_of", "docket_of", "named_in", "parts_meant"]
+__all__ = ["Part", "acts_of", "docket_of", "events_called", "named_in", "parts_meant"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class Part:
     year: str = ""
 
 
-_NOUNS = r"(?:cases?|trials?|prosecutions?|proceedings?|matters?|affair|hearing|appeal|sentencing|story|defen[cs]e)"
+_NOUNS = (
+    r"(?:cases?|trials?|prosecutions?|proceedings?|matters?|affair|hearing|appeal|sentencing|story|defen[cs]e"
+    r"|court[- ]martial)"
+)
 _CASE = re.compile(
     rf"^(?:(?P<who>.*?)(?:'s)?\s+)?{_NOUNS}$|^{_NOUNS} (?:of|against|concerning|about) (?P<of>.+)$", re.I
 )
@@ -53,7 +56,14 @@ def parts_meant(indexes: Sequence[Index], phrase: str) -> list[Part]:
     about = _ARTICLE.sub("", (case["who"] or case["of"] or "") if case else rest).removesuffix("'s")
     if not about:
         return _of_year(indexes, year, phrase)
-    parts = _acts_called(indexes, plain) or _named(indexes, phrase, about, year)
+    parts = _acts_called(indexes, plain)
+    if not parts:
+        try:
+            parts = _named(indexes, phrase, about, year)
+        except NoSuchThing:
+            parts = _titled(indexes, about, year) if case else []
+            if not parts:
+                raise
     if len({part.index.case.name for part in parts}) > 1 and not any(part.people for part in parts):
         raise _several(phrase, parts)
     return parts
@@ -92,7 +102,7 @@ def _acts_called(indexes: Sequence[Index], phrase: str) -> list[Part]:
     found = []
     for index in indexes:
         acts = [act for act in index.things() if "Offence" in index.kinds(act) and wanted <= _words_of(index, act)]
-        if acts and wanted & {word for act in acts for word in _offence_words(index, act)}:
+        if acts and wanted & {word for act in acts for word in _offence_words(index, act)} - stems(index.case.title):
             found.append(Part(index, things=tuple(acts)))
     return found
 
@@ -117,11 +127,39 @@ def _words_of(index: Index, act: str) -> set[str]:
     )
 
 
+def events_called(indexes: Sequence[Index], phrase: str) -> list[tuple[Index, str]]:
+    """The events of whose name, kind, people and year every word of the phrase speaks."""
+    wanted = stems(phrase)
+    found = []
+    for index in indexes:
+        for thing in index.things():
+            kinds = index.kinds(thing)
+            if "Event" not in kinds:
+                continue
+            people = index.ends(thing, cg.person, cg.victim, cg.agent)
+            names = [name for person in people for name in index.names.get(person, ())]
+            years = [text.strip("[")[:4] for text in index.ends(thing, cg.date)]
+            if wanted and wanted <= stems(index.case.label(thing), *kinds, *names, *years):
+                found.append((index, thing))
+    return found
+
+
+def _titled(indexes: Sequence[Index], about: str, year: str) -> list[Part]:
+    """The one case whose title holds every word: `the Scottsboro case`."""
+    wanted = stems(about)
+    found = [
+        Part(index, year=year) for index in indexes if wanted and wanted <= stems(index.case.title, index.case.name)
+    ]
+    return found if len(found) == 1 else []
+
+
 def _named(indexes: Sequence[Index], phrase: str, about: str, year: str) -> list[Part]:
     try:
         found = named(indexes, about)
     except NoSuchThing:
         found = named(indexes, _ARTICLE.sub("", phrase))
+    if not found.people and (titled := _titled(indexes, about, year)):
+        return titled
     parts: dict[str, Part] = {}
     for index, person in found.people:
         accused = index.accused()

@@ -41,7 +41,7 @@ _AFTER = r"(?P<after> (?:for|of|from|over|in) .+)?"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<who>.+?) (?:for|of|over|on) (?:his|her|their) {_WORDS}{_NOUN}{_AFTER}",
+        rf"(?P<who>.+?) (?:for|of|over|on) (?:his|her|their|the) {_WORDS}{_NOUN}{_AFTER}",
         rf"(?P<who>.+?)(?:'s|(?<=s)') {_WORDS}{_NOUN}{_AFTER}",
         rf"the {_WORDS}{_NOUN}(?P<after> for .+?)? of (?P<who>.+)",
     )

@@ -159,6 +159,11 @@ def _boards(held: Held, reading: Reading) -> Told:
     return general.powers_of(held.view, held.question, reading.office, _day(held, reading))
 
 
+def _court_tried(held: Held, reading: Reading) -> Told:
+    year = reading.when.text if reading.when else ""
+    return deeds.court_tried(held, f"{reading.who} of {year}" if year else reading.who)
+
+
 def _who_is(held: Held, reading: Reading) -> Told:
     return people.who_is(held, reading.who)
 
@@ -166,11 +171,11 @@ def _who_is(held: Held, reading: Reading) -> Told:
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b", re.IGNORECASE)
 
 WAYS: dict[str, Way] = {
-    "who is": Way("cases.people.who_is", "people-of-case", _who_is),
+    "who is": Way("cases.people.who_is", "capacities-of", _who_is),
     "victims": Way("cases.people.victims", "victims-of", _victims),
-    "role": Way("cases.people.role", "people-of-case", _role),
+    "role": Way("cases.people.role", "capacities-of", _role),
     "relation": Way("cases.people.relation", "relatives-of", lambda h, r: people.relation(h, r.who, r.whom)),
-    "job": Way("cases.people.job", "people-of-case", lambda h, r: people.job(h, r.who)),
+    "job": Way("cases.people.job", "capacities-of", lambda h, r: people.job(h, r.who)),
     "age": Way("cases.people.age", "", _age),
     "convicted of": Way(
         "cases.convictions.convicted_of",
@@ -201,6 +206,22 @@ WAYS: dict[str, Way] = {
     "court of": Way("cases.deeds.court_of", "done-by", lambda h, r: deeds.court_of(h, _asked(r))),
     "court heard": Way("cases.deeds.court_heard", "done-by", lambda h, r: deeds.court_heard(h, r.whom, r.who)),
     "place of": Way("cases.deeds.place_of", "done-by", lambda h, r: deeds.place_of(h, _asked(r))),
+    "done for": Way(
+        "cases.deeds.done_for",
+        "convictions-of",
+        lambda h, r: deeds.done_for(h, replace(_asked(r), words=f"by {r.whom}" if r.whom else r.words)),
+    ),
+    "court tried": Way("cases.deeds.court_tried", "convictions-of", _court_tried),
+    "place of event": Way("cases.deeds.place_of_event", "done-by", lambda h, r: deeds.place_of_event(h, r.who, r.when)),
+    "what happened at": Way("cases.chronology.happened", "", lambda h, r: chronology.happened(h, r.who, r.when)),
+    "may alone": Way(
+        "law.general.may_alone",
+        "reach-of-office",
+        lambda h, r: general.may_alone(h.view, h.question, r.office, r.kind, _day(h, r)),
+    ),
+    "sits on": Way(
+        "law.general.members_of", "boards-of", lambda h, r: general.members_of(h.view, h.question, r.office, _day(h, r))
+    ),
     "amount": Way(
         "cases.deeds.amount",
         "",
@@ -217,7 +238,9 @@ WAYS: dict[str, Way] = {
         "cases.deeds.how_many_people", "done-by", lambda h, r: deeds.how_many_people(h, r.verb, _phrase(r))
     ),
     "asked clemency": Way(
-        "cases.deeds.asked_clemency", "clemency-requests", lambda h, r: deeds.asked_clemency(h, r.who, r.kind, r.when)
+        "cases.deeds.asked_clemency",
+        "clemency-requests",
+        lambda h, r: deeds.asked_clemency(h, r.who, r.kind, r.when, of=r.whom),
     ),
     "what happened": Way(
         "cases.chronology.happened",

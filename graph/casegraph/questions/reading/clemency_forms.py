@@ -80,6 +80,7 @@ _PLAINER = [
     for pattern, plainer in (
         (r"\bhave been (pardon|commut|repriev)", r"be \1"),
         (r"\bhave granted\b", "grant"),
+        (r"\bhave freed\b", "free"),
         (
             r"\bhave (pardon|commut|repriev)e?d\b",
             lambda m: {"commut": "commute", "repriev": "reprieve"}.get(m[1], m[1]),

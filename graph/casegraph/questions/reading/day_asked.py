@@ -14,6 +14,7 @@ _LIKE_A_DATE = re.compile(
     r"|early|mid|late|spring|summer|autumn|fall|winter|st|nd|rd|th|of|the|xx?)+",
     re.I,
 )
+_EDGE = re.compile(r"\b(?:at|by) the (end|beginning|start) of (\d{4})$", re.I)
 _NOW = re.compile(r"\s*,?\s*\b(?:as of )?(?:today|now)$", re.I)
 _ITS_YEAR = re.compile(r"\b(?:convictions?|sentences?) (?:of|from) \d{4}$", re.I)
 """A year that says which conviction is meant, not for which day the answer is."""
@@ -27,6 +28,7 @@ def split_date(text: str) -> tuple[str, When | None]:
     """
     if _ITS_YEAR.search(text):
         return text, None
+    text = _EDGE.sub(lambda m: f"on {m[2]}-{'12-31' if m[1].lower() == 'end' else '01-01'}", text)
     if now := _NOW.search(text):
         return text[: now.start()], None
     for before in _BEFORE_A_DATE.finditer(text):

@@ -21,7 +21,9 @@ __all__ = [
     "forms",
     "kinds_of_clemency",
     "match",
+    "short_forms",
     "spoken",
+    "terms",
     "tokens",
     "vocabulary",
     "words_of",
@@ -38,6 +40,7 @@ class Form:
         loose: it takes nearly any words as a name, so it is tried last.
         example: a question of this form, or "".
         needs: words that every question of it holds.
+        verb: what happened, where the pattern says it without a verb of the lexicon, or "".
     """
 
     name: str
@@ -45,6 +48,7 @@ class Form:
     loose: bool
     example: str
     needs: frozenset[str]
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,20 @@ def kinds_of_clemency() -> Mapping[str, str]:
 
 
 @cache
+def terms() -> Mapping[str, str]:
+    """The terms of the law that are defined → how the ontology calls them."""
+    return {
+        word: row["kind"] for row in _rows("clemency-words") if row["use"] == "term" for word in row["words"].split("|")
+    }
+
+
+@cache
+def short_forms() -> Mapping[str, str]:
+    """What is typed for short → the word."""
+    return {row["short"]: row["long"] for row in _rows("question-short-forms")}
+
+
+@cache
 def forms() -> tuple[Form, ...]:
     """Every row of the table, in its order, the loose ones last."""
     made = [_form(row) for row in _rows("questions")]
@@ -88,7 +106,14 @@ def forms() -> tuple[Form, ...]:
 def _form(row: Mapping[str, str]) -> Form:
     pattern = row["pattern"].removeprefix("~ ")
     plain = re.sub(r"\([^()]*\)|\{[^}]*\}|<[^>]*>", " ", _without(pattern))
-    return Form(row["form"], pattern, row["pattern"].startswith("~ "), row["example"], frozenset(plain.split()))
+    return Form(
+        row["form"],
+        pattern,
+        row["pattern"].startswith("~ "),
+        row["example"],
+        frozenset(plain.split()),
+        row.get("verb") or "",
+    )
 
 
 def _without(pattern: str) -> str:
@@ -162,6 +187,10 @@ def _slot(name: str) -> str:
     name = name.rstrip("0123456789")
     if name == "verb":
         return _any(verbs())
+    if name == "verb_base":
+        return _any(tuple(own.base for own in verbs().values() if own.base))
+    if name == "term":
+        return _any(terms())
     if name == "kind":
         return _any(kinds_of_clemency())
     if name in words_of():
@@ -186,6 +215,7 @@ _SLOTS: Mapping[str, Callable[[], str]] = {
         f"|{_any(words_of()['pardonable'])}(?:under|against|in|by|from) {_OPEN}"
         f"|{_any(words_of()['convict'])}{_OPEN})"
     ),
+    "court_named": lambda: f"{_MANY}court {_MANY}",
     "words": lambda: f"(?:of|for|with|to|by|in|on|at|from|over|about|under|against|as|before|after) {_OPEN}",
 }
 """Slots that take less than any words; what they hold must turn out to be known all the same."""
@@ -213,6 +243,7 @@ def vocabulary() -> frozenset[str]:
         *words_of().values(),
         tuple(verb_of()),
         tuple(kinds_of_clemency()),
+        tuple(terms()),
         _parts("nouns"),
         _parts("verbs"),
         _clemency_verbs(),

@@ -17,6 +17,8 @@ LAW = frozenset(
         "office holder",
         "held office",
         "kind",
+        "may alone",
+        "sits on",
         "kinds compared",
     }
 )

@@ -10,7 +10,7 @@ from ..naming.phrases import PRONOUNS, read_whom
 from ..record.verbs import verb_of
 from .clemency_forms import read_clemency, read_relief, verbs_of_clemency
 from .day_asked import leading_date, split_date
-from .patterns import Match, kinds_of_clemency, match, spoken, tokens, words_of
+from .patterns import Match, kinds_of_clemency, match, short_forms, spoken, terms, tokens, words_of
 from .question import Reading
 from .refusals import Unreadable, not_understood, pronoun, refuse_by_kind, unreadable
 from .spelling import corrected
@@ -38,7 +38,7 @@ def read_question(question: str) -> Reading:
     plain = _plain(question)
     if not plain or len(plain) > _LONGEST:
         raise unreadable(question)
-    found = read_relief(plain)
+    found = read_relief(plain) or read_account(plain)
     if found is None and (error := _of_guilt(plain) or refuse_by_kind(question, plain)) is not None:
         raise error
     found = found or _read(plain, loose=False)
@@ -64,6 +64,9 @@ def _plain(question: str) -> str:
     text = re.sub(r"\s*[–—]\s*|\s+-\s+", " - ", text).rstrip(" ?.!,;:")
     text = re.sub(r"\b(who|what|where|when|how|why)(?:'s|s)\b(?=\s)", r"\1 is", text, count=1, flags=re.IGNORECASE)
     text = re.sub(r"\b(is|was|are|were|did|does|do|has|have|had)n't\b", r"\1 not", text, flags=re.IGNORECASE)
+    text = " ".join(short_forms().get(word.casefold(), word) for word in text.split())
+    for word in words_of()["courtesy-any"]:
+        text = re.sub(rf"(?<=\w) {word}(?= \w)", "", text, flags=re.IGNORECASE)
     before = None
     while before != text:
         before = text
@@ -179,15 +182,24 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
         kind = _kind_of_verb(clemency)
     elif "kind" in slots:
         kind = kinds_of_clemency().get(slots["kind"].casefold()) or None
-    if form in ("kind", "kinds compared"):
-        kind = kinds_of_clemency().get(slots["kind"].casefold(), "")
+    if "term" in slots:
+        kind = terms()[slots["term"].casefold()]
     names = _names(slots)
     if _CUT.search(names):
         return None
     whom = slots.get("whom", "")
-    if "kind2" in slots and form == "kinds compared":
-        whom = kinds_of_clemency().get(slots["kind2"].casefold(), "")
-    words = " ".join(part for part in (slots.get("which", ""), slots.get("words", "")) if part)
+    if "term2" in slots:
+        whom = terms()[slots["term2"].casefold()]
+    if form == "parole":
+        return Reading("relief", who=names, kind="parole", when=when)
+    if form == "what happened at" and when is None:
+        return None
+    verb = (slots.get("verb") or slots.get("verb_base") or "").casefold()
+    words = " ".join(
+        part
+        for part in (slots.get("which", ""), slots.get("words", ""), _COURT.sub("", slots.get("court_named", "")))
+        if part
+    )
     if names and not slots.get("which") and form not in ("relation", "compare"):
         own = read_whom(names)
         if own.who != names and form in _OF_CONVICTIONS:
@@ -201,10 +213,10 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
         when=when,
         words=words,
         past=found.past,
-        verb=slots.get("verb", "").casefold(),
+        verb=found.form.verb or verb_of().get(verb, verb),
         whom=whom,
         part=slots.get("role", "") or slots.get("roleverb", ""),
-        law=slots.get("class", "") or slots.get("place", ""),
+        law=" in ".join(part for part in (slots.get("class", ""), slots.get("place", "")) if part),
         after=slots.get("tail", "") or slots.get("tail_noun", ""),
         source=source or slots.get("source_named", ""),
         polar=first in ("is", "are", "does", "do", "did", "was", "has", "have"),
@@ -212,9 +224,19 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     )
 
 
+_COURT = re.compile(r"\b(?:the|a|court)\b\s*", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:by|of|for|to|in|at|from|with|and|on|the|was|is)$", re.IGNORECASE)
 """A name that ends so was cut from a longer phrase: another form is meant."""
-_OF_CONVICTIONS = {"sentence", "still stand", "convicted of", "how many convictions", "done by", "why done", "court of"}
+_OF_CONVICTIONS = {
+    "sentence",
+    "still stand",
+    "convicted of",
+    "how many convictions",
+    "done by",
+    "why done",
+    "court of",
+    "done for",
+}
 
 
 def _kind_of_verb(verb: str) -> str | None:
@@ -224,7 +246,7 @@ def _kind_of_verb(verb: str) -> str | None:
 
 def _names(slots: Mapping[str, str]) -> str:
     """What the question is about, as typed."""
-    for slot in ("who", "case", "petition_named", "work_named"):
+    for slot in ("who", "case", "petition_named", "work_named", "event"):
         if slots.get(slot):
             return spoken(slots[slot])
     return ""

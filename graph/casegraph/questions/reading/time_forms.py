@@ -11,7 +11,10 @@ from .question import Reading
 
 __all__ = ["read_account", "read_time"]
 
-_IN = r"(?: in (?:prison|jail|custody|gaol)| behind bars| imprisoned| jailed| locked up| inside| for it| for this)+"
+_IN = (
+    r"(?: in (?:prison|jail|custody|gaol|detention)| behind bars| imprisoned| jailed| locked up| detained| held"
+    r"| incarcerated| inside| for it| for this)+"
+)
 _EVER = r"(?: ever| already| yet)?(?: been)?"
 _SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
 
@@ -38,7 +41,10 @@ def _forms(verb: str) -> Iterator[tuple[str, str]]:
     yield "when", r"when (?:was|were|is|did) (?P<who>.+?)(?: (?:happen|take place|begin|occur|start))?"
     yield (
         "how long",
-        (rf"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?{_IN}"),
+        (
+            r"how (?:long|many years) (?:was|were|has|had|did|is) (?P<who>.+?)(?: been| sit| spend| serve)?"
+            rf"{_IN}(?P<rest> (?:in|by|under) .+)?"
+        ),
     )
     yield "how long", r"how (?:long|many years) did (?P<who>.+?) (?:sit|serve)"
     yield "whether", rf"(?:was|were|has|have|had|did) (?P<who>.+?){_EVER} {what}"

@@ -19,7 +19,7 @@ _STRUCTURE = ("rdf:type", "rdfs:label", cg.alsoKnownAs, cg.sameAs)
 EMPTY = frozenset({
     "a", "an", "the", "is", "was", "were", "be", "been", "are", "has", "had", "have", "did", "does", "do", "that", "of",
     "in", "on", "to", "for", "by", "with", "at", "and", "or", "it", "he", "she", "they", "his", "her", "their", "him",
-    "them", "who", "there", "not", "so", "this",
+    "them", "who", "there", "not", "so", "this", "real", "really", "true", "actually",
 })  # fmt: skip
 """Words that carry no meaning of their own when statements are compared with a question."""
 _KINDS = {
@@ -116,7 +116,7 @@ def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
 
 _HELD = {
     "guilty": cg.guiltyOf, "guilt": cg.guiltyOf, "innocent": cg.innocentOf, "innocence": cg.innocentOf,
-    "framed": cg.framedFor,
+    "framed": cg.framedFor, "killer": cg.guiltyOf, "murderer": cg.guiltyOf, "committed": cg.guiltyOf,
 }  # fmt: skip
 """Word of a question → the claim it asks for."""
 _KILLED = {"killin", "homici", "murder"}

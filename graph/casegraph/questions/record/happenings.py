@@ -197,7 +197,8 @@ def records(meant: Named, asked: Asked) -> list[Record]:
         )
     kept = [record for record in found if _fits(record, asked, verb)]
     if found and not kept:
-        raise unmatched(asked, (record.index.case.label(record.thing) for record in found[:12]))
+        near = besides(meant, replace(asked, words="", when=None))
+        raise unmatched(asked, (record.index.case.label(record.thing) for record in (*found[:12], *near)))
     return kept
 
 
@@ -303,7 +304,33 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
         texts += held(thing, cg.outcome)
     names = [name for node in who for name in (index.case.label(node), *held(node, cg.alsoKnownAs))]
     names += _in_office(index, held(thing, cg.agent), held(thing, cg.date))
+    names += _laws(index, [*_under(index, thing, person), *held(thing, cg.custodian)])
     return stems(*names, *texts, *(text[:4] for text in held(thing, cg.date)))
+
+
+def _under(index: Index, thing: str, person: str) -> list[str]:
+    """The sovereigns whose law was broken, by the convictions and charges that a record is about."""
+    sentences = [s for s in index.ends(thing, cg.related) if "Sentence" in index.kinds(s)]
+    about = [*_charges(index, thing, person), *index.ends(thing, cg.conviction)]
+    about += [c for s in (thing, *sentences) for c in index.ends(s, cg.conviction)]
+    return [law for node in dict.fromkeys(about) for law in index.ends(node, cg.lawBroken)]
+
+
+def _laws(index: Index, sovereigns: Iterable[str]) -> list[str]:
+    """What such law is called: Wisconsin, state; federal."""
+    view = index.view
+    if view is None:
+        return []
+    return [
+        word
+        for own in dict.fromkeys(sovereigns)
+        for word in (
+            *values(view, own, cg.adjective),
+            *values(view, own, cg.alsoKnownAs),
+            *values(view, own, cg.sovereignKind),
+            *(["federal"] if "nation" in values(view, own, cg.sovereignKind) else []),
+        )
+    ]
 
 
 def _in_office(index: Index, agents: Sequence[str], dates: Iterable[str]) -> list[str]:
