@@ -51,6 +51,24 @@ def test_a_corpus_and_a_register_are_written(printed: Run, tmp_path: Path) -> No
     assert len((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()) == 6
 
 
+def test_the_house_is_measured(printed: Run, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "__init__.py").write_text("")
+    (tmp_path / "one.py").write_text(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .store import three\n"
+        "class Same: ...\n"
+        "def long(a, b, c, d, e, f, g: bool):\n    'Said.'\n    from .two import Same\n" + "    a = 1\n" * 60
+    )
+    (tmp_path / "two.py").write_text("from casegraph.one import long\nclass Same: ...\n")
+    (tmp_path / "store" / "__init__.py").write_text("")
+    (tmp_path / "store" / "three.py").write_text("from ..one import long\ndef short(*, plain: bool = True): return 1\n")
+    told = printed("house", tmp_path)
+    for line in ("    2: one, two", "    Same: one, two", "    one.long (61)", "    one.long (7)", "    one.long(g)"):
+        assert line in told.splitlines(), told
+    assert "    one (1)" in told.splitlines()
+    assert "three" not in told and "short" not in told
+
+
 def test_plain_questions_are_judged(printed: Run, tmp_path: Path) -> None:
     table = tmp_path / "questions.csv"
     table.write_text(

@@ -9,8 +9,9 @@ from functools import cache
 from ..errors import UsageError
 from .english import suggest_edtf
 from .ternary import Ternary
+from .words import in_words
 
-__all__ = ["NotADate", "When", "as_day", "one_day", "split_range"]
+__all__ = ["NotADate", "When", "as_day", "one_day"]
 
 _Reach = tuple[date, date, date, date]
 """First and last possible day of the start, first and last possible day of the end."""
@@ -131,8 +132,6 @@ class When:
         return Ternary.YES not in (self.before(other), other.before(self))
 
     def __str__(self) -> str:
-        from .words import in_words
-
         return in_words(self)
 
 
@@ -200,13 +199,6 @@ def _padded(first: date, last: date, month: str | None, day: str | None) -> tupl
     unit = timedelta(days=1 if day and day != "XX" else 31 if month and month != "XX" else 366)
     low = first - unit if first - date.min >= unit else date.min
     return low, last + unit if date.max - last >= unit else date.max
-
-
-def split_range(text: str) -> tuple[str, str, str]:
-    """The two ends of an interval or of a range in a set, with what joins them ("" when it is a point)."""
-    joint = "/" if "/" in text else ".." if ".." in text else ""
-    low, _, high = text.partition(joint) if joint else (text, "", "")
-    return low.strip(" ."), joint, high.strip(" .")
 
 
 def _interval(text: str) -> When:

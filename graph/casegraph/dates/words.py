@@ -1,21 +1,25 @@
 """Dates as a newspaper prints them."""
 
 import re
+from typing import TYPE_CHECKING
 
 from .duration import Duration
 from .english import MONTHS
-from .when import When, split_range
 
-__all__ = ["in_words", "length_in_words", "years_in_words"]
+if TYPE_CHECKING:
+    from .when import When
+
+__all__ = ["in_words", "length_in_words", "split_range", "years_in_words"]
 
 _PARTS = re.compile(r"([\dX]{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*?)?([~?%])?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
-def in_words(when: When) -> str:
+def in_words(when: "When") -> str:
     """The date as a newspaper prints it.
 
     Examples:
+        >>> from casegraph.dates import When
         >>> in_words(When.parse("2003-09-11")), in_words(When.parse("2005~")), in_words(When.parse("../2003"))
         ('11 Sep 2003', 'c. 2005', 'until 2003')
         >>> in_words(When.parse("198X")), in_words(When.parse("2001-24"))
@@ -26,10 +30,11 @@ def in_words(when: When) -> str:
     return _range_in_words(*split_range(when.text))
 
 
-def years_in_words(when: When) -> str:
+def years_in_words(when: "When") -> str:
     """The year or years a date falls in, as the label of a record names them.
 
     Examples:
+        >>> from casegraph.dates import When
         >>> [years_in_words(When.parse(text)) for text in ("2003-09-11", "198X", "1985/2003", "../2003", "1970/..")]
         ['2003', 'the 1980s', '1985–2003', 'until 2003', 'from 1970']
     """
@@ -39,6 +44,13 @@ def years_in_words(when: When) -> str:
     if first.year == last.year:
         return f"{first.year:04d}"
     return f"{first.year:04d}–{last.year:04d}" if when.interval or "X" not in when.text else in_words(when)
+
+
+def split_range(text: str) -> tuple[str, str, str]:
+    """The two ends of an interval or of a range in a set, with what joins them ("" when it is a point)."""
+    joint = "/" if "/" in text else ".." if ".." in text else ""
+    low, _, high = text.partition(joint) if joint else (text, "", "")
+    return low.strip(" ."), joint, high.strip(" .")
 
 
 def _range_in_words(low: str, joint: str, high: str) -> str:
