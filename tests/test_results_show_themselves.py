@@ -1,5 +1,6 @@
 """Results in Python and in notebooks: text, HTML, figures, data frames, short errors, complete names."""
 
+import html
 import importlib
 import inspect
 import pkgutil
@@ -77,6 +78,15 @@ def test_every_result_has_text_and_html_that_need_nothing_else(results: dict[str
     assert "@import" not in style
     selectors = [selector.strip() for rule in style.split("}") for selector in rule.partition("{")[0].split(",")]
     assert all(selector.startswith(".casegraph") for selector in selectors if selector), "touches the page around it"
+
+
+@pytest.mark.parametrize("name", [name for name in MAKE if "table" not in name and name != "yes or no"])
+def test_html_says_what_the_text_says(results: dict[str, Any], name: str) -> None:
+    """Word for word, but for the list of sources, and that HTML says in words what a cross means."""
+    text = results[name].to_text().partition("\nSources\n")[0]
+    page = re.sub(r"<style>.*</style>|<details>.*</details>|<[^>]*>", "", results[name].to_html(), flags=re.DOTALL)
+    told = "".join(html.unescape(page).split()).replace("nopowerhere:", "")
+    assert told == "".join(text.split())
 
 
 @pytest.mark.parametrize("name", MAKE)

@@ -126,14 +126,15 @@ class Note:
     """A remark on the whole result."""
 
     words: Words
+    below: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Paragraphs that belong together, under a title or ""."""
 
-    title: Words
-    paragraphs: tuple[Paragraph, ...] = ()
+    words: Words
+    below: tuple[Paragraph, ...] = ()
     kind: str = ""
 
 
@@ -256,15 +257,13 @@ def _lines(each: Block, writer: _Plain) -> Iterator[str]:
     if isinstance(each, Sources):
         yield from _listed_sources(each.sources)
         return
-    words = _flat(each.title if isinstance(each, Section) else each.words, writer)
-    if isinstance(each, Lead) and each.stamp and len(words) + len(each.stamp) + 2 <= WIDTH:
-        yield words + each.stamp.rjust(WIDTH - len(words))
+    words, stamp = _flat(each.words, writer), each.stamp if isinstance(each, Lead) else ""
+    if stamp and len(words) + len(stamp) + 2 <= WIDTH:
+        yield words + stamp.rjust(WIDTH - len(words))
     else:
         yield from textwrap.wrap(words, WIDTH)
-        if isinstance(each, Lead) and each.stamp:
-            yield each.stamp.rjust(WIDTH)
-    below = each.paragraphs if isinstance(each, Section) else each.below if isinstance(each, Lead) else ()
-    for paragraph in below:
+        yield from (stamp.rjust(WIDTH),) if stamp else ()
+    for paragraph in each.below:
         yield from _paragraph(paragraph, writer)
 
 
@@ -322,32 +321,32 @@ def _element(each: Block, writer: Writer) -> str:
         rows = "".join(f"<li>{link(one.label, one.url)}{_span(one)}</li>" for one in each.sources)
         count = plural(len(each.sources), "source")
         return f"<details><summary>{count}</summary><ol>{rows}</ol></details>" if rows else ""
+    below = "".join(_below(one, writer) for one in each.below)
     if isinstance(each, Note):
-        return f'<p class="note">{_inline(each.words, writer)}</p>'
+        return f'<p class="note">{_inline(each.words, writer)}</p>{below}'
     if isinstance(each, Lead):
         stamp = f' <span class="cg-aside">{escape(each.stamp)}</span>' if each.stamp else ""
-        below = "".join(_below(one, writer) for one in each.below)
         return f'<p><span class="cg-lead">{_inline(each.words, writer)}</span>{stamp}</p>{below}'
-    title = f'<h2 class="h3">{_inline(each.title, writer)}</h2>' if each.title else ""
-    items = "".join(_item(one, writer) for one in each.paragraphs)
-    kind = f"group {each.kind}".strip()
-    return f'<section class="{kind}">{title}{f"<ul>{items}</ul>" if items else ""}</section>'
+    title = f'<h2 class="h3">{_inline(each.words, writer)}</h2>' if each.words else ""
+    items = "".join(_item(one, writer) for one in each.below)
+    return f'<section class="{f"group {each.kind}".strip()}">{title}{f"<ul>{items}</ul>" if items else ""}</section>'
 
 
 def _item(said: Paragraph, writer: Writer) -> str:
     kind = f' class="{said.kind}"' if said.kind else ""
-    return f"<li{kind}>{_said(said, writer)}{''.join(_below(one, writer) for one in said.below)}</li>"
+    return f"<li{kind}>{_said(said, writer)}</li>"
 
 
 def _below(said: Paragraph, writer: Writer) -> str:
-    return f'<div class="q">{_said(said, writer)}{"".join(_below(one, writer) for one in said.below)}</div>'
+    return f'<div class="q">{_said(said, writer)}</div>'
 
 
 def _said(said: Paragraph, writer: Writer) -> str:
     words, beside = _inline(said.words, writer), _inline(said.beside, writer)
     sign = f'<b class="sign">{escape(said.sign)}</b>' if said.sign else ""
     none = '<b class="no">no power here</b>:' if said.kind == "out" else ""
-    return " ".join(part for part in (sign, f"<b>{words}</b>" if words and beside else words, none, beside) if part)
+    parts = (sign, f"<b>{words}</b>" if words and beside else words, none, beside)
+    return " ".join(filter(None, parts)) + "".join(_below(one, writer) for one in said.below)
 
 
 def _inline(words: Words, writer: Writer) -> str:

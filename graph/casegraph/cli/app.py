@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import gc
+import json
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ __all__ = [
     "ExampleCommand",
     "Group",
     "case_option",
+    "dump",
     "echo",
     "given_law",
     "given_store",
@@ -26,6 +28,7 @@ __all__ = [
     "main",
     "on_option",
     "say",
+    "show_result",
     "store_option",
     "write_whole",
 ]
@@ -184,14 +187,23 @@ json_option = click.option(
 
 def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
-    from ..words import visible
+    from ..words import ascii_only, visible
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    if not encoding.startswith("utf"):
-        from ..words import ascii_only
+    click.echo(visible(text if encoding.startswith("utf") else ascii_only(text), lines=True))
 
-        text = ascii_only(text)
-    click.echo(visible(text, lines=True))
+
+def dump(value: object) -> None:
+    """Print an answer as JSON, and nothing else."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_result(result: Any, as_json: bool) -> None:
+    """Print a result as text, or as JSON."""
+    if as_json:
+        dump(result.to_json())
+    else:
+        echo(result.to_text())
 
 
 def say(text: str) -> None:

@@ -1,6 +1,5 @@
 """Commands that answer: ask, clemency, why, show, query, list."""
 
-import json
 import os
 import sys
 import textwrap
@@ -10,7 +9,18 @@ from typing import Any
 import click
 
 from .. import cg
-from .app import ExampleCommand, case_option, echo, given_law, json_option, load_graph, on_option, say
+from .app import (
+    ExampleCommand,
+    case_option,
+    dump,
+    echo,
+    given_law,
+    json_option,
+    load_graph,
+    on_option,
+    say,
+    show_result,
+)
 
 __all__ = ["COMMANDS"]
 
@@ -20,17 +30,6 @@ _BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11,
 def _graph(cases: tuple[str, ...], redact: tuple[str, ...], about: str = "") -> Any:
     """The cases named; without any, the shipped ones that `about` needs."""
     return load_graph(*cases, redact=redact, about=about)
-
-
-def _dump(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _tell(answer: Any, as_json: bool) -> None:
-    if as_json:
-        _dump(answer.to_json())
-    else:
-        echo(answer.to_text())
 
 
 @click.command(
@@ -80,7 +79,7 @@ def ask(
         from ..questions.reading.ask import explained
 
         click.echo(f"{explained(reading)}\n", err=as_json)
-    _tell(answer, as_json)
+    show_result(answer, as_json)
     if exit_code:
         return _BY_VALUE[answer.value]
     return 4 if answer.value == "unknown" else 0
@@ -113,7 +112,7 @@ def clemency(
     answer = _graph(cases, redact, person_or_conviction).clemency(
         person_or_conviction, on, kind=kind, authority=authority
     )
-    _tell(answer, as_json)
+    show_result(answer, as_json)
     return 4 if answer.value == "unknown" else 0
 
 
@@ -139,10 +138,7 @@ def why(
 ) -> None:
     """The chain of claims behind a yes or no, each with its source and passage."""
     found = _graph(cases, redact, conviction).why(conviction, office, on)
-    if as_json:
-        _dump(found.to_json())
-    else:
-        echo(found.to_text())
+    show_result(found, as_json)
 
 
 @click.command(
@@ -159,10 +155,7 @@ def why(
 def show(entity: str, cases: tuple[str, ...], redact: tuple[str, ...], as_json: bool) -> None:
     """One thing: its facts, what is only claimed of it, what is disputed, with sources."""
     shown = _graph(cases, redact, entity).show(entity)
-    if as_json:
-        _dump(shown.to_json())
-    else:
-        echo(shown.to_text())
+    show_result(shown, as_json)
 
 
 @click.command(
@@ -371,7 +364,7 @@ def _things(graph: Any, klass: str, key: str, state: str | None) -> list[dict[st
 
 def _list_rows(rows: list[dict[str, str]], as_json: bool) -> None:
     if as_json:
-        _dump(rows)
+        dump(rows)
         return
     width = max((len(row[next(iter(row))]) for row in rows), default=0)
     for row in rows:

@@ -2,8 +2,8 @@
 
 import click
 
-from .app import ExampleCommand, case_option, json_option, on_option
-from .asking import _graph, _tell
+from .app import ExampleCommand, case_option, json_option, on_option, show_result
+from .asking import _graph
 
 __all__ = ["COMMANDS"]
 
@@ -30,7 +30,7 @@ def relief(
     """What else could free a person: the routes to relief other than clemency, who decides, what was tried."""
     graph = _graph(cases, redact, person_or_conviction)
     answer = graph.relief(person_or_conviction, on, kind=kind, tried=tried)
-    _tell(answer, as_json)
+    show_result(answer, as_json)
     return 4 if answer.value == "unknown" else 0
 
 

@@ -1,17 +1,12 @@
 """Commands about time: timeline, diff."""
 
-import json
 from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, given_store, json_option, load_graph, store_option
+from .app import ExampleCommand, echo, given_store, json_option, load_graph, show_result, store_option
 
 __all__ = ["COMMANDS"]
-
-
-def _dump(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 @click.command(
@@ -48,10 +43,10 @@ def timeline(
     told = load_graph(store or case, redact=redact).timeline(
         case if store else None, on=on, known=known, account=account, standings=("established", *standings)
     )
-    if as_json:
-        _dump(told.to_json())
+    if conflicts_only and not as_json:
+        echo(told.conflicts())
     else:
-        echo(told.conflicts() if conflicts_only else told.to_text())
+        show_result(told, as_json)
 
 
 @click.command(
@@ -87,10 +82,7 @@ def diff(first: str, second: str, known: bool, case: str | None, redact: tuple[s
         if known or case or store:
             raise UsageError("--known, --case and --store go with two days")
         found = load_graph(first, redact=redact).diff(load_graph(second, redact=redact))
-    if as_json:
-        _dump(found.to_json())
-    else:
-        echo(found.to_text())
+    show_result(found, as_json)
 
 
 COMMANDS: list[Any] = [timeline, diff]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..words import attribute, escape
+from ..words import attribute, escape, plural
 from .review import Item
 
 __all__ = ["context", "sheet"]
@@ -43,7 +43,7 @@ def sheet(title: str, items: list[Item], texts: Mapping[str, str]) -> str:
         texts: source id → its text.
     """
     parts = [_one(number, item, texts) for number, item in enumerate(items, 1)]
-    count = f"{len(items)} candidate{'' if len(items) == 1 else 's'}"
+    count = plural(len(items), "candidate")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"

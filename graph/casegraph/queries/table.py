@@ -15,7 +15,7 @@ from ..rdf import written
 from ..records.claim import Literal, Term
 from ..store import Rows, Store, serialize
 from ..vocabulary import ID, PREFIXES, XSD, local, shorten
-from ..words import attribute, escape, link, neutral, spaced
+from ..words import attribute, escape, link, neutral, plural, spaced
 
 __all__ = ["Table", "table"]
 
@@ -40,7 +40,7 @@ class Table(Rows, Displayed):
         return len(self.rows)
 
     def __repr__(self) -> str:
-        return f"<Table: {len(self):,} row{'' if len(self) == 1 else 's'} of {', '.join(self.columns)}>"
+        return f"<Table: {plural(len(self), 'row')} of {', '.join(self.columns)}>"
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -69,7 +69,7 @@ class Table(Rows, Displayed):
             return "yes" if texts == [["true"]] else "no"
         heads = [spaced(name) for name in self.columns]
         left = len(self.rows) - len(texts)
-        tail = [f"… and {left:,} more row{'' if left == 1 else 's'}: to_frame() has them all"] if left else []
+        tail = [f"… and {plural(left, 'more row')}: to_frame() has them all"] if left else []
         widths = [max([len(head), *(len(row[i]) for row in texts)]) for i, head in enumerate(heads)]
         if texts and (sum(widths) + 2 * len(widths) - 2 > WIDEST or any("\n" in cell for row in texts for cell in row)):
             return "\n\n".join([*("\n".join(_record(heads, row)) for row in texts), *tail])
@@ -83,7 +83,7 @@ class Table(Rows, Displayed):
             return block(f'<p class="cg-lead">{self.to_text()}</p>')
         cells = [[self._cell(term) for term in row] for row in self.rows[:_SHOWN]]
         left = len(self.rows) - len(cells)
-        count = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
+        count = plural(len(self.rows), "row")
         tail = f"{count}; {left:,} not shown here: to_frame() has them all" if left else count
         return block(html_table([spaced(name) for name in self.columns], cells), f'<p class="cg-aside">{tail}</p>')
 

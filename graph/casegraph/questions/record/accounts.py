@@ -9,7 +9,7 @@ from ... import cg
 from ...errors import CannotAnswer
 from ...timeline import CaseFacts, Conflict, Fact, conflicts, speaker_meant
 from ...vocabulary import Standing, local
-from ...words import spaced
+from ...words import plural, spaced
 from ..naming.names import fold
 from .told import Item, Told
 
@@ -200,7 +200,7 @@ def asserts(case: CaseFacts, name: str, question: str, kinds: dict[str, str]) ->
     items += [item_of(case, fact, "Not its own: reported of others") for fact in sorted(reported, key=_firm_first)]
     label = _called([case], who)
     facts = sum(item.group == _KINDS["fact"] for item in items)
-    head = f"{label} asserts {facts} thing{'' if facts == 1 else 's'} as fact in its own voice" + (
+    head = f"{label} asserts {plural(facts, 'thing')} as fact in its own voice" + (
         f", and reports {len(reported)} of others." if reported else "."
     )
     return Told(question, "asserts", "told" if items else "unknown", head, tuple(items))
@@ -216,7 +216,7 @@ def contradicts(case: CaseFacts, name: str, question: str) -> Told:
         for side in one.sides:
             items += [item_of(case, fact, f"{case.name} {number}") for fact in side.facts]
     label = "the record" if record else _called([case], who)
-    count = f"{len(found)} statement{'' if len(found) == 1 else 's'}" if found else "Nothing"
+    count = plural(len(found), "statement") if found else "Nothing"
     return Told(
         question,
         "contradicts",

@@ -320,8 +320,8 @@ def _value(told: Chronicle, fact: Fact) -> str:
 
 
 def _conflicts(told: Chronicle, found: Sequence[Conflict], *, notes: bool) -> Iterator[Block]:
-    count = len(found)
-    yield Section(f"{count or 'No'} conflict{'' if count == 1 else 's'} between statements of the sources")
+    count = plural(len(found), "conflict") if found else "No conflicts"
+    yield Section(f"{count} between statements of the sources")
     for one in found:
         first = one.sides[0].facts[0]
         alike = len({(side.subject, side.predicate) for side in one.sides}) == 1

@@ -6,6 +6,7 @@ from datetime import date
 from ... import cg
 from ...dates import Ternary, When, in_words, length_in_words
 from ...vocabulary import Standing
+from ...words import plural
 from .accounts import item_of
 from .happenings import Asked, Index, Record, named, records
 from .times import dated
@@ -98,6 +99,6 @@ def _between(start: date, end: date) -> str:
     years, months = divmod(max(0, months), 12)
     if not years and not months:
         days = max(0, (end - start).days)
-        return f"{days} day{'' if days == 1 else 's'}"
-    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (months, "month")) if n]
+        return plural(days, "day")
+    parts = [plural(n, unit) for n, unit in ((years, "year"), (months, "month")) if n]
     return " and ".join(parts)
