@@ -314,7 +314,7 @@ def _list_questions(as_json: bool) -> None:
     forms = [{"form": form, "question": example} for form, example in every_form()]
     queries = [{"name": query.name, "question": query.question} for query in catalogue().values()]
     if as_json:
-        _dump({"ask": forms, "query": queries})
+        dump({"ask": forms, "query": queries})
         return
     echo("In your own words:  casegraph ask QUESTION\n")
     _list_rows(forms, False)
