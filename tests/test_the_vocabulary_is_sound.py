@@ -16,7 +16,8 @@ from rdflib.collection import Collection
 
 import casegraph
 from casegraph.casefile.format.fields import SECTIONS, claim_predicates, fields_of
-from casegraph.casefile.format.model import CLAIM_PREDICATES, ClaimEntry, Dated, Refers, SourceEntry, Whole
+from casegraph.casefile.format.forms import Dated, Refers, Whole
+from casegraph.casefile.format.model import CLAIM_PREDICATES, ClaimEntry, SourceEntry
 from casegraph.questions.powers.walk import ROLES
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from ..casefile.called import ids_called, key_of_name
-from ..casefile.format.model import Flag, SentenceType
+from ..casefile.format.values import Flag, SentenceType
 from ..casefile.inference import IMPLIED
 from ..casefile.marks import open_marks
 from ..courts import CourtMatch, court_and_law, resolve_court, resolve_statute, states_with_place, suggest_courts

@@ -9,7 +9,9 @@ from ..records.claim import NOT_REVIEWED, Case, Claim, Literal, Protected, Revie
 from ..records.passage import Passage
 from ..vocabulary import CG, EDTF, RDF_TYPE, XSD, Standing, content_id, local, predicate_for
 from .format.fields import Entry, Value, claim_predicates, values_of
-from .format.model import CaseFile, Dated, PassageEntry, Provenance, Record, Refers, Whole
+from .format.forms import Dated, PassageEntry, Provenance, Refers, Whole
+from .format.model import CaseFile
+from .format.values import Record
 from .inference import conclusions
 from .law import author, only_said
 from .names import Names
@@ -31,7 +33,7 @@ def entry_name(entry: Entry) -> str:
 
     Examples:
         >>> from .format.fields import values_of
-        >>> from .format.model import Tenure
+        >>> from .format.people import Tenure
         >>> row = Tenure.model_validate({"office": "US-president", "person": "barack-obama", "from": "2009-01-20"})
         >>> entry_name(Entry("tenures", 0, row, tuple(values_of(row, ("tenures", 0)))))
         'US-president-barack-obama-2009-01-20'

@@ -13,11 +13,13 @@ from datetime import date
 from ...dates import NotADate, When
 from ...errors import Problem
 from ..format.fields import values_of
-from ..format.model import CaseFile, Power
+from ..format.law import Power
+from ..format.model import CaseFile
 from ..format.shape import shape_problems
 from ..reader import Document
+from .context import Context
 
-__all__ = ["overlaps_across", "rule_problems"]
+__all__ = ["overlaps_across", "rules_fit_together"]
 
 _CLASSES = {"all": ("capital", "non-capital"), "capital": ("capital",), "non-capital": ("non-capital",)}
 """Scope → the classes of convictions it covers. A named scope ends where it likes: the wider rules stand behind it."""
@@ -39,8 +41,9 @@ class _Rule:
     lapses: tuple[str, ...]
 
 
-def rule_problems(file: CaseFile, document: Document) -> Iterator[Problem]:
-    """Every power without a decider, with a scope that does not fit, or that leaves a gap or an overlap in time."""
+def rules_fit_together(context: Context) -> Iterator[Problem]:
+    """Every clemency power has a basis, a scope that fits and somebody who decides; no gap and no overlap in time."""
+    file, document = context.file, context.document
     for name, power in file.powers.items():
         yield from _lone(name, power, _held(name, power), document)
     rules = _rules(file)

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...courts import resolve_court, suggest_courts
 from ...errors import Place, Problem, did_you_mean
 from ..called import called, ids_called, key_of_name
-from ..compile import entry_name
-from ..format.fields import Entry
+from ..compile import as_list, entry_name
+from ..format.fields import Entry, claim_predicates
+from ..format.forms import Refers
 from ..format.shape import ABSENT
 from ..names import Names
+from ..reader import Path_
+from .context import Context, passages
 
-__all__ = ["unknown_name"]
+__all__ = ["claims_name_known_things", "unknown_name", "unknown_names"]
 
 _CODES = {
     "courts": ("E102", "court", "List courts with: casegraph list courts"),
@@ -20,6 +23,58 @@ _CODES = {
     "sources": ("E106", "source", "add the document under sources:"),
 }
 _NAMED = ("name", "label", "also_known_as")
+
+
+def unknown_names(context: Context) -> Iterator[Problem]:
+    """Every id that is used is known, in the right section."""
+    for value in context.values(Refers):
+        assert isinstance(value.spec.marker, Refers)
+        yield from _unknown(context, value.text, value.spec.marker.sections, value.path)
+    for path, said in context.provenances:
+        for key, held, sections in (("source", said.source, ("sources",)), ("speaker", said.speaker, ())):
+            for index, name in enumerate(as_list(held)):
+                where = (*path, key, index) if isinstance(held, list) else (*path, key)
+                yield from _unknown(context, name, sections, where)
+        for entry, where in passages(said, path):
+            if entry.source:
+                yield from _unknown(context, entry.source, ("sources",), (*where, "source"))
+
+
+def claims_name_known_things(context: Context) -> Iterator[Problem]:
+    """A claim's predicate is a property of the format; its subject, object and conflicts exist."""
+    file, document = context.file, context.document
+    if not file.claims:
+        return
+    targets = {claim.id for claim in file.claims if claim.id}
+    for entry in context.entries:
+        targets |= {f"{entry_name(entry)}.{value.spec.key}" for value in entry.values}
+    seen: dict[str, int] = {}
+    for index, claim in enumerate(file.claims):
+        path = ("claims", index)
+        yield from _unknown(context, claim.subject, (), (*path, "subject"))
+        spec = claim_predicates().get(claim.predicate)
+        if spec is None:
+            near = did_you_mean(claim.predicate, claim_predicates())
+            note = f"did you mean {' or '.join(near)}?" if near else "the keys of the sections are the predicates"
+            place = document.place((*path, "predicate"))
+            yield Problem(place, "E113", f"unknown predicate '{claim.predicate}'", "no such property", note)
+        elif isinstance(spec.marker, Refers):
+            yield from _unknown(context, claim.object, (), (*path, "object"))
+        for key in ("conflicts_with", "compare_with", "supersedes", "retracts"):
+            for target in as_list(getattr(claim, key)):
+                if target not in targets:
+                    near = did_you_mean(target, targets)
+                    note = f"did you mean {' or '.join(near)}?" if near else "name a claim's id, or record.key"
+                    place = document.place((*path, key))
+                    yield Problem(place, "E107", f"unknown claim '{target}'", "no such claim to set beside it", note)
+        if claim.id and claim.id in seen:
+            place = document.place((*path, "id"))
+            yield Problem(place, "E110", f"claim id '{claim.id}' is used twice", f"first in claim {seen[claim.id] + 1}")
+        seen.setdefault(claim.id or "", index)
+
+
+def _unknown(context: Context, name: str, sections: tuple[str, ...], path: Path_) -> Iterator[Problem]:
+    return unknown_name(name, sections, context.names, context.entries, context.document.place(path))
 
 
 def unknown_name(

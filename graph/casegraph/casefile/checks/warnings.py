@@ -1,15 +1,16 @@
 """What a person should look at in a sound file: rules that seem to have been there for ever, terms that overlap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ...dates import NotADate, When, in_words
 from ...errors import Problem
-from ..format.fields import values_of
-from ..format.model import CaseFile, Tenure
-from ..reader import Document, Path_
+from ..format.fields import Entry, values_of
+from ..format.people import Tenure
+from ..law import LAW_SECTIONS
+from .context import Context, date_texts
 
-__all__ = ["EARLIEST", "date_warnings", "rule_warnings", "tenure_warnings"]
+__all__ = ["EARLIEST", "WARNINGS"]
 
 _ADVISING = ("must_recommend", "must_consent", "must_be_consulted", "may_be_consulted", "sits_on_board")
 
@@ -21,19 +22,14 @@ _MAY_LIE_AHEAD = ("from", "until", "eligible_for_release", "object")
 """Law may be passed before it is in force, a term has an end, parole may come; a claim may be about any of these."""
 
 
-def date_warnings(dates: Iterable[tuple[str, Path_]], document: Document) -> Iterator[Problem]:
-    """Every date before EARLIEST, or of something that is said to have happened and lies ahead.
-
-    Args:
-        dates: EDTF texts with their places; one that is no date is another check's to tell.
-        document: the file as read.
-    """
+def dates_are_of_our_time(context: Context) -> Iterator[Problem]:
+    """No date is before EARLIEST, and none of what is said to have happened lies ahead."""
     today = date.today()
-    for text, path in dates:
+    for text, path in date_texts(context):
         try:
             when = When.parse(text)
         except NotADate:
-            continue
+            continue  # another check tells it
         key = path[-2] if path[-1] == "value" else path[-1]
         first, last = when.earliest or when.latest, when.latest or when.earliest
         if last is not None and last.year < EARLIEST:
@@ -42,14 +38,34 @@ def date_warnings(dates: Iterable[tuple[str, Path_]], document: Document) -> Ite
             said, label = f"{in_words(when)} lies ahead, and is told as what has happened", "not yet"
         else:
             continue
-        yield Problem(document.place(path), "W307", said, label, "mend the date where it is mistyped")
+        yield Problem(context.document.place(path), "W307", said, label, "mend the date where it is mistyped")
 
 
-def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
+def law_is_given_as_law(context: Context) -> Iterator[Problem]:
+    """What a file says of powers, terms, practice and ways out is its author's word unless it is given as law."""
+    first: dict[str, Entry] = {}
+    for entry in context.entries:
+        if not context.law and entry.section in LAW_SECTIONS and entry.section != "offices":
+            first.setdefault(entry.section, entry)
+    note = f"answers tell it as said, not as law; to have it count as law, add --law {context.document.file}"
+    for index, claim in enumerate(context.file.claims):
+        held = "" if context.law or claim.subject in context.names.own else context.names.section(claim.subject)
+        if held in LAW_SECTIONS and held != "offices":
+            place = context.document.place(("claims", index))
+            yield Problem(place, "W304", f"what it says of the shipped '{claim.subject}' is its author's word",
+                          "not given as law", note)  # fmt: skip
+            break
+    for section, entry in first.items():
+        place = context.document.key_place(entry.path)
+        yield Problem(place, "W304", f"the {section} of this file are its author's word", "not given as law", note)
+
+
+def rules_say_since_when(context: Context) -> Iterator[Problem]:
     """Every power that has no `from`, and every office of the file without one that has a part in powers, none its own.
 
     An office that decides some power of the file is as old as that power makes it; an adviser may be much younger.
     """
+    file, document = context.file, context.document
     advising: dict[str, str] = {}
     deciding: set[str] = set()
     for name, power in file.powers.items():
@@ -79,17 +95,17 @@ def rule_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
             )
 
 
-def tenure_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
+def terms_do_not_overlap(context: Context) -> Iterator[Problem]:
     """Two people who hold one office on the same days, by terms known to the day; who acts may do so beside them."""
     ends: dict[str, tuple[str, str]] = {}
-    for number, term in sorted(enumerate(file.tenures), key=lambda item: _facts(item[1])["from"]):
+    for number, term in sorted(enumerate(context.file.tenures), key=lambda item: _facts(item[1])["from"]):
         said = _facts(term)
         if "held_as" in said or term.standing not in (None, "established"):
             continue
         person, until = ends.get(said["office"], ("", ""))
         if len(until) == len(said["from"]) == len("YYYY-MM-DD") and said["from"] < until:
             yield Problem(
-                document.place(("tenures", number)),
+                context.document.place(("tenures", number)),
                 "W306",
                 f"'{said['person']}' and '{person}' both hold '{said['office']}' from {said['from']} until {until}",
                 "begins before the other ends",
@@ -100,3 +116,12 @@ def tenure_warnings(file: CaseFile, document: Document) -> Iterator[Problem]:
 
 def _facts(term: Tenure) -> dict[str, str]:
     return {value.spec.key: value.text for value in values_of(term, ("tenures",))}
+
+
+WARNINGS: list[Callable[[Context], Iterable[Problem]]] = [
+    law_is_given_as_law,
+    rules_say_since_when,
+    terms_do_not_overlap,
+    dates_are_of_our_time,
+]
+"""Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

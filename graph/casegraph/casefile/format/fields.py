@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any, get_args
 
 from ...vocabulary import predicate_for
-from .model import CLAIM_PREDICATES, CaseFile, Dated, Lasts, Provenance, Qualified, Record, Refers, Whole
+from .forms import Dated, Lasts, Provenance, Qualified, Refers, Whole
+from .model import CLAIM_PREDICATES, CaseFile
+from .values import Record
 
 __all__ = [
     "SECTIONS",

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from ...errors import Problem, did_you_mean
 from ..reader import Document
 from .fields import SECTIONS
-from .model import MANY, ONE, PLAIN, QUALIFIED, CaseFile
+from .forms import MANY, ONE, PLAIN, QUALIFIED
+from .model import CaseFile
 
 __all__ = ["ABSENT", "shape_problems"]
 
@@ -131,7 +132,8 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
 
 def _known_keys(path: _Path) -> list[str]:
     """The keys that may stand at `path`, in the order of the format."""
-    from .model import ClaimEntry, PassageEntry, Qualified, SourceEntry
+    from .forms import PassageEntry, Qualified
+    from .model import ClaimEntry, SourceEntry
 
     models: dict[str, Any] = {**SECTIONS, "sources": SourceEntry, "claims": ClaimEntry}
     model: Any = CaseFile

@@ -45,7 +45,7 @@ def kind_of(typed: str) -> str:
         >>> kind_of("dna testing")
         'DNA testing'
     """
-    from ...casefile.format.model import ReliefKind
+    from ...casefile.format.values import ReliefKind
 
     known: tuple[str, ...] = (*get_args(ReliefKind), "court")
     found = [kind for kind in known if kind.casefold() == typed.casefold()]
