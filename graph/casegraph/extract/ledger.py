@@ -119,8 +119,10 @@ class Ledger:
         if name in self.ids:
             return self.ids[name]
         plain = Proposal(proposal.slot, name, "", "", proposal.start, proposal.end, confidence=proposal.confidence)
-        if name in ("white-house", "governor", "board"):
-            self.ids[name] = self.fresh({"governor": "the-governor", "board": "the-board"}.get(name, name))
+        if name in ("white-house", "governor", "board", "authorities"):
+            self.ids[name] = self.fresh(
+                {"governor": "the-governor", "board": "the-board", "authorities": "the-authorities"}.get(name, name)
+            )
             label = {"white-house": "The White House"}.get(name, f"the {name} (of which state is not said)")
             kind = "Institution" if name == "white-house" else "Authority"
             self.put("organisations", self.ids[name], {"kind": kind, "label": label, **self.candidate(plain)})

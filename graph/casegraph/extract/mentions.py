@@ -97,7 +97,11 @@ def _home(text: str, parts: list[Block], words: Lexicon) -> str:
 
 def _states(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
     names = sorted(words.states, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<![\w.])(?:"
+        + "|".join(re.escape(name) for name in names)
+        + r")(?!\w)(?!,? (?:D\.C|County|Post|Times|Street|Avenue|University|Parish|Herald|Tribune)\b)"
+    )
     for match in pattern.finditer(text):
         yield match.start(), match.end(), words.states[match[0]]
     full = [name for name in words.states if not name.endswith(".") and words.states[name] not in ("US-DC",)]
@@ -137,13 +141,13 @@ def _courts(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Ment
 def _court_of(name: str, words: Lexicon, home: str) -> str:
     title = name.title() if name.isupper() else name
     if (
-        re.match(r"(?:U\.S\.|United States)", title)
+        re.search(r"U\.S\.|\bUnited States\b", title)
         or ("District of" in title and "Superior" not in title)
         or ("Circuit" in title and "Court of Appeals" in title)
     ):
         return "US"
     stated = next((state for _, _, state in _states(title, words)), "")
-    return stated or (home if re.search(r"County|Parish|State|Superior|Circuit|District Court", title) else "")
+    return stated or (home if re.search(r"County|Parish|\bState\b|Superior|Circuit|District Court", title) else "")
 
 
 def _offices(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:

@@ -253,7 +253,9 @@ class Records(Ledger):
 
     def add_rule(self, proposal: Proposal) -> None:
         """A sentence of law: which office can, or cannot, pardon what."""
-        if self.shared.get(proposal.who) != "offices":
+        if proposal.who == "authorities":
+            proposal = replace(proposal, who=self.speaker(proposal.who, proposal))
+        elif self.shared.get(proposal.who) != "offices":
             return
         if proposal.detail("person"):
             person = self.person(proposal.detail("person"), proposal)

@@ -84,7 +84,7 @@ class RulesEngine:
         if self.model:
             people = {(e.start_char, e.end_char) for e in _load(self.model)(article.text).ents if e.label_ == "PERSON"}
         reading = read(article.text, lexicon(), people)
-        found = [*_named(reading), *_by_sentence(reading)]
+        found = [*_named(reading), *_by_sentence(reading), *_teasers(reading)]
         return unique(_without_contradiction(found)), []
 
 
@@ -95,6 +95,15 @@ def _named(reading: Reading) -> Iterator[Proposal]:
         if mention.full and mention.person not in seen:
             seen.add(mention.person)
             yield Proposal("person", mention.person, "", "", mention.start, mention.end)
+
+
+def _teasers(reading: Reading) -> Iterator[Proposal]:
+    """A headline amid the text announces another article: that there is one, and what it says or asks; never more."""
+    for block in reading.blocks:
+        title = " ".join(reading.text[block.start : block.end].split())
+        if block.kind == "teaser" and 4 <= len(title.split()) <= 25 and not title.isupper():
+            yield Proposal("work", title, "", "", block.start, block.end, confidence="low")
+            yield Proposal("says", title, "", "", block.start, block.end, speaker=title, confidence="low")
 
 
 def _by_sentence(reading: Reading) -> Iterator[Proposal]:

@@ -101,5 +101,19 @@ def _classes(clause: Clause) -> Iterator[tuple[str, str, int, int]]:
             yield name, law if law != "state" else clause.reading.home, 0, len(clause.text)
 
 
-LAW_RULES = (legal_rules,)
+_UNNAMED = re.compile(
+    r"\b(?:pardon|clemency|commutation)\b[^.;]{0,80}\b(?:by|from) (?:the )?(?:(?:appropriate|proper|relevant|competent|state) )+(?:authorit(?:y|ies)|officials)\b"
+)
+
+
+def unnamed_authority(clause: Clause) -> Iterator[Proposal]:
+    """`a pardon would need to be issued at the state level by the appropriate authorities`: whoever they are."""
+    for match in _UNNAMED.finditer(clause.text):
+        span = clause.span(*match.span())
+        law = clause.reading.home if "state" in match[0] else ""
+        details = (("predicate", "has_power_over", *span), *([("law_broken", law, *span)] if law else []))
+        yield Proposal("rule", "authorities", "state offences", "", *span, confidence="low", details=tuple(details))
+
+
+LAW_RULES = (legal_rules, unnamed_authority)
 """Every rule of this module: a function of a clause that yields proposals."""

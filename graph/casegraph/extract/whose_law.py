@@ -57,7 +57,7 @@ def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], fede
         (s.start, s.end) for s in reading.sentences if any(s.start < end and start < s.end for start, end in spans)
     ]
     ranks = (
-        _courts(reading, around), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
+        _courts(reading, around), _party(reading), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
         _courts_of_person(reading, proposal), _home(reading, federal),
     )  # fmt: skip
     for rank in ranks:
@@ -77,6 +77,29 @@ def _courts(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for court in _inside(reading, "C", around):
         if court.extra and not re.search(r"Supreme|Appeal", court.value):
             yield court.extra, court.start, court.end, f"Tried in {court.value}."
+
+
+_CAPTION = re.compile(
+    r"\b(?:STATE|State|COMMONWEALTH|Commonwealth|PEOPLE|People)(?: (?:OF|of) (?:THE|the) (?:STATE|State))? (?:OF|of) $"
+)
+
+
+def _party(reading: Reading) -> Iterator[_Sign]:
+    """The party that prosecutes, as an opinion's caption has it: `STATE of Tennessee, Appellee, v.`."""
+    head = next(
+        (b for b in reading.blocks if re.search(r"\bv(?:s?\.|ersus)(?=\s)", reading.text[b.start : b.end])), None
+    )
+    if head is None or head.start > 2000:
+        return
+    for state in (m for m in reading.mentions if m.kind == "S" and head.start <= m.start < head.end):
+        if _CAPTION.search(reading.text[max(0, state.start - 40) : state.start]):
+            yield state.value, state.start, state.end, "The party that prosecutes in the caption."
+    match = re.search(
+        r"(?:UNITED STATES|United States)(?: (?:OF|of) (?:AMERICA|America))?,?(?: Plaintiff[\w-]*,?| Appell\w+,?)?\s+v",
+        reading.text[head.start : head.end],
+    )
+    if match:
+        yield "US", head.start + match.start(), head.start + match.end(), "The party that prosecutes in the caption."
 
 
 def _statutes(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:

@@ -82,6 +82,8 @@ def proposed_items(proposals: list[Proposal]) -> list[Item]:
             who, what = "", who
         if proposal.slot in ("signatures", "status", "answer", "evidence"):
             continue
+        if proposal.slot in ("work", "says") and proposal.confidence == "low":
+            continue  # another article that a headline announces; no gold tells of one
         items[(proposal.slot, who, what)] = None
         if proposal.when:
             items[(f"{proposal.slot}.date", who, proposal.when)] = None
