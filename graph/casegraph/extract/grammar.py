@@ -17,6 +17,8 @@ __all__ = [
     "Person",
     "before",
     "clause_start",
+    "introduced",
+    "named_after",
     "objects",
     "subjects",
     "tail",
@@ -130,6 +132,45 @@ class Clause:
         """The person of the list entry this sentence stands in, as in minutes."""
         near = self.discourse.item and self.discourse.item_block in (self.sentence.block, self.sentence.block - 1)
         return [Person(self.discourse.item)] if near else []
+
+
+_A_PERSON = re.compile(
+    r"\b(?:an?|two|three) (?:[\w'’-]+ ){0,4}?(?:man|woman|men|women|mother|father|grandmother|grandfather|inmate|prisoner|veteran|teenager|clerk|couple|brothers)\b|"
+    r"^[^.]{0,200}\b(?:his|her)\b[^.]{0,60}\bconviction"
+)
+_HELD = re.compile(
+    r"\b(?:served|serving|spent|freed|released|imprisoned|prison|sentenced|convicted|exonerated|walked (?:out|free))\b"
+)
+
+
+def named_after(reading: Reading, sentence: Sentence) -> str:
+    """Whom the opening of an article means by `a man`: the one person the next sentences name as freed or imprisoned, or ""."""
+    opening = reading.text[sentence.start : sentence.end]
+    body = [s for s in reading.sentences if reading.blocks[s.block].kind == "body"]
+    if sentence not in body[:2] or not _A_PERSON.search(opening):
+        return ""
+    following = body[body.index(sentence) + 1 :][:4]
+    for later in following:
+        people = [m for m in reading.mentions if m.kind == "P" and later.start <= m.start < later.end and not m.extra]
+        names = dict.fromkeys(m.value for m in people)
+        if not names:
+            continue
+        first = reading.text[people[0].end : people[0].end + 60]
+        beside = re.match(
+            r",? (?:an?|the|his|her|their|who) [^,]*(?:lawyer|attorney|prosecutor|judge|spokes|police|victim|detective)|'s ",
+            first,
+        )
+        told = _HELD.search(reading.text[later.start : later.end])
+        return next(iter(names)) if len(names) == 1 and told and not beside else ""
+    return ""
+
+
+def introduced(clause: Clause) -> list[Person]:
+    """The person an opening without a name goes on to name."""
+    if clause.people(clause.text):
+        return []
+    name = named_after(clause.reading, clause.sentence)
+    return [Person(name, False)] if name else []
 
 
 def clause_start(text: str, position: int) -> int:

@@ -48,13 +48,15 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of one file of the lexicon: `abbreviations`, `small-words`, `common-words`.
+def word_list(name: str, *, lines: bool = False) -> frozenset[str]:
+    """The words of one file of the lexicon, or its lines: `abbreviations`, `small-words`, `common-words`.
 
     Examples:
         >>> "gov" in word_list("abbreviations")
         True
     """
+    if lines:
+        return frozenset(_lines(f"{name}.txt"))
     return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
 
 

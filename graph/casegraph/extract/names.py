@@ -168,7 +168,8 @@ def _is_full_name(
     text: str, run: _Run, words: Lexicon, single: set[str], known_by_model: Collection[tuple[int, int]] | None
 ) -> bool:
     solid = [word for word in run.words if not re.fullmatch(_INITIAL, word)]
-    if not 2 <= len(solid) <= 4 or len(run.words) > 5 or run.name in words.states:
+    initials = len(solid) == 1 and len(run.words) > 1 and run.words[0] != solid[0]
+    if not (2 <= len(solid) <= 4 or initials) or len(run.words) > 5 or run.name in words.states:
         return False
     before, after = text[max(0, run.start - 30) : run.start], text[run.end : run.end + 40]
     if _WORK_SIGN.search(before) and re.match(r"[,.]?[\"”’']", after):

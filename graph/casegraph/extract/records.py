@@ -9,7 +9,8 @@ from .proposal import Proposal
 __all__ = ["Records"]
 
 _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Vacatur", "reversal": "Reversal",
-                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation", "new trial": "Vacatur"}  # fmt: skip
+                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation", "new trial": "Vacatur",
+                "sentence vacated": "SentenceVacated"}  # fmt: skip
 _LAW_NOTE = "The power follows the law broken, not the court: check it."
 
 

@@ -2,7 +2,8 @@
 
 In a pattern {P} stands for one person or several, {X} for offences, {D} and {D2} for a date, {T} for a term, {own} for
 `his` and `her`, {adv} and {kinds} for the words that may stand between. The column `who` says where the person stands:
-in the pattern (P), as the subject of the verb, as the owner, or as whom the text is about.
+in the pattern (P), as the subject of the verb, as the owner, as whom the text is about, or introduced by name after a
+first sentence that speaks of a man or a woman.
 """
 
 import csv
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..resources import shipped
-from .grammar import LIST, Clause, Person, before, subjects, vetoed
+from .grammar import LIST, Clause, Person, before, introduced, subjects, vetoed
 from .proposal import Proposal
 from .rules_acts import KINDS, act_date
 from .rules_case import ADVERBS, NOT_DONE, offences_in, possessor
@@ -29,6 +30,7 @@ _TOKENS = {
     "own": r"(?P<own>[Hh]is|[Hh]er) ",
     "adv": ADVERBS,
     "kinds": KINDS,
+    "mid": r"(?:(?!(?:who|that|by|of|for|with|and|an?) )(?:[a-z0-9][\w-]*|T\d+_-old),? ){0,5}",
 }
 
 
@@ -83,6 +85,8 @@ def _people(clause: Clause, construction: _Construction, match: "re.Match[str]")
         return clause.people(match["P"])
     if construction.who == "subject":
         return subjects(clause, match.start())
+    if construction.who == "introduced":
+        return introduced(clause)
     if construction.who == "owner":
         return possessor(clause, match.start())
     inside = dict.fromkeys(p.name for p in clause.people(clause.text))
@@ -139,7 +143,7 @@ def _proposals(
             when,
             start,
             end,
-            confidence="high" if person.certain else "medium",
+            confidence="low" if construction.who == "introduced" else "high" if person.certain else "medium",
             details=details,
         )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..resources import shipped
-from .grammar import MODAL, NEGATED, REQUESTED
+from .grammar import MODAL, NEGATED, REQUESTED, named_after
 from .lexicon import lexicon
 from .mentions import Reading
 from .proposal import Proposal
@@ -25,7 +25,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0
 _RULINGS = {"conviction": ("convicted",), "acquittal": ("acquitted",), "charge": ("convicted", "charged", "acquitted")}
 """Slot → the classes of words under which its offence may stand."""
 _ACTS = {"pardon": "pardon", "commutation": "commutation", "clemency": "commutation", "reprieve": "reprieve",
-         "vacatur": "vacatur", "reversal": "vacatur", "habeas grant": "vacatur", "new trial": "new_trial", "": "exoneration"}  # fmt: skip
+         "vacatur": "vacatur", "reversal": "vacatur", "habeas grant": "vacatur", "new trial": "new_trial", "sentence vacated": "vacatur", "": "exoneration"}  # fmt: skip
 _PIECES = re.compile(
     r";|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|\bexcept\b|\binstead of\b|\brather than\b|, not\b"
 )
@@ -120,8 +120,18 @@ def nonsense(reading: Reading, proposal: Proposal) -> str:
         return "the passage is no part of what the article tells"
     if len(held[0]) > 3:
         return "the passage is too long to say one thing"
+    if proposal.confidence == "low" and named_after(reading, held[0][0]) == proposal.who:
+        return _opened(_view(reading, held[0][0], proposal.who), proposal)
     whys = [check(reading, _view(reading, sentence, proposal.who), proposal) for group in held for sentence in group]
     return "" if "" in whys else whys[0]
+
+
+def _opened(view: _View, proposal: Proposal) -> str:
+    """The opening of an article tells it of a man or a woman, whom the next sentences name."""
+    kind = _ACTS.get(proposal.what, "exoneration") if proposal.slot == "relief" else proposal.slot
+    words = list(_finder(kind if proposal.slot in ("relief", "exoneration") else "convicted").finditer(view.shown))
+    whys = [_hedged(view.shown, word) if proposal.slot == "relief" else _undone(view, word, proposal) for word in words]
+    return "" if "" in whys else "the opening does not say so"
 
 
 def _sentences(reading: Reading, start: int, end: int) -> list[Sentence]:
@@ -450,7 +460,8 @@ def _act(reading: Reading, view: _View, proposal: Proposal) -> str:
     shown = view.shown
     kind = _ACTS.get(proposal.what, "exoneration") if proposal.slot == "relief" else "exoneration"
     words = list(_finder(kind).finditer(shown))
-    if kind == "vacatur" and not re.search(r"convict|verdict|plea\b|pleas\b|judgment|guilty", shown, re.IGNORECASE):
+    wanted = "sentence" if proposal.what == "sentence vacated" else "convict"
+    if kind == "vacatur" and not re.search(rf"{wanted}|verdict|plea\b|pleas\b|judgment|guilty", shown, re.IGNORECASE):
         words = []
     listed = _listed(reading, view, kind)
     if not words and listed:

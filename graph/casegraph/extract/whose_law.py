@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .lexicon import word_list
 from .mask import Mention
 from .mentions import Reading
 from .proposal import Proposal
@@ -58,7 +59,7 @@ def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], fede
     ]
     ranks = (
         _courts(reading, around), _party(reading), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
-        _courts_of_person(reading, proposal), _home(reading, federal),
+        _courts_of_person(reading, proposal), _named(proposal), _home(reading, federal or _drugs(proposal)),
     )  # fmt: skip
     for rank in ranks:
         signs = list(rank)
@@ -140,6 +141,17 @@ def _states(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
             lead,
         ):
             yield state.value, state.start, state.end, "The state named with it."
+
+
+def _named(proposal: Proposal) -> Iterator[_Sign]:
+    """Offences that only federal law knows by this name."""
+    if any(name in proposal.what for name in word_list("federal-offences", lines=True)):
+        yield "US", proposal.start, proposal.end, f"{proposal.what.capitalize()} is the name of a federal offence."
+
+
+def _drugs(proposal: Proposal) -> bool:
+    """Drugs and guns are offences under either law: the only state named says nothing."""
+    return bool(re.search(r"distribut|conspir|firearm|launder|racketeer", proposal.what))
 
 
 def _courts_of_person(reading: Reading, proposal: Proposal) -> Iterator[_Sign]:
