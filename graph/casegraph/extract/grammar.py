@@ -149,13 +149,19 @@ def named_after(reading: Reading, sentence: Sentence) -> str:
     body = [s for s in reading.sentences if reading.blocks[s.block].kind == "body"]
     if sentence not in body[:2] or not _A_PERSON.search(opening):
         return ""
+    already = {m.value for m in reading.mentions if m.kind == "P" and sentence.start <= m.start < sentence.end}
     following = body[body.index(sentence) + 1 :][:4]
     for later in following:
-        people = [m for m in reading.mentions if m.kind == "P" and later.start <= m.start < later.end and not m.extra]
-        names = dict.fromkeys(m.value for m in people)
+        people = [
+            m for m in reading.mentions
+            if m.kind == "P" and later.start <= m.start < later.end and not m.extra
+            and not re.search(r"\b(?:of|by|against|killing|named) $", reading.text[later.start : m.start])
+        ]  # fmt: skip
+        names = dict.fromkeys(m.value for m in people if m.value not in already)
         if not names:
             continue
-        first = reading.text[people[0].end : people[0].end + 60]
+        at = next(m.end for m in people if m.value in names)
+        first = reading.text[at : at + 60]
         beside = re.match(
             r",? (?:an?|the|his|her|their|who) [^,]*(?:lawyer|attorney|prosecutor|judge|spokes|police|victim|detective)|'s ",
             first,
@@ -167,7 +173,7 @@ def named_after(reading: Reading, sentence: Sentence) -> str:
 
 def introduced(clause: Clause) -> list[Person]:
     """The person an opening without a name goes on to name."""
-    if clause.people(clause.text):
+    if clause.people(re.sub(r"O\d+_ P\d+_", "", clause.text)):
         return []
     name = named_after(clause.reading, clause.sentence)
     return [Person(name, False)] if name else []

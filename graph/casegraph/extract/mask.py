@@ -14,6 +14,10 @@ __all__ = ["MARK", "Masked", "Mention", "mask"]
 MARK = re.compile(r"([POCDXSTW])(\d+)_")
 
 
+_NICKNAME = re.compile(r'((?:known as|nicknamed|alias|dubbed|called|aka|a\.k\.a\.) )"([^"]{1,30})"')
+"""A nickname in quotation marks is nobody's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something named in the text: its span, its kind (a letter), what it stands for.
@@ -100,4 +104,5 @@ def mask(text: str, start: int, end: int, mentions: list[Mention]) -> Masked:
     out.append(text[here:end])
     plain = "".join(out).replace("\u2019", "'").replace("\u00a0", " ").replace("\n", " ").replace("\t", " ")
     plain = plain.replace("\u201c", '"').replace("\u201d", '"').replace("\r", " ")
+    plain = _NICKNAME.sub(r"\1'\2'", plain)
     return Masked(plain, tuple(kept), tuple(at), tuple(origin))

@@ -38,7 +38,7 @@ class _Offence:
 
 _LISTED = re.compile(
     r"(?:(?:two|three|four|five|six|seven|one|multiple|several|a lesser|an? |the |both|another|\d+) ?)?"
-    r"(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
+    r"(?:violat(?:ing|ions?)(?: of)? (?:[A-Z][\w.]* |federal |state |the )*)?(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
     r"(?:D\d+_ )?(?:[a-z-]+ )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
 )
 _FREE = re.compile(
@@ -137,6 +137,9 @@ def leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | 
     text = clause.text
     match = re.match(r"(?:\W*(?:Then,? |But |And |Later,? )?(?:[Ii]n|[Oo]n) D(\d+)_,? )", text) or re.search(
         r"D(\d+)_, when (?:he|she|they|P\d+_) (?:was |were )?$", text[:position]
+    )
+    match = match or re.search(
+        r"\b[Oo]n D(\d+)_,? (?:an?|the) (?:[\w ]+ )?(?:jury|jurors|judge|court) $", text[:position]
     )
     match = match or re.match(r"D(\d+)_[:,]? (?!to\b)", text)
     if match is None or re.search(

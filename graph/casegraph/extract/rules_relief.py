@@ -190,7 +190,7 @@ def _proposal(
 
 def _agent(clause: Clause, start: int) -> str:
     marks = [m for m in clause.masked.marks(clause.text[:start]) if m.kind == "O" and m.value != "white-house"]
-    by = re.search(r"\bby (?:the )?(O\d+_)", clause.text[start:])
+    by = re.search(r"\bby (?:(?:the|US|U\.S\.|then|former) )*(O\d+_)", clause.text[start:])
     if by:
         return clause.masked.marks(by[1])[0].value
     return marks[-1].value if marks else ""

@@ -41,7 +41,10 @@ _OWNER = re.compile(
     rf"(?P<who>{_LIST})(?:'s?|,? whose) (?:[\w,-]+ ){{0,6}}$|\b(?P<own>his|her|their) (?:[\w,-]+ ){{0,6}}$",
     re.IGNORECASE,
 )
-_BELOW = re.compile(rf" (?:(?:both|former|defendant|appellant|mr\.|ms\.) )?(?P<who>{_LIST})", re.IGNORECASE)
+_BELOW = re.compile(
+    rf" (?:(?!(?:of|in|on|for|by|with|to|at|after|and|an?|the|that) )(?:[a-z0-9][\w-]*|mr\.|ms\.) ){{0,4}}(?P<who>{_LIST})",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"\b(?:anyone|anybody|those|people|persons?|someone|somebody|whoever|everyone|men|women|another (?:man|woman|suspect)|someone else|"
     r"the real killer|inmates?|offenders?|an? (?:\w+ )?(?:man|woman|person|inmate|defendant))(?: \w+ing [^,;]{1,40})?,? (?:(?:who|that) )?(?:\w+ ){0,3}$",
@@ -57,6 +60,9 @@ _LABEL = re.compile(
 )
 _QUOTED = re.compile(r'"[^"]{15,}(?:"|$)')
 _SAYS = r"(?:said|says|told|added|wrote|argued|testified|claimed|insisted|reads)"
+
+
+_NICKNAME = re.compile(r'((?:known as|nicknamed|alias|dubbed|called|aka|a\.k\.a\.) )"([^"]{1,30})"')
 
 
 @cache
@@ -143,7 +149,7 @@ def _sentences(reading: Reading, start: int, end: int) -> list[Sentence]:
 
 def _view(reading: Reading, sentence: Sentence, who: str) -> _View:
     plain = reading.text[sentence.start : sentence.end].translate(_QUOTES)
-    shown = list(plain)
+    shown = list(_NICKNAME.sub(r"\1'\2'", plain))
     first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
     last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.start)
     inside = reading.mentions[first:last]
@@ -330,7 +336,7 @@ def _befell(reading: Reading, view: _View, word: "re.Match[str]", proposal: Prop
     if below and not re.match(r" (?:in|on|of|for|by|with|to)\b", after):
         return _is_it(reading, view, below["who"], "", apposed=True)
     others = re.match(
-        r" (?:an?|the|another|two|three|four|five|six|several|\d+|dozens of|many) [^.;,]{0,40}?(?<!year)(?<!years)(?<!times)(?<!time)(?<!month)(?<!day)(?<!week) (?:of|for) ",
+        r" (?:an?|the|another|two|three|four|five|six|several|\d+|dozens of|many) [^.;,@#]{0,40}?(?<!year)(?<!years)(?<!times)(?<!time)(?<!month)(?<!day)(?<!week) (?:of|for) ",
         after,
     )
     if (
