@@ -11,7 +11,8 @@ from jsonschema import validate
 
 import casegraph
 from casegraph.errors import ProblemsFound
-from casegraph.records.known import Dated, standing_by
+from casegraph.records.claim import Source
+from casegraph.records.known import standing_by
 from casegraph.resources import shipped
 from casegraph.timeline import conflicts, facts_of, single_valued
 from casegraph.vocabulary import Standing, local
@@ -153,25 +154,32 @@ def test_a_document_may_withdraw_what_rests_on_it_alone(case_file: Callable, run
 # ─── What was known when ──────────────────────────────────────────────────────────────────────────────────────────────
 
 DAY = date(2001, 5, 2)
-PRESS = {"a": Dated("article", "2001-05-02"), "b": Dated("article", "2001-05-03")}
+
+
+def document(kind: str, published: str = "", read: str = "") -> Source:
+    """A document of which that is known."""
+    return Source("", "", (("kind", kind), ("published", published), ("read", read)))
+
+
+PRESS = {"a": document("article", "2001-05-02"), "b": document("article", "2001-05-03")}
 
 
 @pytest.mark.parametrize(
     ("standing", "observed", "sources", "expected"),
     [
         ("established", "", PRESS, ("attributed", ("a",))),
-        ("established", "", {"a": Dated("order", "2001-05-02"), "b": Dated("article", "2001-06")},
+        ("established", "", {"a": document("order", "2001-05-02"), "b": document("article", "2001-06")},
          ("established", ("a",))),
-        ("established", "", {"a": Dated("article", "2001-05-02")}, ("established", ("a",))),
-        ("attributed", "2001-05-01", {"b": Dated("article", "2001-05-03")}, ("attributed", ("b",))),
-        ("attributed", "2001-05-03", {"a": Dated("article", "2001-05-02")}, None),
-        ("attributed", "", {"a": Dated("article", "2001-05")}, None),
-        ("attributed", "", {"a": Dated("web page", "", "2001-05-01")}, ("attributed", ("a",))),
-        ("attributed", "", {"a": Dated("web page", "", "")}, None),
+        ("established", "", {"a": document("article", "2001-05-02")}, ("established", ("a",))),
+        ("attributed", "2001-05-01", {"b": document("article", "2001-05-03")}, ("attributed", ("b",))),
+        ("attributed", "2001-05-03", {"a": document("article", "2001-05-02")}, None),
+        ("attributed", "", {"a": document("article", "2001-05")}, None),
+        ("attributed", "", {"a": document("web page", "", "2001-05-01")}, ("attributed", ("a",))),
+        ("attributed", "", {"a": document("web page", "", "")}, None),
     ],
 )  # fmt: skip
 def test_a_claim_is_known_from_the_day_it_was_observed_or_published(
-    standing: str, observed: str, sources: dict[str, Dated], expected: tuple[str, tuple[str, ...]] | None
+    standing: str, observed: str, sources: dict[str, Source], expected: tuple[str, tuple[str, ...]] | None
 ) -> None:
     found, left = standing_by(DAY, Standing(standing), observed, sources)
     assert (found and found.value, left) == (expected or (None, ()))
@@ -235,11 +243,11 @@ def test_which_properties_take_one_value_is_data() -> None:
 def test_every_marked_date_conflict_of_the_seed_is_found_by_rule_too(seed: casegraph.Graph) -> None:
     told = facts_of(seed.cases[0])
     by_claim = told.by_claim()
-    ruled = {frozenset(f.claim for s in one.sides for f in s.facts) for one in conflicts(told) if one.found == "rule"}
-    marked = [(f, by_claim[other]) for f in told.facts if f.predicate == "cg:date" for other in f.conflicts
-              if by_claim[other].predicate == "cg:date" and by_claim[other].subject == f.subject]  # fmt: skip
+    ruled = {frozenset(f.iri for s in one.sides for f in s.facts) for one in conflicts(told) if one.found == "rule"}
+    marked = [(f, by_claim[other]) for f in told.facts if f.key == "cg:date" for other in f.conflicts
+              if by_claim[other].key == "cg:date" and by_claim[other].subject == f.subject]  # fmt: skip
     assert len(marked) > 15
-    assert all(any({a.claim, b.claim} <= group for group in ruled) for a, b in marked)
+    assert all(any({a.iri, b.iri} <= group for group in ruled) for a, b in marked)
 
 
 # ─── Questions ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -296,7 +304,7 @@ def test_what_rests_only_on_the_series_agrees_with_the_query(run: Callable, seed
     told = {local(claim) for item in found["items"] for claim in item["claims"]}
     assert len(told) >= len(pairs)
     facts = facts_of(seed.cases[0]).by_claim()
-    assert {(local(f.subject), local(f.object)) for f in facts.values() if local(f.claim) in told} == pairs
+    assert {(local(f.subject), local(f.text)) for f in facts.values() if local(f.iri) in told} == pairs
 
 
 def test_what_rests_only_on_the_article_leaves_out_what_others_say_too(run: Callable) -> None:

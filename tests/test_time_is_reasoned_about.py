@@ -19,10 +19,10 @@ from casegraph.casefile.jsonl import check_line
 from casegraph.dates import When, in_words
 from casegraph.errors import NoSuchThing, UsageError
 from casegraph.loading import check
-from casegraph.records.claim import Literal
+from casegraph.records.claim import Claim, Literal
 from casegraph.resources import shipped
 from casegraph.store import MemoryStore
-from casegraph.timeline import CaseFacts, Fact, Network, facts_in, facts_of, timeline
+from casegraph.timeline import CaseFacts, Network, facts_in, facts_of, timeline
 from casegraph.timeline.check import _cannot_clash, timeline_problems
 from casegraph.timeline.constraints import ORIGIN, TICKS, Constraint
 from casegraph.timeline.contradictions import contradictions
@@ -53,7 +53,7 @@ def facts(seed: casegraph.Graph) -> CaseFacts:
 def named(facts: CaseFacts, claims: tuple[str, ...]) -> set[str]:
     """The ids the case file gives to claims, or record.key."""
     by_claim = facts.by_claim()
-    return {by_claim[c].name or f"{local(by_claim[c].subject)}.{by_claim[c].predicate[3:]}" for c in claims}
+    return {by_claim[c].name or f"{local(by_claim[c].subject)}.{by_claim[c].key[3:]}" for c in claims}
 
 
 def test_the_article_alone_puts_the_exoneration_after_mid_2002_and_before_the_charge_of_2005(facts: CaseFacts) -> None:
@@ -68,7 +68,7 @@ def test_the_article_alone_puts_the_exoneration_after_mid_2002_and_before_the_ch
     assert named(facts, row.latest.claims) == {"rel-order2", "rel-charging-year"}
     by_claim = facts.by_claim()
     for claim in (*row.earliest.claims, *row.latest.claims):
-        assert by_claim[claim].speakers == ("article",)
+        assert by_claim[claim].chain == ("article",)
         assert [local(source) for source in by_claim[claim].sources] == ["article"]
     assert "read as 17½ to 19 years" in [step.note for step in row.earliest.steps]
     assert found.contradictions == ()
@@ -270,9 +270,13 @@ def test_inferred_claims_can_be_asked_for_in_sparql(seed: casegraph.Graph, facts
 
 def test_the_timeline_reads_the_same_from_a_store_and_from_the_records(seed: casegraph.Graph, facts: CaseFacts) -> None:
     stored = facts_in(seed.store, "avery-dassey")
-    assert [(f.claim, f.subject, f.predicate, f.object, f.standing, f.speakers) for f in stored.facts] == [
-        (f.claim, f.subject, f.predicate, f.object, f.standing, f.speakers) for f in facts.facts
+    assert [(f.iri, f.subject, f.predicate, f.object, f.standing, f.speakers) for f in stored.facts] == [
+        (f.iri, f.subject, f.predicate, f.object, f.standing, f.speakers) for f in facts.facts
     ]
+    assert (
+        stored.sources == {**stored.sources, **facts.sources}
+        and dict(stored.labels) | dict(facts.labels) == stored.labels
+    )
     assert [(r.thing, r.when) for r in timeline(stored).rows] == [(r.thing, r.when) for r in timeline(facts).rows]
 
 
@@ -343,7 +347,7 @@ def test_bounds_are_those_of_all_pairs_shortest_paths(drawn: list[tuple[str, str
 @given(edges)
 def test_a_guilty_set_is_contradictory_and_no_smaller_part_of_it_is(drawn: list[tuple[str, str, int]]) -> None:
     held = [constraint(u, v, days, str(i)) for i, (u, v, days) in enumerate(drawn)]
-    facts = {str(i): Fact(str(i), "", "", "", False, Standing.ESTABLISHED, ("s",)) for i in range(len(drawn))}
+    facts = {str(i): Claim(str(i), "", "", Standing.ESTABLISHED, ("s",)) for i in range(len(drawn))}
     found, left = contradictions(held, facts)
     assert consistent(left)
     assert bool(found) == (not consistent(held))

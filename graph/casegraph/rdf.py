@@ -327,11 +327,14 @@ def claims_from(triples: Iterable[Triple]) -> Iterator[Claim]:
 
 
 def sources_from(triples: Iterable[Triple]) -> list[Source]:
-    """The sources that triples describe, sorted by IRI: all that is said of each, and nothing else, in `triples`."""
-    nodes = _by_node(triples)
-    return [
-        _source_from(iri, held) for iri, held in sorted(nodes.items()) if expand(cg.Source) in held.get(RDF_TYPE, ())
-    ]
+    """The documents that triples describe, sorted by IRI; a case file is one, with its title as label and its `note`.
+
+    Args:
+        triples: all that is said of each document.
+    """
+    nodes, kinds = _by_node(triples), {expand(cg.Source), expand(cg.CaseFile)}
+    known = {iri: held for iri, held in nodes.items() if not kinds.isdisjoint(held.get(RDF_TYPE, ()))}
+    return [_source_from(iri, held) for iri, held in sorted(known.items())]
 
 
 def _by_node(triples: Iterable[Triple]) -> dict[str, dict[str, list[Term]]]:

@@ -11,18 +11,19 @@ import sys
 import time
 from datetime import date, timedelta
 
-from casegraph.timeline import CaseFacts, Fact, timeline
-from casegraph.vocabulary import CG, Standing, thing
+from casegraph.records.claim import Claim, Literal
+from casegraph.timeline import CaseFacts, timeline
+from casegraph.vocabulary import CG, EDTF, Standing, expand, thing
 
 
 def made_up(events: int, contradiction: bool = False) -> CaseFacts:
     """A consistent case of so many events; with one planted contradiction when asked."""
     draw = random.Random(events)
-    facts: list[Fact] = []
+    facts: list[Claim] = []
 
     def say(subject: str, predicate: str, value: str, is_thing: bool = False) -> None:
-        claim = thing(f"claim/{len(facts):016x}")
-        facts.append(Fact(claim, subject, predicate, value, is_thing, Standing.ESTABLISHED, (thing("source"),)))
+        said = value if is_thing else Literal(value, EDTF)
+        facts.append(Claim(subject, expand(predicate), said, Standing.ESTABLISHED, (thing("source"),)))
 
     kinds = ["Charge", "Conviction", "Sentence", "Vacatur", "Event"]
     names = [thing(f"event-{index}", "made-up") for index in range(events)]

@@ -83,7 +83,7 @@ class Store(Protocol):
         """
 
     def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
-        """The documents, those among `iris` where given, sorted by IRI."""
+        """The sources, or the documents among `iris`, sorted by IRI; a case file is one, labelled with its title."""
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, reading no other edge of `node`.

@@ -115,8 +115,10 @@ class RecordStore:
 
     def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
         """The documents, those among `iris` where given, sorted by IRI."""
-        wanted = self._sources if iris is None else self._sources.keys() & set(iris)
-        return [self._sources[iri] for iri in sorted(wanted)]
+        if iris is None:
+            return [self._sources[iri] for iri in sorted(self._sources)]
+        held = self._sources | {case_graph(file.name): _document(file) for file in self._files}
+        return [held[iri] for iri in sorted(held.keys() & set(iris))]
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
@@ -155,6 +157,10 @@ class RecordStore:
             return words <= {word for name in names for word in name.split()}
 
         return sorted(iri for iri, names in self._names.items() if fits(names))[:most]
+
+
+def _document(file: Case) -> Source:
+    return Source(case_graph(file.name), file.title, (("note", file.about),) if file.about else ())
 
 
 def _sorted(claim: Claim) -> Claim:

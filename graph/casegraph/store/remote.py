@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["RemoteStore"]
 
 _MOST_BYTES = 512_000_000
+_AT_ONCE = 500
 _AGAIN = {429, 500, 502, 503, 504}
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -143,26 +144,28 @@ class RemoteStore:
         to: Term | None = None,
         case: str | None = None,
     ) -> Iterator[Claim]:
-        """Claims of any standing, sorted by IRI, read with one query."""
-        chosen = "?c rdf:subject ?subject ."
+        """Claims of any standing, sorted by IRI."""
+        chosen = ["?c rdf:subject ?subject ."]
         if iris is not None:
-            chosen = f"VALUES ?c {{ {_list(iris)} }}"
+            chosen = [f"VALUES ?c {{ {part} }}" for part in _parts(iris)]
         elif about is not None:
-            chosen = f"VALUES ?subject {{ {_list(about)} }} ?c rdf:subject ?subject ."
+            chosen = [f"VALUES ?subject {{ {part} }} ?c rdf:subject ?subject ." for part in _parts(about)]
         elif to is not None:
-            chosen = f"?c rdf:object {written(to)} ."
+            chosen = [f"?c rdf:object {written(to)} ."]
+        yield from claims_from(triple for each in chosen for triple in self._of_claims(each, case))
+
+    def _of_claims(self, chosen: str, case: str | None) -> Iterator[tuple[str, str, Term]]:
+        """All that is said of the claims a pattern binds to ?c, and of their passages."""
         of_claims = chosen.replace("?c", "?s") + " ?s ?p ?o"
         pattern = f"{{ {of_claims} }} UNION {{ {chosen} ?c cg:passage ?s . ?s ?p ?o }}"
-        if case is not None:
-            pattern = f"GRAPH {written(case_graph(case))} {{ {pattern} }}"
-        yield from claims_from(self._triples(pattern))
+        return self._described(pattern if case is None else f"GRAPH {written(case_graph(case))} {{ {pattern} }}")
 
     def sources(self, iris: Iterable[str] | None = None) -> list[Source]:
         """The documents, those among `iris` where given, sorted by IRI."""
-        chosen = "" if iris is None else f"VALUES ?s {{ {_list(iris)} }}"
-        return sources_from(self._triples(f"{chosen} ?s a cg:Source ; ?p ?o"))
+        chosen = ["?s a cg:Source ."] if iris is None else [f"VALUES ?s {{ {part} }}" for part in _parts(iris)]
+        return sources_from(triple for each in chosen for triple in self._described(f"{each} ?s ?p ?o"))
 
-    def _triples(self, pattern: str) -> Iterator[tuple[str, str, Term]]:
+    def _described(self, pattern: str) -> Iterator[tuple[str, str, Term]]:
         for subject, predicate, value in self._small(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {pattern} }}"):
             assert value is not None
             yield str(subject), str(predicate), value
@@ -297,6 +300,12 @@ def _timeout() -> float:
 
 def _list(iris: Iterable[str]) -> str:
     return " ".join(written(iri) for iri in iris)
+
+
+def _parts(iris: Iterable[str]) -> Iterator[str]:
+    """The IRIs as a query lists them, so many at once as an engine takes well."""
+    held = sorted(set(iris))
+    return (_list(held[start : start + _AT_ONCE]) for start in range(0, len(held), _AT_ONCE))
 
 
 def _rows(body: bytes) -> Rows:

@@ -8,7 +8,7 @@ rules of procedure into "at most so many days later"; `network` gives the tighte
 from .conflicts import Conflict, Side, agree, conflicts, single_valued
 from .constraints import Constraint, Story
 from .contradictions import Contradiction, contradictions
-from .facts import CaseFacts, Fact, facts_in, facts_of, speaker_meant
+from .facts import CaseFacts, facts_in, facts_of, speaker_meant
 from .network import Network
 from .timeline import Bound, Row, Timeline, timeline
 
@@ -18,7 +18,6 @@ __all__ = [
     "Conflict",
     "Constraint",
     "Contradiction",
-    "Fact",
     "Network",
     "Row",
     "Side",

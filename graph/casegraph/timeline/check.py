@@ -5,11 +5,11 @@ from functools import cache
 
 from ..dates import When
 from ..errors import Place, Problem
-from ..records.claim import Case, Literal
+from ..records.claim import Case, Claim, Literal
 from ..vocabulary import CG, RDF_TYPE, Standing
 from .constraints import ORDERS, TIMED, Story
 from .contradictions import Contradiction, contradictions
-from .facts import Fact, facts_of
+from .facts import facts_of
 from .rules import Rule, procedure_rules
 
 __all__ = ["timeline_problems"]
@@ -61,22 +61,22 @@ def _rules() -> list[tuple[frozenset[str], Rule]]:
     return [(frozenset({_iri(rule.later), _iri(rule.earlier)}), rule) for rule in procedure_rules()]
 
 
-def _accounts(facts: Iterable[Fact]) -> dict[tuple[object, ...], list[Fact]]:
+def _accounts(facts: Iterable[Claim]) -> dict[tuple[object, ...], list[Claim]]:
     """The attributed orders of each speaker and document, where there are two or more."""
-    said: dict[tuple[object, ...], list[Fact]] = {}
+    said: dict[tuple[object, ...], list[Claim]] = {}
     for fact in facts:
-        if fact.predicate in ORDERS and fact.standing is Standing.ATTRIBUTED:
-            said.setdefault((fact.speakers, fact.sources), []).append(fact)
+        if fact.key in ORDERS and fact.standing is Standing.ATTRIBUTED:
+            said.setdefault((fact.chain, fact.sources), []).append(fact)
     return {who: orders for who, orders in said.items() if len(orders) > 1}
 
 
 def _problems(
-    found: Iterable[Contradiction], facts: Mapping[str, Fact], places: Mapping[str, Place], note: str
+    found: Iterable[Contradiction], facts: Mapping[str, Claim], places: Mapping[str, Place], note: str
 ) -> Iterator[Problem]:
     for one in found:
         held = sorted({places[claim]: claim for claim in one.claims}.items())
         said = {claim: next(step.words for step in one.steps if claim in step.claims) for claim in one.claims}
-        orders = all(facts[claim].predicate in ORDERS for claim in one.claims)
+        orders = all(facts[claim].key in ORDERS for claim in one.claims)
         reasons = dict.fromkeys(step.note for step in one.steps if step.rule)
         tolerance = dict.fromkeys(step.note for step in one.steps if step.note and not step.rule)
         *rest, (place, _) = held
@@ -90,5 +90,5 @@ def _problems(
             f"{head}: {words}{because}",
             label,
             note,
-            tuple((where, f"{facts[claim].predicate.removeprefix('cg:')} says so") for where, claim in rest),
+            tuple((where, f"{facts[claim].key.removeprefix('cg:')} says so") for where, claim in rest),
         )

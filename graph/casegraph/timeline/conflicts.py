@@ -13,9 +13,10 @@ from itertools import combinations
 
 from .. import cg
 from ..dates import Duration, NotADate, NotADuration, When
+from ..records.claim import Claim
 from ..resources import shipped
 from ..vocabulary import Standing
-from .facts import CaseFacts, Fact
+from .facts import CaseFacts
 
 __all__ = ["Conflict", "Side", "agree", "conflicts", "single_valued"]
 
@@ -34,7 +35,7 @@ class Side:
     subject: str
     predicate: str
     value: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ def conflicts(case: CaseFacts, about: Collection[str] | None = None) -> list[Con
     return sorted(found, key=lambda one: [(side.subject, side.predicate, side.value) for side in one.sides])
 
 
-def _by_rule(facts: Iterable[Fact]) -> Iterable[Conflict]:
-    held: dict[tuple[str, str], dict[str, list[Fact]]] = {}
+def _by_rule(facts: Iterable[Claim]) -> Iterable[Conflict]:
+    held: dict[tuple[str, str], dict[str, list[Claim]]] = {}
     for fact in facts:
-        if fact.predicate in single_valued():
-            held.setdefault((fact.subject, fact.predicate), {}).setdefault(fact.object, []).append(fact)
+        if fact.key in single_valued():
+            held.setdefault((fact.subject, fact.key), {}).setdefault(fact.text, []).append(fact)
     for (subject, predicate), values in held.items():
         apart = {v for pair in combinations(sorted(values), 2) if not agree(predicate, *pair) for v in pair}
         if apart:
@@ -101,32 +102,32 @@ def agree(predicate: str, one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _marked(facts: list[Fact]) -> Iterable[Conflict]:
+def _marked(facts: list[Claim]) -> Iterable[Conflict]:
     """The conflicts the file marks, apart from those a rule finds by itself."""
-    by_claim = {fact.claim: fact for fact in facts}
-    grouped: dict[tuple[tuple[str, str, str], ...], dict[str, Fact]] = {}
+    by_claim = {fact.iri: fact for fact in facts}
+    grouped: dict[tuple[tuple[str, str, str], ...], dict[str, Claim]] = {}
     for fact in facts:
         for claim in fact.conflicts:
             other = by_claim.get(claim)
             if other is None or (
-                (fact.subject, fact.predicate) == (other.subject, other.predicate)
-                and fact.predicate in single_valued()
-                and not agree(fact.predicate, fact.object, other.object)
+                (fact.subject, fact.key) == (other.subject, other.key)
+                and fact.key in single_valued()
+                and not agree(fact.key, fact.text, other.text)
             ):
                 continue
-            key = tuple(sorted((f.subject, f.predicate, f.object) for f in (fact, other)))
-            grouped.setdefault(key, {}).update({fact.claim: fact, other.claim: other})
+            key = tuple(sorted((f.subject, f.key, f.text) for f in (fact, other)))
+            grouped.setdefault(key, {}).update({fact.iri: fact, other.iri: other})
     for key, pair in grouped.items():
         if len(key) == 2 and key[0] != key[1]:
-            sides = (Side(*k, tuple(f for f in pair.values() if (f.subject, f.predicate, f.object) == k)) for k in key)
+            sides = (Side(*k, tuple(f for f in pair.values() if (f.subject, f.key, f.text) == k)) for k in key)
             yield Conflict(_ordered(sides), "marked")
 
 
 def _ordered(sides: Iterable[Side]) -> tuple[Side, ...]:
     """The firmest side first, each with its firmest claim first."""
 
-    def rank(fact: Fact) -> tuple[int, str]:
-        return list(Standing).index(fact.standing), fact.claim
+    def rank(fact: Claim) -> tuple[int, str]:
+        return list(Standing).index(fact.standing), fact.iri
 
     sorted_ = [Side(s.subject, s.predicate, s.value, tuple(sorted(s.facts, key=rank))) for s in sides]
     return tuple(sorted(sorted_, key=lambda side: (rank(side.facts[0])[0], side.subject, side.predicate, side.value)))

@@ -10,7 +10,8 @@ from datetime import date
 
 from .. import cg
 from ..dates import Duration, NotADuration, When, in_words, length_in_words
-from .facts import CaseFacts, Fact
+from ..records.claim import Claim
+from .facts import CaseFacts
 from .rules import Rule, procedure_rules
 
 __all__ = ["ORDERS", "ORIGIN", "TICKS", "TIMED", "Constraint", "Instant", "Story"]
@@ -61,28 +62,28 @@ class Story:
         chosen: the facts whose dates, durations, orders and links count.
     """
 
-    def __init__(self, case: CaseFacts, chosen: Iterable[Fact]) -> None:
+    def __init__(self, case: CaseFacts, chosen: Iterable[Claim]) -> None:
         self.case = case
         self.chosen = tuple(chosen)
         self.kinds: dict[str, set[str]] = {}
         for fact in case.facts:
-            if fact.predicate == "rdf:type" and (fact.standing.asserted or fact in self.chosen):
-                self.kinds.setdefault(fact.subject, set()).add("cg:" + fact.object.rpartition("#")[2])
-        self.by_predicate: dict[str, list[Fact]] = {}
+            if fact.key == "rdf:type" and (fact.standing.asserted or fact in self.chosen):
+                self.kinds.setdefault(fact.subject, set()).add("cg:" + fact.text.rpartition("#")[2])
+        self.by_predicate: dict[str, list[Claim]] = {}
         for fact in self.chosen:
-            self.by_predicate.setdefault(fact.predicate, []).append(fact)
-        self.by_subject: dict[tuple[str, str], list[Fact]] = {}
+            self.by_predicate.setdefault(fact.key, []).append(fact)
+        self.by_subject: dict[tuple[str, str], list[Claim]] = {}
         for fact in self.chosen:
-            self.by_subject.setdefault((fact.subject, fact.predicate), []).append(fact)
+            self.by_subject.setdefault((fact.subject, fact.key), []).append(fact)
         self.stretches = {subject for subject, kinds in self.kinds.items() if kinds & _STRETCHES}
         self.stretches |= {f.subject for key in (cg.from_, cg.until, cg.duration) for f in self.of(key)}
         self.stretches |= {f.subject for f in self.of(cg.date) if f.when and f.when.interval}
 
-    def of(self, predicate: str) -> list[Fact]:
+    def of(self, predicate: str) -> list[Claim]:
         """The chosen facts of one property."""
         return self.by_predicate.get(predicate, [])
 
-    def stated(self, thing: str, predicate: str) -> list[Fact]:
+    def stated(self, thing: str, predicate: str) -> list[Claim]:
         """The chosen facts of one property of one thing."""
         return self.by_subject.get((thing, predicate), [])
 
@@ -109,41 +110,41 @@ class Story:
                 if fact.when:
                     yield from self._dated(fact, fact.when, point)
 
-    def _dated(self, fact: Fact, when: When, point: str) -> Iterator[Constraint]:
+    def _dated(self, fact: Claim, when: When, point: str) -> Iterator[Constraint]:
         label, said = self.case.label(fact.subject), in_words(when)
         note = "about is read with one unit to either side" if when.approximate else ""
         verb = {"end": "ended", "outcome": "had its outcome", "born": "born", "died": "died"}.get(point, "")
         words = f"{label}{f' {verb}' if verb else ''}: {said}"
         first, last, first_end, last_end = when.reach
-        if not when.interval or fact.predicate != cg.date:  # only a date may be a stretch: the others are some day
-            yield from _between(self.instant(fact.subject, point), first, last_end, fact.claim, words, note)
+        if not when.interval or fact.key != cg.date:  # only a date may be a stretch: the others are some day
+            yield from _between(self.instant(fact.subject, point), first, last_end, fact.iri, words, note)
             return
-        yield from _between(self.instant(fact.subject), first, last, fact.claim, words, note)
-        yield from _between(self.instant(fact.subject, "end"), first_end, last_end, fact.claim, words, note)
+        yield from _between(self.instant(fact.subject), first, last, fact.iri, words, note)
+        yield from _between(self.instant(fact.subject, "end"), first_end, last_end, fact.iri, words, note)
 
     def _durations(self) -> Iterator[Constraint]:
         for fact in self.of(cg.duration):
             try:
-                length = Duration.parse(fact.object)
+                length = Duration.parse(fact.text)
             except NotADuration:
                 continue
             start, end = self.instant(fact.subject), self.instant(fact.subject, "end")
-            words = f"{self.case.label(fact.subject)} lasted {length_in_words(fact.object)}"
+            words = f"{self.case.label(fact.subject)} lasted {length_in_words(fact.text)}"
             note = f"read as {length.tolerance}"
-            yield Constraint(start, end, length.most * TICKS, (fact.claim,), words, note)
-            yield Constraint(end, start, -length.least * TICKS, (fact.claim,), words, note)
+            yield Constraint(start, end, length.most * TICKS, (fact.iri,), words, note)
+            yield Constraint(end, start, -length.least * TICKS, (fact.iri,), words, note)
 
     def _orders(self) -> Iterator[Constraint]:
         for predicate in ORDERS:
             for fact in self.of(predicate):
-                one, other = self.case.label(fact.subject), self.case.label(fact.object)
-                words, claims = f"{one} {predicate[3:]} {other}", (fact.claim,)
+                one, other = self.case.label(fact.subject), self.case.label(fact.text)
+                words, claims = f"{one} {predicate[3:]} {other}", (fact.iri,)
                 if predicate == cg.during:
-                    yield Constraint(self.instant(fact.subject), self.instant(fact.object), 0, claims, words)
-                    ends = self.instant(fact.object, "end"), self.instant(fact.subject, "end")
+                    yield Constraint(self.instant(fact.subject), self.instant(fact.text), 0, claims, words)
+                    ends = self.instant(fact.text, "end"), self.instant(fact.subject, "end")
                     yield Constraint(*ends, 0, claims, words)
                     continue
-                first, second = (fact.subject, fact.object)[:: -1 if predicate == cg.after else 1]
+                first, second = (fact.subject, fact.text)[:: -1 if predicate == cg.after else 1]
                 yield Constraint(self.instant(second), self.instant(first, "end"), -1, claims, words)
 
     def _rules(self) -> Iterator[Constraint]:
@@ -163,7 +164,7 @@ class Story:
     def _things(self, kind: str, path: tuple[str, ...]) -> list[str]:
         """The things of a kind from which the path may lead somewhere."""
         if path:
-            return sorted({f.subject for f in self.of(path[0]) if f.thing and kind in self.kinds.get(f.subject, ())})
+            return sorted({f.subject for f in self.of(path[0]) if f.is_link and kind in self.kinds.get(f.subject, ())})
         return sorted(thing for thing, kinds in self.kinds.items() if kind in kinds)
 
     def _reached(self, thing: str, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -172,8 +173,8 @@ class Story:
             yield thing, ()
             return
         for fact in self.stated(thing, path[0]):
-            for end, claims in self._reached(fact.object, path[1:]):
-                yield end, (fact.claim, *claims)
+            for end, claims in self._reached(fact.text, path[1:]):
+                yield end, (fact.iri, *claims)
 
     def _ruled(self, rule: Rule, later: str, earlier: str, claims: tuple[str, ...]) -> Iterator[Constraint]:
         first, second = self.instant(earlier, rule.earlier_point), self.instant(later, rule.later_point)

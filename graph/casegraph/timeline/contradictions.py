@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from ..records.claim import Claim
 from ..vocabulary import Standing
 from .constraints import TICKS, Constraint
-from .facts import Fact
 from .network import consistent, negative_cycle
 
 __all__ = ["Contradiction", "contradictions"]
@@ -32,7 +32,7 @@ class Contradiction:
 
 
 def contradictions(
-    constraints: Iterable[Constraint], facts: dict[str, Fact]
+    constraints: Iterable[Constraint], facts: dict[str, Claim]
 ) -> tuple[list[Contradiction], list[Constraint]]:
     """Every contradiction found, and the constraints that are left when the weakest claims of each are set aside.
 
@@ -59,7 +59,7 @@ def _told(
     everything: list[Constraint],
     found: list[tuple[tuple[str, ...], list[Constraint]]],
     aside: list[set[str]],
-    facts: dict[str, Fact],
+    facts: dict[str, Claim],
 ) -> Contradiction:
     claims, steps = found[index]
     others = {claim for number, dropped in enumerate(aside) if number != index for claim in dropped}
@@ -88,5 +88,5 @@ def _without(constraints: Iterable[Constraint], claims: Collection[str]) -> list
     return [constraint for constraint in constraints if not any(claim in claims for claim in constraint.claims)]
 
 
-def _rank(fact: Fact) -> int:
+def _rank(fact: Claim) -> int:
     return list(Standing).index(fact.standing)

@@ -15,7 +15,7 @@ from ..vocabulary import CG, EDTF, Standing
 from .conflicts import Conflict, conflicts
 from .constraints import TICKS, Constraint, Instant, Story
 from .contradictions import Contradiction, contradictions
-from .facts import CaseFacts, Fact
+from .facts import CaseFacts
 from .network import Network
 
 __all__ = ["Bound", "Row", "Timeline", "timeline", "with_standings"]
@@ -63,7 +63,7 @@ class Row:
     stretch: bool
     label: str
     kinds: tuple[str, ...]
-    stated: tuple[Fact, ...]
+    stated: tuple[Claim, ...]
     earliest: Bound | None
     latest: Bound | None
     inferred: bool
@@ -81,11 +81,11 @@ class Row:
         return first if first and first == last else f"[{first}..{last}]"
 
 
-def _in_words(fact: Fact, point: str) -> str:
+def _in_words(fact: Claim, point: str) -> str:
     """One end of a date that is a stretch; a start or an end known between two days, with both."""
     if fact.when is None:
-        return fact.object
-    end = fact.when.ends[point == "end"] if fact.predicate == cg.date else None
+        return fact.text
+    end = fact.when.ends[point == "end"] if fact.key == cg.date else None
     return in_words(end or fact.when)
 
 
@@ -126,7 +126,7 @@ class Timeline:
         facts = self.case.by_claim()
         return [self._claim(row, facts) for row in self.rows if row.inferred]
 
-    def _claim(self, row: Row, facts: dict[str, Fact]) -> Claim:
+    def _claim(self, row: Row, facts: dict[str, Claim]) -> Claim:
         bounds = [bound for bound in (row.earliest, row.latest) if bound]
         premises = tuple(dict.fromkeys(claim for bound in bounds for claim in bound.claims))
         rules = tuple(dict.fromkeys(rule for bound in bounds for rule in bound.rules))
@@ -143,7 +143,7 @@ class Timeline:
         )
 
 
-def with_standings(case: CaseFacts, standings: Collection[Standing]) -> list[Fact]:
+def with_standings(case: CaseFacts, standings: Collection[Standing]) -> list[Claim]:
     """The facts whose standing is among `standings`."""
     return [fact for fact in case.facts if fact.standing in standings]
 
@@ -200,11 +200,11 @@ def timeline(
     )
 
 
-def _against_record(case: CaseFacts, chosen: list[Fact], within: list[Contradiction]) -> list[Contradiction]:
+def _against_record(case: CaseFacts, chosen: list[Claim], within: list[Contradiction]) -> list[Contradiction]:
     """The sets in which an account and the established record cannot all hold, apart from those within the account."""
-    both = {fact.claim: fact for fact in (*with_standings(case, (Standing.ESTABLISHED, Standing.INFERRED)), *chosen)}
+    both = {fact.iri: fact for fact in (*with_standings(case, (Standing.ESTABLISHED, Standing.INFERRED)), *chosen)}
     found, _ = contradictions(Story(case, both.values()).constraints(), case.by_claim())
-    own, known = {fact.claim for fact in chosen}, {one.claims for one in within}
+    own, known = {fact.iri for fact in chosen}, {one.claims for one in within}
     return [one for one in found if own & set(one.claims) and one.claims not in known]
 
 
@@ -247,7 +247,7 @@ def _in_order(rows: list[Row], constraints: Iterable[Constraint]) -> list[Row]:
 
 def _says_something(row: Row, story: Story) -> bool:
     """Does a bound of an undated instant rest on more than the other end of its own stretch, or somebody's birth?"""
-    ends = {fact.claim for key in (cg.date, cg.from_, cg.until) for fact in story.stated(row.thing, key)}
+    ends = {fact.iri for key in (cg.date, cg.from_, cg.until) for fact in story.stated(row.thing, key)}
     bounds = [bound for bound in (row.earliest, row.latest) if bound]
     born = [any(step.start[1] == "born" or step.end[1] == "born" for step in bound.steps) for bound in bounds]
     return any(not old and not set(bound.claims) <= ends for bound, old in zip(bounds, born, strict=True))
@@ -265,17 +265,17 @@ def _row(story: Story, instant: Instant, low: Bound | None, high: Bound | None) 
     stretch = thing in story.stretches
     keys = (*_POINTS[point], *((cg.date,) if point == "end" and stretch else ()))
     stated = tuple(fact for key in keys for fact in story.stated(thing, key) if _gives(fact, point))
-    own = {fact.claim for fact in stated}
+    own = {fact.iri for fact in stated}
     inferred = any(bound is not None and not set(bound.claims) <= own for bound in (low, high))
     return Row(thing, "end" if point == "end" else "start", stretch, story.case.label(thing),
                tuple(sorted(story.kinds.get(thing, ()))), stated, low, high, inferred)  # fmt: skip
 
 
-def _gives(fact: Fact, point: str) -> bool:
+def _gives(fact: Claim, point: str) -> bool:
     """Does a claim state this instant? A stretch that is open at one end states the other one only."""
     when = fact.when
-    if fact.predicate != cg.date or when is None or not when.interval:
-        return point == "start" or fact.predicate == cg.until
+    if fact.key != cg.date or when is None or not when.interval:
+        return point == "start" or fact.key == cg.until
     return when.ends[point == "end"] is not None
 
 

@@ -175,13 +175,11 @@ def _pointed(index: Index, act: str, heads: list[str]) -> list[Item]:
     for thing in sorted(related):
         for fact in index.facts(thing, cg.pointsTo):
             day = f" ({dated(index, thing)})" if dated(index, thing) else ""
-            heads.append(
-                f"{index.case.label(thing)}{day} points to {index.case.label(fact.object)}{mark(fact.standing)}"
-            )
+            heads.append(f"{index.case.label(thing)}{day} points to {index.case.label(fact.text)}{mark(fact.standing)}")
             found.append(
                 line(
                     index,
-                    f"{index.case.label(thing)}: points to {index.case.label(fact.object)}",
+                    f"{index.case.label(thing)}: points to {index.case.label(fact.text)}",
                     [fact],
                     group="Evidence",
                 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer, NoSuchThing
-from ...timeline import Fact
+from ...records.claim import Claim
 from ...view import step, types
 from ..clemency.status import Status, death_of, status_of
 from ..naming.phrases import Whom
@@ -234,7 +234,7 @@ class _Sentence:
         return " or ".join(said(self.index, self.index.facts(self.node, cg.term))) or self.index.case.label(self.node)
 
     @property
-    def own(self) -> list[Fact]:
+    def own(self) -> list[Claim]:
         return self.index.facts(self.node, "rdf:type")
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
-from ...timeline import Fact
+from ...records.claim import Claim
 from ...view import step, types
 from ...vocabulary import Standing
 from ..clemency.status import status_of
@@ -111,7 +111,7 @@ def _near(near: Sequence[Item]) -> str:
     return f" On record beside it: {listed(sure)}." if sure else ""
 
 
-def _doers(held: Held, index: Index, thing: str) -> tuple[list[str], list[Fact]]:
+def _doers(held: Held, index: Index, thing: str) -> tuple[list[str], list[Claim]]:
     """Who did what a record tells, with the facts that say so."""
     for key in (cg.agent, cg.court):
         facts = index.facts(thing, key)
@@ -122,9 +122,9 @@ def _doers(held: Held, index: Index, thing: str) -> tuple[list[str], list[Fact]]
             kept_court = firm(index.facts(thing, cg.court)) if court else []
             return [*people[:-1], f"{people[-1]}{f', {court}' if court else ''}"], [*kept, *kept_court]
     for fact in index.facts(thing, cg.cause):
-        who, facts = _doers(held, index, fact.object) if index.kinds(fact.object) else ([], [])
+        who, facts = _doers(held, index, fact.text) if index.kinds(fact.text) else ([], [])
         if who:
-            return [f"{listed(who)} ({index.case.label(fact.object)}){mark(fact.standing)}"], [fact, *facts]
+            return [f"{listed(who)} ({index.case.label(fact.text)}){mark(fact.standing)}"], [fact, *facts]
     return [], []
 
 
@@ -183,7 +183,7 @@ def _grounds(held: Held, index: Index, thing: str, key: str) -> list[str]:
     if key != cg.cause:
         return said(index, facts)
     kept = firm(facts) or facts
-    return [f"because of {index.case.label(f.object)}{mark(f.standing)}{_when_of(index, f.object)}" for f in kept]
+    return [f"because of {index.case.label(f.text)}{mark(f.standing)}{_when_of(index, f.text)}" for f in kept]
 
 
 def _when_of(index: Index, thing: str) -> str:
@@ -193,7 +193,7 @@ def _when_of(index: Index, thing: str) -> str:
 
 def _behind(held: Held, index: Index, thing: str) -> list[Item]:
     """The causes of a record, and what they rest on, as lines of their own."""
-    causes = [fact.object for fact in index.facts(thing, cg.cause)]
+    causes = [fact.text for fact in index.facts(thing, cg.cause)]
     near = [other for cause in causes for other in index.ends(cause, cg.pointsTo, cg.item)]
     return (
         [
@@ -214,7 +214,7 @@ def _behind(held: Held, index: Index, thing: str) -> list[Item]:
 def _claimed(index: Index, thing: str, items: list[Item]) -> list[str]:
     """What somebody gives as the ground; never the ground itself."""
     told = index.facts(thing, cg.groundedIn)
-    texts = [index.case.label(f.object) if f.thing else f.object for f in told]
+    texts = [index.case.label(f.text) if f.is_link else f.text for f in told]
     items += [
         line(index, f"{index.case.label(thing)} — grounded in: {text}", [f], group="As somebody says")
         for f, text in zip(told, texts, strict=True)
@@ -372,7 +372,7 @@ def court_heard(held: Held, court: str, who: str) -> Told:
     for index, person in named(held.indexes, who).people:
         for thing in by_time(index, index.pointing(person, cg.person)):
             for fact in firm(index.facts(thing, cg.court)):
-                name = index.case.label(fact.object).casefold()
+                name = index.case.label(fact.text).casefold()
                 if wanted <= set(name.replace(",", " ").split()) and _is_the(name, court):
                     outcome = listed(said(index, index.facts(thing, cg.outcome)))
                     texts.append(f"{index.case.label(thing)}: {dated(index, thing)}{f'; {outcome}' if outcome else ''}")

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from ... import cg, words
 from ...dates import in_words
-from ...timeline import CaseFacts, Fact
+from ...records.claim import Claim
+from ...timeline import CaseFacts
 from ...view import CaseView
 from ...vocabulary import Standing
 from ...words import unique
@@ -81,41 +82,41 @@ def mark(standing: Standing | str) -> str:
     return words.DOUBT.get(Standing(standing).value, "")
 
 
-def firm(facts: Iterable[Fact]) -> list[Fact]:
+def firm(facts: Iterable[Claim]) -> list[Claim]:
     """Those of the facts that are established, or follow from what is."""
     return [fact for fact in facts if fact.standing in FIRM]
 
 
-def said(index: Index, facts: Sequence[Fact]) -> list[str]:
+def said(index: Index, facts: Sequence[Claim]) -> list[str]:
     """The objects of facts in words, each marked: the firm ones where there are any, else what is only said."""
     kept = firm(facts) or list(facts)
     texts = [f"{_object(index, fact)}{mark(fact.standing)}" for fact in sorted(kept, key=_order)]
     return list(dict.fromkeys(texts))
 
 
-def _order(fact: Fact) -> tuple[int, str, str]:
-    return list(Standing).index(fact.standing), fact.predicate, fact.claim
+def _order(fact: Claim) -> tuple[int, str, str]:
+    return list(Standing).index(fact.standing), fact.key, fact.iri
 
 
-def _object(index: Index, fact: Fact) -> str:
-    if fact.thing:
-        return index.case.label(fact.object)
-    when = fact.when if fact.predicate in _DATES else None
-    return in_words(when) if when else fact.object
+def _object(index: Index, fact: Claim) -> str:
+    if fact.is_link:
+        return index.case.label(fact.text)
+    when = fact.when if fact.key in _DATES else None
+    return in_words(when) if when else fact.text
 
 
 _DATES = (cg.date, cg.from_, cg.until, cg.born, cg.died, cg.outcomeDate, cg.eligibleForRelease, cg.offenceDate)
 
 
 def line(
-    index: Index, text: str, facts: Sequence[Fact], *, when: str = "", details: Sequence[str] = (), group: str = ""
+    index: Index, text: str, facts: Sequence[Claim], *, when: str = "", details: Sequence[str] = (), group: str = ""
 ) -> Item:
     """A line that rests on all of these facts: as firm as the weakest of them."""
     standing = max((fact.standing for fact in facts), key=list(Standing).index)
     weakest = next(fact for fact in facts if fact.standing is standing)
     sources = tuple(dict.fromkeys(index.case.label(source) for fact in facts for source in fact.sources))
-    claims = tuple(dict.fromkeys(fact.claim for fact in facts))
-    speakers = weakest.speakers if standing not in FIRM else ()
+    claims = tuple(dict.fromkeys(fact.iri for fact in facts))
+    speakers = weakest.chain if standing not in FIRM else ()
     says = weakest.says if standing not in FIRM else ""
     return Item(text, standing.value, speakers, claims, sources, when, says, tuple(details), group)
 
@@ -156,7 +157,7 @@ def record_lines(
         return
     parts = [dated(index, thing)] if set(keys) & {cg.date, cg.from_, cg.until} else []
     for key, word in _WORDS.items():
-        facts = [fact for fact in kept if fact.predicate == key]
+        facts = [fact for fact in kept if fact.key == key]
         texts = acted(held, index, thing, facts) if key == cg.agent else said(index, facts)
         parts += [f"{word}{listed(texts)}"] if texts else []
     text = "; ".join(part for part in parts if part)
@@ -166,14 +167,14 @@ def record_lines(
         index,
         f"{index.case.label(thing)}{f': {text}' if text else ''}",
         [*base, *(kept if sure else [])],
-        when=times[0].object if times else "",
+        when=times[0].text if times else "",
         details=details,
         group=group,
     )
     for fact in sorted((f for f in index.facts(thing, *keys) if sure and f.standing not in FIRM), key=_order):
         yield line(
             index,
-            f"{index.case.label(thing)} — {_NAMES.get(fact.predicate, fact.predicate[3:])}: {_object(index, fact)}",
+            f"{index.case.label(thing)} — {_NAMES.get(fact.key, fact.key[3:])}: {_object(index, fact)}",
             [fact],
             group=group,
         )
@@ -182,13 +183,13 @@ def record_lines(
 _NAMES = {cg.from_: "begins", cg.until: "ends"}
 
 
-def acted(held: Held, index: Index, thing: str, facts: Iterable[Fact]) -> list[str]:
+def acted(held: Held, index: Index, thing: str, facts: Iterable[Claim]) -> list[str]:
     """Who did it, each with the office or the person in it on that day."""
     days = [when for fact in firm(index.facts(thing, cg.date)) if (when := fact.when) and when.exact]
     found = []
     for fact in facts:
-        name = index.case.label(fact.object)
-        also = titles_on(held.view, fact.object, days[0].earliest) if days and days[0].earliest else ""
+        name = index.case.label(fact.text)
+        also = titles_on(held.view, fact.text, days[0].earliest) if days and days[0].earliest else ""
         found.append(f"{name}{f' ({also})' if also else ''}{mark(fact.standing)}")
     return list(dict.fromkeys(found))
 

@@ -10,8 +10,8 @@ from functools import cache
 from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
+from ...records.claim import Claim
 from ...resources import shipped
-from ...timeline import Fact
 from ...vocabulary import Standing
 from ..naming.cases import Part, acts_of, docket_of, named_in, parts_meant
 from ..record.happenings import Asked, Index, Named, named, records
@@ -56,11 +56,11 @@ def _in_a_word(index: Index, person: str) -> str:
     return ", ".join(dict.fromkeys([*parts, *kin]))
 
 
-def _kin(index: Index, person: str) -> list[Fact]:
+def _kin(index: Index, person: str) -> list[Claim]:
     return index.facts(person, cg.relativeOf)
 
 
-def _own_line(index: Index, person: str, fact: Fact, group: str = "") -> Item:
+def _own_line(index: Index, person: str, fact: Claim, group: str = "") -> Item:
     words = {
         cg.capacity: "",
         cg.occupation: "work: ",
@@ -68,19 +68,17 @@ def _own_line(index: Index, person: str, fact: Fact, group: str = "") -> Item:
         cg.born: "born ",
         cg.died: "died ",
     }
-    value = index.case.label(fact.object) if fact.thing else fact.object
-    if fact.predicate in _LIFE:
-        value = in_words(When.parse(fact.object))
+    value = index.case.label(fact.text) if fact.is_link else fact.text
+    if fact.key in _LIFE:
+        value = in_words(When.parse(fact.text))
     notes = [f"note: {own.note}" for own in index.facts(person, "rdf:type") if own.note]
-    details = notes if fact.predicate == cg.relativeOf else [f"note: {fact.note}"] if fact.note else []
-    return line(
-        index, f"{index.case.label(person)}: {words[fact.predicate]}{value}", [fact], details=details, group=group
-    )
+    details = notes if fact.key == cg.relativeOf else [f"note: {fact.note}"] if fact.note else []
+    return line(index, f"{index.case.label(person)}: {words[fact.key]}{value}", [fact], details=details, group=group)
 
 
-def _firm_first(fact: Fact) -> tuple[int, int, str]:
+def _firm_first(fact: Claim) -> tuple[int, int, str]:
     order = (*_KNOWN, *_LIFE)
-    return list(Standing).index(fact.standing), order.index(fact.predicate), fact.claim
+    return list(Standing).index(fact.standing), order.index(fact.key), fact.iri
 
 
 def _only_one(meant: Named, who: str) -> None:
@@ -153,16 +151,14 @@ def role(held: Held, word: str, phrase: str, also: str = "") -> Told:
             items.append(
                 line(
                     part.index,
-                    f"{part.index.case.label(person)}: {fact.object}",
+                    f"{part.index.case.label(person)}: {fact.text}",
                     [fact],
                     details=_notes(part.index, person),
                 )
             )
-            texts.append(f"{part.index.case.label(person)} ({fact.object}){mark(fact.standing)}")
+            texts.append(f"{part.index.case.label(person)} ({fact.text}){mark(fact.standing)}")
         for person, fact in _holding(part, _role(name).near):
-            beside.append(
-                line(part.index, f"{part.index.case.label(person)}: {fact.object}", [fact], group="Beside it")
-            )
+            beside.append(line(part.index, f"{part.index.case.label(person)}: {fact.text}", [fact], group="Beside it"))
     noun = {"counsel": "counsel"}.get(name, name)
     if not items:
         near = f" On record beside it: {listed(item.text for item in beside)}." if beside else ""
@@ -174,7 +170,7 @@ def _notes(index: Index, person: str) -> list[str]:
     return [f"note: {fact.note}" for fact in index.facts(person, "rdf:type") if fact.note]
 
 
-def _holding(part: Part, wanted: re.Pattern[str] | None) -> Iterator[tuple[str, Fact]]:
+def _holding(part: Part, wanted: re.Pattern[str] | None) -> Iterator[tuple[str, Claim]]:
     """The people whose capacity in the case holds one of the words, and is not that of another one's trial."""
     if wanted is None:
         return
@@ -184,7 +180,7 @@ def _holding(part: Part, wanted: re.Pattern[str] | None) -> Iterator[tuple[str, 
         if "Person" not in index.kinds(person):
             continue
         for fact in index.facts(person, cg.capacity):
-            text = fact.object
+            text = fact.text
             if not wanted.search(text) or (person in accused and "defendant" not in text and "co-" not in text):
                 continue
             mine = not part.people or any(named_in(index, text, own) for own in part.people)
@@ -213,7 +209,7 @@ def _defendants(held: Held, parts: Sequence[Part]) -> Told:
     return held.told(f"{listed(names)}.", items)
 
 
-def index_facts(index: Index, person: str) -> list[Fact]:
+def index_facts(index: Index, person: str) -> list[Claim]:
     """What the capacity of a person is, else that the case names them."""
     own = sorted(index.facts(person, cg.capacity), key=_firm_first)
     return own or []
@@ -231,9 +227,9 @@ def victims(held: Held, phrase: str, *, of_charges: bool = False) -> Told:
         acts = acts_of(part)
         for act in by_time(index, acts):
             for fact in index.facts(act, cg.victim):
-                who = index.case.label(fact.object)
+                who = index.case.label(fact.text)
                 names.append(f"{who}{mark(fact.standing)}")
-                also = [f"{text}" for text in said(index, index.facts(fact.object, cg.capacity, cg.occupation))]
+                also = [f"{text}" for text in said(index, index.facts(fact.text, cg.capacity, cg.occupation))]
                 items.append(line(index, f"{index.case.label(act)}: {who}", [fact], details=also))
     if not items:
         return held.unknown(nothing("victim by name" + (" of that charge" if of_charges else "")))
@@ -252,10 +248,10 @@ def relation(held: Held, who: str, whom: str) -> Told:
     heads: list[str] = []
     for index, one in first:
         for other in (person for at, person in second if at.case.name == index.case.name):
-            ties = [f for a, b in ((one, other), (other, one)) for f in index.facts(a, cg.relativeOf) if f.object == b]
+            ties = [f for a, b in ((one, other), (other, one)) for f in index.facts(a, cg.relativeOf) if f.text == b]
             for fact in ties:
                 notes = [own.note for own in index.facts(fact.subject, "rdf:type") if own.note]
-                subject, target = index.case.label(fact.subject), index.case.label(fact.object)
+                subject, target = index.case.label(fact.subject), index.case.label(fact.text)
                 heads.append(
                     f"{subject} is a relative of {target}{mark(fact.standing)}"
                     + (f" ({notes[0].partition('.')[0]})" if notes and _SAYS_KIN.search(notes[0]) else "")
@@ -336,7 +332,7 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
         births = index.facts(person, cg.born)
         kept = firm(births) or births
         for birth in kept:
-            born = When.parse(birth.object)
+            born = When.parse(birth.text)
             for when, facts, name in _moments(held, index, person, asked, on):
                 text = _years(born, when)
                 if not text:
@@ -354,9 +350,9 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
                 )
         deaths = firm(index.facts(person, cg.died))
         if deaths and on is None and asked is None:
-            died = When.parse(deaths[0].object)
+            died = When.parse(deaths[0].text)
             items += [_own_line(index, person, fact) for fact in (*kept, *deaths)]
-            text = _years(When.parse(kept[0].object), died) if kept else ""
+            text = _years(When.parse(kept[0].text), died) if kept else ""
             heads = [f"{index.case.label(person)} died on {in_words(died)}{f', aged {text}' if text else ''}"]
     if not heads:
         return held.unknown(nothing(f"age of {who} then: a date of birth or the other date is missing"), items)
@@ -365,7 +361,7 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
 
 def _moments(
     held: Held, index: Index, person: str, asked: Asked | None, on: When | None
-) -> Iterable[tuple[When, list[Fact], str]]:
+) -> Iterable[tuple[When, list[Claim], str]]:
     if asked is None:
         yield on or When.day(held.day), [], "" if on is None else f"on {in_words(on)}"
         return

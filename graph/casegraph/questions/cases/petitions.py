@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer, NoSuchThing
-from ...timeline import Fact
+from ...records.claim import Claim
 from ..record.happenings import Index, named
 from ..record.told import Item, Told
 from .lines import Held, acted, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
@@ -63,7 +63,7 @@ def _folded(text: str) -> list[str]:
 
 
 def _words(index: Index, thing: str) -> set[str]:
-    ends = [index.case.label(fact.object) if fact.thing else fact.object for fact in index.facts(thing, *_OF_PETITION)]
+    ends = [index.case.label(fact.text) if fact.is_link else fact.text for fact in index.facts(thing, *_OF_PETITION)]
     names = [name for end in index.ends(thing, cg.seeksReliefFor) for name in index.names.get(end, ())]
     answers = [index.case.label(a) for r in index.pointing(thing, cg.petition) for a in index.ends(r, cg.agent)]
     texts = [index.case.label(thing), *index.names.get(thing, ()), *ends, *names, *answers, index.case.title]
@@ -77,8 +77,8 @@ def _about(held: Held, index: Index, thing: str, keys: Iterable[str]) -> list[It
 
 def _lines(index: Index, thing: str, keys: Iterable[str]) -> Iterable[Item]:
     for fact in index.facts(thing, *keys):
-        value = index.case.label(fact.object) if fact.thing else fact.object
-        when = fact.when if fact.predicate == cg.date else None
+        value = index.case.label(fact.text) if fact.is_link else fact.text
+        when = fact.when if fact.key == cg.date else None
         word = {
             cg.author: "started by",
             cg.addressedTo: "addressed to",
@@ -87,7 +87,7 @@ def _lines(index: Index, thing: str, keys: Iterable[str]) -> Iterable[Item]:
             cg.platform: "on",
             cg.threshold: "needs",
             cg.date: "posted",
-        }.get(fact.predicate, "")
+        }.get(fact.key, "")
         yield line(
             index,
             f"{index.case.label(thing)}: {word} {in_words(when) if when else value}",
@@ -143,7 +143,7 @@ def signatures(held: Held, typed: str, when: When | None) -> Told:
     items: list[Item] = []
     found = _petitions(held, typed)
     for index, thing in found:
-        counts: list[tuple[str, list[Fact]]] = []
+        counts: list[tuple[str, list[Claim]]] = []
         for row in by_time(
             index, (t for t in index.pointing(thing, cg.petition) if "SignatureCount" in index.kinds(t))
         ):
@@ -165,9 +165,9 @@ def signatures(held: Held, typed: str, when: When | None) -> Told:
     return held.told(f"{head[:1].upper()}{head[1:]}.", items)
 
 
-def _count(index: Index, row: str, fact: Fact) -> str:
+def _count(index: Index, row: str, fact: Claim) -> str:
     bound = next(iter(index.ends(row, cg.bound)), "exactly")
-    number = f"{int(fact.object):,}"
+    number = f"{int(fact.text):,}"
     return number if bound == "exactly" else f"{bound} {number}"
 
 
@@ -230,9 +230,9 @@ def _of_work(held: Held, typed: str, key: str, what: str) -> Told:
     return held.told(f"{'; '.join(texts)}.", items)
 
 
-def _name(index: Index, fact: Fact) -> str:
-    when = fact.when if fact.predicate == cg.date else None
-    return in_words(when) if when else index.case.label(fact.object) if fact.thing else fact.object
+def _name(index: Index, fact: Claim) -> str:
+    when = fact.when if fact.key == cg.date else None
+    return in_words(when) if when else index.case.label(fact.text) if fact.is_link else fact.text
 
 
 def maker(held: Held, typed: str) -> Told:
@@ -261,7 +261,7 @@ def subject(held: Held, typed: str) -> Told:
     items, texts = list(told.items), []
     for index, thing in _works(held, typed):
         for fact in index.facts(thing, cg.arguesFor):
-            texts.append(f"{index.case.label(fact.object) if fact.thing else fact.object}{mark(fact.standing)}")
+            texts.append(f"{index.case.label(fact.text) if fact.is_link else fact.text}{mark(fact.standing)}")
             items.append(line(index, f"{index.case.label(thing)} — argues for: {_name(index, fact)}", [fact]))
     also = f" It is said to argue for: {listed(texts)}." if texts else ""
     return held.told(f"{told.headline}{also}", items)

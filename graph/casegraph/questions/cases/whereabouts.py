@@ -6,7 +6,7 @@ from datetime import date
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
-from ...timeline import Fact
+from ...records.claim import Claim
 from ..record.happenings import Index, named
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
@@ -50,8 +50,8 @@ def _of_one(
     items = [item for thing in (*stretches, *releases) for item in _lines(held, index, thing)]
     deaths = firm(index.facts(person, cg.died))
     if deaths and today:
-        items += [line(index, f"{index.case.label(person)}: died {in_words(When.parse(deaths[0].object))}", deaths)]
-        return f"{'No: died' if not where else 'Died'} {in_words(When.parse(deaths[0].object))}", items
+        items += [line(index, f"{index.case.label(person)}: died {in_words(When.parse(deaths[0].text))}", deaths)]
+        return f"{'No: died' if not where else 'Died'} {in_words(When.parse(deaths[0].text))}", items
     covering = [thing for thing in stretches if _covers(index, thing, on, held.day)]
     if covering:
         return _inside(index, covering, where=where, free=free), items
@@ -91,7 +91,7 @@ def _lines(held: Held, index: Index, thing: str) -> Iterable[Item]:
     return record_lines(held, index, thing, keys=(cg.from_, cg.until, cg.date, cg.custodian, cg.place, cg.cause))
 
 
-def _ends(index: Index, thing: str, key: str) -> list[Fact]:
+def _ends(index: Index, thing: str, key: str) -> list[Claim]:
     facts = [fact for fact in index.facts(thing, key) if fact.when]
     return firm(facts) or facts
 
@@ -118,8 +118,8 @@ def alive(held: Held, who: str) -> Told:
         raise CannotAnswer(f"{who!r} names no person here")
     for index, person in meant.people:
         for fact in index.facts(person, cg.died):
-            texts.append(f"{index.case.label(person)} died: {in_words(When.parse(fact.object))}{mark(fact.standing)}")
-            items.append(line(index, f"{index.case.label(person)}: died {in_words(When.parse(fact.object))}", [fact]))
+            texts.append(f"{index.case.label(person)} died: {in_words(When.parse(fact.text))}{mark(fact.standing)}")
+            items.append(line(index, f"{index.case.label(person)}: died {in_words(When.parse(fact.text))}", [fact]))
         killed = [
             t
             for t in index.pointing(person, cg.victim)

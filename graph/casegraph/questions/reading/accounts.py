@@ -9,7 +9,7 @@ from ...rdf import case_graph
 from ...store import Store
 from ...timeline import CaseFacts, facts_in
 from ...view import CaseView, label, step
-from ...vocabulary import ID, RDF_TYPE, expand, local
+from ...vocabulary import CG, ID, RDF_TYPE, expand, local
 from ...words import listed
 from ..clemency.status import status_of
 from ..naming.names import find_convictions, fold
@@ -93,23 +93,25 @@ def facts_for(view: CaseView, other: Reading) -> list[CaseFacts]:
         return [facts_in(store, name) for name in _cases_naming(store, other)]
     kept: list[CaseFacts] = view.__dict__.setdefault("_told", [])
     if not kept:
-        kept += [facts_in(store, local(graph)) for (graph,) in store.query(_CASES).texts()]
+        kept += [facts_in(store, name) for name in _cases(store)]
     return kept
 
 
-_CASES = """
-SELECT DISTINCT ?graph WHERE {
-  VALUES ?kind { cg:Charge cg:Conviction cg:Event cg:Imprisonment cg:Petition cg:Work }
-  GRAPH ?graph { ?graph a cg:CaseFile . ?claim rdf:predicate rdf:type ; rdf:object ?kind }
-} ORDER BY ?graph"""
-"""Files that tell a case, not authorities; one that only reports what somebody says is a case too."""
+def _cases(store: Store) -> list[str]:
+    """The files that tell a case, not authorities, sorted; one that only reports what somebody says is a case too."""
+    kinds = ("Charge", "Conviction", "Event", "Imprisonment", "Petition", "Work")
+    things = {thing for kind in kinds for said in (False, True)
+              for thing in store.pointing(CG + kind, RDF_TYPE, said=said)}  # fmt: skip
+    files = {local(file) for file in store.pointing(expand(cg.CaseFile), RDF_TYPE)}
+    return sorted(files & {thing.removeprefix(ID).partition("/")[0] for thing in things})
+
+
 _FEW = 200
 """Up to so many files, every case is read; of more, those that name what the question names."""
 _CITING = """
 SELECT DISTINCT ?graph ?thing WHERE {
   GRAPH ?graph { { ?claim rdf:subject ?thing } UNION { ?claim cg:source ?thing } UNION { ?claim cg:speaker ?thing } }
 } LIMIT 201"""
-_KINDS = "SELECT ?claim ?kind ?graph WHERE { GRAPH ?graph { ?claim cg:claimKind ?kind } }"
 
 
 def _cases_naming(store: Store, other: Reading) -> list[str]:
@@ -144,9 +146,8 @@ def _told_in(store: Store, thing: str) -> list[str]:
 def _of_one(view: CaseView, cases: list[CaseFacts], question: str, other: Reading) -> Told:
     """A question about one source or speaker, or about the record: from every case that knows it."""
     assert view.store is not None
-    store, read = view.store, cases if other.form == "asserts" else []
-    rows = [row for case in read for row in store.query(_KINDS, {"graph": case_graph(case.name)}).texts()]
-    kinds = {claim: kind for claim, kind, _ in rows}
+    read = cases if other.form == "asserts" else []
+    kinds = {claim.iri: claim.kind for case in read for claim in case.facts}
     found: list[Told] = []
     missing = NoSuchThing("speaker or document", other.who)
     for case in cases:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from ... import cg
 from ...errors import CannotAnswer
-from ...timeline import CaseFacts, Conflict, Fact, conflicts, speaker_meant
+from ...records.claim import Claim
+from ...timeline import CaseFacts, Conflict, conflicts, speaker_meant
 from ...vocabulary import Standing, local
 from ...words import plural, spaced
 from ..naming.names import fold
@@ -33,25 +34,23 @@ _KINDS = {
 _RECORD = ("record", "court record", "established record", "established facts", "facts")
 
 
-def _text(case: CaseFacts, fact: Fact) -> str:
-    value = case.label(fact.object) if fact.thing else fact.object
-    return f"{case.label(fact.subject)} — {spaced(fact.predicate)}: {value}"
+def _text(case: CaseFacts, fact: Claim) -> str:
+    value = case.label(fact.text) if fact.is_link else fact.text
+    return f"{case.label(fact.subject)} — {spaced(fact.key)}: {value}"
 
 
-def item_of(case: CaseFacts, fact: Fact, group: str = "") -> Item:
+def item_of(case: CaseFacts, fact: Claim, group: str = "") -> Item:
     """One claim as a line of an answer."""
     names = tuple(case.label(source) for source in fact.sources)
-    return Item(
-        _text(case, fact), fact.standing.value, fact.speakers, (fact.claim,), names, says=fact.says, group=group
-    )
+    return Item(_text(case, fact), fact.standing.value, fact.chain, (fact.iri,), names, says=fact.says, group=group)
 
 
-def _said(case: CaseFacts) -> list[Fact]:
-    return [f for f in case.facts if f.standing is not Standing.RETRACTED and f.predicate not in _STRUCTURE]
+def _said(case: CaseFacts) -> list[Claim]:
+    return [f for f in case.facts if f.standing is not Standing.RETRACTED and f.key not in _STRUCTURE]
 
 
-def _firm_first(fact: Fact) -> tuple[int, str, str, str, str]:
-    return list(Standing).index(fact.standing), fact.subject, fact.predicate, fact.object, fact.claim
+def _firm_first(fact: Claim) -> tuple[int, str, str, str, str]:
+    return list(Standing).index(fact.standing), fact.subject, fact.key, fact.text, fact.iri
 
 
 def _stems(text: str) -> set[str]:
@@ -59,8 +58,8 @@ def _stems(text: str) -> set[str]:
     return {word[:6] if len(word) > 6 else word.removesuffix("s") for word in fold(text).split() if word not in EMPTY}
 
 
-def _words(case: CaseFacts, fact: Fact, also: Mapping[str, str]) -> set[str]:
-    named = (fact.subject, fact.object) if fact.thing else (fact.subject,)
+def _words(case: CaseFacts, fact: Claim, also: Mapping[str, str]) -> set[str]:
+    named = (fact.subject, fact.text) if fact.is_link else (fact.subject,)
     return _stems(" ".join((_text(case, fact), fact.says, *map(local, named), *(also.get(one, "") for one in named))))
 
 
@@ -68,8 +67,8 @@ def _other_names(case: CaseFacts) -> dict[str, str]:
     """What else each thing of a case is called: Robin Myers is Rocky Myers too."""
     also: dict[str, str] = {}
     for fact in case.facts:
-        if fact.predicate == cg.alsoKnownAs and fact.standing.asserted:
-            also[fact.subject] = f"{also.get(fact.subject, '')} {fact.object}"
+        if fact.key == cg.alsoKnownAs and fact.standing.asserted:
+            also[fact.subject] = f"{also.get(fact.subject, '')} {fact.text}"
     return also
 
 
@@ -95,7 +94,7 @@ def who_claims(cases: Iterable[CaseFacts], what: str, question: str) -> Told:
         for case in cases
         for also in (_other_names(case),)
         for fact in _said(case)
-        if (keys == {fact.predicate} and _names_all(case, fact, wanted, also))
+        if (keys == {fact.key} and _names_all(case, fact, wanted, also))
         or (not keys and wanted <= _words(case, fact, also))
     ]
     items = tuple(item_of(case, fact) for case, fact in sorted(found, key=lambda pair: _firm_first(pair[1])))
@@ -125,14 +124,14 @@ _DENIALS = {"not", "never", "nobody", "isn't", "wasn't", "aren't", "weren't", "d
 
 
 def _is_person(case: CaseFacts, thing: str) -> bool:
-    return any(f.subject == thing and f.predicate == "rdf:type" and local(f.object) == "Person" for f in case.facts)
+    return any(f.subject == thing and f.key == "rdf:type" and local(f.text) == "Person" for f in case.facts)
 
 
-def _called_so(case: CaseFacts, fact: Fact) -> set[str]:
+def _called_so(case: CaseFacts, fact: Claim) -> set[str]:
     return _stems(f"{case.label(fact.subject)} {local(fact.subject)}")
 
 
-def _names_all(case: CaseFacts, fact: Fact, wanted: set[str], also: Mapping[str, str]) -> bool:
+def _names_all(case: CaseFacts, fact: Claim, wanted: set[str], also: Mapping[str, str]) -> bool:
     """Is the person of the claim the one meant, and is whatever else is asked for in what is said of them?"""
     of_whom = _called_so(case, fact) | _stems(also.get(fact.subject, ""))
     held = of_whom | _words(case, fact, also)
@@ -166,9 +165,9 @@ def _listed(names: list[str]) -> str:
 def rests_only_on(case: CaseFacts, name: str, question: str) -> Told:
     """What nobody but one source or speaker says: it is nowhere established otherwise, and no one else makes it."""
     only = speaker_meant(case, name)
-    statements: dict[tuple[str, str, str], list[Fact]] = {}
+    statements: dict[tuple[str, str, str], list[Claim]] = {}
     for fact in _said(case):
-        statements.setdefault((fact.subject, fact.predicate, fact.object), []).append(fact)
+        statements.setdefault((fact.subject, fact.key, fact.text), []).append(fact)
     alone = [fact for facts in statements.values() if all(_only(f, only) for f in facts) for fact in facts]
     items = tuple(item_of(case, fact) for fact in sorted(alone, key=_firm_first))
     count = f"{len(items)} statement{' rests' if len(items) == 1 else 's rest'}" if items else "Nothing rests"
@@ -176,9 +175,9 @@ def rests_only_on(case: CaseFacts, name: str, question: str) -> Told:
     return Told(question, "rests only on", "told", f"{count} on {label} alone.", items)
 
 
-def _only(fact: Fact, only: str) -> bool:
+def _only(fact: Claim, only: str) -> bool:
     """Does the claim rest on that document alone, or is it that speaker's in the end?"""
-    return [local(source) for source in fact.sources] == [only] or (bool(fact.speakers) and fact.speakers[-1] == only)
+    return [local(source) for source in fact.sources] == [only] or (bool(fact.chain) and fact.chain[-1] == only)
 
 
 def asserts(case: CaseFacts, name: str, question: str, kinds: dict[str, str]) -> Told:
@@ -191,12 +190,12 @@ def asserts(case: CaseFacts, name: str, question: str, kinds: dict[str, str]) ->
         kinds: claim → its kind (fact, gloss, rule, presupposition, question, report).
     """
     who = speaker_meant(case, name)
-    own = [fact for fact in _said(case) if fact.speakers and fact.speakers[-1] == who]
-    own = own or [f for f in _said(case) if not f.speakers and [local(source) for source in f.sources] == [who]]
-    reported = [fact for fact in _said(case) if len(fact.speakers) > 1 and fact.speakers[0] == who]
+    own = [fact for fact in _said(case) if fact.chain and fact.chain[-1] == who]
+    own = own or [f for f in _said(case) if not f.chain and [local(source) for source in f.sources] == [who]]
+    reported = [fact for fact in _said(case) if len(fact.chain) > 1 and fact.chain[0] == who]
     order = list(_KINDS)
-    ranked = sorted(own, key=lambda fact: (order.index(kinds.get(fact.claim, "fact")), _firm_first(fact)))
-    items = [item_of(case, fact, _KINDS[kinds.get(fact.claim, "fact")]) for fact in ranked]
+    ranked = sorted(own, key=lambda fact: (order.index(kinds.get(fact.iri, "fact")), _firm_first(fact)))
+    items = [item_of(case, fact, _KINDS[kinds.get(fact.iri, "fact")]) for fact in ranked]
     items += [item_of(case, fact, "Not its own: reported of others") for fact in sorted(reported, key=_firm_first)]
     label = _called([case], who)
     facts = sum(item.group == _KINDS["fact"] for item in items)
@@ -229,7 +228,7 @@ def contradicts(case: CaseFacts, name: str, question: str) -> Told:
 def _touches(one: Conflict, who: str) -> bool:
     """Is one side the account's (or the established record's), and another not?"""
 
-    def own(fact: Fact) -> bool:
+    def own(fact: Claim) -> bool:
         return fact.told_by(who) if who else fact.standing is Standing.ESTABLISHED
 
     mine = [any(own(fact) for fact in side.facts) for side in one.sides]

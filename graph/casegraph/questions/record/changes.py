@@ -8,7 +8,8 @@ from typing import Any
 
 from ...dates import When, in_words
 from ...display import Block, Displayed, Lead, Paragraph, Section
-from ...timeline import CaseFacts, Fact, Row, single_valued, timeline
+from ...records.claim import Claim
+from ...timeline import CaseFacts, Row, single_valued, timeline
 from ...view import CaseView
 from ...vocabulary import Standing, local
 from ...words import spaced
@@ -122,12 +123,12 @@ def between_versions(old: CaseFacts, new: CaseFacts, of: str, first: str, second
     return Difference(of, first, second, tuple(sorted(changes, key=_by_kind)))
 
 
-def _statements(case: CaseFacts) -> dict[_Key, list[Fact]]:
-    held: dict[_Key, list[Fact]] = {}
+def _statements(case: CaseFacts) -> dict[_Key, list[Claim]]:
+    held: dict[_Key, list[Claim]] = {}
     for fact in case.facts:
-        if fact.predicate not in _QUIET:
-            value = local(fact.object) if fact.thing else fact.object
-            held.setdefault((local(fact.subject), fact.predicate, value), []).append(fact)
+        if fact.key not in _QUIET:
+            value = local(fact.text) if fact.is_link else fact.text
+            held.setdefault((local(fact.subject), fact.key, value), []).append(fact)
     return held
 
 
@@ -135,37 +136,37 @@ def _by_kind(change: Change) -> tuple[int, str, str, str]:
     return list(_HEADS).index(change.kind), change.thing, change.label, change.after
 
 
-def _object(case: CaseFacts, fact: Fact) -> str:
-    return case.label(fact.object) if fact.thing else fact.object
+def _object(case: CaseFacts, fact: Claim) -> str:
+    return case.label(fact.text) if fact.is_link else fact.text
 
 
-def _value(case: CaseFacts, facts: list[Fact]) -> str:
+def _value(case: CaseFacts, facts: list[Claim]) -> str:
     text, standing = _object(case, facts[0]), Standing.together(one.standing for one in facts)
     return text if standing is Standing.ESTABLISHED else f"{text} ({standing.value})"
 
 
-def _sources(case: CaseFacts, facts: Iterable[Fact]) -> tuple[str, ...]:
+def _sources(case: CaseFacts, facts: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(case.label(source) for fact in facts for source in fact.sources))
 
 
-def _title(case: CaseFacts, fact: Fact) -> str:
-    return f"{case.label(fact.subject)} — {spaced(fact.predicate)}"
+def _title(case: CaseFacts, fact: Claim) -> str:
+    return f"{case.label(fact.subject)} — {spaced(fact.key)}"
 
 
-def _one(case: CaseFacts, facts: list[Fact], kind: str) -> Change:
-    value, claims = _value(case, facts), tuple(fact.claim for fact in facts)
+def _one(case: CaseFacts, facts: list[Claim], kind: str) -> Change:
+    value, claims = _value(case, facts), tuple(fact.iri for fact in facts)
     before, after = ("", value) if kind == "added" else (value, "")
     label = _title(case, facts[0])
     return Change(kind, local(facts[0].subject), label, before, after, claims, _sources(case, facts))
 
 
-def _changed(old: CaseFacts, new: CaseFacts, was: list[Fact], now: list[Fact], kind: str = "changed") -> Change:
-    claims = tuple(dict.fromkeys(fact.claim for fact in (*was, *now)))
+def _changed(old: CaseFacts, new: CaseFacts, was: list[Claim], now: list[Claim], kind: str = "changed") -> Change:
+    claims = tuple(dict.fromkeys(fact.iri for fact in (*was, *now)))
     return Change(kind, local(now[0].subject), _title(new, now[0]), _value(old, was), _value(new, now), claims,
                   _sources(new, now))  # fmt: skip
 
 
-def _restood(old: CaseFacts, new: CaseFacts, was: list[Fact], now: list[Fact]) -> Iterator[Change]:
+def _restood(old: CaseFacts, new: CaseFacts, was: list[Claim], now: list[Claim]) -> Iterator[Change]:
     stood, stands = (Standing.together(fact.standing for fact in facts) for facts in (was, now))
     if stood is not stands:
         change = _changed(old, new, was, now, "standing")
@@ -189,9 +190,7 @@ def between_days(view: CaseView, case: CaseFacts, first: date, second: date) -> 
         for kind in [_when_happened(row, first, second)]
         if kind and (row.stated or kind == "happened")
     ]
-    convictions = sorted(
-        f.subject for f in case.facts if f.predicate == "rdf:type" and f.object.endswith("#Conviction")
-    )
+    convictions = sorted(f.subject for f in case.facts if f.key == "rdf:type" and f.text.endswith("#Conviction"))
     for conviction in dict.fromkeys(convictions):
         was, now = status_of(view, conviction, first), status_of(view, conviction, second)
         if was.name != now.name:
@@ -211,10 +210,10 @@ def _when_happened(row: Row, first: date, second: date) -> str:
     return "perhaps" if high > first and low <= second else ""
 
 
-def _happened(case: CaseFacts, facts: dict[str, Fact], row: Row, kind: str) -> Change:
+def _happened(case: CaseFacts, facts: dict[str, Claim], row: Row, kind: str) -> Change:
     bounds = [bound for bound in (row.earliest, row.latest) if bound]
-    claims = tuple(dict.fromkeys([f.claim for f in row.stated] + [claim for b in bounds for claim in b.claims]))
+    claims = tuple(dict.fromkeys([f.iri for f in row.stated] + [claim for b in bounds for claim in b.claims]))
     point = " ends" if row.point == "end" else " begins" if row.stretch else ""
-    when = in_words(When.parse(row.when if row.inferred or not row.stated else row.stated[0].object))
+    when = in_words(When.parse(row.when if row.inferred or not row.stated else row.stated[0].text))
     names = _sources(case, (facts[claim] for claim in claims))
     return Change(kind, local(row.thing), f"{row.label}{point}", "", when, claims, names)

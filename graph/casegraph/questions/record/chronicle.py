@@ -7,7 +7,8 @@ from typing import Any
 from ... import cg
 from ...dates import When, in_words, length_in_words
 from ...display import Block, Citation, Displayed, Lead, Paragraph, Section, Sources, Words, as_text, spread
-from ...timeline import Bound, Conflict, Constraint, Contradiction, Fact, Row, Side, Timeline
+from ...records.claim import Claim
+from ...timeline import Bound, Conflict, Constraint, Contradiction, Row, Side, Timeline
 from ...view import Backing, CaseView
 from ...vocabulary import Standing, local
 from ...words import plural, spaced
@@ -33,7 +34,7 @@ class Chronicle(Displayed):
     sources: tuple[Backing, ...]
     numbers: dict[str, tuple[int, ...]]
     passages: dict[str, tuple[Backing, ...]]
-    facts: dict[str, Fact]
+    facts: dict[str, Claim]
 
     def blocks(self) -> Iterator[Block]:
         """Each event with its reasons, what contradicts what, how many conflicts there are, the sources."""
@@ -70,7 +71,7 @@ class Chronicle(Displayed):
             sources = dict.fromkeys(s for fact in row.stated for s in fact.sources)
             bounds = (bound.day.isoformat() if bound else None for bound in (row.earliest, row.latest))
             rows.append((row.label, ", ".join(kind.removeprefix("cg:") for kind in row.kinds), row.point,
-                         " / ".join(dict.fromkeys(fact.object for fact in row.stated)), *bounds, row.inferred,
+                         " / ".join(dict.fromkeys(fact.text for fact in row.stated)), *bounds, row.inferred,
                          "; ".join(names.get(s, local(s)) for s in sources), row.thing))  # fmt: skip
         return columns, rows
 
@@ -96,22 +97,22 @@ class Chronicle(Displayed):
             "sources": [{"id": local(s.source), "label": s.label, "url": s.url} for s in self.sources],
         }
 
-    def _claim(self, fact: Fact) -> dict[str, Any]:
+    def _claim(self, fact: Claim) -> dict[str, Any]:
         spans = [
             {"source": local(row.source), "start": row.start, "end": row.end, "quote": row.quote}
-            for row in self.passages.get(fact.claim, ())
+            for row in self.passages.get(fact.iri, ())
             if row.start is not None
         ]
         return {**_fact_json(fact), "passages": spans}
 
 
-def _fact_json(fact: Fact) -> dict[str, Any]:
+def _fact_json(fact: Claim) -> dict[str, Any]:
     return {
         "subject": local(fact.subject),
-        "predicate": fact.predicate,
-        "value": local(fact.object) if fact.thing else fact.object,
+        "predicate": fact.key,
+        "value": local(fact.text) if fact.is_link else fact.text,
         "standing": fact.standing.value,
-        "speakers": list(fact.speakers),
+        "speakers": list(fact.chain),
         "sources": [local(source) for source in fact.sources],
         "says": fact.says,
         "note": fact.note,
@@ -125,7 +126,7 @@ def _row_json(row: Row) -> dict[str, Any]:
         "point": row.point,
         "label": row.label,
         "kinds": [kind.removeprefix("cg:") for kind in row.kinds],
-        "stated": [{"value": fact.object, "claim": local(fact.claim)} for fact in row.stated],
+        "stated": [{"value": fact.text, "claim": local(fact.iri)} for fact in row.stated],
         "earliest": _bound_json(row.earliest),
         "latest": _bound_json(row.latest),
         "inferred": row.inferred,
@@ -165,8 +166,8 @@ def _conflict_json(one: Conflict) -> dict[str, Any]:
         {
             "subject": local(side.subject),
             "predicate": side.predicate,
-            "value": local(side.value) if side.facts[0].thing else side.value,
-            "claims": [{"claim": local(fact.claim), **_fact_json(fact)} for fact in side.facts],
+            "value": local(side.value) if side.facts[0].is_link else side.value,
+            "claims": [{"claim": local(fact.iri), **_fact_json(fact)} for fact in side.facts],
         }
         for side in one.sides
     ]
@@ -178,7 +179,7 @@ def chronicle(view: CaseView, told: Timeline) -> Chronicle:
     claims = dict.fromkeys(claim for row in told.rows for claim in claims_of(row))
     for one in (*told.contradictions, *told.against_record):
         claims |= dict.fromkeys(one.claims)
-    claims |= dict.fromkeys(fact.claim for one in told.conflicts for side in one.sides for fact in side.facts)
+    claims |= dict.fromkeys(fact.iri for one in told.conflicts for side in one.sides for fact in side.facts)
     facts = told.case.by_claim()
     cited = Citations(view, claims, {claim: facts[claim].sources for claim in claims})
     numbers = {claim: cited.numbers([claim]) for claim in claims}
@@ -188,7 +189,7 @@ def chronicle(view: CaseView, told: Timeline) -> Chronicle:
 
 def claims_of(row: Row) -> Iterator[str]:
     """The claims a row rests on: those that state its date, then the premises of its bounds."""
-    yield from (fact.claim for fact in row.stated)
+    yield from (fact.iri for fact in row.stated)
     for bound in (row.earliest, row.latest):
         yield from bound.claims if bound else ()
 
@@ -220,11 +221,11 @@ def _row(told: Chronicle, row: Row) -> Paragraph:
     """An instant: its date, or the days it must lie between, each bound with the steps that lead to it."""
     point = " ends" if row.point == "end" else " begins" if row.stretch else ""
     kind = next((f" ({word})" for word in _KIND_WORDS if f"cg:{word.capitalize()}" in row.kinds), "")
-    claims = tuple(fact.claim for fact in row.stated)
+    claims = tuple(fact.iri for fact in row.stated)
     name = f"{row.label}{kind}{point}"
     if not row.inferred:
         return _pair(" / ".join(row.said), spread(name, _soft(told, claims), Citation(claims)))
-    stated = " / ".join(in_words(When.parse(text)) for text in dict.fromkeys(fact.object for fact in row.stated))
+    stated = " / ".join(in_words(When.parse(text)) for text in dict.fromkeys(fact.text for fact in row.stated))
     below = [_pair("", spread(f"stated: {stated}", Citation(claims)))] if stated else []
     if row.earliest and row.latest and _gist(row.earliest) == _gist(row.latest):
         below += [_pair("", "because"), *_steps(told, row.earliest)]
@@ -290,7 +291,7 @@ def _contradictions(told: Chronicle, found: Iterable[Contradiction], what: str) 
         said = []
         for claim in one.claims:
             fact = facts[claim]
-            who = f", {fact.speakers[-1]}" if fact.speakers else ""
+            who = f", {fact.chain[-1]}" if fact.chain else ""
             words = spread(f"· {_statement(told, fact)} ({fact.standing.value}{who})", Citation((claim,)))
             said.append(Paragraph(words, below=(Paragraph(fact.says, 4, 0),) if fact.says else ()))
         said += [Paragraph(f"{'rule' if step.rule else 'read'}: {step.words} ({step.note})", 4)
@@ -301,22 +302,22 @@ def _contradictions(told: Chronicle, found: Iterable[Contradiction], what: str) 
         yield Section(title, tuple(said))
 
 
-def _statement(told: Chronicle, fact: Fact) -> str:
+def _statement(told: Chronicle, fact: Claim) -> str:
     return f"{_about(told, fact)}: {_value(told, fact)}"
 
 
-def _about(told: Chronicle, fact: Fact) -> str:
-    return f"{told.timeline.case.label(fact.subject)} — {spaced(fact.predicate)}"
+def _about(told: Chronicle, fact: Claim) -> str:
+    return f"{told.timeline.case.label(fact.subject)} — {spaced(fact.key)}"
 
 
-def _value(told: Chronicle, fact: Fact) -> str:
+def _value(told: Chronicle, fact: Claim) -> str:
     """The object of a claim as a reader reads it."""
-    if fact.thing:
-        return told.timeline.case.label(fact.object)
+    if fact.is_link:
+        return told.timeline.case.label(fact.text)
     try:
-        return length_in_words(fact.object) if fact.predicate == cg.duration else in_words(When.parse(fact.object))
+        return length_in_words(fact.text) if fact.key == cg.duration else in_words(When.parse(fact.text))
     except ValueError:
-        return fact.object
+        return fact.text
 
 
 def _conflicts(told: Chronicle, found: Sequence[Conflict], *, notes: bool) -> Iterator[Block]:
@@ -334,8 +335,8 @@ def _side(told: Chronicle, side: Side, text: str, *, notes: bool) -> Paragraph:
     """One value: each claim of it with its standing, its speakers, and its documents by name."""
     below = []
     for fact in side.facts:
-        chain = f", {' > '.join(fact.speakers)}" if fact.speakers else ""
+        chain = f", {' > '.join(fact.chain)}" if fact.chain else ""
         names = "; ".join(told.timeline.case.label(source) for source in fact.sources)
         said = tuple(Paragraph(text, 8, 0) for text in (fact.says, fact.note if notes else "") if text)
-        below.append(Paragraph(f"{fact.standing.value}{chain}{hand(len(fact.speakers) - 1)} — {names}", 6, below=said))
+        below.append(Paragraph(f"{fact.standing.value}{chain}{hand(len(fact.chain) - 1)} — {names}", 6, below=said))
     return Paragraph(text, below=tuple(below))

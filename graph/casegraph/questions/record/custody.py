@@ -54,21 +54,21 @@ def _from(record: Record) -> tuple[str, str, str]:
 
 def _stretch(record: Record, on: date | None) -> Iterator[Item]:
     case, facts = record.index.case, record.index.facts(record.thing, cg.from_, cg.until)
-    firm = {fact.predicate: fact for fact in facts if fact.standing is Standing.ESTABLISHED}
+    firm = {fact.key: fact for fact in facts if fact.standing is Standing.ESTABLISHED}
     name = case.label(record.thing)
     if firm:
-        claims = tuple(f.claim for f in firm.values())
+        claims = tuple(f.iri for f in firm.values())
         sources = tuple(dict.fromkeys(case.label(s) for f in firm.values() for s in f.sources))
-        start, end = (When.parse(firm[key].object) if key in firm else None for key in (cg.from_, cg.until))
+        start, end = (When.parse(firm[key].text) if key in firm else None for key in (cg.from_, cg.until))
         first, last = (in_words(each) if each else "" for each in (start, end))
         text = f"{name}: {first or 'beginning not on record'} to {last or 'no end on record'}"
-        told = [fact for fact in facts if fact.predicate == cg.until and fact.standing is not Standing.ESTABLISHED]
-        said = f", its end only said ({', '.join(in_words(When.parse(fact.object)) for fact in told)})," if told else ""
+        told = [fact for fact in facts if fact.key == cg.until and fact.standing is not Standing.ESTABLISHED]
+        said = f", its end only said ({', '.join(in_words(When.parse(fact.text)) for fact in told)})," if told else ""
         yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on, said),))
         yield from (dated(case, fact) for fact in told)
-    for fact in sorted(record.index.facts(record.thing, cg.duration), key=lambda f: f.claim):
+    for fact in sorted(record.index.facts(record.thing, cg.duration), key=lambda f: f.iri):
         made = item_of(case, fact)
-        text = f"{name}: {length_in_words(fact.object)}"
+        text = f"{name}: {length_in_words(fact.text)}"
         yield Item(text, made.standing, made.speakers, made.claims, made.sources, says=made.says)
 
 

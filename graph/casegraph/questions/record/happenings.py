@@ -9,7 +9,8 @@ from ... import cg
 from ...dates import When
 from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...rdf import case_graph
-from ...timeline import CaseFacts, Fact
+from ...records.claim import Claim
+from ...timeline import CaseFacts
 from ...view import CaseView, step, values
 from ...vocabulary import Standing, fold, local
 from ..naming.names import stems
@@ -53,21 +54,21 @@ class Index:
 
     def __init__(self, case: CaseFacts, view: CaseView | None = None) -> None:
         self.case, self.view = case, view
-        self._about: dict[str, list[Fact]] = {}
+        self._about: dict[str, list[Claim]] = {}
         self._to: dict[tuple[str, str], list[str]] = {}
         for fact in case.facts:
             if fact.standing is not Standing.RETRACTED:
                 self._about.setdefault(fact.subject, []).append(fact)
-                if fact.thing:
-                    self._to.setdefault((fact.predicate, fact.object), []).append(fact.subject)
+                if fact.is_link:
+                    self._to.setdefault((fact.key, fact.text), []).append(fact.subject)
 
-    def facts(self, thing: str, *keys: str) -> list[Fact]:
+    def facts(self, thing: str, *keys: str) -> list[Claim]:
         """The facts of a thing by these properties; all without any."""
-        return [fact for fact in self._about.get(thing, ()) if not keys or fact.predicate in keys]
+        return [fact for fact in self._about.get(thing, ()) if not keys or fact.key in keys]
 
     def ends(self, thing: str, *keys: str) -> list[str]:
         """What a thing points to by these properties."""
-        return [fact.object for fact in self.facts(thing, *keys)]
+        return [fact.text for fact in self.facts(thing, *keys)]
 
     def pointing(self, thing: str, *keys: str) -> list[str]:
         """The things that point to it by these properties."""
@@ -75,7 +76,7 @@ class Index:
 
     def kinds(self, thing: str) -> set[str]:
         """The short names of its classes."""
-        return {local(fact.object) for fact in self.facts(thing, "rdf:type")}
+        return {local(fact.text) for fact in self.facts(thing, "rdf:type")}
 
     @cached_property
     def names(self) -> dict[str, set[str]]:
@@ -83,7 +84,7 @@ class Index:
         found: dict[str, set[str]] = {}
         for thing in self._about:
             if self.facts(thing, "rdf:type", "rdfs:label"):
-                also = [fact.object for fact in self.facts(thing, cg.alsoKnownAs) if fact.standing.asserted]
+                also = [fact.text for fact in self.facts(thing, cg.alsoKnownAs) if fact.standing.asserted]
                 found[thing] = {fold(name) for name in (self.case.label(thing), local(thing), *also)} - {""}
         return found
 
@@ -295,7 +296,7 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
     firm = any(fact.standing.asserted for fact in index.facts(thing, "rdf:type"))
 
     def held(node: str, *keys: str) -> list[str]:
-        return [fact.object for fact in index.facts(node, *keys) if fact.standing.asserted or not firm]
+        return [fact.text for fact in index.facts(node, *keys) if fact.standing.asserted or not firm]
 
     who = held(thing, cg.agent, cg.court, cg.victim)
     who += [victim for act in _acts(index, thing, person) for victim in held(act, cg.victim)]

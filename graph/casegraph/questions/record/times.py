@@ -7,7 +7,8 @@ from datetime import date
 from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
-from ...timeline import CaseFacts, Fact, Row, Timeline, timeline
+from ...records.claim import Claim
+from ...timeline import CaseFacts, Row, Timeline, timeline
 from ...vocabulary import Standing
 from .accounts import item_of
 from .happenings import Asked, Index, Named, besides, named, records, unmatched, within
@@ -135,9 +136,9 @@ def _undated(line: _Line) -> _Line:
     return _Line(line.index, line.thing, line.person, (plain,))
 
 
-def _firmest(line: _Line) -> Fact:
+def _firmest(line: _Line) -> Claim:
     kinds = line.index.facts(line.thing, "rdf:type")
-    return min(kinds, key=lambda fact: (list(Standing).index(fact.standing), fact.claim))
+    return min(kinds, key=lambda fact: (list(Standing).index(fact.standing), fact.iri))
 
 
 def _yes(meant: Named, asked: Asked, lines: Sequence[_Line]) -> str:
@@ -259,7 +260,7 @@ def _date(line: _Line) -> str:
 
 def _end(line: _Line, key: str) -> When | None:
     firm = [fact for fact in line.index.facts(line.thing, key) if fact.standing is Standing.ESTABLISHED]
-    return When.parse(firm[0].object) if firm else None
+    return When.parse(firm[0].text) if firm else None
 
 
 _LIFE = {"born": cg.born, "died": cg.died}
@@ -271,8 +272,8 @@ def _life(index: Index, person: str, verb: str) -> Iterator[Item]:
         yield dated(index.case, fact)
 
 
-def _firm_first(fact: Fact) -> tuple[int, str, str]:
-    return list(Standing).index(fact.standing), fact.predicate, fact.claim
+def _firm_first(fact: Claim) -> tuple[int, str, str]:
+    return list(Standing).index(fact.standing), fact.key, fact.iri
 
 
 class _Times:
@@ -300,12 +301,12 @@ class _Times:
         return self._firm[case.name].row(thing, point) or (wider.row(thing, point) if wider else None)
 
 
-def dated(case: CaseFacts, fact: Fact) -> Item:
+def dated(case: CaseFacts, fact: Claim) -> Item:
     """A date that a claim gives, as a line of an answer."""
-    verb = {cg.from_: " begins", cg.until: " ends", cg.born: " born", cg.died: " died"}.get(fact.predicate, "")
-    text = f"{case.label(fact.subject)}{verb}: {in_words(When.parse(fact.object))}"
+    verb = {cg.from_: " begins", cg.until: " ends", cg.born: " born", cg.died: " died"}.get(fact.key, "")
+    text = f"{case.label(fact.subject)}{verb}: {in_words(When.parse(fact.text))}"
     made = item_of(case, fact)
-    return Item(text, made.standing, made.speakers, made.claims, made.sources, fact.object, made.says)
+    return Item(text, made.standing, made.speakers, made.claims, made.sources, fact.text, made.says)
 
 
 def _inferred(case: CaseFacts, row: Row) -> Item:
