@@ -1,5 +1,6 @@
 """Every result in every outlet: small cases that show one mark each, and what each outlet says to a reader."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -210,6 +211,13 @@ class Told:
     def page(self) -> dict[str, str]:
         """What the page of the case says, section by section."""
         return visible(make_page(self.graph.view, self.name, self.answer if self.convictions else None, self.on))
+
+
+def words_of(result: Any) -> tuple[str, str]:
+    """What a result says as text and as HTML, without blanks, sources, and the words HTML has for a cross."""
+    text = result.to_text().partition("\nSources\n")[0]
+    page = re.sub(r"<style>.*</style>|<details>.*</details>|<[^>]*>", "", result.to_html(), flags=re.DOTALL)
+    return "".join(text.split()), "".join(html.unescape(page).split()).replace("nopowerhere:", "")
 
 
 @cache

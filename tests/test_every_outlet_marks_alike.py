@@ -10,7 +10,7 @@ from casegraph.drawing.path.facts import lanes_of
 from casegraph.errors import CannotAnswer
 from casegraph.loading import case_names
 from casegraph.words import NO_POWER
-from matrix import MADE, Told, told, visible
+from matrix import MADE, Told, told, visible, words_of
 
 WIDTH = 80
 
@@ -162,6 +162,9 @@ def test_every_result_has_every_form_and_fits_a_terminal(name: str) -> None:
         assert wide == [] or kind == "table", kind
         assert json.loads(json.dumps(result.to_json())) and result.to_html(), kind
         assert result.to_frame() is not None
+        if kind != "table":
+            text, page = words_of(result)
+            assert page == text, kind
 
 
 @pytest.mark.parametrize("name", [*MADE, *case_names()])

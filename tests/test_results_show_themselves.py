@@ -1,6 +1,5 @@
 """Results in Python and in notebooks: text, HTML, figures, data frames, short errors, complete names."""
 
-import html
 import importlib
 import inspect
 import pkgutil
@@ -18,6 +17,7 @@ import pytest
 import casegraph
 from casegraph.display import WIDEST, Displayed
 from casegraph.errors import CasegraphError, NoSuchThing, ProblemsFound, UsageError
+from matrix import words_of
 
 MAKE: dict[str, Callable[[casegraph.Graph], Any]] = {
     "answer": lambda g: g.ask("Could the President pardon Steven Avery?", "2016-01-08"),
@@ -83,10 +83,8 @@ def test_every_result_has_text_and_html_that_need_nothing_else(results: dict[str
 @pytest.mark.parametrize("name", [name for name in MAKE if "table" not in name and name != "yes or no"])
 def test_html_says_what_the_text_says(results: dict[str, Any], name: str) -> None:
     """Word for word, but for the list of sources, and that HTML says in words what a cross means."""
-    text = results[name].to_text().partition("\nSources\n")[0]
-    page = re.sub(r"<style>.*</style>|<details>.*</details>|<[^>]*>", "", results[name].to_html(), flags=re.DOTALL)
-    told = "".join(html.unescape(page).split()).replace("nopowerhere:", "")
-    assert told == "".join(text.split())
+    text, page = words_of(results[name])
+    assert page == text
 
 
 @pytest.mark.parametrize("name", MAKE)

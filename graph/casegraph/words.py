@@ -28,6 +28,7 @@ __all__ = [
     "neutral",
     "numbered",
     "plural",
+    "ranges",
     "spaced",
     "unique",
     "visible",
@@ -247,12 +248,12 @@ def unique(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def numbered(numbers: Iterable[int]) -> str:
-    """The numbers of sources as marks; three or more in a row as a range.
+def ranges(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """The numbers of sources in order, three or more in a row as one range: each with its first number.
 
     Examples:
-        >>> numbered([7, 1, 2, 4, 5, 6])
-        '[1][2][4–7]'
+        >>> ranges([7, 1, 2, 4, 5, 6])
+        [(1, '1'), (2, '2'), (4, '4–7')]
     """
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
@@ -260,9 +261,21 @@ def numbered(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "".join(
-        f"[{run[0]}–{run[-1]}]" if len(run) > 2 else "".join(f"[{number}]" for number in run) for run in runs
-    )
+    return [
+        mark
+        for run in runs
+        for mark in ([(run[0], f"{run[0]}–{run[-1]}")] if len(run) > 2 else [(one, str(one)) for one in run])
+    ]
+
+
+def numbered(numbers: Iterable[int]) -> str:
+    """The numbers of sources as marks.
+
+    Examples:
+        >>> numbered([7, 1, 2, 4, 5, 6])
+        '[1][2][4–7]'
+    """
+    return "".join(f"[{text}]" for _, text in ranges(numbers))
 
 
 class Headed(Protocol):

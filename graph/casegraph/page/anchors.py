@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ..vocabulary import local
-from ..words import escape, numbered
+from ..words import escape, ranges
 from .facts import Facts
 
 __all__ = ["SECTIONS", "Anchors"]
@@ -78,5 +78,4 @@ class Anchors:
 
         A mark reads `[3]` or `[4–7]`.
         """
-        marks = re.findall(r"\[(\d+)([^]]*)\]", numbered(numbers))
-        return "".join(f"<a href=#_{first}>[{first}{rest}]</a>" for first, rest in marks)
+        return "".join(f"<a href=#_{first}>[{text}]</a>" for first, text in ranges(numbers))

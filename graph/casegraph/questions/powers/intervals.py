@@ -241,16 +241,16 @@ def _ruling(
     shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
     asked = Asked(day, base.kind, None)
     barred = [] if powers or governed else barred_by(view, sovereign, base.flags, asked)
-    roles = {(a.role + DOUBT.get(a.standing, ""), local(a.office)) for power in settled for a in power.offices
-             if a.role != "decider"}  # fmt: skip
     order = list(ROLES.values())
+    roles = {(order.index(a.role), a.role + DOUBT.get(a.standing, ""), local(a.office))
+             for power in settled for a in power.offices if a.role != "decider"}  # fmt: skip
     return replace(
         base,
         value="no" if nobody == "nobody" or barred else "depends" if nobody else value_of(asked, powers),
         deciders=tuple(sorted(deciders)),
         early=tuple(sorted(first)),
         early_value=value_of(asked, before) if before else "moot",
-        roles=tuple(sorted(roles, key=lambda role: (order.index(role[0].partition(" (")[0]), role))),
+        roles=tuple((role, office) for _, role, office in sorted(roles)),
         disputed=doubted[Standing.CONTESTED],
         reported=doubted[Standing.ATTRIBUTED],
         no_decider=nobody,
