@@ -3,15 +3,21 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import pytest
 
 import casegraph
 from casegraph.authorities.load import load_authorities
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
+from casegraph.queries.catalogue import catalogue
 from casegraph.questions.naming.names import people_of, things_of
 from casegraph.questions.naming.offices import find_office
-from casegraph.questions.reading.ask import read_question
+from casegraph.questions.reading.accounts import ACCOUNTS
+from casegraph.questions.reading.answers import WAYS
+from casegraph.questions.reading.ask import every_form, explained, read_question
+from casegraph.questions.reading.patterns import examples
+from casegraph.questions.record.told import Told
 from casegraph.vocabulary import local, thing
 from sparing import mostly
 
@@ -123,7 +129,7 @@ def test_nobody_is_called_guilty_or_innocent_and_what_can_be_asked_is_told(quest
         ("Has Steven Avery ever been released?", "told", "Yes: 11 Sep 2003."),
         ("Was Scooter Libby pardoned?", "told", "Yes: 13 Apr 2018."),
         (
-            "Has Brendan Dassey been pardoned?",
+            "Has Ken Kratz been pardoned?",
             "unknown",
             "Nothing in this graph says so. It may not hold all that happened.",
         ),
@@ -696,3 +702,176 @@ events:
     for question in ("Was Jane Doe pardoned?", "When was Jane Doe pardoned?"):
         assert "No effect: The pardon of 1990, by President of the United States" in graph.ask(question).headline
     assert "No effect" not in casegraph.load("scooter-libby").ask("Was Scooter Libby pardoned?").headline
+
+
+# ─── What people ask ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("form", "question"), every_form())
+def test_every_form_has_an_example_that_runs(form: str, question: str, shipped: casegraph.Graph) -> None:
+    assert read_question(question).form == form or form == "parole"
+    assert shipped.ask(question).value != "unknown" or form in ("signers", "whether")
+    assert explained(read_question(question)).startswith("Reading: ")
+
+
+def test_every_form_of_the_table_has_a_way_to_its_answer_and_a_query_that_there_is() -> None:
+    assert {form for form, _ in examples()} <= {*WAYS, *ACCOUNTS, "parole"}
+    assert {way.query for way in WAYS.values()} <= {*catalogue(), ""}
+    for way in WAYS.values():
+        module, _, name = way.walk.rpartition(".")
+        assert callable(getattr(import_module(f"casegraph.questions.{module}"), name)), way.walk
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who is Steven Avery?", "defendant in two cases"),
+        ("What was Steven Avery convicted of in 1985?", "sexual assault|attempted|vacated|!homicide"),
+        ("How long was Steven Avery in prison before he was exonerated?", "18 years and 1 month"),
+        ("How many years did Avery spend in prison for a crime he did not commit?", "18 years"),
+        ("Who was the victim in the 1985 case?", "Penny Beerntsen|!Halbach"),
+        ("Who really committed the 1985 assault?", "does not decide|Gregory Allen|vacated"),
+        ("What did Avery do after he was exonerated?", "12 Oct 2004|14 Feb 2006|!Jul 1985"),
+        ("How much money did Avery sue Manitowoc County for?", "36 million|!25,000"),
+        ("What job did Teresa Halbach have?", "Photographer"),
+        ("Which court convicted Steven Avery of murder?", "Manitowoc County|2007|!1985"),
+        ("Where was Steven Avery tried in 2007?", "Chilton"),
+        ("What sentence did Steven Avery get?", "32 years|life without extended supervision|vacated"),
+        ("How old was Brendan Dassey when he confessed?", "16"),
+        ("Is Brendan Dassey still in prison?", "as far as the record goes|Mar 2006|2022"),
+        ("When can Brendan Dassey be released?", "2048"),
+        ("How are Steven Avery and Brendan Dassey related?", "nephew"),
+        ("What did the White House say about the petition on We the People?", "lack of authority|7 Jan 2016"),
+        ("How many people signed the We the People petition?", "129,000|130,000|!300,000"),
+        ("What is Making a Murderer about?", "Steven Avery|Brendan Dassey"),
+        ("When did Making a Murderer come out on Netflix?", "18 Dec 2015"),
+        ("How many convictions does Brendan Dassey have?", "3 on record|all stand"),
+        ("Which of Avery's convictions still stand?", "2 of 5|No longer"),
+        ("Who was the prosecutor in the Avery case?", "Ken Kratz"),
+        ("Who is Tony Evers?", "Governor of Wisconsin"),
+        ("What happened on 12 August 2016?", "habeas relief granted to Dassey"),
+        ("What happened in the Avery case in 2016?", "12 Aug 2016|Nov 2016|!2017:"),
+        ("Did the Supreme Court take up Dassey's case?", "certiorari denied|25 Jun 2018"),
+        ("Compare Steven Avery and Brendan Dassey", "5 convictions, 2 stand|3 convictions, all stand"),
+        ("Is Adnan Syed's conviction still standing?", "Yes.|All 4"),
+        ("Who commuted Chelsea Manning's sentence?", "Barack Obama|17 Jan 2017"),
+        ("Why was Julius Jones not executed?", "18 Nov 2021"),
+        ("Who pardoned Scooter Libby?", "Donald Trump|13 Apr 2018|!Bush"),
+        ("Did Obama commute Chelsea Manning's sentence?", "Yes|17 Jan 2017"),
+        ("Who were the Central Park Five?", "Yusef Salaam|Korey Wise"),
+        ("Who freed Brittney Griner?", "President of the Russian Federation|8 Dec 2022"),
+        ("Who can pardon a Texas conviction?", "Governor of Texas|only with Texas Board of Pardons and Paroles"),
+        ("Can the president pardon state crimes?", "No."),
+        ("Can a governor pardon a federal crime?", "No.|President of the United States"),
+        ("Can the Governor of Georgia pardon?", "No.|Board of Pardons and Paroles"),
+        ("Does Wisconsin have a pardon board?", "Yes|2019|does not decide"),
+        ("Who was governor of Wisconsin in 2016?", "Scott Walker|!Evers"),
+        ("Who was the Governor of Oklahoma in 2021?", "Kevin Stitt|by one source"),
+        ("Was Scott Walker Governor of Wisconsin in 2020?", "No, not by the terms on record"),
+        ("What is the difference between a pardon and a commutation?", "forgives|lesser one"),
+        ("How many times was Haywood Patterson convicted?", "5 on record|1931|1951"),
+        ("Who asked George W. Bush to pardon Scooter Libby?", "Dick Cheney|!No grant"),
+        ("Which of Derek Chauvin's convictions are federal?", "deprivation|!murder"),
+        ("When was Derek Chauvin sentenced in federal court?", "7 Jul 2022|!2021"),
+    ],
+)  # fmt: skip
+def test_what_people_ask_is_answered_by_what_is_on_record(question: str, parts: str, shipped: casegraph.Graph) -> None:
+    told = shipped.ask(question)
+    head = told.headline.casefold()
+    for part in parts.casefold().split("|"):
+        assert (part[1:] not in head) if part.startswith("!") else (part in head), (part, told.headline)
+    assert isinstance(told, Told)
+    assert all(item.sources and (item.claims or told.form.startswith("kind")) for item in told.items)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Can he be pardoned?", "I do not know whom 'he' means"),
+        ("What was his sentence?", "I do not know whom 'his' means"),
+        ("What if the jury had acquitted Avery?", "what did not happen"),
+        ("Suppose Troy Davis had been tried in Texas, who could have spared him?", "what did not happen"),
+        ("Will Trump pardon Derek Chauvin?", "what will happen"),
+        ("Should Julius Jones have been freed?", "asks for an opinion"),
+        ("Was it fair to pardon Scooter Libby?", "asks for an opinion"),
+        ("How do I apply for a pardon?", "no legal advice"),
+        ("Did Steven Avery kill Teresa Halbach?", "does not say whether anyone is guilty"),
+        ("Did the police plant evidence against Avery?", "does not say whether anyone is guilty"),
+        ("How many episodes does Making a Murderer have?", "Not understood: 'episodes'"),
+        ("What was Troy Davis's last meal?", "Not understood: 'last', 'meal'"),
+        ("Has Chelsea Manning been pardoned or commuted?", "not put in a way I can read"),
+        ("Which court convicted Steven Avery of arson?", "arson"),
+        ("Who was the judge in the Avery case of 1999?", "1999"),
+        ("When did Making a Murderer come out on Hulu?", "Hulu"),
+        ("How much money did Avery sue Milwaukee for?", "Milwaukee"),
+        ("Was Brendan Dassey tried as an adult?", "as an adult"),
+    ],
+)
+def test_what_is_no_question_of_this_graph_is_refused_as_what_it_is(
+    question: str, why: str, shipped: casegraph.Graph
+) -> None:
+    with pytest.raises(CannotAnswer, match=why):
+        shipped.ask(question)
+
+
+def test_one_slip_is_corrected_and_told_and_two_are_asked_about(shipped: casegraph.Graph, run: Callable) -> None:
+    assert shipped.ask("When was Steven Avery exonorated?").headline == (
+        "Read as: When was Steven Avery exonerated? 10 Sep 2003."
+    )
+    assert "Read as: who can pardon brendan dassey?" in shipped.ask("who can pardn brendan dassey").notes
+    with pytest.raises(CannotAnswer, match="Did you mean: which court convicted Steven Avery"):
+        shipped.ask("whcih cuort convicted Steven Avery")
+    with pytest.raises(NoSuchThing, match="Steven Avery"):  # a name is never corrected
+        shipped.ask("wen was steven avrey exonerated")
+
+
+def test_a_refusal_names_the_words_and_reads_no_case(run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casegraph.cli.asking._graph", lambda *_: pytest.fail("a case was read"))
+    ran = run("ask", "Who is the dentist that gave Scooter Libby a toothbrush?")
+    assert (ran.code, ran.out) == (4, "")
+    assert "Not understood: 'dentist', 'toothbrush'." in ran.err
+    assert 'casegraph show "Scooter Libby"' in ran.err and "casegraph list questions" in ran.err
+
+
+def test_the_command_explains_its_reading_and_lists_every_form(run: Callable) -> None:
+    told = run("ask", "Who was governor of Wisconsin in 2016?", "--explain").out
+    assert "Reading: office holder; office: governor of Wisconsin; when: 2016" in told
+    assert "Walk: law.offices.office_holder; query: casegraph query --name office-holders" in told
+    listed = json.loads(run("list", "questions", "--json").out)
+    assert [row["question"] for row in listed["ask"]] == [example for _, example in every_form()]
+    assert {row["name"] for row in listed["query"]} == set(catalogue())
+
+
+def test_of_one_source_only_what_it_says_is_told(shipped: casegraph.Graph) -> None:
+    with pytest.raises(CannotAnswer, match="by 'the article'"):
+        shipped.ask("According to the article, who was the victim in the 1985 case?")
+    told = shipped.ask("According to NPR, who pardoned Scooter Libby?")
+    assert isinstance(told, Told) and told.headline.startswith("By NPR: ")
+    assert all(any("NPR" in source for source in item.sources) for item in told.items)
+
+
+def test_what_one_source_says_is_told_as_that_in_every_new_form(small: Callable) -> None:
+    graph = small(
+        "case: small\nsources: {n: {label: a newspaper, kind: article}, d: {label: a docket, kind: docket}}\n"
+        "people:\n"
+        "  doe: {name: Jane Doe, source: d, occupation: {value: baker, source: n, speaker: n, standing: attributed},"
+        " born: {value: 1970-01-01, source: n, speaker: n, standing: contested}}\n"
+        "  roe: {name: Ann Roe, source: d,\n"
+        "    capacity: {value: counsel for Doe, source: n, speaker: n, standing: attributed}}\n"
+        "convictions: {c: {person: doe, offence: theft, law_broken: US-WI, date: 2001-05-01, source: d}}\n"
+        "sentences: {s: {conviction: c, date: 2001-06-01, source: d,\n"
+        "  term: {value: 3 years, source: n, speaker: n, standing: attributed}}}\n"
+        "events: {p: {kind: Pardon, person: doe, conviction: c, date: 2002, agent: roe, source: n, speaker: n,\n"
+        "  standing: attributed}}\n"
+    )
+    for question, words in (
+        ("What was Jane Doe's job?", "baker (by one source)"),
+        ("How old was Jane Doe when she was convicted?", "31 (disputed)"),
+        ("Who was Jane Doe's lawyer?", "Ann Roe (counsel for Doe) (by one source)"),
+        ("What was Jane Doe sentenced to?", "3 years (by one source)"),
+        ("Who pardoned Jane Doe?", "(by one source)"),
+    ):
+        told = graph.ask(question)
+        assert words.casefold() in told.headline.casefold(), told.headline
+        assert {item.standing for item in told.items} & {"attributed", "contested"}
+    assert graph.ask("How many convictions does Jane Doe have?").headline.startswith("1 on record here, all stand")

@@ -1,5 +1,6 @@
 """What happened: in a case, to somebody, on a day or in a year, after something else."""
 
+import re
 from collections.abc import Sequence
 
 from ... import cg
@@ -12,6 +13,7 @@ from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, reco
 
 __all__ = ["happened", "happened_after", "offender"]
 
+_WHOLE = re.compile(r"\bcase$", re.IGNORECASE)
 _MOST = 12
 """As many events the headline names; the lines below it have all."""
 
@@ -45,6 +47,8 @@ def _scope(held: Held, phrase: str) -> list[tuple[Index, frozenset[str]]]:
             by_case.setdefault(index.case.name, (index, set()))[1].add(person)
         return [(index, frozenset(who)) for index, who in by_case.values()]
     parts = parts_meant(held.indexes, phrase)
+    if _WHOLE.search(phrase) and len({part.index.case.name for part in parts}) == 1 and not parts[0].things:
+        return [(parts[0].index, frozenset())]
     if any(part.things for part in parts):
         cut = parts[0]
         raise CannotAnswer(

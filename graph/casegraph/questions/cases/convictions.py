@@ -7,7 +7,7 @@ from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer, NoSuchThing
 from ...records.claim import Claim
-from ...view import step, types
+from ...view import label, step, types
 from ..clemency.status import Status, death_of, status_of
 from ..naming.phrases import Whom
 from ..naming.whom import convictions_meant
@@ -15,7 +15,7 @@ from ..record.happenings import Asked, Index, named, records, within
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, said
 
-__all__ = ["charged_of", "compare", "convicted_of", "how_many", "release_date", "sentence", "still_stand"]
+__all__ = ["charged_of", "compare", "convicted_of", "how_many", "law_of", "release_date", "sentence", "still_stand"]
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,22 @@ def still_stand(held: Held, who: str, which: str, when: When | None, *, polar: b
     return held.told(f"{head}.", items)
 
 
+def law_of(held: Held, who: str, which: str, when: When | None) -> Told:
+    """Under whose law somebody was convicted: the law, not the place of the court, decides who may pardon."""
+    found = _convictions(held, who, which, when)
+    texts: dict[str, list[str]] = {}
+    items: list[Item] = []
+    for one in found:
+        facts = one.index.facts(one.node, cg.lawBroken)
+        for law in (label(held.view, fact.text) for fact in firm(facts)):
+            texts.setdefault(law, []).append(one.index.case.label(one.node))
+            items.append(line(one.index, f"{one.index.case.label(one.node)}: law of {law}", firm(facts)))
+    if not items:
+        return held.unknown(nothing(f"law under which {who} was convicted"))
+    head = "; ".join(f"{law} ({listed(names)})" for law, names in texts.items())
+    return held.told(f"{head}.", items)
+
+
 # ─── Charges ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -221,6 +237,11 @@ def _doubt(index: Index, node: str) -> str:
 
 
 # ─── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _told(facts: list[Claim]) -> list[Claim]:
+    """The facts that are told: the firm ones where there are any."""
+    return firm(facts) or facts
 
 
 @dataclass(frozen=True)
@@ -263,7 +284,8 @@ class _Sentence:
     def item(self, group: str = "") -> Item:
         facts = self.index.facts(self.node, cg.term, cg.date, cg.court)
         base = firm(self.own) or self.own
-        kept = [*base, *(fact for fact in facts if fact in firm(facts))] if firm(self.own) else [*base, *facts]
+        used = [fact for key in (cg.term, cg.date, cg.court) for fact in _told(self.index.facts(self.node, key))]
+        kept = [*base, *(used if firm(self.own) else facts)]
         court = listed(said(self.index, self.index.facts(self.node, cg.court)))
         of = listed(one.offence for one in self.convictions)
         who = listed(self.index.case.label(one.person) for one in self.convictions)

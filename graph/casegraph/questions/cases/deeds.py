@@ -33,6 +33,7 @@ __all__ = [
     "place_of",
     "place_of_event",
     "until",
+    "verdict_of",
     "why_done",
 ]
 
@@ -72,37 +73,37 @@ def _sureness(record: Record) -> str:
     return "" if firm(own) or not own else mark(own[0].standing)
 
 
-def by_whom(held: Held, asked: Asked, *, offices: str = "") -> Told:
+def by_whom(held: Held, asked: Asked) -> Told:
     """Who did it: the agent of each record, else its court, else who brought about what caused it.
 
     Args:
         held: what the graph holds.
         asked: to whom, what, and what narrows it.
-        offices: a kind of office that the question names (president), or "".
     """
     done = found(held, asked)
-    texts: list[str] = []
-    items: list[Item] = []
     several = _whose(held, done)
+    told: dict[tuple[str, str], list[tuple[bool, str]]] = {}
+    items: list[Item] = []
     for record in done:
         index, thing = record.index, record.thing
         who, facts = _doers(held, index, thing)
         items += record_lines(held, index, thing)
-        if not who:
-            continue
-        if offices and not any(offices.casefold() in text.casefold() for text in who):
-            continue
-        items += [line(index, f"{index.case.label(thing)}: {listed(who)}", facts)] if facts else []
-        day = dated(index, thing)
-        texts.append(f"{_lead(record, several)}{listed(who)}{f', {day}' if day else ''}{_sureness(record)}")
+        if who:
+            items += [line(index, f"{index.case.label(thing)}: {listed(who)}", facts)] if facts else []
+            court_alone = not index.facts(thing, cg.agent) and bool(index.facts(thing, cg.court))
+            key = _lead(record, several), dated(index, thing)
+            told.setdefault(key, []).append((court_alone, f"{listed(who)}{_sureness(record)}"))
     near = _beside(held, asked)
     if not items:
         return held.unknown(f"{nothing(f'record that {asked.who} was {asked.verb}')}{_near(near)}", near)
-    if not texts:
+    if not told:
         return held.unknown(nothing(f"name of who did it ({asked.who}, {asked.verb})"), [*items, *near])
-    void = _void(held, done)
-    head = "; ".join(dict.fromkeys(texts))
-    return held.told(f"{head[:1].upper()}{head[1:]}.{void}{_near(near)}", [*items, *near])
+    texts = []
+    for (lead, day), names in told.items():
+        persons = [name for court_alone, name in names if not court_alone] or [name for _, name in names]
+        texts.append(f"{lead}{listed(persons)}{f', {day}' if day else ''}")
+    head = "; ".join(texts)
+    return held.told(f"{head[:1].upper()}{head[1:]}.{_void(held, done)}{_near(near)}", [*items, *near])
 
 
 def _near(near: Sequence[Item]) -> str:
@@ -364,6 +365,24 @@ def done_for(held: Held, asked: Asked) -> Told:
     return held.told(f"{head[:1].upper()}{head[1:]}.", items)
 
 
+def verdict_of(held: Held, phrase: str) -> Told:
+    """What was found at the trials of a case or a person."""
+    texts: list[str] = []
+    items: list[Item] = []
+    for part in parts_meant(held.indexes, phrase):
+        index = part.index
+        own = [t for t in index.things() if index.kinds(t) & {"Verdict", "Trial"} and _of_part(index, t, part)]
+        for thing in by_time(index, own):
+            outcome = said(index, index.facts(thing, cg.outcome))
+            if outcome:
+                texts.append(f"{index.case.label(thing)}: {listed(outcome)} ({dated(index, thing)})")
+                items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"verdict of {phrase}"), items)
+    head = "; ".join(texts)
+    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
+
+
 def court_heard(held: Held, court: str, who: str) -> Told:
     """What a court did with somebody's case."""
     wanted = {word for word in court.casefold().split() if word not in ("the", "of", "court")} | {"court"}
@@ -510,7 +529,7 @@ def asked_clemency(held: Held, who: str, kind: str | None, when: When | None, *,
         also = f" Petitions: {listed(i.case.label(t) for i, t in petitions)}." if petitions else ""
         return held.unknown(f"{nothing(f'application for clemency, grant or refusal for {who}')}{also}", items)
     head = ". ".join(f"{text[:1].upper()}{text[1:]}" for text in texts)
-    return held.told(f"{head}.{'' if granted else ' No grant is on record here.'}", items)
+    return held.told(f"{head}.{'' if granted or of or when else ' No grant is on record here.'}", items)
 
 
 def _put_to(held: Held, index: Index, thing: str, of: str) -> bool:

@@ -1,5 +1,6 @@
 """Facts of a case as lines of an answer: what is firm together, what somebody says apart and marked."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,8 @@ from ... import cg, words
 from ...dates import in_words
 from ...records.claim import Claim
 from ...timeline import CaseFacts
-from ...view import CaseView
-from ...vocabulary import Standing
+from ...view import CaseView, label, widened
+from ...vocabulary import Standing, local
 from ...words import unique
 from ..powers.tenure import titles_on
 from ..record.happenings import Index
@@ -60,6 +61,7 @@ class Held:
     def told(self, headline: str, items: Iterable[Item]) -> Told:
         """The answer; unknown where nothing stands behind it."""
         kept = tuple(dict.fromkeys(items))
+        headline = re.sub(r"( \((?:by one source|disputed)\))\1+", r"\1", headline)
         return Told(self.question, self.form, "told" if kept else "unknown", headline, kept)
 
     def unknown(self, headline: str, items: Iterable[Item] = ()) -> Told:
@@ -189,6 +191,8 @@ def acted(held: Held, index: Index, thing: str, facts: Iterable[Claim]) -> list[
     found = []
     for fact in facts:
         name = index.case.label(fact.text)
+        if name == local(fact.text):
+            name = label(widened(held.view, Standing.ATTRIBUTED), fact.text)
         also = titles_on(held.view, fact.text, days[0].earliest) if days and days[0].earliest else ""
         found.append(f"{name}{f' ({also})' if also else ''}{mark(fact.standing)}")
     return list(dict.fromkeys(found))

@@ -18,7 +18,7 @@ from ..record.happenings import Asked, Index, Named, named, records
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
 
-__all__ = ["age", "job", "relation", "role", "roles", "victims", "who_is"]
+__all__ = ["age", "job", "relation", "relatives", "role", "roles", "victims", "who_is"]
 
 _KNOWN = (cg.capacity, cg.occupation, cg.relativeOf)
 _LIFE = (cg.born, cg.died)
@@ -281,6 +281,32 @@ def relation(held: Held, who: str, whom: str) -> Told:
     shared = {index.case.title for index, _ in first} & {index.case.title for index, _ in second}
     where = f" Both are named in: {listed(sorted(shared))}." if shared else ""
     return held.unknown(f"This graph holds no tie of kinship between {who} and {whom}.{where}", beside)
+
+
+def relatives(held: Held, who: str) -> Told:
+    """Who is a relative of somebody, as far as it is on record."""
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, person in _person(held, who):
+        ties = [*index.facts(person, cg.relativeOf)]
+        ties += [f for other in index.pointing(person, cg.relativeOf) for f in index.facts(other, cg.relativeOf)]
+        for fact in ties:
+            if person not in (fact.subject, fact.text):
+                continue
+            other = fact.text if fact.subject == person else fact.subject
+            notes = [own.note for own in index.facts(fact.subject, "rdf:type") if own.note]
+            texts.append(f"{index.case.label(other)}{mark(fact.standing)}")
+            items.append(
+                line(
+                    index,
+                    f"{index.case.label(person)}: a relative of {index.case.label(other)}",
+                    [fact],
+                    details=[f"note: {note}" for note in notes],
+                )
+            )
+    if not items:
+        return held.unknown(nothing(f"relative of {who}"))
+    return held.told(f"On record as a relative: {listed(texts)}.", items)
 
 
 _SAYS_KIN = re.compile(

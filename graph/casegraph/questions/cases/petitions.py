@@ -194,7 +194,7 @@ def answer_to(held: Held, typed: str) -> Told:
             doubt = "" if firm(own) else mark(own[0].standing)
             texts.append(f"{index.case.label(reply)}: {', '.join(part for part in parts if part)}{doubt}")
             items += record_lines(held, index, reply)
-            for statement in index.ends(reply, "cg:statement"):
+            for statement in index.ends(reply, cg.statement):
                 items += record_lines(held, index, statement)
     if not texts:
         return held.unknown(

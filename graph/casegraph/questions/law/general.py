@@ -401,11 +401,14 @@ def members_of(view: CaseView, question: str, typed: str, day: date) -> Told:
     for power in unique(power for key in ROLES for power in back(view, board, key)):
         if in_force(view, power, day) is Ternary.NO:
             continue
-        for office in step(view, power, cg.sitsOnBoard):
+        beside = step(view, power, cg.sitsOnBoard)
+        deciding = [office for office in step(view, power, cg.decider) if office != board] if beside else []
+        for office in unique([*deciding, *beside]):
             who = in_office(view, office, day)
             by = ", by one source" if who.standing == "attributed" else ""
             texts.append(f"{label(view, office)}{f' ({who.people}{by})' if who.people else ''}")
-            claims = unique([*claims_behind(view, power, cg.sitsOnBoard, office), *who.because])
+            key = cg.sitsOnBoard if office in beside else cg.decider
+            claims = unique([*claims_behind(view, power, key, office), *who.because])
             items.append(Item(f"{label(view, board)}: {texts[-1]}", "established", (), claims, _sources(view, claims)))
     if not items:
         head = f"This graph does not say which offices sit on the {label(view, board)}; as of {_day(day)}."

@@ -91,6 +91,10 @@ def _office(view: CaseView, typed: str) -> str:
     return find(view, f"governor of {state}" if state and not rest else typed, "Office")
 
 
+def _named(view: CaseView, person: str) -> str:
+    return label(widened(view, Standing.ATTRIBUTED), person)
+
+
 def _line(view: CaseView, term: _Term, lead: str) -> Item:
     wide = widened(view, Standing.ATTRIBUTED)
     sources = tuple(dict.fromkeys(row.label for row in backing(wide, term.claims)))
@@ -113,7 +117,7 @@ def office_holder(view: CaseView, question: str, typed: str, when: When | None, 
     asked = when or (None if past else When.day(day))
     if asked is not None and asked.exact and asked.earliest:
         held = in_office(view, office, asked.earliest)
-        items = [_line(view, t, label(view, t.person)) for t in terms if t.touches(asked)]
+        items = [_line(view, t, _named(view, t.person)) for t in terms if t.touches(asked)]
         if not held.people:
             return Told(
                 question,
@@ -131,8 +135,8 @@ def office_holder(view: CaseView, question: str, typed: str, when: When | None, 
     if not kept:
         time = f" in {in_words(asked)}" if asked else ""
         return Told(question, "office holder", "unknown", f"{name}: nobody is on record here{time}.", ())
-    texts = [f"{label(view, t.person)}{', acting' if t.acting else ''} ({t.dates}){mark(t.standing)}" for t in kept]
-    items = [_line(view, term, label(view, term.person)) for term in kept]
+    texts = [f"{_named(view, t.person)}{', acting' if t.acting else ''} ({t.dates}){mark(t.standing)}" for t in kept]
+    items = [_line(view, term, _named(view, term.person)) for term in kept]
     shown = texts if len(texts) <= _MOST else [*texts[-_MOST:]]
     more = f"the last {_MOST} of {len(texts)} on record: " if len(texts) > _MOST else ""
     return Told(question, "office holder", "told", f"{name}: {more}{'; '.join(shown)}.", tuple(items))

@@ -7,13 +7,16 @@ from datetime import date
 
 from ... import cg
 from ...dates import in_words
-from ...errors import CannotAnswer
+from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...store import Store
+from ...timeline import speaker_meant
 from ...view import CaseView
 from ..cases import chronology, convictions, deeds, people, petitions, whereabouts
 from ..cases.lines import Held
 from ..law import general, kinds, offices
-from ..record.happenings import Asked
+from ..record.accounts import item_of, who_claims
+from ..record.custody import how_long
+from ..record.happenings import Asked, named
 from ..record.told import Told
 from ..record.verbs import verb_of, verbs
 from .accounts import facts_for
@@ -120,6 +123,8 @@ def _by_whom(held: Held, reading: Reading) -> Told:
 
 
 def _age(held: Held, reading: Reading) -> Told:
+    if re.match(r"(?:he|she|they)?\s*(?:died|death)\b", reading.after):
+        return people.age(held, reading.who, None, None)
     return people.age(held, reading.who, _after(reading) if reading.after else None, reading.when)
 
 
@@ -129,8 +134,6 @@ def _role(held: Held, reading: Reading) -> Told:
 
 def _time_inside(held: Held, reading: Reading) -> Told:
     """How long somebody was in custody before something happened: the stretch that it ended."""
-    from ..record.custody import how_long
-
     before = _after(reading) if reading.after else Asked(reading.who, "exonerated")
     told = how_long(held.indexes, Asked(reading.who, "imprisoned"), held.question, None)
     ends = [
@@ -165,7 +168,51 @@ def _court_tried(held: Held, reading: Reading) -> Told:
 
 
 def _who_is(held: Held, reading: Reading) -> Told:
-    return people.who_is(held, reading.who)
+    """Who somebody is in a case, else which offices they held."""
+    try:
+        return people.who_is(held, reading.who)
+    except NoSuchThing as unknown:
+        try:
+            return replace(offices.offices_of(held.view, held.question, reading.who), form=reading.form)
+        except (NoSuchThing, UsageError):
+            raise unknown from None
+
+
+def _holder_then(held: Held, reading: Reading) -> Told:
+    """Who held an office when something happened to somebody: on that day, where it is one."""
+    days = [
+        w
+        for record in deeds.found(held, _after(reading))
+        for f in record.index.facts(record.thing, cg.date)
+        if (w := f.when) and f.standing.asserted
+    ]
+    if not days:
+        return held.unknown(f"This graph holds no date of that for {reading.who}.")
+    told = [
+        offices.office_holder(held.view, held.question, reading.office, day, held.day, past=True)
+        for day in dict.fromkeys(days)
+    ]
+    items = tuple(dict.fromkeys(item for one in told for item in one.items))
+    return replace(told[0], form=reading.form, headline=" ".join(one.headline for one in told), items=items)
+
+
+def _says_of(held: Held, reading: Reading) -> Told:
+    """What a speaker or a document says of somebody in its own voice."""
+    items = []
+    for index, person in named(held.indexes, reading.who).people:
+        try:
+            speaker = speaker_meant(index.case, reading.source)
+        except (NoSuchThing, UsageError):
+            continue
+        own = {person, *index.pointing(person, cg.person)}
+        items += [
+            item_of(index.case, fact)
+            for fact in index.case.facts
+            if fact.told_by(speaker) and (fact.subject in own or fact.text == person) and fact.key != "rdf:type"
+        ]
+    if not items:
+        return held.unknown(f"This graph holds nothing that {reading.source} says of {reading.who} in its own voice.")
+    return held.told(f"{len(items)} statements on record here. They are what this source says.", items)
 
 
 _DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b", re.IGNORECASE)
@@ -222,6 +269,13 @@ WAYS: dict[str, Way] = {
     "sits on": Way(
         "law.general.members_of", "boards-of", lambda h, r: general.members_of(h.view, h.question, r.office, _day(h, r))
     ),
+    "office holder then": Way("law.offices.office_holder", "office-holders", _holder_then),
+    "says of": Way("record.accounts.asserts", "claims-by-speaker", _says_of),
+    "relatives": Way("cases.people.relatives", "relatives-of", lambda h, r: people.relatives(h, r.who)),
+    "law of": Way(
+        "cases.convictions.law_of", "convictions-of", lambda h, r: convictions.law_of(h, r.who, r.words, r.when)
+    ),
+    "verdict": Way("cases.deeds.verdict_of", "done-by", lambda h, r: deeds.verdict_of(h, _phrase(r))),
     "amount": Way(
         "cases.deeds.amount",
         "",
@@ -320,8 +374,6 @@ def _store(held: Held) -> Store:
 
 
 def _framed(held: Held, reading: Reading) -> Told:
-    from ..record.accounts import who_claims
-
     return replace(who_claims(held.cases, f"{reading.who} was framed", held.question), form=reading.form)
 
 

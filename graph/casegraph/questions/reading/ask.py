@@ -53,6 +53,7 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     elif reading.form in WAYS:
         told = answer(view, question, reading, on)
     else:
+        assert reading.form in ("who", "can", "why", "over", "relief", "tried"), reading.form
         told = _by_law(view, question, reading, on, dated)
     return _as_read(told, reading.told_as) if reading.told_as else told
 

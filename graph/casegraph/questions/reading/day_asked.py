@@ -52,6 +52,14 @@ _LEADING = re.compile(
 )
 
 
+_MIDDLE = re.compile(
+    r"^(?P<start>(?:what|who|where|how) .+?) (?:in|on|during) "
+    r"(?P<date>(?:(?:early|late|mid|\d{1,2}|[a-z]{3,9}\.?) )*\d{4}) "
+    r"(?P<end>(?:in|at|to|with|of) .+)$",
+    re.I,
+)
+
+
 def leading_date(text: str) -> tuple[str, When | None]:
     """The question without a date at its beginning, and that date.
 
@@ -59,6 +67,9 @@ def leading_date(text: str) -> tuple[str, When | None]:
         >>> leading_date("In 2016, who was Governor of Wisconsin")[0]
         'who was Governor of Wisconsin'
     """
+    if middle := _MIDDLE.match(text):
+        rest, when = split_date(f"{middle['start']} {middle['end']} in {middle['date']}")
+        return rest, when
     found = _LEADING.match(text)
     if found is None or not _LIKE_A_DATE.fullmatch(found["date"].lower()):
         return text, None

@@ -189,6 +189,10 @@ def _slot(name: str) -> str:
         return _any(verbs())
     if name == "verb_base":
         return _any(tuple(own.base for own in verbs().values() if own.base))
+    if name == "verb_own":
+        return _any(tuple(own.base for own in verbs().values() if own.base and own.whose == "doer"))
+    if name == "happening":
+        return _any(tuple(noun for own in verbs().values() for noun in own.nouns))
     if name == "term":
         return _any(terms())
     if name == "kind":
@@ -209,6 +213,7 @@ _SLOTS: Mapping[str, Callable[[], str]] = {
     "office_at": lambda: (
         rf"(?:(?!by |of |from |to |for |at |in )\S+ ){{0,2}}?{_any(words_of()['office'])}(?:of {_OPEN})?"
     ),
+    "office_of": lambda: f"(?:acting )?{_any(words_of()['office'])}(?:of {_OPEN})?",
     "officer": lambda: "(?:(?!i |my |we )(?:(?!'s)\\S+ ){1,9}?)",
     "class": lambda: (
         f"(?:(?:a|an|any|all|every) )?(?:{_PLAIN}{_any(words_of()['pardonable'])}(?:in {_OPEN})?"

@@ -72,7 +72,7 @@ class Reading:
     @property
     def in_general(self) -> bool:
         """Does it ask about the law in general, so that no case is needed?"""
-        return self.form in LAW
+        return self.form in LAW and not self.after
 
     @property
     def about(self) -> str:

@@ -44,6 +44,9 @@ def read_question(question: str) -> Reading:
     found = found or _read(plain, loose=False)
     if found is None:
         found = _respelled(question, plain) or _read(plain, loose=True)
+        strange = set(not_understood(tokens(plain))) if any(word[:1].isupper() for word in plain.split()[1:]) else set()
+        if found is not None and strange & set(tokens(found.who)):
+            raise unreadable(question)
     if found is None:
         words = plain.split()
         if named := next((word for word in words if word.casefold().strip(",") in _NOBODY), ""):
@@ -109,28 +112,16 @@ def _respelled(question: str, plain: str) -> Reading | None:
     Raises:
         CannotAnswer: it takes more than one, or several words may be meant: it says which.
     """
-    words = plain.split()
-    unknown = not_understood(tokens(plain))
-    perhaps: list[str] = []
-    found: list[Reading] = []
-    for changed, count in corrected(words, unknown):
-        text = " ".join(changed)
-        reading = _read(text, loose=False) or _read(text, loose=True)
-        if reading is not None and not (
-            set(unknown) - set(words) | (set(unknown) & set(changed)) & set(_loose_words(reading))
-        ):
-            perhaps.append(f"{text}?")
-            found += [replace(reading, told_as=f"{text}?")] if count == 1 else []
-    if len(found) == 1:
-        return found[0]
-    if perhaps:
-        raise unreadable(question, list(dict.fromkeys(perhaps)))
+    ways = list(corrected(plain.split(), not_understood(tokens(plain))))
+    for loose in (False, True):
+        told = [(f"{' '.join(words)}?", count, _read(" ".join(words), loose=loose)) for words, count in ways]
+        fitting = [(text, count, reading) for text, count, reading in told if reading is not None]
+        once = [replace(reading, told_as=text) for text, count, reading in fitting if count == 1]
+        if once and len({replace(reading, told_as="") for reading in once}) == 1:
+            return once[0]
+        if fitting:
+            raise unreadable(question, list(dict.fromkeys(text for text, _, _ in fitting)))
     return None
-
-
-def _loose_words(reading: Reading) -> list[str]:
-    """The words of a loose reading that stand for a name: one the reader does not know may not hide there."""
-    return reading.who.split() if reading.form in ("who is", "when") and not reading.verb else []
 
 
 def _read(text: str, *, loose: bool) -> Reading | None:
@@ -194,12 +185,17 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
         return Reading("relief", who=names, kind="parole", when=when)
     if form == "what happened at" and when is None:
         return None
-    verb = (slots.get("verb") or slots.get("verb_base") or "").casefold()
+    verb = next(
+        (slots[slot] for slot in ("verb", "verb_base", "verb_own", "happening") if slots.get(slot)), ""
+    ).casefold()
     words = " ".join(
         part
         for part in (slots.get("which", ""), slots.get("words", ""), _COURT.sub("", slots.get("court_named", "")))
         if part
     )
+    if slots.get("whom") and "verb_base" in slots:
+        words = " ".join(part for part in (words, f"by {whom}") if part)
+        whom = ""
     if names and not slots.get("which") and form not in ("relation", "compare"):
         own = read_whom(names)
         if own.who != names and form in _OF_CONVICTIONS:
@@ -207,7 +203,10 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     first = found.form.pattern.split()[0].strip("(").split("|")[0] if found.form.pattern else ""
     return Reading(
         form,
-        office=slots.get("officer", "") or slots.get("office_at", "") or slots.get("board_named", ""),
+        office=slots.get("officer", "")
+        or slots.get("office_at", "")
+        or slots.get("office_of", "")
+        or slots.get("board_named", ""),
         who=names,
         kind=kind,
         when=when,

@@ -15,6 +15,8 @@ _IN = (
     r"(?: in (?:prison|jail|custody|gaol|detention)| behind bars| imprisoned| jailed| locked up| detained| held"
     r"| incarcerated| inside| for it| for this)+"
 )
+_OTHER = re.compile(r"(?:or|and|but|nor|when|while|if)\b", re.IGNORECASE)
+"""What begins a second question after the verb, which nobody would answer."""
 _EVER = r"(?: ever| already| yet)?(?: been)?"
 _SAYS = r"(?:claims?|says?|said|thinks?|believes?|claimed|alleges?|asserts?)"
 
@@ -94,6 +96,8 @@ def read_time(text: str, *, loose: bool) -> Reading | None:
             continue
         named, day = split_date(groups["who"]) if groups.get("agent") else (groups["who"], None)
         rest, after = split_date(groups.get("rest") or "")
+        if _OTHER.match(rest.strip()):
+            return None
         whom, day = read_whom(named.strip()), day or after
         by = f"by {groups['agent']}" if groups.get("agent") else ""
         words = " ".join(part for part in (rest.strip(), whom.which, by) if part)

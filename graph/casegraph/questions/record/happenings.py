@@ -198,7 +198,7 @@ def records(meant: Named, asked: Asked) -> list[Record]:
         )
     kept = [record for record in found if _fits(record, asked, verb)]
     if found and not kept:
-        near = besides(meant, replace(asked, words="", when=None))
+        near = besides(meant, replace(asked, words="", when=None), instead=True)
         raise unmatched(asked, (record.index.case.label(record.thing) for record in (*found[:12], *near)))
     return kept
 
@@ -212,10 +212,17 @@ def unmatched(asked: Asked, held: Iterable[str]) -> CannotAnswer:
     )
 
 
-def besides(meant: Named, asked: Asked) -> list[Record]:
-    """The records that bear on what is asked without being it, as far as the further words do not leave them out."""
+def besides(meant: Named, asked: Asked, *, instead: bool = False) -> list[Record]:
+    """The records that bear on what is asked without being it, as far as the further words do not leave them out.
+
+    Args:
+        meant, asked: whom, and what.
+        instead: nothing answers what is asked, so that what came in its place must be told too.
+    """
     verb = verbs()[asked.verb]
-    near = replace(verb, kinds=verb.besides, outcome="", called=frozenset())
+    near = replace(
+        verb, kinds=verb.besides | (verb.instead if instead else frozenset()), outcome="", called=frozenset()
+    )
     return [record for record in _of_people(meant, near) if not asked.words or _fits(record, asked, near)]
 
 
@@ -276,7 +283,7 @@ def _fits(record: Record, asked: Asked, verb: Happening) -> bool:
     if asked.when is not None and not any(within(each, asked.when) for each in _dates(index, thing)):
         return False
     wanted = stems(_JOINTS.sub("", asked.words.strip())) - (verb.implies if record.person else set())
-    rest = wanted - _around(index, thing, record.person)
+    rest = wanted and wanted - _around(index, thing, record.person)
     return not rest or any(is_offence(texts, rest) for texts in _offences(index, thing, record.person))
 
 

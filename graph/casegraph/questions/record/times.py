@@ -77,19 +77,21 @@ def whether(indexes: Sequence[Index], asked: Asked, question: str) -> Told:
     meant = named(indexes, asked.who)
     lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
     items = _items(lines)
-    near, told = _besides(meant, asked)
+    near, told = _besides(meant, asked, instead=not items)
     if not items:
         head = "Nothing in this graph says so. It may not hold all that happened."
         return Told(question, "whether", "unknown", f"{head}{near}", told)
     return Told(question, "whether", "told", f"{_yes(meant, asked, lines)}{near}", (*items, *told))
 
 
-def _besides(meant: Named, asked: Asked) -> tuple[str, tuple[Item, ...]]:
+def _besides(meant: Named, asked: Asked, *, instead: bool = False) -> tuple[str, tuple[Item, ...]]:
     """What a reader must know of too: as the end of the headline, and as lines."""
     if asked.verb in _LIFE or not asked.verb:
         return "", ()
     times = _Times()
-    lines = [_Line(r.index, r.thing, "", tuple(times.of(r.index, r.thing))) for r in besides(meant, asked)]
+    lines = [
+        _Line(r.index, r.thing, "", tuple(times.of(r.index, r.thing))) for r in besides(meant, asked, instead=instead)
+    ]
     items = tuple(replace(item, group="Beside it") for item in _items(lines))
     firm = dict.fromkeys(f"{line.label}: {_date(line)}" for line in lines if line.firm)
     return (f" On record beside it: {'; '.join(firm)}." if firm else ""), items

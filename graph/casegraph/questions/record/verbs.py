@@ -22,6 +22,7 @@ class Happening:
         called: words one of which the name of the record must hold; any name where there are none.
         implies: words after the verb that say nothing more: released «from prison».
         besides: the classes of record that a reader must know of too: a reinstatement after what was vacated.
+        instead: the classes of record that a reader must know of where there is none that answers.
         base: the plain form of the verb, as in "did he confess", or "".
         nouns: what the happening is called, as in "after his arrest".
     """
@@ -32,6 +33,7 @@ class Happening:
     called: frozenset[str]
     implies: frozenset[str]
     besides: frozenset[str]
+    instead: frozenset[str] = frozenset()
     base: str = ""
     nouns: tuple[str, ...] = ()
 
@@ -48,6 +50,7 @@ def verbs() -> Mapping[str, Happening]:
                 frozenset(row["called"].split()),
                 frozenset(row["implies"].split()),
                 frozenset(row["besides"].split()),
+                frozenset(row["instead"].split()),
                 row["base"],
                 tuple(filter(None, row["nouns"].split("|"))),
             )
