@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from casegraph.drawing.path.facts import lanes_of
+from casegraph.drawing.path.facts import routes_of
 from casegraph.errors import CannotAnswer
 from casegraph.loading import case_names
 from casegraph.words import NO_POWER
@@ -174,10 +174,10 @@ def test_every_case_has_a_timeline_figure(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*MADE, "brittney-griner", "peter-macdonald", "scooter-libby", "derek-chauvin"])
 def test_no_office_both_decides_and_has_no_power_in_one_figure(name: str) -> None:
-    lanes = lanes_of(told(name).answer)
-    deciding = {held.authority.office for lane in lanes for power in lane.powers for held in power.held
+    routes = routes_of(told(name).answer)
+    deciding = {held.authority.office for route in routes for power in route.powers for held in power.held
                 if held.authority.role == "decider"}  # fmt: skip
-    refused = {found.authority.office for lane in lanes for found in lane.excluded if found.words == NO_POWER}
+    refused = {found.authority.office for route in routes for found in route.excluded if found.words == NO_POWER}
     assert not deciding & refused
 
 

@@ -1,6 +1,6 @@
 """Every kind of figure at 25, 60 and 150 things, fifty times each: nothing overlaps, is struck, cut off or unreadable.
 
-All fifty seeds are drawn and measured from their artists: a few in every run, the others in the thorough one. The first
+All fifty seeds are laid out and measured as scenes: a few in every run, the others in the thorough one. The first
 of the small ones and the last of every size are measured from the rendered picture too, which takes ten times as long.
 """
 
@@ -11,14 +11,18 @@ from pathlib import Path
 
 import corpus
 import pytest
-from matplotlib.figure import Figure
 
 import casegraph
 import synthetic
-from casegraph.drawing import audit, path_figure, power_figure
-from casegraph.drawing.network.figure import draw_network
-from casegraph.drawing.paint.sheet import Source
+from casegraph.drawing import audit
+from casegraph.drawing.answer_words import heading_of, sources_of
+from casegraph.drawing.frame import Documents, Heading, Source, framed
+from casegraph.drawing.network.plan import planned
+from casegraph.drawing.path.figure import path_scene
+from casegraph.drawing.power import power_scene
+from casegraph.drawing.scene import Scene
 from casegraph.drawing.timeline.figure import Portrait
+from casegraph.drawing.timeline.shared import Timeline
 from casegraph.drawing.timeline.wide import Landscape
 from casegraph.rdf import index_quads, nquads
 from casegraph.resources import shipped
@@ -27,30 +31,38 @@ from casegraph.store import MemoryStore, ontology_graph
 SEEDS = 50
 FEW = {25: 15, 60: 3, 150: 1}
 """Size → how many seeds are drawn in every run."""
-HEADING = ("", "The Governor, not the President", "As of 1 Jan 2026.")
+HEADING = Heading("", "The Governor, not the President", "As of 1 Jan 2026.")
 
 
-def _network(seed: int, size: int) -> Figure:
-    return draw_network(synthetic.network(seed, size), HEADING, [Source(1, "a document"), Source(2, "another")])
+def _network(seed: int, size: int) -> Scene:
+    made = synthetic.network(seed, size)
+    return framed(planned(made.boxes, made.bonds), HEADING, [Source(1, "a document"), Source(2, "another")])
 
 
-def _path(seed: int, size: int) -> Figure:
-    return path_figure(synthetic.answer(seed, size))
+def _path(seed: int, size: int) -> Scene:
+    answer = synthetic.answer(seed, size)
+    return framed(path_scene(answer), heading_of(answer), sources_of(answer.sources))
 
 
-def _power(seed: int, size: int) -> Figure:
-    return power_figure(synthetic.answer(seed, size))
+def _power(seed: int, size: int) -> Scene:
+    answer = synthetic.answer(seed, size)
+    return framed(power_scene(answer), heading_of(answer), sources_of(answer.sources))
 
 
-def _portrait(seed: int, size: int) -> Figure:
-    return Portrait(*synthetic.timeline(seed, size), synthetic.ON, HEADING, 0).draw()
+def _portrait(seed: int, size: int) -> Scene:
+    return _timeline(Portrait, seed, size)
 
 
-def _landscape(seed: int, size: int) -> Figure:
-    return Landscape(*synthetic.timeline(seed, size), synthetic.ON, HEADING, 0).draw()
+def _landscape(seed: int, size: int) -> Scene:
+    return _timeline(Landscape, seed, size)
 
 
-KINDS: dict[str, Callable[[int, int], Figure]] = {
+def _timeline(layout: type[Timeline], seed: int, size: int) -> Scene:
+    numbers = Documents()
+    return framed(layout(*synthetic.timeline(seed, size), synthetic.ON, numbers.cite).scene(), HEADING, numbers.sources)
+
+
+KINDS: dict[str, Callable[[int, int], Scene]] = {
     "network": _network,
     "path": _path,
     "power": _power,

@@ -17,6 +17,8 @@ import casegraph
 from casegraph.drawing import FIGURES, audit, draw, save
 from casegraph.drawing.paint import typefaces
 from casegraph.drawing.paint.style import clean
+from casegraph.drawing.scene import Line
+from casegraph.drawing.scene import Text as Placed
 from casegraph.drawing.scope import in_case
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.loading import case_names
@@ -79,11 +81,11 @@ def test_a_network_names_who_has_no_power_and_why() -> None:
 
 def test_every_bundle_of_a_network_is_labelled() -> None:
     figure = draw("network", graph("derek-chauvin").view, "derek-chauvin", ON)
-    said = {child.get_text() for child in figure.artists if isinstance(child, Text)}
-    bundles = {child.get_label() for child in figure.artists if str(child.get_gid() or "").startswith("edge-")}
+    said = {item.text for item in figure.scene.items if isinstance(item, Placed)}
+    bundles = {item.name for item in figure.scene.items if isinstance(item, Line) and item.name}
     assert bundles
     for bundle in bundles:
-        assert any(words.rstrip("~") in said for words in str(bundle).split("|")), bundle
+        assert any(words.rstrip("~") in said for words in bundle.split("|")), bundle
 
 
 @pytest.mark.parametrize(

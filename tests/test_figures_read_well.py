@@ -16,8 +16,10 @@ from casegraph.dates import When
 from casegraph.drawing import audit, path_figure, save, timeline_figure
 from casegraph.drawing.audit.colour import contrast
 from casegraph.drawing.paint.layout import isotonic, spread
-from casegraph.drawing.paint.sheet import Sheet, make_box
 from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wrap
+from casegraph.drawing.path.figure import path_scene
+from casegraph.drawing.scene import Line, Said, Scene, make_box
+from casegraph.drawing.scene import Text as Placed
 from casegraph.drawing.timeline.rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
@@ -154,8 +156,12 @@ def test_the_day_and_the_numbered_sources_are_printed(seed: Figure) -> None:
 
 
 def test_every_edge_label_and_every_standing_box_carries_its_sources() -> None:
-    said = texts(path_figure(SPECIMENS["one conviction"]))
-    assert {"law broken [1]", "provides [1]", "decided by [1]", "may consult [1]", "provides [2]"} <= set(said)
+    scene = path_scene(SPECIMENS["one conviction"])
+    told = {f"{link.words} {link.cited}" for link in scene.links}
+    assert told == {"law broken (1,)", "provides (1,)", "decided by (1,)", "may consult (1,)", "provides (2,)",
+                    "decided by (2,)"}  # fmt: skip
+    said = [item.text for item in scene.flat() if isinstance(item, Placed)]
+    assert {"law broken", "provides", "decided by", "may consult", "[1]", "[2]"} <= set(said)
     assert any(text.startswith("Burglary no. 1") and text.endswith("[1]") for text in said)
 
 
@@ -392,21 +398,22 @@ def test_labels_keep_their_order_and_distance() -> None:
 
 
 def test_a_box_fits_its_text() -> None:
-    box = make_box("x", "sovereign", SOVEREIGN, "SOVEREIGN", [(LONG, Type())], 150)
+    box = make_box("x", "sovereign", SOVEREIGN, "SOVEREIGN", [Said(LONG, Type())], 150)
     assert all(text_width(line.text, line.type) <= 150 for line in box.lines)
     assert wrap("w" * 90, Type(), 50) != ["w" * 90]
 
 
 def test_the_audit_sees_what_a_reader_would() -> None:
-    sheet = Sheet(200, 100, "bad")
-    sheet.text(10, 10, "first", Type(9))
-    sheet.text(14, 12, "second", Type(9))
-    sheet.text(190, 40, "beyond the edge", Type(9))
-    sheet.text(10, 60, "tiny", Type(6))
-    sheet.text(60, 60, "faint", Type(9, colour="#bbbbbb"))
-    sheet.text(110, 60, "struck", Type(9))
-    sheet.line([(100, 67), (180, 67)])
-    faults = " | ".join(audit(sheet.figure).faults)
+    items = (
+        Placed(10, 10, "first", Type(9)),
+        Placed(14, 12, "second", Type(9)),
+        Placed(190, 40, "beyond the edge", Type(9)),
+        Placed(10, 60, "tiny", Type(6)),
+        Placed(60, 60, "faint", Type(9, colour="#bbbbbb")),
+        Placed(110, 60, "struck", Type(9)),
+        Line(((100, 67), (180, 67)), "#000000"),
+    )
+    faults = " | ".join(audit(Scene("path", 200, 100, items)).faults)
     for fault in ("overlaps", "leaves the sheet", "the smallest text has 6", "a contrast of 1", "'struck' is struck"):
         assert fault in faults
     assert contrast("#ffffff", "#ffffff") == 1

@@ -7,8 +7,8 @@ from ..dates import When, in_words
 from ..questions.clemency.answer import Answer
 from ..view import Backing
 from ..words import led
-from .paint.sheet import Source
-from .path.boxes import joined
+from .frame import Heading, Source
+from .scene import joined
 
 __all__ = ["as_of", "heading_of", "sources_of"]
 
@@ -23,11 +23,11 @@ def as_of(day: date) -> str:
     return f"As of {in_words(When.day(day))}."
 
 
-def heading_of(answer: Answer, title: str | None = None) -> tuple[str, str, str]:
+def heading_of(answer: Answer, title: str | None = None) -> Heading:
     """The question where it says more than the title, the title (the answer itself), and the notes with the day."""
     title = title or led(answer)
     kicker = "" if answer.question.strip() in (answer.headline, title) else answer.question
-    return kicker, title, joined(*answer.notes, as_of(answer.on))
+    return Heading(kicker, title, joined(*answer.notes, as_of(answer.on)))
 
 
 def sources_of(cited: Iterable[Backing]) -> list[Source]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from matplotlib.figure import Figure
-
 from .. import cg
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer
@@ -16,6 +14,7 @@ from ..view import CaseView, back, types
 from ..vocabulary import CLASSES, ID
 from .network.facts import case_focus
 from .network.figure import network_figure
+from .paint.figure import Painted
 from .path.figure import path_figure
 from .power import power_figure
 from .scope import cases_in, in_case, is_case
@@ -55,7 +54,7 @@ def draw(
     landscape: bool = False,
     poster: bool = False,
     title: str | None = None,
-) -> Figure:
+) -> Painted:
     """Draw a figure of the kind `timeline`, `path`, `network` or `power`.
 
     Args:
@@ -87,7 +86,7 @@ def draw(
     return FIGURES[kind](view, Wanted(what, on, authority, landscape, poster, title))
 
 
-def _timeline(view: CaseView, wanted: Wanted) -> Figure:
+def _timeline(view: CaseView, wanted: Wanted) -> Painted:
     scope, person = wanted.what, ""
     if not is_case(view, scope):
         thing = _found(view, wanted.what)
@@ -113,15 +112,15 @@ def _office(view: CaseView, wanted: Wanted, convictions: Collection[str]) -> str
     return find_office(view, wanted.authority, convictions, wanted.on) if wanted.authority else None
 
 
-def _path(view: CaseView, wanted: Wanted) -> Figure:
+def _path(view: CaseView, wanted: Wanted) -> Painted:
     return path_figure(_answer(view, wanted), view=view, title=wanted.title)
 
 
-def _power(view: CaseView, wanted: Wanted) -> Figure:
+def _power(view: CaseView, wanted: Wanted) -> Painted:
     return power_figure(_answer(view, wanted), title=wanted.title)
 
 
-def _network(view: CaseView, wanted: Wanted) -> Figure:
+def _network(view: CaseView, wanted: Wanted) -> Painted:
     focus = case_focus(view, wanted.what)
     if not focus:
         if is_case(view, wanted.what) and not _is_thing(view, wanted.what):
@@ -145,7 +144,7 @@ def _found(view: CaseView, what: str, *classes: str) -> str:
         raise NoSuchThing("case or thing", what, [*cases_in(view), *error.near]) from error
 
 
-FIGURES: dict[str, Callable[[CaseView, Wanted], Figure]] = {
+FIGURES: dict[str, Callable[[CaseView, Wanted], Painted]] = {
     "timeline": _timeline,
     "path": _path,
     "network": _network,

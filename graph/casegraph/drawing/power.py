@@ -1,19 +1,19 @@
 """Who may do what about each conviction: a table of convictions by authorities, in signs and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from matplotlib.figure import Figure
 
 from ..questions.citations import marks
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
 from ..words import NO_POWER, ROLES
 from .answer_words import heading_of, sources_of
-from .paint.sheet import MARGIN, Sheet, heading_height, source_columns, sources_height
-from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, RULE, SOVEREIGN, Ink, Type, balanced, wrap
-from .path.boxes import DOUBTS, joined
+from .frame import framed
+from .paint.figure import Painted, painted
+from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, SOVEREIGN, Ink, Type, balanced, wrap
+from .path.boxes import DOUBTS
+from .scene import Item, Said, Scene, Shape, Text, joined
 
-__all__ = ["power_figure"]
+__all__ = ["power_figure", "power_scene"]
 
 _NAME, _CELL, _SMALL = Type(9.5, bold=True), Type(9, bold=True), Type(8)
 _WIDE, _TALL, _GAP, _ROWS = 148.0, 34.0, 5.0, 190.0
@@ -61,7 +61,7 @@ class Block:
     columns: tuple[int, int]
 
 
-def power_figure(answer: Answer, *, title: str | None = None) -> Figure:
+def power_figure(answer: Answer, *, title: str | None = None) -> Painted:
     """Draw an answer as a table: a row for each conviction, a column for each authority.
 
     Args:
@@ -77,8 +77,12 @@ def power_figure(answer: Answer, *, title: str | None = None) -> Figure:
         >>> power_figure(graph.clemency("Brendan Dassey", on="2019-12-20")).get_gid()
         'power'
     """
-    columns = _columns(answer) or [Column("", "any office", "", "")]
-    return _Drawing(answer, columns, heading_of(answer, title)).draw()
+    return painted(framed(power_scene(answer), heading_of(answer, title), sources_of(answer.sources)))
+
+
+def power_scene(answer: Answer) -> Scene:
+    """The same as a scene, without what a figure prints around it."""
+    return _Table(answer, _columns(answer) or [Column("", "any office", "", "")]).scene()
 
 
 def _columns(answer: Answer) -> list[Column]:
@@ -164,9 +168,9 @@ def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Bloc
     return found
 
 
-class _Drawing:
-    def __init__(self, answer: Answer, columns: list[Column], heading: tuple[str, str, str]) -> None:
-        self.answer, self.columns, self.heading = answer, columns, heading
+class _Table:
+    def __init__(self, answer: Answer, columns: list[Column]) -> None:
+        self.answer, self.columns = answer, columns
         self.labels = [
             [line for text in (joined(one.label, marks(answer, one.because)), *_fate(answer, one))
              for line in wrap(text, Type(9), _ROWS - 8)] for one in answer.convictions
@@ -185,7 +189,7 @@ class _Drawing:
             if missing > 0:
                 for index in range(first, last + 1):
                     self.tall[index] += missing / (last + 1 - first)
-        self.width = max(2 * MARGIN + _ROWS + len(columns) * (_WIDE + _GAP) - _GAP, 560.0)
+        self.width = _ROWS + len(columns) * (_WIDE + _GAP) - _GAP
 
     def _head(self, column: Column) -> list[tuple[str, Type]]:
         lines = [(text, _NAME) for text in balanced(column.name, _NAME, _WIDE)]
@@ -205,72 +209,57 @@ class _Drawing:
         small = _SMALL.of(EXCLUDED.text)
         return lines + [(text, small) for text in (balanced(cell.reason, small, wide) if cell.reason else ())]
 
-    def draw(self) -> Figure:
-        """The whole sheet."""
-        sources, columns = sources_of(self.answer.sources), source_columns(self.width)
-        top = heading_height(self.width, *self.heading) + 18
-        body = top + max(sum(style.line for _, style in head) for head in self.heads) + 10
+    def scene(self) -> Scene:
+        """The heads of the columns, then the convictions, person by person."""
+        y = max(sum(style.line for _, style in head) for head in self.heads) + 10
+        items: list[Item] = list(self._heads(y))
         people = [one.person for one in self.answer.convictions]
-        bands = [index for index, name in enumerate(people) if name and (not index or people[index - 1] != name)]
-        below = body + sum(self.tall) + _GAP * len(self.tall) + 21 * len(bands) + 10
-        keys = wrap(self._key(), Type(8, colour=MUTED), self.width - 2 * MARGIN)
-        after = below + len(keys) * 10.6 + 8
-        height = after + 8 + sources_height(sources, self.width, columns) + MARGIN - 8
-        sheet = Sheet(self.width, height, self.heading[1], "power")
-        sheet.heading(*self.heading)
-        self._heads(sheet, body)
-        y = body
-        for index, one in enumerate(self.answer.convictions):
-            if index in bands:
-                sheet.text(MARGIN, y + 5, one.person, _NAME.of(SOVEREIGN.line))
+        for index, name in enumerate(people):
+            if name and (not index or people[index - 1] != name):
+                items.append(Text(0, y + 5, name, _NAME.of(SOVEREIGN.line)))
                 y += 21
-            self._row(sheet, y, index)
+            items += self._row(y, index)
             y += self.tall[index] + _GAP
-        for number, line in enumerate(keys):
-            sheet.text(MARGIN, below + number * 10.6, line, Type(8, colour=MUTED))
-        sheet.line([(MARGIN, after), (self.width - MARGIN, after)], RULE, 0.8)
-        sheet.sources(after + 8, sources, columns)
-        return sheet.figure
+        return Scene("power", self.width + 1, y - 6, tuple(items), key=self._key())
 
-    def _key(self) -> str:
+    def _key(self) -> tuple[Said, ...]:
         said = ["Sign and words carry the meaning; colour only repeats it."]
         kinds = {block.cell.kind for block in self.blocks}
         if any("on conditions" in block.cell.reason for block in self.blocks):
             said.append("On what conditions: see the answer in words, or the path.")
         if kinds & {"must recommend", "must consent"}:
             said.append("◆ and ◈: nothing (of the kinds named) is granted without this office.")
-        return " ".join(said)
+        return tuple(Said(text, _SMALL) for text in said)
 
     def x(self, column: int) -> float:
         """The left edge of a column."""
-        return MARGIN + _ROWS + column * (_WIDE + _GAP)
+        return _ROWS + column * (_WIDE + _GAP)
 
-    def _heads(self, sheet: Sheet, bottom: float) -> None:
+    def _heads(self, bottom: float) -> Iterator[Text]:
         for index, head in enumerate(self.heads):
-            y = bottom - 8 - sum(style.line for _, style in head)
-            for text, style in head:
-                sheet.text(self.x(index) + _WIDE / 2, y, text, style, align="center")
-                y += style.line
+            yield from self._centred(head, self.x(index) + _WIDE / 2, bottom - 8 - sum(style.line for _, style in head))
 
-    def _row(self, sheet: Sheet, y: float, index: int) -> None:
+    def _centred(self, lines: Sequence[tuple[str, Type]], x: float, y: float) -> Iterator[Text]:
+        for text, style in lines:
+            yield Text(x, y, text, style, "center")
+            y += style.line
+
+    def _row(self, y: float, index: int) -> Iterator[Item]:
         one, tall = self.answer.convictions[index], self.tall[index]
         style = Type(9, colour=MUTED if one.value == "moot" else INK)
         top = y + (tall - len(self.labels[index]) * style.line) / 2
         for number, line in enumerate(self.labels[index]):
-            sheet.text(MARGIN, top + number * style.line, line, style)
+            yield Text(0, top + number * style.line, line, style)
         for block in self.blocks:
             if block.rows[0] == index:
                 height = sum(self.tall[index : block.rows[1] + 1]) + _GAP * (block.rows[1] - index)
-                self._block(sheet, block, y, height)
+                yield from self._block(block, y, height)
 
-    def _block(self, sheet: Sheet, block: Block, y: float, tall: float) -> None:
+    def _block(self, block: Block, y: float, tall: float) -> Iterator[Item]:
         cell, ink = block.cell, block.cell.ink
         x, end = self.x(block.columns[0]), self.x(block.columns[1]) + _WIDE
         name = f"cell-{self.answer.convictions[block.rows[0]].id}--{self.columns[block.columns[0]].office}"
-        sheet.shape([(x, y), (end, y), (end, y + tall), (x, y + tall)], ink.ground, ink.line, weight=ink.weight,
-                    gid=sheet.id("node", name), dashed=ink.dashed, label=f"cell {cell.sign} {cell.kind}")  # fmt: skip
+        yield Shape(((x, y), (end, y), (end, y + tall), (x, y + tall)), ink.ground, ink.line, ink.weight, ink.dashed,
+                    id=name, label=f"cell {cell.sign} {cell.kind}")  # fmt: skip
         lines = self._lines(block)
-        top = y + (tall - sum(style.line for _, style in lines)) / 2
-        for text, style in lines:
-            sheet.text((x + end) / 2, top, text, style, align="center")
-            top += style.line
+        yield from self._centred(lines, (x + end) / 2, y + (tall - sum(style.line for _, style in lines)) / 2)

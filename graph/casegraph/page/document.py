@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,6 +10,14 @@ from importlib.resources import files
 
 from .. import cg
 from ..dates import When, in_words
+from ..drawing.network.facts import Neighbourhood
+from ..drawing.network.figure import FOCUS, neighbourhood, network_scene
+from ..drawing.paint.svg import picture
+from ..drawing.path.figure import path_scene
+from ..drawing.scene import Scene
+from ..drawing.timeline.figure import Portrait
+from ..drawing.timeline.lanes import lanes_of
+from ..drawing.timeline.rows import chosen, undated_rows, with_doubtful
 from ..errors import CannotAnswer
 from ..questions.clemency.answer import Answer
 from ..questions.clemency.walk import clemency
@@ -19,15 +27,17 @@ from ..words import attribute, escape, granting, led, listed
 from .anchors import SECTIONS, Anchors
 from .claims import claim_table, filter_form, source_list
 from .facts import Facts, gather
-from .network import MOST, Network, network_list, network_of, network_picture
-from .path import path_chain, path_picture
-from .timeline import Told, timeline_list, timeline_of, timeline_picture
 from .verdict import power_table, verdict
+from .words import chain, event_list, key, relations
 
 __all__ = ["make_page", "standing_answer"]
 
 _LONG = 100
 """A headline of more characters is set smaller."""
+_MOST_CONVICTIONS = 14
+"""Most boxes of convictions that take one path; the others are counted."""
+_MOST_EVENTS = 64
+"""Most events of the picture; the list holds every one."""
 
 
 def standing_answer(view: CaseView, case: str, on: date, kind: str | None = "pardon") -> Answer | None:
@@ -91,43 +101,79 @@ def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str
         >>> page[:15], "src=" in page
         ('<!doctype html>', False)
     """
-    network = network_of(view, case, answer)
-    facts = gather(view, case, answer, network.nodes)
+    day = answer.on if answer else on
+    near = neighbourhood(view, case, answer, day)
+    facts = gather(view, case, answer, near.things if near else ())
     if not any(iri.startswith(f"{ID}{case}/") for iri in facts.claims):
         raise CannotAnswer(f"the case {case!r} says nothing yet: there is nothing to show")
-    anchors = Anchors(facts)
-    told = timeline_of(view, case, answer.on if answer else on)
-    parts = _parts(view, answer, told, network, anchors)
+    parts = list(_parts(view, case, answer, day, near, Anchors(facts)))
     title = led(answer) if answer else facts.title
     return _whole(title, facts, [name for name, _ in parts], "".join(part for _, part in parts))
 
 
 def _parts(
-    view: CaseView, answer: Answer | None, told: Told | None, network: Network, anchors: Anchors
-) -> list[tuple[str, str]]:
+    view: CaseView, case: str, answer: Answer | None, day: date, near: Neighbourhood | None, anchors: Anchors
+) -> Iterator[tuple[str, str]]:
     """The sections there is something for, each with its id; the list of sources is made last, when all is cited."""
     facts = anchors.facts
-    made: list[tuple[str, str]] = [("answer", _opening(answer, anchors))]
+    yield "answer", _opening(answer, anchors)
     if answer is not None:
-        picture = _figure(path_picture(answer, anchors), path_chain(answer, anchors), "path", "chain")
-        sub = f"{led(answer)} As of {in_words(When.day(answer.on))}."
-        made.append(("path", _section("path", "The way to the answer", picture, sub)))
+        yield "path", _path(view, answer, anchors)
         table = _scroll("Table of powers", power_table(answer, anchors))
-        made.append(("powers", _section("powers", "Who holds which power", table)))
-    if told is not None:
-        picture = _figure(timeline_picture(told, anchors), timeline_list(told, anchors), "timeline", "list")
-        sub = f"As of {in_words(When.day(told.on))}. The years are to scale."
-        made.append(("timeline", _section("timeline", "The case in time", picture, sub)))
-    if network.edges:
-        drawn = network_picture(view, network, answer, anchors)
-        picture = _figure(drawn, network_list(view, network, answer, anchors), "network", "list")
-        made.append(
-            ("network", _section("network", "How things hang together", picture, _network_sub(network, answer)))
+        yield "powers", _section("powers", "Who holds which power", table)
+    rows, every = with_doubtful(view, case, day)
+    if rows:
+        shown = chosen(rows, _MOST_EVENTS)
+        undated = undated_rows(view, case, day)
+        scene = Portrait(lanes_of(view, case, day, shown), shown, day, facts.cite, 0, undated).scene()
+        left = len(every) - len(shown)
+        more = f"The list holds {left} more row{'' if left == 1 else 's'}, among them other tellings of these events."
+        about = (
+            f"{len(shown)} events from top to bottom, years to scale, with a lane for each main person and a bar for "
+            "each time in prison and each term of office. The list says the same in words."
         )
+        title = f"{facts.title}, {(shown[0].when.earliest or day).year}–{day.year}"
+        drawn = _drawn("timeline", scene, title, about, anchors, event_list(every, anchors))
+        told = f"{drawn}{key(scene, anchors, *([more] if left else []))}"
+        sub = f"As of {in_words(When.day(day))}. The years are to scale."
+        yield "timeline", _section("timeline", "The case in time", told, sub)
+    network = network_scene(view, near, facts.cited) if near else None
+    if near and network:
+        yield "network", _network(near, *network, answer, anchors)
     table = filter_form(facts) + _scroll("Table of claims", claim_table(facts, anchors))
-    last = ("claims", _section("claims", "Every claim", table))
-    sources = "".join(source_list(facts.documents))
-    return [*made, ("sources", _section("sources", "Sources", sources)), last]
+    yield "sources", _section("sources", "Sources", "".join(source_list(facts.documents)))
+    yield "claims", _section("claims", "Every claim", table)
+
+
+def _path(view: CaseView, answer: Answer, anchors: Anchors) -> str:
+    scene = path_scene(answer, view, most=_MOST_CONVICTIONS)
+    about = (
+        "From left to right: each conviction, the sovereign whose law was broken, the clemency power, and the "
+        "authority that holds it. Authorities without power here stand below, dashed, each with the reason."
+    )
+    title = f"The way to the answer: {answer.headline}"
+    drawn = _drawn("path", scene, title, about, anchors, chain(scene, anchors))
+    sub = f"{led(answer)} As of {in_words(When.day(answer.on))}."
+    return _section("path", "The way to the answer", drawn, sub)
+
+
+def _network(near: Neighbourhood, scene: Scene, left_out: int, answer: Answer | None, anchors: Anchors) -> str:
+    about = f"{len(scene.boxes)} things and {len(scene.links)} relations between them; what is not established says so."
+    title = f"How things hang together: {anchors.facts.title}"
+    drawn = _drawn("network", scene, title, about, anchors, relations(scene, anchors))
+    asked = len(answer.convictions) if answer else 0
+    left = left_out + max(asked - len(near.focus), 0)
+    day = f", powers as of {in_words(When.day(answer.on))}" if answer else ""
+    more = f" {left} more stand in the table of claims." if left else ""
+    sub = f"The things nearest to the convictions, {FOCUS} at most{day}; what is not established says so.{more}"
+    return _section("network", "How things hang together", drawn, sub)
+
+
+def _drawn(name: str, scene: Scene, title: str, about: str, anchors: Anchors, words: str) -> str:
+    """A picture and the same in words: wide screens show the picture (the words on demand), narrow ones the words."""
+    switch = f"<input type=checkbox id={name}-words class=switch><label for={name}-words>The same in words</label>"
+    shown = _scroll(f"{name.capitalize()} (picture)", picture(scene, f"{name}-figure", title, about, anchors))
+    return f"<div class=drawn>{shown}</div>{switch}<div class=words>{words}</div>"
 
 
 def _opening(answer: Answer | None, anchors: Anchors) -> str:
@@ -151,23 +197,8 @@ def _section(name: str, title: str, inner: str, sub: str = "") -> str:
     return f"<section id={name} aria-labelledby={name}-h><h2 id={name}-h>{escape(title)}</h2>{below}{inner}</section>"
 
 
-def _figure(picture: str, words: str, name: str, form: str) -> str:
-    """A picture and the same in words: wide screens show the picture (the words on demand), narrow ones the words."""
-    switch = f"<input type=checkbox id={name}-words class=switch><label for={name}-words>The same in words</label>"
-    return (
-        f"<div class=drawn>{_scroll(f'{name.capitalize()} (picture)', picture)}</div>"
-        f"{switch}<div class='words {form}'>{words}</div>"
-    )
-
-
 def _scroll(name: str, inner: str) -> str:
     return f'<div class=scroll role=region aria-label="{attribute(name)}" tabindex=0>{inner}</div>'
-
-
-def _network_sub(network: Network, answer: Answer | None) -> str:
-    day = f", powers as of {in_words(When.day(answer.on))}" if answer else ""
-    more = f" {network.left_out} more stand in the table of claims." if network.left_out else ""
-    return f"The things nearest to the convictions, {MOST} at most; established facts only{day}.{more}"
 
 
 @cache

@@ -7,15 +7,16 @@ from math import inf
 from typing import Any
 
 import numpy
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
+from ...errors import UsageError
+from ..paint.figure import Painted, mix, painted
 from ..paint.style import PAPER, SMALLEST
+from ..scene import Scene, Shape
 from .colour import contrast, least_distance
 from .pixels import Rendered, rendered
-from .seen import UNTOLD, Array, Seen, looked_at, meets, overlapping
+from .seen import Array, Seen, looked_at, meets, overlapping
 
 __all__ = ["LEAST_CONTRAST", "LEAST_DISTANCE", "Audit", "audit", "crossings_allowed"]
 
@@ -35,7 +36,7 @@ class Audit:
         smallest_text: in points.
         lowest_contrast: of a text on its ground.
         colour_distance: of the two classes of one shape that look most alike; infinite where shapes all differ.
-        pixels: was the rendered picture looked at too, not the artists alone?
+        pixels: was the rendered picture looked at too, not the scene alone?
     """
 
     kind: str
@@ -89,38 +90,43 @@ def crossings_allowed(kind: str, nodes: int) -> int:
     return 1 if nodes <= 40 else 2 if nodes <= 60 else max(2, round(nodes / 15))
 
 
-def audit(figure: Figure, *, pixels: bool = True) -> Audit:
+def audit(figure: Figure | Scene, *, pixels: bool = True) -> Audit:
     """Measure how a figure of this package reads.
 
     Args:
-        figure: any figure of this package.
+        figure: any figure of this package, or its scene.
         pixels: look at the rendered picture too: what lies under each text, what hides it, ink at the very edge.
-            Without it only the artists are measured, which is several times faster.
+            Without it only the scene is measured, which is several times faster.
 
     Returns:
         The measures; `faults` lists those beyond their bounds.
 
+    Raises:
+        UsageError: a figure that shows no scene.
+
     Examples:
-        >>> from ..paint.sheet import Sheet
         >>> from ..paint.style import Type
-        >>> sheet = Sheet(100, 40, "example")
-        >>> _ = sheet.text(10, 10, "once", Type(9)), sheet.text(12, 10, "twice", Type(9))
-        >>> audit(sheet.figure, pixels=False).faults
+        >>> from ..scene import Text
+        >>> texts = Text(10, 10, "once", Type(9)), Text(12, 10, "twice", Type(9))
+        >>> audit(Scene("path", 100, 40, texts), pixels=False).faults
         ["'once' overlaps 'twice'"]
     """
-    seen = looked_at(figure, exact=pixels)
-    picture = rendered(figure, seen) if pixels else None
+    if not isinstance(figure, Scene | Painted):
+        raise UsageError("only a figure of this package can be measured")
+    scene = figure if isinstance(figure, Scene) else figure.scene
+    seen = looked_at(scene)
+    picture = rendered(figure if isinstance(figure, Painted) else painted(scene), seen) if pixels else None
     return Audit(
-        str(figure.get_gid() or ""),
-        len([index for index in seen.nodes() if not str(seen.patches[index].get_label()).startswith("cell")]),
+        scene.kind,
+        len([index for index in seen.nodes if not seen.shapes[index].label.startswith("cell")]),
         tuple(_overlaps(seen)),
         tuple(dict.fromkeys([*_struck(seen), *(picture.struck if picture else ())])),
         (*_outside(seen), *(picture.at_the_edge if picture else ())),
         tuple(_boxes(seen)),
         tuple(_through(seen)),
         tuple(_crossings(seen)),
-        tuple(f"{name!r} is left out" for name in UNTOLD.get(figure, ())),
-        min((float(text.get_fontsize()) for text in seen.texts), default=inf),
+        tuple(f"{name!r} is left out" for name in scene.untold),
+        min((text.type.size for text in seen.texts), default=inf),
         _contrast(seen, picture),
         _classes(seen),
         pixels,
@@ -132,26 +138,31 @@ def _shrunk(boxes: Array, by: float) -> Array:
 
 
 def _overlaps(seen: Seen) -> Iterator[str]:
-    inner = _shrunk(seen.text_boxes, 0.5)
+    inner = _shrunk(seen.text_boxes, 0.4)
     for one, other in overlapping(inner, inner):
         if one < other:
-            yield f"{seen.texts[one].get_text()!r} overlaps {seen.texts[other].get_text()!r}"
+            yield f"{seen.texts[one].text!r} overlaps {seen.texts[other].text!r}"
 
 
 def _outside(seen: Seen) -> Iterator[str]:
     wide, tall = seen.sheet
-    names = [text.get_text() for text in seen.texts] + [str(p.get_gid() or "a shape") for p in seen.patches]
-    names += [_name(seen.lines[owner]) for owner in seen.owners]
+    names = [text.text for text in seen.texts] + [_named(shape.id, "a shape") for shape in seen.shapes]
+    names += [_name(seen, segment) for segment in range(len(seen.segments))]
     low = numpy.minimum(seen.segments[:, :2], seen.segments[:, 2:])
     high = numpy.maximum(seen.segments[:, :2], seen.segments[:, 2:])
-    boxes = numpy.vstack([seen.text_boxes, seen.patch_boxes, numpy.hstack([low, high])])
+    boxes = numpy.vstack([seen.text_boxes, seen.shape_boxes, numpy.hstack([low, high])])
     out = (boxes[:, 0] < 0) | (boxes[:, 1] < 0) | (boxes[:, 2] > wide) | (boxes[:, 3] > tall)
     for index in numpy.nonzero(out)[0]:
         yield f"{names[index]!r} leaves the sheet"
 
 
-def _name(line: Line2D) -> str:
-    return str(line.get_gid() or "a line")
+def _named(name: str, other: str) -> str:
+    return name or other
+
+
+def _name(seen: Seen, segment: int) -> str:
+    """The name of the edge a stretch belongs to."""
+    return _named(seen.lines[seen.owners[segment]].name, "a line")
 
 
 def _contrast(seen: Seen, picture: Rendered | None) -> float:
@@ -159,27 +170,31 @@ def _contrast(seen: Seen, picture: Rendered | None) -> float:
     lowest = inf
     for index, text in enumerate(seen.texts):
         cover = seen.covers[index]
-        ground = picture.grounds[index] if picture else seen.patches[cover].get_facecolor() if cover >= 0 else PAPER
-        lowest = min(lowest, contrast(to_hex(text.get_color()), ground))
+        ground = picture.grounds[index] if picture else _ground(seen.shapes[cover]) if cover >= 0 else PAPER
+        lowest = min(lowest, contrast(text.type.colour, ground))
     return lowest
+
+
+def _ground(shape: Shape) -> str:
+    return mix(shape.ground, shape.tint) if shape.tint < 1 else shape.ground
 
 
 def _struck(seen: Seen) -> Iterator[str]:
     """Lines, markers and outlines through a text, unless a box lies between."""
-    inner = _shrunk(seen.text_boxes, 1.5)
-    cover = [seen.patches[index].get_zorder() if index >= 0 else -1.0 for index in seen.covers]
+    inner = _shrunk(seen.text_boxes, 1.1)
+    cover = [seen.shapes[index].order if index >= 0 else -1.0 for index in seen.covers]
     for segment, text in meets(seen.segments, inner):
-        line = seen.lines[seen.owners[segment]]
-        if line.get_zorder() > cover[text]:
-            yield f"{seen.texts[text].get_text()!r} is struck by {_name(line)}"
-    for line in seen.lines:
-        if line.get_marker() not in ("None", None, ""):
-            for text in numpy.nonzero(_under_marker(line, inner))[0]:
-                yield f"{seen.texts[text].get_text()!r} is covered by {_name(line)}"
-    for text, patch in overlapping(inner, seen.patch_boxes):
-        shape = seen.patches[patch]
-        if shape.get_zorder() >= cover[text] and _cuts(seen.paths[patch], inner[text]):
-            yield f"{seen.texts[text].get_text()!r} is cut by {shape.get_gid() or 'a shape'}"
+        if seen.lines[seen.owners[segment]].order > cover[text]:
+            yield f"{seen.texts[text].text!r} is struck by {_name(seen, segment)}"
+    for mark in seen.marks:
+        reach = mark.size / 2
+        spot = numpy.array([[mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach]])
+        for _, text in overlapping(spot, inner):
+            yield f"{seen.texts[text].text!r} is covered by {_named(mark.id, 'a marker')}"
+    for text, index in overlapping(inner, seen.shape_boxes):
+        shape = seen.shapes[index]
+        if shape.order >= cover[text] and _cuts(seen.paths[index], inner[text]):
+            yield f"{seen.texts[text].text!r} is cut by {_named(shape.id, 'a shape')}"
 
 
 def _cuts(path: Path, box: Array) -> bool:
@@ -188,45 +203,35 @@ def _cuts(path: Path, box: Array) -> bool:
     return bool(len(meets(segments, box.reshape(1, 4))))
 
 
-def _under_marker(line: Line2D, boxes: Array) -> Array:
-    figure = line.get_figure(root=True)
-    reach = line.get_markersize() / 2 * (figure.dpi if figure else 72) / 72
-    spots = line.get_transform().transform(line.get_xydata())
-    x, y = spots[:, 0][:, None], spots[:, 1][:, None]
-    inside = (boxes[:, 0] - reach < x) & (x < boxes[:, 2] + reach)
-    inside &= (boxes[:, 1] - reach < y) & (y < boxes[:, 3] + reach)
-    return inside.any(axis=0)
-
-
 def _boxes(seen: Seen) -> Iterator[str]:
-    nodes = seen.nodes()
-    inner = _shrunk(seen.patch_boxes[nodes], 0.5) if nodes else numpy.empty((0, 4))
+    nodes = seen.nodes
+    inner = _shrunk(seen.shape_boxes[nodes], 0.4) if nodes else numpy.empty((0, 4))
     for one, other in overlapping(inner, inner):
         if one < other:
-            yield f"{seen.patches[nodes[one]].get_gid()} overlaps {seen.patches[nodes[other]].get_gid()}"
+            yield f"{seen.shapes[nodes[one]].id} overlaps {seen.shapes[nodes[other]].id}"
 
 
 def _edges(seen: Seen) -> Array:
     """The indices of the segments that belong to edges."""
-    edge = [str(line.get_gid() or "").startswith("edge-") for line in seen.lines]
+    edge = [bool(line.name) for line in seen.lines]
     return numpy.nonzero(numpy.array(edge, dtype=bool)[seen.owners])[0] if len(seen.owners) else seen.owners
 
 
 def _through(seen: Seen) -> Iterator[str]:
-    edges, nodes = _edges(seen), seen.nodes()
+    edges, nodes = _edges(seen), seen.nodes
     if not len(edges) or not nodes:
         return
-    for segment, node in meets(seen.segments[edges], _shrunk(seen.patch_boxes[nodes], 2)):
+    for segment, node in meets(seen.segments[edges], _shrunk(seen.shape_boxes[nodes], 1.5)):
         path, (ax, ay, bx, by) = seen.paths[nodes[node]], seen.segments[edges[segment]]
         inside = [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in numpy.linspace(0.02, 0.98, 33)]
-        if path.contains_points(inside, radius=-1.0).any():
-            yield f"{_name(seen.lines[seen.owners[edges[segment]]])} runs through {seen.patches[nodes[node]].get_gid()}"
+        if path.contains_points(inside, radius=-1.0).any() and path.contains_points(inside, radius=1.0).any():
+            yield f"{_name(seen, edges[segment])} runs through {seen.shapes[nodes[node]].id}"
 
 
 def _crossings(seen: Seen) -> Iterator[str]:
     """Pairs of edges that cross or lie on each other; stretches of one edge or bundle may meet."""
     edges = _edges(seen)
-    names = [seen.lines[seen.owners[edge]].get_label() or _name(seen.lines[seen.owners[edge]]) for edge in edges]
+    names = [_name(seen, edge) for edge in edges]
     for one, other in _crossed(seen.segments[edges]):
         if names[one] != names[other]:
             yield f"{names[one]} crosses {names[other]}"
@@ -255,17 +260,14 @@ def _crossed(segments: Array) -> Array:
 def _classes(seen: Seen) -> float:
     """The least distance of two classes that share a shape (or sign, or marker), under any colour vision."""
     looks: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for index in seen.nodes():
-        patch = seen.patches[index]
-        inks = (to_hex(patch.get_facecolor()), to_hex(patch.get_edgecolor()))
-        looks.setdefault((_shape(seen, index), str(patch.get_label())), set()).add(inks)
-    for line in seen.lines:
-        if line.get_marker() not in ("None", None, "") and line.get_linestyle() == "None":
-            inks = (to_hex(line.get_markeredgecolor()),) * 2
-            looks.setdefault((f"marker {line.get_marker()}", inks[0]), set()).add(inks)
+    for index in seen.nodes:
+        shape = seen.shapes[index]
+        looks.setdefault((_shape(seen, index), shape.label), set()).add((_ground(shape), shape.line))
+    for mark in seen.marks:
+        looks.setdefault((f"marker {mark.shape}", mark.colour), set()).add((mark.colour, mark.colour))
     lowest = inf
-    for ((shape, one), ours), ((other_shape, other), theirs) in combinations(sorted(looks.items()), 2):
-        if shape == other_shape and one != other:
+    for ((shape_of, one), ours), ((other_shape, other), theirs) in combinations(sorted(looks.items()), 2):
+        if shape_of == other_shape and one != other:
             lowest = min(lowest, *(least_distance(a, b) for a in ours for b in theirs))
     return lowest
 
@@ -273,9 +275,9 @@ def _classes(seen: Seen) -> float:
 def _shape(seen: Seen, index: int) -> str:
     """The outline of a box scaled to a unit square, and the sign that opens its text, where there is one."""
     corners: Array = seen.paths[index].vertices
-    box = seen.patch_boxes[index]
+    box = seen.shape_boxes[index]
     size = numpy.maximum(box[2:] - box[:2], 1e-9)
     turns = sorted({(round(float(x), 0), round(float(y), 0)) for x, y in (corners - box[:2]) / size * 4})
-    first = next((text.get_text() for text, cover in zip(seen.texts, seen.covers, strict=True) if cover == index), "x")
+    first = next((text.text for text, cover in zip(seen.texts, seen.covers, strict=True) if cover == index), "x")
     sign = "" if first[0].isalnum() else first[0]
     return f"{len(corners)} {turns} {sign}"

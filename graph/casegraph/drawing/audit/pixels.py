@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from .seen import Array, Seen
 
@@ -28,22 +29,23 @@ def rendered(figure: Figure, seen: Seen) -> Rendered:
 
     Args:
         figure: the figure; it is left as it was.
-        seen: its artists and their places at the figure's own resolution.
+        seen: what its scene holds.
     """
-    scale = min(1.0, (_MOST / (seen.sheet[0] * seen.sheet[1])) ** 0.5)
     before = figure.dpi
-    figure.set_dpi(before * scale)
+    scale = min(before, (_MOST * 72 * 72 / (seen.sheet[0] * seen.sheet[1])) ** 0.5)
+    texts = [artist for artist in figure.artists if isinstance(artist, Text)]
+    figure.set_dpi(scale)
     try:
         whole = _drawn(figure)
-        for text in seen.texts:
-            text.set_visible(False)
+        for artist in texts:
+            artist.set_visible(False)
         bare = _drawn(figure)
     finally:
-        for text in seen.texts:
-            text.set_visible(True)
+        for artist in texts:
+            artist.set_visible(True)
         figure.set_dpi(before)
     grounds, struck = [], []
-    for text, box in zip(seen.texts, seen.text_boxes * scale, strict=True):
+    for text, box in zip(seen.texts, seen.text_boxes * scale / 72, strict=True):
         x0, y0, x1, y1 = (round(float(v)) for v in (box[0] + 1.5, box[1] + 1.5, box[2] - 1.5, box[3] - 1.5))
         under = _cut(bare, x0, y0, x1, y1)
         if not len(under):
@@ -52,10 +54,10 @@ def rendered(figure: Figure, seen: Seen) -> Rendered:
         ground = numpy.median(under, axis=0)
         grounds.append("#" + "".join(f"{int(part):02x}" for part in ground))
         if (numpy.abs(under - ground).max(axis=1) > _DIFFERS).mean() > 0.002:
-            struck.append(f"something runs under {text.get_text()!r}")
+            struck.append(f"something runs under {text.text!r}")
         shown = numpy.abs(_cut(whole, x0, y0, x1, y1) - ground).max(axis=1) > _DIFFERS
         if not shown.any():
-            struck.append(f"{text.get_text()!r} is hidden")
+            struck.append(f"{text.text!r} is hidden")
     return Rendered(tuple(grounds), tuple(struck), tuple(_edge(whole)))
 
 
@@ -66,9 +68,8 @@ def _drawn(figure: Figure) -> Array:
 
 
 def _cut(picture: Array, x0: int, y0: int, x1: int, y1: int) -> Array:
-    """The pixels of a rectangle given from the lower left corner, one row each."""
-    tall = picture.shape[0]
-    return picture[max(tall - y1, 0) : max(tall - y0, 0), max(x0, 0) : max(x1, 0)].reshape(-1, 3)
+    """The pixels of a rectangle given from the upper left corner, one row each."""
+    return picture[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)].reshape(-1, 3)
 
 
 def _edge(picture: Array) -> list[str]:

@@ -1,25 +1,16 @@
-"""What is drawn on a figure, read from its artists: texts, outlines and lines with their places in pixels."""
+"""What a reader sees of a scene, as arrays: where its texts, outlines, markers and lines are."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.path import Path
-from matplotlib.text import Text
 
-from ..paint.typefaces import width_of_hundred
+from ..scene import Line, Mark, Scene, Shape, Text
 
-__all__ = ["UNTOLD", "Array", "Seen", "looked_at", "meets", "overlapping"]
-
-UNTOLD: WeakKeyDictionary[Figure, tuple[str, ...]] = WeakKeyDictionary()
-"""Figure → what it is about and does not tell: the pardon or the vacatur that a timeline leaves out, by name."""
+__all__ = ["Array", "Seen", "looked_at", "meets", "overlapping"]
 
 Array = Any
 """An array of numpy: rows of (x0, y0, x1, y1)."""
@@ -27,92 +18,66 @@ Array = Any
 
 @dataclass(frozen=True)
 class Seen:
-    """The artists of a figure and where they are, in pixels from the lower left corner.
+    """The items of a scene and where they are, in points from the upper left corner.
 
     Attributes:
-        sheet: width and height of the figure.
-        texts, patches, lines: the artists.
-        text_boxes, patch_boxes: their extents, one row each.
-        paths: the outlines of the patches.
-        segments: every straight stretch of every line with a visible stroke; `owners` says of which line.
+        sheet: width and height of the scene.
+        texts, shapes, lines, marks: the items; arrowheads are shapes too.
+        text_boxes, shape_boxes: their extents, one row each.
+        paths: the outlines of the shapes.
+        segments: every straight stretch of every line; `owners` says of which line.
     """
 
     sheet: tuple[float, float]
     texts: tuple[Text, ...]
-    patches: tuple[Patch, ...]
-    lines: tuple[Line2D, ...]
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
     text_boxes: Array
-    patch_boxes: Array
+    shape_boxes: Array
     paths: tuple[Path, ...]
     segments: Array
     owners: Array
 
     @cached_property
     def covers(self) -> list[int]:
-        """For each text the patch right beneath it, -1 for the bare sheet."""
+        """For each text the shape right beneath it, -1 for the bare sheet."""
         centres = (self.text_boxes[:, :2] + self.text_boxes[:, 2:]) / 2
         found = []
         for x, y in centres:
-            box = self.patch_boxes
+            box = self.shape_boxes
             near = numpy.nonzero((box[:, 0] <= x) & (x <= box[:, 2]) & (box[:, 1] <= y) & (y <= box[:, 3]))[0]
             under = [int(index) for index in near if self.paths[index].contains_point((x, y))]
-            found.append(max(under, key=lambda index: self.patches[index].get_zorder(), default=-1))
+            found.append(max(under, key=lambda index: self.shapes[index].order, default=-1))
         return found
 
+    @cached_property
     def nodes(self) -> list[int]:
-        """The patches that are boxes."""
-        return [index for index, patch in enumerate(self.patches) if str(patch.get_gid() or "").startswith("node-")]
+        """The shapes that are boxes."""
+        return [index for index, shape in enumerate(self.shapes) if shape.id]
 
 
-def looked_at(figure: Figure, *, exact: bool = True) -> Seen:
-    """Read every text, patch and line of a figure.
-
-    Args:
-        figure: any figure of this package.
-        exact: take the extents of texts from the renderer, not from the metrics of their fonts, which is faster.
-    """
-    canvas: Any = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    renderer = canvas.get_renderer()
-    texts: list[Text] = []
-    patches: list[Patch] = []
-    lines: list[Line2D] = []
-    for artist in figure.artists:
-        if isinstance(artist, Text) and artist.get_text() and artist.get_visible():
-            texts.append(artist)
-        elif isinstance(artist, Patch):
-            patches.append(artist)
-        elif isinstance(artist, Line2D):
-            lines.append(artist)
-    paths = tuple(patch.get_transform().transform_path(patch.get_path()) for patch in patches)
-    segments, owners = [], []
-    for index, line in enumerate(lines):
-        if line.get_linestyle() == "None":
-            continue
-        for (ax, ay), (bx, by) in pairwise(line.get_transform().transform(line.get_xydata()).tolist()):
-            segments.append((ax, ay, bx, by))
-            owners.append(index)
+def looked_at(scene: Scene) -> Seen:
+    """Every text, shape, marker and line of a scene."""
+    items = list(scene.flat())
+    lines = tuple(item for item in items if isinstance(item, Line))
+    heads = (Shape(line.arrowhead, line.colour, line.colour) for line in lines if line.head)
+    shapes = (*(item for item in items if isinstance(item, Shape)), *heads)
+    texts = tuple(item for item in items if isinstance(item, Text) and item.text)
+    paths = tuple(Path([*shape.corners, shape.corners[0]]) for shape in shapes)
+    segments = [(*a, *b) for line in lines for a, b in pairwise(line.points)]
     return Seen(
-        (float(figure.bbox.width), float(figure.bbox.height)),
-        tuple(texts),
-        tuple(patches),
-        tuple(lines),
-        _rows([text.get_window_extent(renderer).extents if exact else _extents(text, figure.dpi) for text in texts]),
+        (scene.width, scene.height),
+        texts,
+        shapes,
+        lines,
+        tuple(item for item in items if isinstance(item, Mark)),
+        _rows([text.extent for text in texts]),
         _rows([path.get_extents().extents for path in paths]),
         paths,
         _rows(segments),
-        numpy.array(owners, dtype=int),
+        numpy.array([index for index, line in enumerate(lines) for _ in line.points[1:]], dtype=int),
     )
-
-
-def _extents(text: Text, dpi: float) -> tuple[float, float, float, float]:
-    """Where a text stands by the metrics of its font, in pixels; DejaVu rises 0.76 and falls 0.24 of its size."""
-    (x, y), size = text.get_transform().transform(text.get_position()), float(text.get_fontsize()) * dpi / 72
-    named = text.get_fontproperties()
-    wide = width_of_hundred(text.get_text(), named.get_weight() == "bold", named.get_style() == "oblique") * size / 100
-    share = {"left": 0.0, "center": 0.5, "right": 1.0}[text.get_horizontalalignment()]
-    if text.get_rotation():
-        return x - size / 2, y - wide / 2, x + size / 2, y + wide / 2
-    return x - share * wide, y - 0.24 * size, x + (1 - share) * wide, y + 0.76 * size
 
 
 def _rows(rows: list[Any]) -> Array:

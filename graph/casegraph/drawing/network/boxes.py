@@ -1,15 +1,13 @@
 """The boxes and edges of a network: what each says, which stand together, and which are left out for want of room."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ... import cg
 from ...questions import ConvictionAnswer
-from ...questions.citations import Citations
 from ...questions.clemency.answer import Authority
 from ...view import CaseView, dates_of, label, types
-from ...words import NO_POWER, ROLES
-from ..paint.sheet import Box, make_box
+from ...words import NO_POWER, ROLES, numbered
 from ..paint.style import (
     ADVICE,
     AUTHORITY,
@@ -27,17 +25,21 @@ from ..paint.style import (
     Ink,
     Type,
 )
-from ..path.boxes import DOUBTS, joined
+from ..path.boxes import DOUBTS
+from ..scene import Box, Said, make_box
 from ..timeline.rows import short_words
 from .facts import Fact, Neighbourhood, kind_of
 from .plan import Bond
 
-__all__ = ["Network", "network_of"]
+__all__ = ["Cited", "Network", "network_of"]
+
+Cited = Callable[[Iterable[str]], tuple[int, ...]]
+"""Claims → the numbers of the documents behind them: those of a figure, or of a page."""
 
 _INKS = {"person": PERSON, "charge": CHARGE, "conviction": CONVICTION, "court": COURT, "sovereign": SOVEREIGN,
          "authority": ADVICE, "petition": PETITION, "work": WORK, "event": WORK}  # fmt: skip
 _PLAIN, _BOLD, _SMALL, _NOTE = Type(9), Type(9, bold=True), Type(8), Type(8, italic=True)
-_WIDE = 136.0
+_WIDE = 124.0
 _LINE, _STRONG = Ink("", "#5d6570"), Ink("", "#00573f")
 _OUTER = ("work", "charge", "petition")
 """Kinds that are left out first where there is no room."""
@@ -53,12 +55,10 @@ class Network:
 
 
 class _Builder:
-    def __init__(self, view: CaseView, found: Neighbourhood, on: date) -> None:
-        self.view, self.found, self.on = view, found, on
+    def __init__(self, view: CaseView, found: Neighbourhood, cited: Cited) -> None:
+        self.view, self.found, self.cited = view, found, cited
         answer = found.answer
         self.convictions = {one.id: one for one in answer.convictions} if answer else {}
-        claims = [claim for fact in found.facts for claim in fact.claims]
-        self.cited = Citations(view, [*claims, *(answer.because if answer else ())])
         self.kinds = {node: kind_of(view, node) for node in found.things}
         self.at_court = any(self.kinds[node] == "court" for node in found.focus)
         self.led: set[str] = set()
@@ -132,56 +132,52 @@ class _Builder:
         kind = self.kinds[node]
         if kind == "conviction" and node in self.convictions:
             return self._conviction(self.convictions[node])
-        name, ink = label(self.view, node), _INKS[kind]
-        word = kind.upper()
+        name, word = label(self.view, node), "office" if kind == "authority" else kind
         if kind == "event":
-            word = next(iter(sorted(types(self.view, node) - {cg.Event})), cg.Event).removeprefix("cg:").upper()
-        if kind == "authority":
-            word = "OFFICE"
-        when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
+            word = min(types(self.view, node) - {cg.Event}, default=cg.Event).removeprefix("cg:")
         if kind == "charge":
             return self._charge(node)
-        marked = kind in ("petition", "work", "event", "court")
-        marks = self.cited.marks(self._claims(node, *(("court of",) if kind == "court" else ()))) if marked else ""
-        when = when if kind in ("petition", "work", "event") else ""
-        text = [(joined(name, "" if when else marks), _BOLD if node in self.found.focus else _PLAIN)]
-        if when:
-            text.append((joined(when, marks), _SMALL))
-        return make_box(node, kind, ink, word, text, _WIDE)
+        cited: tuple[int, ...] = ()
+        if kind in ("petition", "work", "event", "court"):
+            cited = self.cited(self._claims(node, *(("court of",) if kind == "court" else ())))
+        when = ""
+        if kind in ("petition", "work", "event"):
+            when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
+        style = _BOLD if node in self.found.focus else _PLAIN
+        said = [Said(name, style, () if when else cited, thing=node), Said(when, _SMALL, cited)]
+        return make_box(node, kind, _INKS[kind], word, said, _WIDE)
 
     def _charge(self, node: str) -> Box:
         """The box of a charge, or of all charges of a person that led to no conviction."""
         together = sorted(other for other in self.found.things if self.groups.get(other, other) == node)
         people = [label(self.view, f.start) for f in self.found.facts if f.end == node and f.words == "charged with"]
-        names = [label(self.view, charge) for charge in together]
-        marks = self.cited.marks([claim for charge in together for claim in self._claims(charge, "charged with")])
-        text = [(people[0], _BOLD)] if len(people) == 1 else []
-        text += [(name, _PLAIN) for name in names[:-1]] + [(joined(names[-1], marks), _PLAIN)]
+        cited = self.cited([claim for charge in together for claim in self._claims(charge, "charged with")])
+        said = [Said(people[0], _BOLD)] if len(people) == 1 else []
+        said += [Said(label(self.view, charge), _PLAIN, thing=charge) for charge in together]
+        said[-1] = replace(said[-1], cited=cited)
         if node not in self.led:
-            text.append(("no conviction on record", _NOTE))
-        return make_box(node, "charge", CHARGE, "CHARGE" if len(names) == 1 else "CHARGES", text, _WIDE)
+            said.append(Said("no conviction on record", _NOTE))
+        return make_box(node, "charge", CHARGE, f"charge{'' if len(together) == 1 else 's'}", said, _WIDE)
 
     def _conviction(self, answer: ConvictionAnswer) -> Box:
         together = [one for one in self.convictions.values() if self.groups[one.id] == answer.id]
         claims = [c for one in together for c in (*one.because, *self._claims(one.id, "law broken", "convicted of"))]
         moot = answer.value == "moot"
         plain, small = (_PLAIN.of(MUTED), _NOTE.of(MUTED)) if moot else (_PLAIN, _NOTE)
-        text: list[tuple[str, Type]] = [(answer.person, plain if moot else _BOLD)]
-        marks = self.cited.marks(dict.fromkeys(claims))
-        *others, last = [one.label for one in together]
-        text += [(name, plain) for name in others] + [(joined(last, marks), plain)]
+        said = [
+            Said(answer.person, plain if moot else _BOLD),
+            *(Said(one.label, plain, thing=one.id) for one in together),
+        ]
+        said[-1] = replace(said[-1], cited=self.cited(dict.fromkeys(claims)))
         aside = (
             f"law broken: {label(self.view, answer.sovereign)}" if answer.sovereign and self.at_court else answer.court
         )
-        if aside and not moot:
-            text.append((aside, _SMALL))
-        text += [(line, small) for line in (*answer.fate(self.cited.marks), *self._undecided(answer))]
-        word = "CONVICTION" if len(together) == 1 else "CONVICTIONS"
-        word = f"{word} · {answer.status.upper()}" if moot else word
-        return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, text, _WIDE)
-
-    def _undecided(self, answer: ConvictionAnswer) -> list[str]:
-        return [joined(power.unheld, self.cited.marks(power.because)) for power in answer.undecided]
+        if not moot:
+            said.append(Said(aside, _SMALL))
+        said += [Said(line, small) for line in answer.fate(lambda claims: numbered(self.cited(claims)))]
+        said += [Said(power.unheld, small, self.cited(power.because)) for power in answer.undecided]
+        word = f"conviction{'' if len(together) == 1 else 's'}{f' · {answer.status}' if moot else ''}"
+        return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, said, _WIDE)
 
     def _authorities(self, answer: ConvictionAnswer) -> None:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""
@@ -227,16 +223,15 @@ class _Builder:
             return
         self.ranked[office.office] = ink
         decides = office.role == "decider" and not doubt
-        marks = self.cited.marks(office.because)
-        basis = joined(office.basis, marks) if decides or doubt else ""
-        name = Type(9, bold=decides, italic=bool(doubt))
-        text = [(office.label if basis else joined(office.label, marks), name)]
-        text += [(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
-        text.append((office.in_office, Type(9, italic=bool(doubt))))
-        text += [(basis, _SMALL)] if basis else []
-        text += [("on conditions", _NOTE)] if office.conditions else []
-        word = f"AUTHORITY · {ROLES[office.role].box.upper()}"
-        self.boxes[office.office] = make_box(office.office, "authority", ink, word, text, _WIDE + 12)
+        basis, cited = office.basis if decides or doubt else "", self.cited(office.because)
+        said = [
+            Said(office.label, Type(9, bold=decides, italic=bool(doubt)), () if basis else cited, thing=office.office)
+        ]
+        said += [Said(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
+        said += [Said(office.in_office, Type(9, italic=bool(doubt))), Said(basis, _SMALL, cited)]
+        said += [Said("on conditions", _NOTE)] if office.conditions else []
+        word = f"authority · {ROLES[office.role].box}"
+        self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, _WIDE + 12)
 
     def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
         """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
@@ -245,10 +240,12 @@ class _Builder:
         if refused.office not in elsewhere and (
             refused.office not in self.boxes or self.boxes[refused.office].ink is not EXCLUDED
         ):
-            reason = joined(refused.reason, self.cited.marks(refused.because))
-            text = [(refused.label, _BOLD.of(EXCLUDED.text)), (NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
-                    (reason, Type(8, colour=EXCLUDED.text))]  # fmt: skip
-            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "AUTHORITY", text, _WIDE + 36)
+            said = [
+                Said(refused.label, _BOLD.of(EXCLUDED.text), thing=refused.office),
+                Said(NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
+                Said(refused.reason, Type(8, colour=EXCLUDED.text), self.cited(refused.because)),
+            ]
+            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "authority", said, _WIDE + 36)
         asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
         for bond in asked:
             if refused.office not in elsewhere:
@@ -257,9 +254,9 @@ class _Builder:
             self._tie(answer.sovereign, refused.office, "not decided by", EXCLUDED)
 
 
-def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tuple[Network, Citations]:
+def network_of(view: CaseView, found: Neighbourhood, most: int, cited: Cited) -> Network:
     """The boxes and edges of a neighbourhood, at most `most` where leaving out what lies furthest makes it fit."""
-    builder = _Builder(view, found, on)
+    builder = _Builder(view, found, cited)
     builder.build()
     boxes, left_out = dict(sorted(builder.boxes.items())), 0
     for kind in _OUTER:
@@ -271,4 +268,4 @@ def network_of(view: CaseView, found: Neighbourhood, on: date, most: int) -> tup
     bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
     tied = {end for bond in bonds for end in (bond.start, bond.end)}
     boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
-    return Network(tuple(boxes.values()), tuple(bonds), left_out), builder.cited
+    return Network(tuple(boxes.values()), tuple(bonds), left_out)

@@ -88,6 +88,11 @@ class Neighbourhood:
     facts: list[Fact]
     answer: Answer | None
 
+    @property
+    def claims(self) -> list[str]:
+        """Every claim behind it."""
+        return [*(claim for fact in self.facts for claim in fact.claims), *(self.answer.because if self.answer else ())]
+
 
 def kind_of(view: CaseView, node: str) -> str:
     """The shape a thing is drawn in.

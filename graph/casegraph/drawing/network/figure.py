@@ -1,22 +1,25 @@
 """A neighbourhood as a network: people, charges, convictions, the law broken, and the authorities over them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from matplotlib.figure import Figure
-
+from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer
-from ...view import CaseView, label
+from ...questions import Answer
+from ...questions.citations import Citations
+from ...view import CaseView, label, step
 from ..answer_words import as_of, heading_of, sources_of
-from ..paint.sheet import MARGIN, Sheet, Source, heading_height, source_columns, sources_height
-from ..paint.style import RULE, Type
-from .boxes import Network, network_of
+from ..frame import MARGIN, Heading, framed
+from ..paint.figure import Painted, painted
+from ..scene import Scene
+from .boxes import Cited, Network, network_of
 from .dot import Layout
-from .facts import kind_of, walked
-from .plan import LABEL, Plan, planned
+from .facts import Neighbourhood, case_focus, kind_of, walked
+from .plan import planned
 
-__all__ = ["FOCUS", "POSTER", "draw_network", "network_figure"]
+__all__ = ["FOCUS", "POSTER", "neighbourhood", "network_figure", "network_scene"]
 
 FOCUS, POSTER = 40, 400
 """Most boxes on a sheet, and on a poster."""
@@ -31,7 +34,7 @@ def network_figure(
     poster: bool = False,
     title: str | None = None,
     layout: Layout | None = None,
-) -> Figure:
+) -> Painted:
     """Draw what stands around some things: at most 40 boxes, on a poster 400.
 
     Args:
@@ -59,21 +62,60 @@ def network_figure(
     """
     most = POSTER if poster else FOCUS
     found = walked(view, focus, on, 8 * most, office=office)
-    network, cited = network_of(view, found, on, most)
+    numbers = Citations(view, found.claims)
+    network = network_of(view, found, most, numbers.numbers)
     if not network.bonds:
         raise CannotAnswer(f"nothing is recorded around {_names(view, focus)} by {in_words(When.day(on))}")
-    kicker, headline, note = heading_of(found.answer) if found.answer else ("", "", as_of(on))
+    heading = _heading(view, found, network, as_of(on), title)
+    if len(network.boxes) > most:
+        raise CannotAnswer(_too_large(network, layout, most))
+    return painted(framed(planned(network.boxes, network.bonds, layout), heading, sources_of(numbers.sources)))
+
+
+def _heading(view: CaseView, found: Neighbourhood, network: Network, day: str, title: str | None) -> Heading:
+    answer = found.answer
+    heading = heading_of(answer) if answer else Heading("", "", day)
+    kicker, headline, note = heading.kicker, heading.title, heading.note
     if network.left_out:
         more = "box" if network.left_out == 1 else "boxes"
         note += f" {network.left_out} {more} further out left out for want of room."
-    at_court = any(kind_of(view, node) == "court" for node in focus)
-    if at_court and found.answer:
-        count = len(found.answer.convictions)
-        kicker, headline = "", f"{_names(view, focus)}: {count} conviction{'' if count == 1 else 's'} entered"
-    heading = (kicker, title or headline or f"What stands around {_names(view, focus)}", note)
-    if len(network.boxes) > most:
-        raise CannotAnswer(_too_large(network, layout, most))
-    return draw_network(network, heading, sources_of(cited.sources), layout=layout)
+    if answer and any(kind_of(view, node) == "court" for node in found.focus):
+        count = len(answer.convictions)
+        kicker, headline = "", f"{_names(view, found.focus)}: {count} conviction{'' if count == 1 else 's'} entered"
+    return Heading(kicker, title or headline or f"What stands around {_names(view, found.focus)}", note)
+
+
+def neighbourhood(view: CaseView, scope: str, answer: Answer | None, on: date) -> Neighbourhood | None:
+    """What stands around the convictions of an answer, or of a case, as far as a sheet has room; None for nothing.
+
+    Where there is too much, it starts from fewer convictions, one of each person before a second of anyone.
+    """
+    focus = [one.id for one in answer.convictions] if answer else case_focus(view, scope)
+    turns: dict[str, int] = {}
+    order = []
+    for node in focus:
+        person = next(iter(step(view, node, cg.person)), node)
+        turns[person] = turns.get(person, 0) + 1
+        order.append((turns[person], node))
+    order.sort(key=lambda item: item[0])
+    found = None
+    for many in (len(focus), 8, 4, 2, 1) if focus else ():
+        chosen = {node for _, node in order[:many]}
+        found = walked(view, [node for node in focus if node in chosen], on, 8 * FOCUS)
+        if answer and found.answer:
+            asked = {one.id: one for one in answer.convictions}
+            told = tuple(asked.get(one.id, one) for one in found.answer.convictions)
+            found = replace(found, answer=replace(found.answer, convictions=told))
+        if len(network_of(view, found, FOCUS, lambda _: ()).boxes) <= FOCUS:
+            break
+    return found
+
+
+def network_scene(view: CaseView, found: Neighbourhood, cited: Cited) -> tuple[Scene, int] | None:
+    """A neighbourhood as a scene without what a figure prints around it, and how many boxes found no room; None where
+    nothing is tied to anything."""
+    network = network_of(view, found, FOCUS, cited)
+    return (planned(network.boxes, network.bonds), network.left_out) if network.bonds else None
 
 
 def _names(view: CaseView, focus: Sequence[str]) -> str:
@@ -97,42 +139,3 @@ def _too_large(network: Network, layout: Layout | None, most: int) -> str:
         f"{count} boxes do not fit a sheet that can be read at a glance (at most {most}): they would need about "
         f"{wide:.0f} × {tall:.0f} cm{hint}. Or ask about one person or one conviction"
     )
-
-
-def draw_network(
-    network: Network, heading: tuple[str, str, str], sources: Sequence[Source], *, layout: Layout | None = None
-) -> Figure:
-    """Draw boxes and edges that are already in words.
-
-    Args:
-        network: what to draw.
-        heading: the line above the title, the title, the line below it.
-        sources: the numbered documents.
-        layout: what finds the places of the boxes; Graphviz when None.
-    """
-    plan = planned(network.boxes, network.bonds, layout)
-    width = max(plan.width + 2 * MARGIN, 560.0)
-    top = heading_height(width, *heading) + 20
-    below = top + plan.height + 22
-    columns = source_columns(width)
-    sheet = Sheet(width, below + 14 + sources_height(sources, width, columns) + MARGIN - 8, heading[1], "network")
-    sheet.heading(*heading)
-    _lines(sheet, plan, MARGIN, top)
-    for box in plan.boxes:
-        sheet.box(box.at(box.x + MARGIN, box.y + top))
-    sheet.line([(MARGIN, below), (width - MARGIN, below)], RULE, 0.8)
-    sheet.sources(below + 8, sources, columns)
-    return sheet.figure
-
-
-def _lines(sheet: Sheet, plan: Plan, x: float, y: float) -> None:
-    for line in plan.lines:
-        points = [(px + x, py + y) for px, py in line.points]
-        name, bond = line.name, line.bond
-        if line.head:
-            sheet.arrow(points, bond.ink, name, width=bond.width)
-        else:
-            sheet.edge(points, bond.ink, name, width=bond.width)
-    for label_ in plan.labels:
-        style = Type(LABEL.size, colour=label_.bond.ink.line)
-        sheet.text(label_.x + x, label_.y + y - style.line - 0.5, label_.bond.words, style, align=label_.align)

@@ -1,15 +1,15 @@
-"""A network placed on paper: boxes in columns, edges in right angles between them, a label on each bundle."""
+"""A network laid out: boxes in columns, edges in right angles between them, a label on each bundle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..paint.shapes import side
-from ..paint.sheet import Box
 from ..paint.style import Ink, Type, text_width
+from ..scene import Box, Line, Link, Scene, Text
 from .channels import Net, total, tracks
 from .dot import Arranged, DotLayout, Layout, Tie
 
-__all__ = ["Bond", "Line", "Plan", "planned"]
+__all__ = ["Bond", "planned"]
 
 LABEL = Type(8)
 _TRACK, _PIN, _HEAD, _STUB = 8.0, 13.0, 11.0, 5.0
@@ -27,40 +27,8 @@ class Bond:
     width: float = 1.1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A drawn stretch of an edge; `head` where it ends in an arrowhead; `name` says which edge it is part of."""
-
-    points: tuple[tuple[float, float], ...]
-    bond: Bond
-    name: str
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words above a level stretch, from x leftwards or rightwards."""
-
-    x: float
-    y: float
-    align: str
-    bond: Bond
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Everything placed, in points from the top left corner of the drawing."""
-
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-    labels: tuple[Label, ...]
-    width: float
-    height: float
-    crossings: float
-
-
-def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None = None) -> Plan:
-    """Place a network; of several equally good orders the one with the fewest crossings is taken.
+def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None = None) -> Scene:
+    """Lay out a network; of several equally good orders the one with the fewest crossings is taken.
 
     Args:
         boxes: sized, not placed; sorted, so that the same network gives the same plan.
@@ -71,17 +39,17 @@ def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None =
     bonds = [bond for bond in bonds if bond.start != bond.end]
     bundles = _bundles(bonds)
     ties = [Tie(bond.start, bond.end, bundles[bond], 8 if bond.width > 1.2 else 1) for bond in bonds]
-    best: Plan | None = None
+    best: tuple[float, Scene] | None = None
     for variant in range(_VARIANTS):
         tall = _tall_enough(boxes, bonds)
         arranged = layout.arrange({box.id: box.height for box in tall}, ties, variant=variant)
-        plan = _Planner(tall, bonds, bundles, arranged).plan()
-        if best is None or plan.crossings < best.crossings:
-            best = plan
-        if best.crossings == 0:
+        made = _Planner(tall, bonds, bundles, arranged).plan()
+        if best is None or made[0] < best[0]:
+            best = made
+        if best[0] == 0:
             break
     assert best is not None
-    return best
+    return replace(best[1], links=tuple(Link(bond.start, bond.end, bond.words) for bond in bonds))
 
 
 def _bundles(bonds: Sequence[Bond]) -> dict[Bond, str]:
@@ -132,8 +100,8 @@ class _Planner:
         self.last = max(arranged.rank.values(), default=0)
         self.pins: dict[tuple[str, str, bool], float] = {}
 
-    def plan(self) -> Plan:
-        """Columns, pins, tracks, then the lines and labels."""
+    def plan(self) -> tuple[float, Scene]:
+        """Columns, pins, tracks, then the lines and labels; how many crossings are left."""
         self._place_pins()
         nets = [self._nets(column) for column in range(self.last)]
         placed = [tracks([net for _, net in here]) for here in nets]
@@ -147,16 +115,15 @@ class _Planner:
             name: box.at(lefts[self.arranged.rank[name]], self.top(name), same[self.arranged.rank[name], box.kind])
             for name, box in self.boxes.items()
         }
-        lines: list[Line] = []
-        labels: list[Label] = []
+        items: list[Line | Text] = []
         for column, (here, on) in enumerate(zip(nets, placed, strict=True)):
             start = lefts[column] + widths[column] + rooms[column][0]
             for (bundle, net), track in zip(here, on, strict=True):
-                self._draw(boxes, column, bundle, net, start + track * _TRACK, (lefts, widths), lines, labels)
-        height = max((box.y + box.height for box in boxes.values()), default=0.0)
-        height = max([height, *(y + 4 for line in lines for _, y in line.points)])
+                items += self._stretches(boxes, column, bundle, net, start + track * _TRACK, (lefts, widths))
+        height = max((box.bottom for box in boxes.values()), default=0.0)
+        height = max([height, *(y + 4 for item in items if isinstance(item, Line) for _, y in item.points)])
         right = max((box.right for box in boxes.values()), default=0.0)
-        return Plan(tuple(boxes.values()), tuple(lines), tuple(labels), right, height, crossed)
+        return crossed, Scene("network", right, height, (*items, *boxes.values()))
 
     def top(self, name: str) -> float:
         """The upper edge of a box."""
@@ -247,40 +214,33 @@ class _Planner:
             return column == end - 1
         return column == min(min(ranks[bond.start], ranks[bond.end]) for bond in members)
 
-    def _draw(
-        self,
-        boxes: Mapping[str, Box],
-        column: int,
-        bundle: str,
-        net: Net,
-        x: float,
+    def _stretches(
+        self, boxes: Mapping[str, Box], column: int, bundle: str, net: Net, x: float,
         sizes: tuple[list[float], list[float]],
-        lines: list[Line],
-        labels: list[Label],
-    ) -> None:
-        """The stretches of one bundle between two columns."""
-        bond, ways = self.sample[bundle], [way for way in self.arranged.ways if way.bundle == bundle]
+    ) -> Iterator[Line | Text]:  # fmt: skip
+        """The stretches of one bundle between two columns, and its label where it stands there."""
+        bond, (lefts, widths) = self.sample[bundle], sizes
+        ways = [way for way in self.arranged.ways if way.bundle == bundle]
         ways = [way for way in ways if self.arranged.rank[way.left] == column]
-        lefts, widths = sizes
-        edge = lefts[column] + widths[column]
+
+        def stretch(*points: tuple[float, float], head: bool = False) -> Line:
+            return Line(points, bond.ink.line, bond.width, bundle, bond.ink.dashed, head)
+
         if not net.straight:
-            lines.append(Line(((x, net.low), (x, net.high)), bond, bundle))
+            yield stretch((x, net.low), (x, net.high))
         starts = {way.left: self.pins[way.left, bundle, True] for way in ways}
         ends = {way.right: self.pins[way.right, bundle, False] for way in ways}
-        for name, y in starts.items():
-            head = self._points_at(name, bundle)
-            here = _side(boxes[name], y, right=True) if name in boxes else lefts[column]
-            lines.append(Line(((x, y), (here, y)), bond, bundle, head))
-        for name, y in ends.items():
-            head = self._points_at(name, bundle)
-            there = _side(boxes[name], y, right=False) if name in boxes else lefts[column + 1]
-            lines.append(Line(((x, y), (there, y)), bond, bundle, head))
+        for pins, right, edge in ((starts, True, lefts[column]), (ends, False, lefts[column + 1])):
+            for name, y in pins.items():
+                there = _side(boxes[name], y, right=right) if name in boxes else edge
+                yield stretch((x, y), (there, y), head=self._points_at(name, bundle))
+        style = LABEL.of(bond.ink.line)
         if self._labelled(bundle, column, right=True):
             y = next(iter(ends.values()))
-            labels.append(Label(lefts[column + 1] - _HEAD, y, "right", bond))
+            yield Text(lefts[column + 1] - _HEAD, y - style.line - 0.5, bond.words, style, "right")
         elif self._labelled(bundle, column, right=False):
             y = next(iter(starts.values()))
-            labels.append(Label(edge + _STUB, y, "left", bond))
+            yield Text(lefts[column] + widths[column] + _STUB, y - style.line - 0.5, bond.words, style)
 
     def _points_at(self, name: str, bundle: str) -> bool:
         return any(bond.end == name for bond in self.members[bundle])

@@ -38,6 +38,7 @@ __all__ = [
     "balanced",
     "bounded",
     "clean",
+    "plain",
     "text_width",
     "wrap",
 ]
@@ -99,17 +100,28 @@ CLASS_WORD = Type(8, bold=True)
 
 
 @lru_cache(maxsize=4096)
-def clean(text: str) -> str:
-    r"""The text as it can be drawn: one line, without control characters.
-
-    Characters no font on the machine has become U+FFFD, so that a reader sees that something is missing.
+def plain(text: str) -> str:
+    r"""The text as it can be set: one line of bounded length, without control characters.
 
     Examples:
-        >>> clean("cost: $5\n\x07 & <more>")
+        >>> plain("cost: $5\n\x07 & <more>")
         'cost: $5 & <more>'
     """
-    kept = visible(unicodedata.normalize("NFC", bounded(text))).translate(_JOINERS)
-    return " ".join("".join(char if has_font(char) else MISSING for char in kept).split())
+    return " ".join(visible(unicodedata.normalize("NFC", bounded(text))).split())
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    r"""The plain text in letters that this machine has.
+
+    Characters no font on the machine has become U+FFFD, so that a reader sees that something is missing. A page keeps
+    them, for the machine it is read on may have one.
+
+    Examples:
+        >>> clean("a\uffffb") == "a\ufffdb"
+        True
+    """
+    return "".join(char if has_font(char) else MISSING for char in plain(text).translate(_JOINERS))
 
 
 MOST = 1200
@@ -143,17 +155,25 @@ _JOINERS = str.maketrans("", "", "\u200c\u200d")
 
 
 def text_width(text: str, style: Type) -> float:
-    """How wide the text is, in points.
+    """How wide the text is at most, in points: in DejaVu Sans, with room for the wider spaces of a browser.
+
+    DejaVu is the widest of the typefaces a browser is likely to take for "sans-serif", so that what fits here fits on
+    a page too.
 
     Examples:
         >>> text_width("Governor", Type(10)) < text_width("Governor of Wisconsin", Type(10))
         True
     """
-    return width_of_hundred(clean(text), style.bold, style.italic) * style.size / 100 * 1.01
+    shown = clean(text)
+    return (width_of_hundred(shown, style.bold, style.italic) / 100 * 1.01 + _SPACE * shown.count(" ")) * style.size
+
+
+_SPACE = 0.04
+"""How much wider a space may be in a browser than in DejaVu, in font sizes."""
 
 
 def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
-    """The cleaned text broken into lines at most `width` points wide.
+    """The plain text broken into lines at most `width` points wide.
 
     Args:
         text: what to break; a word wider than `width` is broken too.
@@ -173,7 +193,7 @@ def wrap(text: str, style: Type, width: float, most: int = 0) -> list[str]:
         else:
             lines += _broken(word, style, width)
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width, _MARKS.search(clean(text)))]
+        lines = [*lines[: most - 1], _shortened(lines[most - 1], style, width, _MARKS.search(plain(text)))]
     return lines or [""]
 
 
@@ -183,7 +203,7 @@ _LEANS_ON_NEXT = {"§", "§§", "art.", "cl.", "No.", "c."}
 def _words(text: str) -> list[str]:
     """The words of a text; a section mark stays with its number, a source mark with the word before it."""
     words: list[str] = []
-    for word in clean(text).split(" "):
+    for word in plain(text).split(" "):
         if words and (words[-1].rpartition(" ")[2] in _LEANS_ON_NEXT or word.startswith("[")):
             words[-1] += f" {word}"
         else:

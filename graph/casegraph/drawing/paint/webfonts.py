@@ -22,11 +22,11 @@ def font_faces(figure: Figure) -> str:
     """CSS rules that hold every font file a figure uses, cut down to the letters it uses, as WOFF.
 
     Examples:
-        >>> from .sheet import Sheet
+        >>> from ..scene import Scene, Text
+        >>> from .figure import painted
         >>> from .style import Type
-        >>> sheet = Sheet(100, 40, "example")
-        >>> _ = sheet.text(10, 10, "A name", Type(9, bold=True))
-        >>> font_faces(sheet.figure)[:58]
+        >>> figure = painted(Scene("path", 100, 40, (Text(10, 10, "A name", Type(9, bold=True)),)))
+        >>> font_faces(figure)[:58]
         "@font-face{font-family:'DejaVu Sans';font-weight:700;font-"
     """
     letters: dict[tuple[str, str, str, str], set[str]] = {}

@@ -1,9 +1,8 @@
-"""An answer sorted for drawing: one lane for each sovereign and set of authorities, with the convictions it governs."""
+"""An answer sorted for drawing: a route for each sovereign and set of authorities, with the convictions it governs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 
 from ... import cg
 from ...authorities.load import load_authorities
@@ -13,7 +12,10 @@ from ...view import CaseView, label
 from ...vocabulary import local, predicate_for
 from ...words import NO_POWER
 
-__all__ = ["Excluded", "Held", "Lane", "Power", "lanes_of", "sovereign_name"]
+__all__ = ["Excluded", "Held", "Power", "Route", "routes_of", "sovereign_name"]
+
+_MANY = 8
+"""More convictions left to pardon than these are drawn person by person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class Route:
     """Convictions that share a sovereign and its authorities; `groups` keeps together those drawn as one box."""
 
     sovereign: str
@@ -83,10 +85,6 @@ class Lane:
     def live(self) -> tuple[ConvictionAnswer, ...]:
         """The convictions with something left to pardon."""
         return tuple(one for group in self.groups for one in group if one.value != "moot")
-
-    def without_moot(self) -> "Lane":
-        """The same without the convictions that have nothing left to pardon."""
-        return replace(self, groups=tuple(group for group in self.groups if group[0].value != "moot"))
 
 
 def sovereign_name(sovereign: str, view: CaseView | None) -> str:
@@ -108,8 +106,8 @@ def _shipped_names() -> dict[str, str]:
     return found
 
 
-def lanes_of(answer: Answer) -> list[Lane]:
-    """The lanes of an answer, in the order its convictions first need them; moot ones join a lane of their law."""
+def routes_of(answer: Answer) -> list[Route]:
+    """The routes of an answer, in the order its convictions first need them; moot ones join a route of their law."""
     found: dict[object, list[ConvictionAnswer]] = {}
     for conviction in answer.convictions:
         if conviction.value != "moot":
@@ -120,10 +118,10 @@ def lanes_of(answer: Answer) -> list[Lane]:
             found.setdefault(homes.get(conviction.sovereign, ("moot", conviction.sovereign)), []).append(conviction)
     order = {conviction.id: index for index, conviction in enumerate(answer.convictions)}
     deciding = {a.office for one in answer.convictions for a in one.offices if a.role == "decider"}
-    lanes = [_lane(sorted(members, key=lambda one: order[one.id]), deciding) for members in found.values()]
-    if any(lane.live for lane in lanes):  # where nothing is left, nobody is left out either
-        lanes = [lane if lane.live else replace(lane, excluded=()) for lane in lanes]
-    return sorted(lanes, key=lambda lane: order[lane.groups[0][0].id])
+    routes = [_route(sorted(members, key=lambda one: order[one.id]), deciding) for members in found.values()]
+    if any(route.live for route in routes):  # where nothing is left, nobody is left out either
+        routes = [route if route.live else replace(route, excluded=()) for route in routes]
+    return sorted(routes, key=lambda route: order[route.groups[0][0].id])
 
 
 def _signature(conviction: ConvictionAnswer) -> tuple[object, ...]:
@@ -132,14 +130,14 @@ def _signature(conviction: ConvictionAnswer) -> tuple[object, ...]:
     return conviction.sovereign, held, tuple(e.office for e in conviction.excluded), conviction.missing
 
 
-def _lane(members: list[ConvictionAnswer], deciding: set[str]) -> Lane:
+def _route(members: list[ConvictionAnswer], deciding: set[str]) -> Route:
     live = [one for one in members if one.value != "moot"]
     shown = live or members
     steps = list(dict.fromkeys(walked for one in shown for walked in one.steps))
     excluded = {a.office: a for one in shown for a in one.excluded}
     powers = _powers(shown[0], steps, excluded) if live else ()
     advising = {held.authority.office for power in powers for held in power.held}
-    return Lane(
+    return Route(
         shown[0].sovereign if live else "",
         tuple(_groups(members)),
         powers,
@@ -150,13 +148,17 @@ def _lane(members: list[ConvictionAnswer], deciding: set[str]) -> Lane:
 
 
 def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer, ...]]:
-    """Every live conviction alone; moot ones of one person with one fate together."""
-
-    def key(one: ConvictionAnswer) -> tuple[str, ...]:
-        return ("moot", one.person, one.note) if one.value == "moot" else ("live", one.id)
-
-    for _, together in groupby(members, key=key):
-        yield tuple(together)
+    """Those of one person with one fate together where nothing is left to pardon, or where there are many; else every
+    one alone."""
+    many = sum(one.value != "moot" for one in members) > _MANY
+    found: dict[tuple[str, ...], list[ConvictionAnswer]] = {}
+    for one in members:
+        if one.value == "moot":
+            key: tuple[str, ...] = ("moot", one.person, one.note)
+        else:
+            key = ("live", one.person, *one.fate()) if many else ("live", one.id)
+        found.setdefault(key, []).append(one)
+    return map(tuple, found.values())
 
 
 def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[Power, ...]:

@@ -1,12 +1,13 @@
 """What happened in a case, as rows for a timeline: one row for each kind of event, person and day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ... import cg
 from ...dates import NotADate, When, in_words, years_in_words
-from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
+from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values, widened
+from ...vocabulary import Standing
 from ...words import listed
 from ..scope import in_case
 
@@ -14,12 +15,14 @@ __all__ = [
     "MOST_ABREAST",
     "MOST_ROWS",
     "Row",
+    "chosen",
     "decisive_things",
     "middle_of",
     "rows_of",
     "short_words",
     "surname",
     "undated_rows",
+    "with_doubtful",
 ]
 
 MOST_ROWS, MOST_ABREAST = 60, 24
@@ -123,6 +126,30 @@ def middle_of(when: When) -> date:
     first, last = when.earliest or when.latest, when.latest or when.earliest
     assert first is not None and last is not None
     return first if when.interval else first + timedelta(days=(last - first).days // 2)
+
+
+def chosen(rows: Sequence[Row], most: int) -> list[Row]:
+    """At most so many rows, in their order: the firm and weighty ones; of those that weigh the same, some of every
+    time."""
+    kept: set[int] = set()
+    weights = [(bool(row.doubt) and not row.decisive, row.rank) for row in rows]
+    for weight in sorted(set(weights)):
+        alike = [row for row, mine in zip(rows, weights, strict=True) if mine == weight]
+        room = min(most - len(kept), len(alike))
+        kept |= {id(alike[index * len(alike) // room]) for index in range(room)}
+    return [row for row in rows if id(row) in kept]
+
+
+def with_doubtful(view: CaseView, scope: str, on: date) -> tuple[list[Row], list[Row]]:
+    """The rows of a case with what is only reported or disputed: those that no firmer row tells, and every one."""
+    firm = rows_of(view, scope, on)
+    known: set[object] = {thing for row in firm for thing in row.things}
+    known |= {(row.text.casefold(), row.people) for row in firm}
+    wide = widened(view, Standing.ATTRIBUTED, Standing.CONTESTED)
+    doubtful = [row for row in rows_of(wide, scope, on) if row.doubt]
+    extra = [row for row in doubtful if not known & {*row.things, (row.text.casefold(), row.people)}]
+    told, every = (sorted([*firm, *more], key=lambda row: middle_of(row.when)) for more in (extra, doubtful))
+    return told, every
 
 
 def surname(name: str) -> str:
