@@ -23,6 +23,7 @@ from casegraph.drawing.scene import Text as Placed
 from casegraph.drawing.timeline.rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
+from casegraph.questions.clemency.conviction import MissingFact
 from casegraph.view import Backing, CaseView, open_view
 from casegraph.vocabulary import Standing, thing
 
@@ -101,7 +102,7 @@ def timeline(graph: casegraph.Graph) -> Figure:
 
 MOOT = {"value": "moot", "powers": (), "outcome": Outcome("vacated", "Sept 2003", "nothing left to pardon")}
 UNKNOWN = {"value": "unknown", "sovereign": "", "powers": (), "excluded": (), "steps": (),
-           "missing": ("law_broken: whose law the offence broke",)}  # fmt: skip
+           "missing": (MissingFact("whose law the offence broke", "law_broken"),)}  # fmt: skip
 LONG = "Conspiracy to possess with intent to distribute five kilogrammes or more of a controlled substance, 1999"
 SPECIMENS = {
     "one conviction": answer(conviction(1)),
@@ -112,7 +113,7 @@ SPECIMENS = {
     "some moot": answer(conviction(1, **MOOT), conviction(2, **MOOT), conviction(3), conviction(4)),
     "all moot": answer(conviction(1, **MOOT, excluded=())),
     "a missing law": answer(conviction(1, **UNKNOWN), conviction(2)),
-    "no power on record": answer(conviction(1, powers=(), value="unknown", missing=("a power over it",))),
+    "no power on record": answer(conviction(1, powers=(), value="unknown", missing=(MissingFact("a power over it"),))),
     "the board asked about": answer(conviction(1, excluded=(replace(BOARD, role="none", reason="advises only"),))),
     "a pending case": answer(conviction(1, outcome=Outcome("pending"), aside="not yet a conviction on that day")),
 }

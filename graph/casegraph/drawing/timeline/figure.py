@@ -70,9 +70,8 @@ def timeline_figure(
     years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
     heading = Heading("", title or outcome(view, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
     undated, numbers = undated_rows(view, scope, on, person), Documents()
-    scene = (Landscape if landscape else Portrait)(
-        lanes, rows, on, numbers.cite, len(every) - len(rows), undated
-    ).scene()
+    layout = Landscape if landscape else Portrait
+    scene = layout(lanes, rows, on, numbers.cite, len(every) - len(rows), undated).scene()
     told = {thing for row in (*rows, *undated) for thing in row.things}
     wanted = decisive_things(view, scope, on, person)
     untold = tuple(name for thing, name in wanted.items() if thing not in told)
