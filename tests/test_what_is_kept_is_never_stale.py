@@ -1,6 +1,8 @@
 """Is what casegraph keeps of the shipped files on disk whole, of this user, and never read after a file has changed?"""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,3 +116,35 @@ def test_kept_and_made_law_are_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     assert load_authorities(["US-WI"]) == first
     monkeypatch.undo()
     assert all(_made(stem_of(path))["case"] for path in authority_files()[:3])
+
+
+HEAVY = {"pydantic", "yaml", "rdflib", "matplotlib", "networkx", "pandas", "pyarrow", "duckdb", "ibis", "pyshacl"}
+IMPORTED = """
+import contextlib, io, sys
+from casegraph.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main(sys.argv[2:])
+print(*sorted(set(sys.argv[1].split()) & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "needs"),
+    [
+        (["--help"], set()),
+        (["ask", "Could the President pardon Steven Avery?", "--on", "2016-01-08"], {"networkx"}),
+        (["query", "--case", "avery-dassey", "--name", "left-to-pardon", "--set", "on=2016-01-08"], {"networkx"}),
+        (["draw", "power", "avery-dassey", "-o", "FOLDER/power.svg"], {"networkx", "matplotlib"}),
+        (["check", "FOLDER/case.yaml"], {"networkx", "pydantic", "yaml"}),  # the network of time,
+    ],
+)
+def test_a_command_imports_nothing_heavy_that_it_does_not_use(
+    command: list[str], needs: set[str], tmp_path: Path
+) -> None:
+    casegraph.load("avery-dassey")  # kept from here on, should this be the first run
+    (tmp_path / "case.yaml").write_text("case: x\nsources: {d: {label: a docket}}\n", encoding="utf-8")
+    given = [part.replace("FOLDER", str(tmp_path)) for part in command]
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, " ".join(HEAVY), *given], capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) <= needs, done.stdout
