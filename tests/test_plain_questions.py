@@ -13,6 +13,7 @@ from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.queries.catalogue import catalogue
 from casegraph.questions.naming.names import people_of, things_of
 from casegraph.questions.naming.offices import find_office
+from casegraph.questions.reading import patterns
 from casegraph.questions.reading.accounts import ACCOUNTS
 from casegraph.questions.reading.answers import WAYS
 from casegraph.questions.reading.ask import every_form, explained, read_question
@@ -875,3 +876,14 @@ def test_what_one_source_says_is_told_as_that_in_every_new_form(small: Callable)
         assert words.casefold() in told.headline.casefold(), told.headline
         assert {item.standing for item in told.items} & {"attributed", "contested"}
     assert graph.ask("How many convictions does Jane Doe have?").headline.startswith("1 on record here, all stand")
+
+
+def test_a_form_that_is_passed_over_fits_no_question_of_the_table() -> None:
+    """Forms are tried only where the words they ask for stand in the question."""
+    forms = patterns.forms()
+    for _, question in patterns.examples():
+        words = patterns.tokens(question)
+        held = {word.casefold() for word in words}
+        passed = [form for form in forms if not form.needs <= held or any(map(held.isdisjoint, form.one_of))]
+        assert len(passed) > len(forms) / 2
+        assert not [form for form in passed if patterns._compiled(form.pattern).fullmatch(f"{' '.join(words)} ")]

@@ -40,6 +40,7 @@ class Form:
         loose: it takes nearly any words as a name, so it is tried last.
         example: a question of this form, or "".
         needs: words that every question of it holds.
+        one_of: of each of these, every question of it holds one word at least.
         verb: what happened, where the pattern says it without a verb of the lexicon, or "".
     """
 
@@ -48,6 +49,7 @@ class Form:
     loose: bool
     example: str
     needs: frozenset[str]
+    one_of: tuple[frozenset[str], ...] = ()
     verb: str = ""
 
 
@@ -112,8 +114,25 @@ def _form(row: Mapping[str, str]) -> Form:
         row["pattern"].startswith("~ "),
         row["example"],
         frozenset(plain.split()),
+        tuple(_openings(_without(pattern))),
         row.get("verb") or "",
     )
+
+
+def _openings(pattern: str) -> Iterator[frozenset[str]]:
+    """The words with which each class, and each choice of plain words, begins where the pattern asks for one.
+
+    What stands within a choice of more than plain words is not asked for, so such a choice is left out.
+    """
+    while (shorter := _CHOICE_OF_MORE.sub(" {} ", pattern)) != pattern:
+        pattern = shorter
+    for klass, choice in re.findall(r"<([\w-]+)>|\(([^()]+)\)", pattern):
+        words = [tokens(word) for word in words_of()[klass]] if klass else [word.split() for word in choice.split("|")]
+        if all(words):
+            yield frozenset(word[0].casefold() for word in words)
+
+
+_CHOICE_OF_MORE = re.compile(r"\([^()]*[<{][^()]*\)|\([^()]*\([^()]*\)[^()]*\)")
 
 
 def _without(pattern: str) -> str:
@@ -157,7 +176,12 @@ def match(words: list[str], *, loose: bool) -> Match | None:
     """The first form that the whole question fits."""
     text, held = f"{' '.join(words)} ", {word.casefold() for word in words}
     for form in forms():
-        if form.loose is loose and form.needs <= held and (found := _compiled(form.pattern).fullmatch(text)):
+        if (
+            form.loose is loose
+            and form.needs <= held
+            and not any(map(held.isdisjoint, form.one_of))
+            and (found := _compiled(form.pattern).fullmatch(text))
+        ):
             slots = {name: spoken(words) for name, words in found.groupdict().items() if words}
             return Match(form, slots, bool(_PAST.search(text)))
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ...dates import When
 from ...errors import CannotAnswer
@@ -22,6 +23,7 @@ _LONGEST = 600
 """Characters of a question; what is longer is no question."""
 
 
+@lru_cache(maxsize=256)
 def read_question(question: str) -> Reading:
     """What the question asks.
 
