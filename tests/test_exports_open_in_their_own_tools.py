@@ -226,12 +226,6 @@ def test_no_format_holds_what_is_retracted_or_unasked_for(name: str, case_file: 
         assert b"A rumour" not in content and b"She says so" not in content
 
 
-def test_the_command_line_knows_every_format() -> None:
-    from casegraph.cli.export_formats import SUMMARIES
-
-    assert list(SUMMARIES) == list(FORMATS)
-
-
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_a_command(name: str, run: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "wild.yaml").write_text(WILD, encoding="utf-8")
@@ -289,7 +283,7 @@ def test_any_changed_byte_of_a_bundle_is_found(packed: bytes) -> None:
 
 
 def test_an_answer_exchanged_for_another_is_found_though_every_digest_fits(packed: bytes) -> None:
-    from casegraph.export.bundle import _packed
+    from casegraph.export.evidence import _packed
 
     files = {e: zipfile.ZipFile(io.BytesIO(packed)).read(e) for e in zipfile.ZipFile(io.BytesIO(packed)).namelist()}
     about = json.loads(files.pop("manifest.json"))
@@ -323,7 +317,7 @@ def test_the_command_tells_a_whole_bundle_from_a_changed_one(
 
 def repacked(packed: bytes, **changes: bytes | None) -> bytes:
     """A bundle with other files (a name with _ for .), or without them, and with digests that fit."""
-    from casegraph.export.bundle import _MANIFEST, _json, _zipped
+    from casegraph.export.evidence import _MANIFEST, _json, _zipped
 
     archive = zipfile.ZipFile(io.BytesIO(packed))
     files = {name: archive.read(name) for name in archive.namelist()}
@@ -352,7 +346,7 @@ def test_a_bundle_without_a_part_is_told_and_no_traceback(changes: dict[str, Any
     about = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("manifest.json"))
     files = {name: content for name, content in changes.items() if name in ("graph_nq", "answer_json")}
     if not files:
-        from casegraph.export.bundle import _json
+        from casegraph.export.evidence import _json
 
         files = {"manifest_json": _json({**about, **changes})}
     assert words in verify(repacked(packed, **files)).problems[0]

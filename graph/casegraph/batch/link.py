@@ -16,6 +16,7 @@ from typing import Any
 from ..errors import UsageError, did_you_mean
 from ..reading import regular
 from ..words import neutral
+from ..writing import whole
 from .people import in_one_order, name_of
 
 __all__ = ["Linked", "propose_pairs"]
@@ -270,15 +271,8 @@ def _learn(linker: Any, splink: Any) -> bool:
 
 
 def _write(out: Path, rows: list[tuple[Any, ...]]) -> None:
-    temporary = out.with_name(f".{out.name}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows([neutral("" if cell is None else str(cell)) if index > 1 else cell
-                              for index, cell in enumerate(row)] for row in rows)  # fmt: skip
-        temporary.replace(out)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole(out) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([neutral("" if cell is None else str(cell)) if index > 1 else cell
+                          for index, cell in enumerate(row)] for row in rows)  # fmt: skip

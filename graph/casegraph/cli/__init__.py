@@ -2,17 +2,16 @@
 
 import click
 
-from .app import Group, main
-from .asking import COMMANDS
-from .bundles import COMMANDS as BUNDLES
-from .drawing import COMMANDS as DRAWING
-from .exporting import COMMANDS as EXPORTING
-from .extracting import COMMANDS as EXTRACTING
-from .files import AFTER, BEFORE
-from .registers import COMMANDS as REGISTERS
-from .relief import COMMANDS as RELIEF
-from .serving import COMMANDS as SERVING
-from .time import COMMANDS as TIME
+from .app import Group
+from .asking import ask, clemency, diff, relief, show, timeline, why
+from .drawing import draw
+from .exporting import export, verify
+from .extracting import extract, review
+from .files import build, check, explain, new, schema, tour
+from .listing import list_, query
+from .registers import batch, import_, link
+from .running import run
+from .serving import mcp, serve
 
 __all__ = ["casegraph", "main"]
 
@@ -30,7 +29,12 @@ def casegraph(quiet: bool) -> None:
 
 
 for _command in [
-    *BEFORE, *EXTRACTING, *COMMANDS, *RELIEF, *TIME, *DRAWING, *AFTER, *EXPORTING, *BUNDLES,
-    *REGISTERS, *SERVING,
+    tour, new, check, build, extract, review, ask, clemency, why, show, query, list_, relief, timeline, diff, draw,
+    explain, schema, export, verify, mcp, import_, batch, link, serve,
 ]:  # fmt: skip
     casegraph.add_command(_command)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and end the process."""
+    run(casegraph, args)

@@ -1,37 +1,16 @@
-"""The group of commands: help with examples first, near misses, exit codes. Imports nothing heavy."""
+"""What commands share: help with examples first, near misses, common options. Imports nothing heavy."""
 
-import atexit
-import contextlib
-import gc
+import functools
 import json
-import os
-import signal
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-__all__ = [
-    "ExampleCommand",
-    "Group",
-    "case_option",
-    "dump",
-    "echo",
-    "given_law",
-    "given_store",
-    "json_option",
-    "law_option",
-    "load_graph",
-    "main",
-    "on_option",
-    "say",
-    "show_result",
-    "store_option",
-    "write_whole",
-]
+__all__ = ["ExampleCommand", "Given", "Group", "command", "dump", "echo", "say"]
 
 _EXIT_CODES = """\
 Exit codes: 0 answered (yes or no) · 1 problems found in the data · 2 wrong usage
@@ -89,17 +68,106 @@ class Group(click.Group):
         formatter.write(f"\n{_EXIT_CODES}\n")
 
 
-def _store_or_cases(context: click.Context, _: click.Parameter, cases: tuple[str, ...]) -> tuple[str, ...]:
-    """The cases named, or the one store: everything that takes cases takes a store in their place."""
-    store = context.meta.get("casegraph.store")
-    if store is None:
-        return cases
-    if cases:
-        raise click.UsageError("--case and --store exclude each other: a store holds its cases")
-    return (store,)
+@dataclass(frozen=True)
+class Given:
+    """What the options that commands share say.
+
+    Attributes:
+        cases: the cases named, or the one store that holds them.
+        store: the store named, or None.
+        law: the files whose powers, offices and terms count as law.
+        redact: the profiles by which names are hidden.
+        on: the day asked about, or None for today.
+        as_json: is the answer wanted as JSON?
+    """
+
+    cases: tuple[str, ...] = ()
+    store: str | None = None
+    law: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    on: str | None = None
+    as_json: bool = False
+
+    def graph(self, *names: str, about: str = "") -> Any:
+        """The graph of the cases named, or of the store, with the files given as law.
+
+        Args:
+            names: cases; those of the options when left out.
+            about: where no case is named, only the shipped cases that these words need; all of them when "".
+        """
+        from ..loading import load, load_about
+
+        chosen = names or self.cases
+        if about and not chosen:
+            return load_about(about, redact=self.redact, law=self.law)
+        return load(*chosen, redact=self.redact, law=self.law)
+
+    def show(self, result: Any) -> None:
+        """Print a result as text, or as JSON."""
+        if self.as_json:
+            dump(result.to_json())
+        else:
+            echo(result.to_text())
 
 
-def _note_store(context: click.Context, _: click.Parameter, store: str | None) -> None:
+_OPTIONS: dict[str, Callable[[Any], Any]] = {
+    "on": click.option("--on", metavar="DATE", help="Answer as of this day, YYYY-MM-DD. [default: today]"),
+    "case": click.option(
+        "--case", "cases", multiple=True, metavar="NAME_OR_PATH",
+        help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]",
+    ),
+    "store": click.option(
+        "--store", metavar="DIR_OR_URL",
+        help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
+    ),
+    "law": click.option(
+        "--law", metavar="FILE", multiple=True,
+        help="A file whose powers, offices and terms count as law; those of any other are its author's word.",
+    ),
+    "redact": click.option(
+        "--redact", multiple=True, metavar="PROFILE",
+        help="Hide protected names: victims, juveniles. May be repeated.",
+    ),
+    "json": click.option(
+        "--json", "as_json", is_flag=True, help="Answer as JSON on standard output, and nothing else there."
+    ),
+}  # fmt: skip
+_TOGETHER = {"case": ("case", "store", "law", "redact"), "store": ("store", "law")}
+_NAMES = {"case": "cases", "json": "as_json"}
+
+
+def command(
+    name: str | None = None, *, examples: str, takes: str = "", summary: str | None = None
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the shared options that it takes, which come to it as its first argument, `Given`.
+
+    Args:
+        name: as typed; that of the function when None.
+        examples: command lines that work, one a line.
+        takes: words of on, case, store, law, redact, json; case brings store, law and redact, store brings law.
+        summary: what help says of it; the docstring when None.
+    """
+    keys = [each for key in takes.split() for each in _TOGETHER.get(key, (key,))]
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        @functools.wraps(function)
+        def run(**values: Any) -> Any:
+            shared = {key: values.pop(key) for key in (_NAMES.get(key, key) for key in keys)}
+            return function(_checked(shared), **values) if keys else function(**values)
+
+        own = getattr(function, "__click_params__", [])
+        run.__click_params__ = []  # type: ignore[attr-defined]
+        for key in reversed(keys):
+            _OPTIONS[key](run)
+        run.__click_params__ += own  # type: ignore[attr-defined]  # click reverses them: own options first in help
+        return click.command(name, cls=ExampleCommand, examples=examples, help=summary)(run)
+
+    return decorate
+
+
+def _checked(shared: dict[str, Any]) -> Given:
+    """The shared options, once it is sure that the store is one and stands for the cases alone."""
+    store = shared.get("store")
     if store is not None:
         from ..errors import NoSuchThing
         from ..store import open_store
@@ -107,82 +175,11 @@ def _note_store(context: click.Context, _: click.Parameter, store: str | None) -
         if not store.startswith(("http://", "https://")) and not Path(store, "casegraph-store.json").is_file():
             open_store(store)  # says what is wrong with it
             raise NoSuchThing("store", store)
-        context.meta["casegraph.store"] = store
-
-
-def law_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--law`: files whose powers and offices count as law; `given_law` tells which."""
-    return click.option(
-        "--law",
-        metavar="FILE",
-        multiple=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_note_law,
-        help="A file whose powers, offices and terms count as law; those of any other are its author's word.",
-    )(function)
-
-
-def _note_law(context: click.Context, _: click.Parameter, law: tuple[str, ...]) -> None:
-    context.meta["casegraph.law"] = law
-
-
-def given_law() -> tuple[str, ...]:
-    """The files given as law."""
-    return tuple(click.get_current_context().meta.get("casegraph.law", ()))
-
-
-def load_graph(*names: str, redact: tuple[str, ...] = (), about: str = "") -> Any:
-    """The graph of the cases named, or of the store, with the files given as law.
-
-    Without a name, that of the shipped cases that `about` needs; of all when it is "".
-    """
-    from ..loading import load, load_about
-
-    law = given_law()
-    return load_about(about, redact=redact, law=law) if about and not names else load(*names, redact=redact, law=law)
-
-
-def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--store`: the store that holds the cases, with `--law` beside it; `given_store` tells which."""
-    return click.option(
-        "--store",
-        metavar="DIR_OR_URL",
-        is_eager=True,
-        expose_value=False,
-        callback=_note_store,
-        help="A store made by build -o DIR, or the URL of a SPARQL endpoint, in place of cases.",
-    )(law_option(function))
-
-
-def given_store() -> str | None:
-    """The store named on the command line, if any."""
-    store: str | None = click.get_current_context().meta.get("casegraph.store")
-    return store
-
-
-def case_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--case`, `--store` and `--redact`: which cases, or the store that holds them, under which names."""
-    function = click.option(
-        "--redact",
-        multiple=True,
-        metavar="PROFILE",
-        help="Hide protected names: victims, juveniles. May be repeated.",
-    )(function)
-    return click.option(
-        "--case",
-        "cases",
-        multiple=True,
-        callback=_store_or_cases,
-        metavar="NAME_OR_PATH",
-        help="A shipped case, a case file or a folder. May be repeated. [default: the shipped cases]",
-    )(store_option(function))
-
-
-on_option = click.option("--on", metavar="DATE", help="Answer as of this day, YYYY-MM-DD. [default: today]")
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Answer as JSON on standard output, and nothing else there."
-)
+        if shared.get("cases"):
+            raise click.UsageError("--case and --store exclude each other: a store holds its cases")
+        if "cases" in shared:
+            shared["cases"] = (store,)
+    return Given(**shared)
 
 
 def echo(text: str) -> None:
@@ -198,135 +195,8 @@ def dump(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def show_result(result: Any, as_json: bool) -> None:
-    """Print a result as text, or as JSON."""
-    if as_json:
-        dump(result.to_json())
-    else:
-        echo(result.to_text())
-
-
 def say(text: str) -> None:
     """Print a remark to standard error, unless -q was given."""
     context = click.get_current_context(silent=True)
     if context is None or not (context.find_root().params or {}).get("quiet"):
         click.echo(text, err=True)
-
-
-@contextlib.contextmanager
-def write_whole(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path` that replaces it once the block ends well; nothing half-written stays."""
-    from ..errors import UsageError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _report(error: Exception) -> int:
-    """Print an error as a person should read it; the exit code it means."""
-    from ..errors import CannotAnswer, NoSuchThing, ProblemsFound
-
-    if isinstance(error, ProblemsFound):
-        from .report import as_text
-
-        files = {place.file for problem in error.problems for place in (problem.place, *(p for p, _ in problem.also))}
-        lines = {file: _lines(file) for file in files}
-        click.echo(as_text(error.problems, lines), err=True)
-        click.echo(f"{error}. What a code means: casegraph explain {error.problems[0].code}", err=True)
-        return 1
-    click.echo(str(error) if isinstance(error, CannotAnswer) else f"error: {error}", err=True)
-    return 3 if isinstance(error, NoSuchThing) else 4 if isinstance(error, CannotAnswer) else 2
-
-
-def _lines(file: str) -> list[str]:
-    from ..errors import UsageError
-    from ..reading import read_bytes
-
-    try:
-        text = read_bytes(Path(file)).decode(errors="replace")
-    except UsageError:
-        return []
-    return text.split("\n") if file.endswith((".jsonl", ".ndjson")) else text.splitlines()
-
-
-def _collect_seldom() -> None:
-    """Run the garbage collector rarely, and not at the end: a command keeps almost every object it creates."""
-    gc.set_threshold(100_000)
-    atexit.register(gc.freeze)
-
-
-def _end_tidily() -> None:
-    """On SIGTERM end as on an error, so that what is half-written goes: by itself Python would stop on the spot."""
-
-    def stop(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_IGN)  # once is enough; tidying up takes its time
-        raise SystemExit(128 + number)
-
-    signal.signal(signal.SIGTERM, stop)
-
-
-def _stand_in_for_closed() -> None:
-    """Give a command that was started with closed streams others, so that no file it opens is taken for one of them.
-
-    Nothing can be read from a closed input; to write an answer to a closed output is the error it is.
-    """
-    if None not in (sys.stdin, sys.stdout, sys.stderr):
-        return
-    held = 0
-    while held <= 2:
-        held = os.open(os.devnull, os.O_RDWR)
-    os.close(held)
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    if sys.stdout is None:
-        unwritable = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(unwritable, 1)
-        os.close(unwritable)
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
-
-
-def main(args: list[str] | None = None) -> None:
-    """Run the command line; every error casegraph knows becomes a message and an exit code."""
-    from ..errors import CasegraphError
-    from . import casegraph
-
-    if args is None:
-        _collect_seldom()
-        _end_tidily()
-        _stand_in_for_closed()
-    try:
-        code = casegraph.main(args=args, prog_name="casegraph", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = 0
-    except CasegraphError as error:
-        code = _report(error)
-    except OSError as error:
-        click.echo(f"error: cannot write the answer: {error.strerror}", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = 2
-    sys.exit(code if isinstance(code, int) else 0)

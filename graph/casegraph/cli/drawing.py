@@ -5,21 +5,21 @@ from typing import Any
 
 import click
 
-from .app import ExampleCommand, case_option, echo, load_graph, on_option, say
+from .app import Given, command, echo, say
 
-__all__ = ["COMMANDS"]
+__all__ = ["draw"]
 
 _KINDS = ("timeline", "path", "network", "power")
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph draw path "Steven Avery" --authority US-president --on 2016-01-08 -o path.svg
     casegraph draw timeline avery-dassey --landscape -o timeline.png
     casegraph draw network "Brendan Dassey" -o network.pdf
     casegraph draw power derek-chauvin --audit
     """,
+    takes="on case",
 )
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.argument("what")
@@ -28,9 +28,8 @@ _KINDS = ("timeline", "path", "network", "power")
 @click.option("--landscape", is_flag=True, help="For a timeline: from left to right.")
 @click.option("--poster", is_flag=True, help="For a timeline or network: everything, however large.")
 @click.option("--audit", "audited", is_flag=True, help="Print how the figure reads, measured; exit 1 at a fault.")
-@on_option
-@case_option
 def draw(
+    given: Given,
     kind: str,
     what: str,
     out: Path | None,
@@ -38,9 +37,6 @@ def draw(
     landscape: bool,
     poster: bool,
     audited: bool,
-    on: str | None,
-    cases: tuple[str, ...],
-    redact: tuple[str, ...],
 ) -> int:
     """Draw a case, person or conviction: as a timeline, the path to an answer, a network, a table of powers."""
     if out is None and not audited:
@@ -50,8 +46,8 @@ def draw(
 
     if out is not None:
         checked(out)
-    graph, name = _graph(what, cases, redact)
-    figure = graph.draw(kind, name, on, authority=authority or "", landscape=landscape, poster=poster)
+    graph, name = _graph(given, what)
+    figure = graph.draw(kind, name, given.on, authority=authority or "", landscape=landscape, poster=poster)
     if out is not None:
         save(figure, out)
         say(f"wrote {out}")
@@ -72,18 +68,14 @@ def _plain(value: Any) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
-def _graph(what: str, cases: tuple[str, ...], redact: tuple[str, ...]) -> tuple[Any, str]:
+def _graph(given: Given, what: str) -> tuple[Any, str]:
     """The cases to read, and the name of what to draw: a case given as a path is called by its own name."""
     from ..loading import case_names
 
     if Path(what).suffix in (".yaml", ".yml"):
-        graph = load_graph(*dict.fromkeys((*cases, what)), redact=redact)
+        graph = given.graph(*dict.fromkeys((*given.cases, what)))
         return graph, next((case.name for case in graph.cases if case.path == what), what)
-    if cases:
-        return load_graph(*cases, redact=redact), what
+    if given.cases:
+        return given.graph(), what
     named = (what,) if what in case_names() else ()
-    return load_graph(*named, redact=redact, about=what), what
-
-
-COMMANDS = [draw]
-"""In the order help lists them."""
+    return given.graph(*named, about=what), what

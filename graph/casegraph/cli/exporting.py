@@ -1,14 +1,18 @@
-"""Commands that hand a case to other tools and readers: `export FORMAT`, one subcommand for each format."""
+"""Commands that hand a case to other tools and readers: `export FORMAT` for each format, and verify for a bundle."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .app import ExampleCommand, Group, given_store, load_graph, on_option, say, store_option, write_whole
-from .export_formats import COMMANDS as OTHERS
+from ..export.formats import FORMATS
+from ..writing import write_whole
+from .app import ExampleCommand, Given, Group, command, dump, echo, say
 
-__all__ = ["COMMANDS", "FORMATS"]
+__all__ = ["export", "verify"]
+
+_STANDINGS = ("established", "inferred", "attributed", "contested")
+_cases_argument = click.argument("cases", nargs=-1, metavar="CASE…")
 
 
 class _Formats(Group):
@@ -24,16 +28,15 @@ class _Formats(Group):
         super().format_usage(ctx, formatter)
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph export html avery-dassey -o avery.html
     casegraph export html avery-dassey --question "Could the President pardon Steven Avery?" -o avery.html
     casegraph export html my-case.yaml --who "Jane Doe" --kind any -o doe.html
     """,
+    takes="on store redact",
 )
 @click.argument("case")
-@store_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .html.")
 @click.option("--question", metavar="TEXT", help="Open with the answer to this question.")
 @click.option("--who", metavar="PERSON", help="Ask about one person or conviction. [default: everyone convicted]")
@@ -42,12 +45,7 @@ class _Formats(Group):
     metavar="KIND",
     help="pardon, commutation, reprieve, remission, conditional pardon, any. [default: pardon]",
 )
-@on_option
-@click.option("--redact", multiple=True, metavar="PROFILE", help="Hide protected names: victims, juveniles.")
-def html(
-    case: str, out: Path, question: str | None, who: str | None, kind: str | None, on: str | None,
-    redact: tuple[str, ...],
-) -> None:  # fmt: skip
+def html(given: Given, case: str, out: Path, question: str | None, who: str | None, kind: str | None) -> None:
     """One page that opens offline: answer, path, powers, timeline, network, every claim with its sources."""
     from ..dates import as_day
     from ..errors import UsageError
@@ -57,23 +55,21 @@ def html(
         raise UsageError("give --question, or --who and --kind, not both")
     if out.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"cannot write a page to {out.name!r}: end the name in .html")
-    graph, name = _one_case(case, redact)
-    answer = _asked(graph, question, on) if question else _answer(graph, name, who, kind or "pardon", on)
-    text = make_page(graph.view, name, answer, as_day(on)).encode()
-    with write_whole(out) as temporary:
-        temporary.write_bytes(text)
+    graph, name = _one_case(given, case)
+    answer = _asked(graph, question, given.on) if question else _answer(graph, name, who, kind or "pardon", given.on)
+    text = make_page(graph.view, name, answer, as_day(given.on)).encode()
+    write_whole(out, text)
     say(f"wrote {out}: {len(text) / 1024:,.0f} KiB")
 
 
-def _one_case(case: str, redact: tuple[str, ...]) -> tuple[Any, str]:
+def _one_case(given: Given, case: str) -> tuple[Any, str]:
     """The graph that holds the one case meant, and the case's name."""
     from ..errors import UsageError
 
-    store = given_store()
-    if store:
-        graph = load_graph(store, redact=redact)
+    if given.store:
+        graph = given.graph(given.store)
         return graph, graph.case_named(case)
-    graph = load_graph(case, redact=redact)
+    graph = given.graph(case)
     if len(graph.cases) != 1:
         held = ", ".join(each.name for each in graph.cases)
         raise UsageError(f"{case} holds {len(graph.cases)} cases ({held}); a page is about one")
@@ -106,8 +102,72 @@ def _answer(graph: Any, name: str, who: str | None, kind: str, on: str | None) -
     return standing_answer(graph.view, name, as_day(on), wanted)
 
 
-FORMATS: list[click.Command] = [html, *OTHERS]
-"""Every format, one line each; a further one adds its command here."""
+def _format_command(name: str) -> click.Command:
+    form = FORMATS[name]
+
+    @command(
+        name, summary=f"{form.what}.", examples=f"casegraph export {name} avery-dassey -o {form.example}",
+        takes="store redact",
+    )  # fmt: skip
+    @_cases_argument
+    @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Where to write.")
+    @click.option(
+        "--standing",
+        "standings",
+        multiple=True,
+        type=click.Choice(_STANDINGS),
+        help="Which claims to hold. May be repeated. [default: established, inferred]",
+    )
+    def run(given: Given, cases: tuple[str, ...], out: Path, standings: tuple[str, ...]) -> None:
+        _write(name, _whole_graph(given, cases), out, standings)
+
+    return run
+
+
+def _whole_graph(given: Given, cases: tuple[str, ...]) -> Any:
+    """The graph of the cases named, or of the store."""
+    if given.store and cases:
+        raise click.UsageError("a store is written whole: name cases, or --store, not both")
+    if not (given.store or cases):
+        raise click.UsageError("name a case, or a store with --store")
+    return given.graph(*([given.store] if given.store else cases))
+
+
+def _write(name: str, graph: Any, out: Path, standings: tuple[str, ...]) -> None:
+    """Write one format whole; say what it could not carry."""
+    from ..export.formats import export as run
+    from ..vocabulary import Standing
+
+    form = FORMATS[name]
+    files = run(graph.store, name, [Standing(word) for word in standings])
+    for part, content in files.items():
+        write_whole(out if form.ending else out / part, content)
+    size = sum(len(content) for content in files.values())
+    if not size:
+        say(f"wrote {out}: it is empty (0 bytes): {form.empty}")
+        return
+    say(f"wrote {out}: {size / 1024:,.0f} KiB. {f'Not in it: {form.loss}' if form.loss else 'Nothing is left out.'}")
+
+
+@command(
+    "bundle",
+    examples="""
+    casegraph export bundle avery-dassey --question "Could the President pardon Steven Avery?" --on 2016-01-08 -o a.zip
+    casegraph verify a.zip
+    """,
+    takes="on store redact",
+)
+@_cases_argument
+@click.option("--question", required=True, metavar="TEXT", help="The question whose answer is bundled.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File to write: .zip.")
+def bundle(given: Given, cases: tuple[str, ...], question: str, out: Path) -> None:
+    """An answer with its graph, sources, passages, rules and trace in one zip that checks itself offline."""
+    from ..dates import as_day
+    from ..export.evidence import bundle as pack
+
+    content = pack(_whole_graph(given, cases).view, question, as_day(given.on))
+    write_whole(out, content)
+    say(f"wrote {out}: {len(content) / 1024:,.0f} KiB. Check it anywhere with: casegraph verify {out}")
 
 
 @click.group(cls=_Formats, invoke_without_command=False)
@@ -115,8 +175,43 @@ def export() -> None:
     """Write a case in another form."""
 
 
-for _format in FORMATS:
-    export.add_command(_format)
+for _command in [html, *map(_format_command, FORMATS), bundle]:
+    export.add_command(_command)
 
-COMMANDS: list[click.Command] = [export]
-"""Commands in the order help lists them."""
+
+@command(
+    examples="""
+    casegraph export bundle avery-dassey --question "Could the President pardon Steven Avery?" --on 2016-01-08 -o a.zip
+    casegraph verify a.zip
+    """,
+    takes="json",
+)
+@click.argument("bundle", type=click.Path(path_type=Path))
+def verify(given: Given, bundle: Path) -> int:
+    """Check an evidence bundle alone and offline: every byte, every digest, and its answer put again to its graph."""
+    from ..export.evidence import verify as run
+    from ..reading import read_bytes
+
+    found = run(read_bytes(bundle))
+    if given.as_json:
+        told = {
+            "file": str(bundle),
+            "whole": not found.problems,
+            "question": found.question,
+            "answer": found.headline,
+            "on": found.on,
+            "sha256": found.digest,
+            "files": found.files,
+            "problems": list(found.problems),
+        }
+        dump(told)
+    elif found.problems:
+        echo("\n".join([f"{bundle} is not whole:", *(f"  ✕ {problem}" for problem in found.problems)]))
+    else:
+        echo(
+            f"{bundle} is whole: {found.files} files, every digest fits, its graph gives its answer again.\n"
+            f"  {found.question}  (as of {found.on})\n  {found.headline}\n"
+            f"  sha256 {found.digest}\n"
+            "Compare the digest with the one its maker published: who can write a bundle can write another."
+        )
+    return 1 if found.problems else 0

@@ -1,30 +1,36 @@
-"""Commands from an article to a case: extract proposes, review decides."""
+"""Commands from articles to a case: extract proposes, review decides."""
 
-import json
+import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .app import ExampleCommand, echo, say, write_whole
+from ..errors import CasegraphError, UsageError
+from ..writing import write_whole
+from .app import Given, command, dump, echo, say
 
 if TYPE_CHECKING:
     from ..extract import Draft, SourceFacts
     from ..extract.review import Item
 
-__all__ = ["COMMANDS"]
+__all__ = ["extract", "review"]
+
+_ENGINES: dict[str, Any] = {}
+Done = tuple[str, int, int, str]
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph extract story.txt -o draft.yaml
     casegraph extract second.html --into my-case.yaml -o my-case-2.yaml
     casegraph extract articles/*.txt -o drafts/ --jobs 2
     casegraph extract story.txt -o draft.yaml --engine llm --endpoint http://127.0.0.1:8080/v1 --llm-model NAME
     """,
+    takes="json",
 )
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -44,8 +50,7 @@ __all__ = ["COMMANDS"]
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for several articles."
 )
-@click.option("--json", "as_json", is_flag=True, help="What was proposed and refused, as JSON.")
-def extract(articles: tuple[Path, ...], out: Path, into: Path | None, as_json: bool, jobs: int, **options: Any) -> int:
+def extract(given: Given, articles: tuple[Path, ...], out: Path, into: Path | None, jobs: int, **options: Any) -> int:
     """Propose a draft case file from an article: candidates only, each with its passage, for a person to review."""
     settings = {key: options[key] for key in ("engine", "model", "endpoint", "llm_model")}
     facts = {key: options[key] for key in ("label", "kind", "publisher", "published", "url")}
@@ -53,20 +58,18 @@ def extract(articles: tuple[Path, ...], out: Path, into: Path | None, as_json: b
     if many and (into or options["name"] or facts["label"]):
         raise click.UsageError("--into, --name and --label go with one article and a file after -o")
     if many:
-        from .extracting_many import extract_many
-
-        return extract_many(articles, out, settings, facts, jobs)
+        return _extract_many(articles, out, settings, facts, jobs)
     _must_be_new(out)
     draft = _drafted(articles[0], settings, facts, options["name"])
     told = _write_into(draft, into, out) if into else _write(draft, out)
-    if as_json:
-        click.echo(json.dumps(_report(draft, out, told), ensure_ascii=False, indent=2))
+    if given.as_json:
+        dump(_report(draft, out, told))
         return 0
     _tell(draft, out, told)
     return 0
 
 
-def engine_of(settings: dict[str, Any]) -> Any:
+def _engine(settings: dict[str, Any]) -> Any:
     """The engine the options name."""
     if settings["engine"] == "llm":
         from ..extract.llm import ModelEngine
@@ -79,7 +82,7 @@ def engine_of(settings: dict[str, Any]) -> Any:
     return RulesEngine("" if settings["model"] == "none" else settings["model"])
 
 
-def source_facts(facts: dict[str, str]) -> "SourceFacts":
+def _source_facts(facts: dict[str, str]) -> "SourceFacts":
     """What the options say of the article.
 
     Raises:
@@ -112,17 +115,17 @@ def _drafted(path: Path, settings: dict[str, Any], facts: dict[str, str], name: 
 
     article = read_article(path)
     began = time.perf_counter()
-    engine = engine_of(settings)
+    engine = _engine(settings)
     if settings["engine"] == "rules":
         engine.load()
         say(f"engine {engine.name} loaded in {time.perf_counter() - began:.1f} s")
     if engine.name == "rules" and settings["model"] is None:
         say("No spaCy model is installed; names are told by rules alone. For the model:\n"
             "  pip install 'casegraph[extract]' && python -m spacy download en_core_web_sm")  # fmt: skip
-    return run(article, engine, name, source_facts(facts))
+    return run(article, engine, name, _source_facts(facts))
 
 
-def text_path(out: Path, source: str) -> Path:
+def _text_path(out: Path, source: str) -> Path:
     """Where the text of a source is kept: beside the draft."""
     return out.with_name(f"{out.stem}.{source}.txt")
 
@@ -131,12 +134,10 @@ def _write(draft: "Draft", out: Path) -> list[str]:
     from ..extract import draft_text
     from ..extract.draft import SOURCE
 
-    text = text_path(out, SOURCE)
+    text = _text_path(out, SOURCE)
     content = draft_text(draft, str(out), str(text))
-    with write_whole(text) as temporary:
-        temporary.write_bytes(draft.article.text.encode())
-    with write_whole(out) as temporary:
-        temporary.write_text(content, encoding="utf-8")
+    write_whole(text, draft.article.text.encode())
+    write_whole(out, content)
     return []
 
 
@@ -162,15 +163,13 @@ def _write_into(draft: "Draft", into: Path, out: Path) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     new = next(name for name in reversed(merged["sources"]) if name.startswith(SOURCE))
-    texts = {text_path(out, new): draft.article.text.encode()}
+    texts = {_text_path(out, new): draft.article.text.encode()}
     for name in held.document.data["sources"]:
-        if text_path(into, name).exists():
-            texts[text_path(out, name)] = read_bytes(text_path(into, name))
+        if _text_path(into, name).exists():
+            texts[_text_path(out, name)] = read_bytes(_text_path(into, name))
     for path, raw in texts.items():
-        with write_whole(path) as temporary:
-            temporary.write_bytes(raw)
-    with write_whole(out) as temporary:
-        temporary.write_text(content, encoding="utf-8")
+        write_whole(path, raw)
+    write_whole(out, content)
     return told
 
 
@@ -196,13 +195,77 @@ def _tell(draft: "Draft", out: Path, told: list[str]) -> None:
     echo(f"Nothing in it is a fact yet. Next:  casegraph review {out}")
 
 
-@click.command(
-    cls=ExampleCommand,
+def _extract_many(
+    articles: tuple[Path, ...], out: Path, settings: dict[str, Any], facts: dict[str, str], jobs: int
+) -> int:
+    """A draft for every article in the folder `out`; 1 when one of them could not be read."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; several articles need a folder after -o")
+    names = [out / f"{path.stem}.yaml" for path in articles]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise UsageError(f"two articles would be written to {sorted(twice)[0]}: give them different names")
+    out.mkdir(parents=True, exist_ok=True)
+    _source_facts(facts)
+    work = [(path, name, settings, facts) for path, name in zip(articles, names, strict=True)]
+    failed: list[str] = []
+    words = candidates = 0
+    for number, (name, read, found, error) in enumerate(_run(work, jobs), 1):
+        words, candidates = words + read, candidates + found
+        if error:
+            failed.append(f"{name}: {error}")
+        _progress(number, len(work))
+    echo(f"{len(work) - len(failed)} drafts in {out}: {candidates:,} candidates from {words:,} words")
+    for line in failed:
+        click.echo(f"error: {line}", err=True)
+    return 1 if failed else 0
+
+
+def _run(work: list[tuple[Path, Path, dict[str, Any], dict[str, str]]], jobs: int) -> Iterator[Done]:
+    if jobs == 1 or len(work) == 1:
+        yield from map(_one, work)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(jobs, len(work), (os.cpu_count() or 1) * 2)) as pool:
+        yield from pool.map(_one, work, chunksize=max(1, min(20, len(work) // (jobs * 4) or 1)))
+
+
+def _one(job: tuple[Path, Path, dict[str, Any], dict[str, str]]) -> Done:
+    from ..extract import draft_text, extract, read_article
+    from ..extract.draft import SOURCE
+
+    path, out, settings, facts = job
+    try:
+        if out.exists():
+            raise UsageError(f"{out} exists already, perhaps with somebody's review in it")
+        article = read_article(path)
+        key = repr(sorted(settings.items()))
+        engine = _ENGINES.setdefault(key, None) or _ENGINES.update({key: _engine(settings)}) or _ENGINES[key]
+        draft = extract(article, engine, "", _source_facts(facts))
+        text = _text_path(out, SOURCE)
+        content = draft_text(draft, str(out), str(text))
+        for target, raw in ((text, article.text.encode()), (out, content.encode())):
+            write_whole(target, raw)
+    except (CasegraphError, click.ClickException) as error:
+        return str(path), 0, 0, str(error)
+    return str(path), article.words, sum(draft.counts.values()), ""
+
+
+def _progress(done: int, of: int) -> None:
+    """A line that renews itself on a terminal; elsewhere one line each tenth."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {of}" + ("\n" if done == of else ""), nl=False, err=True)
+    elif of >= 20 and done % max(1, of // 10) == 0:
+        click.echo(f"{done} of {of}", err=True)
+
+
+@command(
     examples="""
     casegraph review draft.yaml --reviewer "J. Doe"
     casegraph review draft.yaml --html sheet.html
     casegraph review draft.yaml --list
-    """,
+    """
 )
 @click.argument("draft", type=click.Path(path_type=Path))
 @click.option("--reviewer", help="Who reviews; kept with every decision.")
@@ -237,8 +300,7 @@ def review(
     if page:
         from ..extract.sheet import sheet
 
-        with write_whole(page) as temporary:
-            temporary.write_text(sheet(data.get("title") or data["case"], items, known), encoding="utf-8")
+        write_whole(page, sheet(data.get("title") or data["case"], items, known))
         say(f"wrote {page}: {len(items)} candidates")
         return 0
     if listing or not items:
@@ -270,7 +332,3 @@ def _day(given: str | None) -> str:
     from ..dates import as_day
 
     return as_day(given).isoformat()
-
-
-COMMANDS = [extract, review]
-"""Commands in the order help lists them."""

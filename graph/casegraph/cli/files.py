@@ -1,18 +1,18 @@
 """Commands about files: tour, new, check, build, explain, schema."""
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, given_law, law_option, load_graph, say, write_whole
+from ..writing import write_whole
+from .app import Given, command, dump, echo, say
 
-__all__ = ["AFTER", "BEFORE"]
+__all__ = ["build", "check", "explain", "new", "schema", "tour"]
 
 
-@click.command(cls=ExampleCommand, examples="casegraph tour\ncasegraph tour -o my-folder")
+@command(examples="casegraph tour\ncasegraph tour -o my-folder")
 @click.option(
     "-o",
     "--out",
@@ -37,10 +37,7 @@ def tour(out: Path) -> None:
     echo(f"\n{what_next()}")
 
 
-@click.command(
-    cls=ExampleCommand,
-    examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml",
-)
+@command(examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml")
 @click.argument("name")
 @click.option("--article", type=click.Path(path_type=Path), help="A text file to record as a source, by digest.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME.yaml]")
@@ -56,18 +53,17 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
     if path.exists():
         raise UsageError(f"{path} exists already; choose another name, or another place with -o")
     digest = read_text(article).sha256 if article else ""
-    with write_whole(path) as temporary:
-        temporary.write_text(starter(name, str(path), digest, article.name if article else ""), encoding="utf-8")
+    write_whole(path, starter(name, str(path), digest, article.name if article else ""))
     echo(f"Wrote {path}. Edit it, then:  casegraph check {path}")
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph check my-case.yaml
     casegraph check cases/ --format github
     casegraph check avery-dassey --text article=article.txt
     """,
+    takes="law",
 )
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
@@ -79,15 +75,14 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@law_option
-def check(paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
+def check(given: Given, paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
     """Everything that is wrong with case files, in one run; what to look at once more comes as a warning."""
+    from ..casefile.report import as_github, as_text
+    from ..casefile.report import as_json as json_report
     from ..loading import check as run
-    from .report import as_github, as_text
-    from .report import as_json as json_report
 
     form = "json" if as_json else form
-    results = run(paths, given_law())
+    results = run(paths, given.law)
     problems = [problem for result in results for problem in result.problems]
     verified, found = _verify(results, texts)
     problems = sorted({*problems, *found})
@@ -146,14 +141,14 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     return verified, problems
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph build avery-dassey -o avery.ttl
     casegraph build my-case.yaml -o my-case.trig
     casegraph build avery-dassey -o avery.nq --redact victims
     casegraph build cases/ records.jsonl -o my-store
     """,
+    takes="law redact",
 )
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
@@ -164,19 +159,12 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
     help="A file (.ttl, .trig, .nq, .nt), or a store folder: without ending, or ending in .store or /.",
 )
 @click.option(
-    "--redact",
-    multiple=True,
-    metavar="PROFILE",
-    help="Hide protected names: victims, juveniles. May be repeated.",
-)
-@click.option(
     "--whole",
     is_flag=True,
     help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
 )
-@law_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
-def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool, jobs: int | None) -> None:
+def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int | None) -> None:
     """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
 
     A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
@@ -190,7 +178,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
         from ..build import build_store
 
-        built = build_store(paths, target, redact=redact, law=given_law(), jobs=jobs)
+        built = build_store(paths, target, redact=given.redact, law=given.law, jobs=jobs)
         say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
         say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
         return
@@ -201,11 +189,10 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
     lines = [path for path in paths if is_lines(path)]
     if lines:
         raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
-    graph = load_graph(*paths, redact=redact)
+    graph = given.graph(*paths)
     graph = graph.complete() if whole else graph
     content = graph.serialize(target.suffix, whole=whole)
-    with write_whole(target) as temporary:
-        temporary.write_bytes(content)
+    write_whole(target, content)
     claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
     say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
     if not whole:
@@ -215,7 +202,7 @@ def build(paths: tuple[str, ...], out: str, redact: tuple[str, ...], whole: bool
         )
 
 
-@click.command(cls=ExampleCommand, examples="casegraph explain E102\ncasegraph explain --list")
+@command(examples="casegraph explain E102\ncasegraph explain --list")
 @click.argument("code", required=False)
 @click.option("--list", "listing", is_flag=True, help="List every code.")
 def explain(code: str | None, listing: bool) -> None:
@@ -235,10 +222,7 @@ def explain(code: str | None, listing: bool) -> None:
     echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
 
 
-@click.command(
-    cls=ExampleCommand,
-    examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline",
-)
+@command(examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline")
 @click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
@@ -246,11 +230,6 @@ def schema(of: str) -> None:
     from ..resources import shipped
 
     if of == "case":
-        click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        dump(json_schema())
     else:
         click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())
-
-
-BEFORE = [tour, new, check, build]
-AFTER = [explain, schema]
-"""Commands in the order help lists them, before and after those that answer."""

@@ -1,36 +1,34 @@
-"""Commands for registers: read a table of convictions, answer for every row."""
+"""Commands for registers: import a table of convictions, batch answers for every row, link two registers."""
 
-import json
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .app import ExampleCommand, echo, given_law, json_option, law_option, say
+from .app import Given, command, dump, echo, say
 
-__all__ = ["COMMANDS"]
+__all__ = ["batch", "import_", "link"]
 
 
-@click.command(
+@command(
     "import",
-    cls=ExampleCommand,
     examples="""
     casegraph import pardons.csv --map pardon-list -o pardons/
     casegraph import register.xlsx --map my-map.yaml -o register/
     casegraph import register.csv --map my-map.yaml -o register.jsonl
     casegraph import --maps
     """,
+    takes="law json",
 )
 @click.argument("table", required=False, type=click.Path(path_type=Path))
 @click.option("--map", "map_name", metavar="MAP", help="A shipped map by name, or a map file.")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="Folder for Parquet parts, or a .jsonl file of cases."
 )
-@law_option
 @click.option("--maps", is_flag=True, help="List the shipped maps.")
-@json_option
-def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bool, as_json: bool) -> int:
+def import_(given: Given, table: Path | None, map_name: str | None, out: Path | None, maps: bool) -> int:
     """Read a register (CSV, Parquet, XLSX): resolve courts and sovereigns, keep the raw rows, set aside what fails."""
     from ..batch import import_cases, import_register, map_names, read_map
 
@@ -39,14 +37,14 @@ def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bo
         return 0
     if table is None or map_name is None or out is None:
         raise click.UsageError("give a TABLE, its --map and where to write: -o FOLDER. See: casegraph import --help")
-    mapping, started = read_map(map_name).with_law(map(Path, given_law())), time.monotonic()
+    mapping, started = read_map(map_name).with_law(map(Path, given.law)), time.monotonic()
     run = import_cases if out.suffix == ".jsonl" else import_register
     found = run(table, mapping, out, progress=_counter("rows"))
     told = {"rows": found.rows, "kept": found.kept, "rejected": found.rejected, "reasons": found.reasons,
             "resumed": found.resumed, "out": str(out)}  # fmt: skip
     told["missing"] = found.missing
-    if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    if given.as_json:
+        dump(told)
         return 0
     for line in found.missing:
         say(f"note: {line}")
@@ -67,21 +65,19 @@ def import_(table: Path | None, map_name: str | None, out: Path | None, maps: bo
 
 def _counter(what: str) -> Any:
     """Tell progress on a terminal's standard error, nothing elsewhere."""
-    import sys
-
     if not sys.stderr.isatty():
         return lambda count: None
     return lambda count: click.echo(f"\r{count:,} {what}", err=True, nl=False)
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph batch pardons/ -o answers.parquet --on 2016-01-08
     casegraph batch pardons/ -o answers.parquet --on-column status_first --before-status
     casegraph batch convictions.parquet -o answers.parquet --on-column sentenced --kind commutation
     casegraph batch pardons/ -o answers/ --on 2016-01-08 --engine spark --master spark://host:7077
     """,
+    takes="law json",
 )
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option(
@@ -93,12 +89,17 @@ def _counter(what: str) -> Any:
 @click.option("--kind", default="pardon", show_default=True, help="pardon, commutation, reprieve, remission, …")
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb on this machine, spark on a cluster.")
 @click.option("--master", default="", help="For Spark: the address of the master. [default: local[2]]")
-@law_option
-@json_option
 def batch(
-    table: Path, out: Path, on: str | None, on_column: str, before_status: bool, kind: str, engine: str, master: str,
-    as_json: bool,
-) -> None:  # fmt: skip
+    given: Given,
+    table: Path,
+    out: Path,
+    on: str | None,
+    on_column: str,
+    before_status: bool,
+    kind: str,
+    engine: str,
+    master: str,
+) -> None:
     """The clemency answer for every conviction of a table."""
     from ..batch import compiled_law, run_batch
     from ..dates import as_day
@@ -109,14 +110,14 @@ def batch(
     day = None if on_column else as_day(on).isoformat()
     table = table if table.is_dir() else regular(table)
     say("reading the law (compiled once, then kept) …")
-    law, started = compiled_law(law=[Path(name) for name in given_law()]), time.monotonic()
+    law, started = compiled_law(law=[Path(name) for name in given.law]), time.monotonic()
     found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master,
                       before_status=before_status)  # fmt: skip
     spent = time.monotonic() - started
-    if as_json:
+    if given.as_json:
         told = {"rows": found.rows, "answers": dict(found.answers), "attributed": found.attributed, "kind": kind,
                 "on": day, "out": str(out)}  # fmt: skip
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        dump(told)
         return
     echo(f"{found.rows:,} convictions → {out}")
     for answer, count in found.answers.items():
@@ -126,30 +127,26 @@ def batch(
     say(f"{spent:.1f} s, {found.rows / max(spent, 1e-9):,.0f} convictions a second with {engine}")
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph link pardons/ exonerations/ -o pairs.csv
     casegraph link pardons/ exonerations/ -o pairs.csv --least 0.9
     """,
+    takes="json",
 )
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("second", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="CSV file of pairs to review.")
 @click.option("--least", type=float, default=0.5, show_default=True, help="Only pairs of at least this probability.")
-@json_option
-def link(first: Path, second: Path, out: Path, least: float, as_json: bool) -> None:
+def link(given: Given, first: Path, second: Path, out: Path, least: float) -> None:
     """Which people of two registers may be one: pairs with a score, to review. Nothing is merged."""
     from ..batch.link import propose_pairs
 
     found = propose_pairs(first, second, out, least=least, say=say)
-    if as_json:
+    if given.as_json:
         told = {"first": found.first, "second": found.second, "pairs": found.pairs, "learned": found.learned,
                 "too_common": found.too_common, "out": str(out)}  # fmt: skip
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        dump(told)
         return
     echo(f"{found.pairs:,} pairs of {found.first:,} and {found.second:,} rows → {out}")
     say("A score is no finding: fill the column same_person by hand.")
-
-
-COMMANDS = [import_, batch, link]

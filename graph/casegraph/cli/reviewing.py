@@ -12,7 +12,8 @@ from ..extract import checked
 from ..extract.review import Item, along_with, comments, decide, edit, needed_with, open_items, save_text
 from ..extract.sheet import context
 from ..reading import read_utf8
-from .app import echo, say, write_whole
+from ..writing import write_whole
+from .app import echo, say
 
 __all__ = ["Walk", "passage_texts"]
 
@@ -144,8 +145,7 @@ class Walk:
             return
         self.data = data
         self.count += counts
-        with write_whole(self.out) as temporary:
-            temporary.write_text(content, encoding="utf-8")
+        write_whole(self.out, content)
 
     @staticmethod
     def ask(prompt: str, *, fold: bool = True) -> str | None:

@@ -1,4 +1,4 @@
-"""The command that serves a SPARQL endpoint on this machine."""
+"""Commands that answer other programs on this machine: serve a SPARQL endpoint, mcp for an assistant."""
 
 import signal
 import sys
@@ -7,9 +7,9 @@ from typing import NoReturn
 
 import click
 
-from .app import ExampleCommand, case_option, echo, given_law, say
+from .app import Given, command, echo, say
 
-__all__ = ["COMMANDS"]
+__all__ = ["mcp", "serve"]
 
 _PREFIXES = ("cg", "id", "rdf", "rdfs", "oa")
 _EXAMPLES = (
@@ -25,32 +25,29 @@ _EXAMPLES = (
 )  # fmt: skip
 
 
-@click.command(
-    cls=ExampleCommand,
+@command(
     examples="""
     casegraph serve
     casegraph serve --case my-case.yaml --port 8080
     casegraph serve --store my-store
     """,
+    takes="case",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0: any free one.")
-@case_option
-def serve(port: int, cases: tuple[str, ...], redact: tuple[str, ...]) -> None:
+def serve(given: Given, port: int) -> None:
     """A SPARQL endpoint with a query page, read-only and for this machine alone, until Ctrl-C.
 
     Unlike casegraph query, the server knows no implied prefixes and does not refuse SERVICE. Its query page asks
     prefix.cc for a list of prefixes when your browser opens it; your queries stay on this machine.
     """
-    from ..loading import load
     from ..serving.endpoint import served
 
-    law = given_law()
     signal.signal(signal.SIGINT, _stop)  # a process started in the background inherits it ignored
     signal.signal(signal.SIGTERM, _stop)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _stop)
     try:
-        with served(lambda: load(*cases, redact=redact, law=law).complete(), port) as server:
+        with served(lambda: given.graph().complete(), port) as server:
             echo(_told(server.page, server.endpoint))
             sys.stdout.flush()
             server.wait()
@@ -74,5 +71,15 @@ def _told(page: str, endpoint: str) -> str:
     )
 
 
-COMMANDS = [serve]
-"""In the order help lists them."""
+@command(
+    examples="""
+    casegraph mcp
+    casegraph mcp --case my-case.yaml
+    """,
+    takes="case",
+)
+def mcp(given: Given) -> None:
+    """Serve ask, clemency, why, show and query to an assistant over standard input and output (MCP), read-only."""
+    from ..serving.assistant import assistant
+
+    assistant(given.graph).run("stdio")

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .app import write_whole
+from ..writing import write_whole
 
 __all__ = ["command_here", "what_next", "write_tour"]
 
@@ -78,8 +78,7 @@ def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
     }
     written = []
     for name, text in texts.items():
-        with write_whole(folder / name) as temporary:
-            temporary.write_text(text, encoding="utf-8")
+        write_whole(folder / name, text)
         written.append(folder / name)
     figures = {
         "path": path_figure(answer),

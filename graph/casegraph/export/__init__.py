@@ -4,8 +4,22 @@ Every format is a function from facts to files (name → bytes); nothing is read
 order of sets, so the same graph gives the same bytes. What a format cannot carry is said in its `loss`.
 """
 
-from .bundle import bundle, verify
-from .facts import Fact, Facts, read_facts
+from typing import TYPE_CHECKING, Any
+
 from .formats import FORMATS, Format, export
 
+if TYPE_CHECKING:
+    from .evidence import bundle, verify
+    from .facts import Fact, Facts, read_facts
+
 __all__ = ["FORMATS", "Fact", "Facts", "Format", "bundle", "export", "read_facts", "verify"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the rest when first used: help of the command line needs the table of formats alone."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "evidence" if name in ("bundle", "verify") else "facts"
+    return getattr(import_module(f".{home}", __name__), name)

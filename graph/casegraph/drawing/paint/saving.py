@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from ...errors import UsageError
+from ...writing import whole
 from .webfonts import font_faces
 
 __all__ = ["ENDINGS", "checked", "save"]
@@ -71,20 +71,10 @@ def save(figure: Figure, path: str | os.PathLike[str], *, dpi: float = 144) -> P
     """
     target, ending = checked(path)
     metadata: dict[str, Any] = {**_SILENT[ending], "Title": str(figure.get_label()) or "casegraph figure"}
-    try:
-        handle, name = tempfile.mkstemp(suffix=ending, prefix=f".{target.stem}-", dir=target.parent)
-    except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror}") from error
-    os.close(handle)
-    try:
-        with matplotlib.rc_context(_SETTINGS):
-            figure.savefig(name, format=ending[1:], dpi=dpi, metadata=metadata)
+    with whole(target) as temporary, matplotlib.rc_context(_SETTINGS):
+        figure.savefig(temporary, format=ending[1:], dpi=dpi, metadata=metadata)
         if ending == ".svg":
-            _finish(Path(name), figure)
-        Path(name).chmod(0o666 & ~_mask())
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            _finish(temporary, figure)
     return target
 
 
@@ -99,9 +89,3 @@ def _finish(path: Path, figure: Figure) -> None:
     text = text.replace("</title>", f"</title>{head}", 1).replace("<title>", '<title id="figure-title">', 1)
     text = text.replace("<svg ", '<svg role="img" aria-labelledby="figure-title figure-desc" ', 1)
     path.write_text(text, encoding="utf-8")
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
