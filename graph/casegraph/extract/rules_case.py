@@ -39,10 +39,10 @@ class _Offence:
 _LISTED = re.compile(
     r"(?:(?:two|three|four|five|six|seven|one|multiple|several|a lesser|an? |the |both|another|\d+) ?)?"
     r"(?:violat(?:ing|ions?)(?: of)? (?:[A-Z][\w.]* |federal |state |the )*)?(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
-    r"(?:D\d+_ )?(?:[a-z-]+ )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
+    r"(?:D\d+_ )?(?:[a-z-]+ |wire and )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
 )
 _FREE = re.compile(
-    r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?[a-z][\w'-]*)(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
+    r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?(?:[a-z][\w'-]*|FBI|IRS|DEA|SEC))(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
 )
 _NO_OFFENCE = frozenset(
     [
@@ -74,11 +74,16 @@ _NO_OFFENCE = frozenset(
         "trial",
         "court",
         "guilty",
+        "basis",
+        "strength",
     ]
 )
 
 
-_WHOM = re.compile(rf" of (?:an? |the |his |her )?(?:[a-z-]+ ){{0,3}}(?:, )?{LIST}")
+_WHOM = re.compile(
+    rf" of (?:an? |the |his |her )?(?:[a-z-]+ ){{0,3}}(?:, )?{LIST}"
+    r"| of (?:an?|the|his|her|two|three) (?:[\w-]+ ){0,4}?[a-z]+(?: (?:near|in|at|outside) [^,;.]{3,40}?(?:, S\d+_)?)?(?=,? and (?:the )?X)"
+)
 
 
 def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:

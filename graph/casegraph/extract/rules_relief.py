@@ -151,6 +151,9 @@ _LISTED = re.compile(
 _LIST_OPENS = re.compile(
     r"\b(?P<verb>commuted the sentences? of|(?:granted|issued|announced) (?:\w+ )?(?:full )?(?P<kind>pardons|commutations)(?: of sentence)? to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
 )
+_HEADED = re.compile(
+    r"\b(?P<kind>pardons?|pardoned|commutations?|clemency)\b(?:(?!P\d)[^.;])*\b(?:are|were|include|included|is|following|below)\b[^.;]{0,20}:$"
+)
 _ENTRY = re.compile(
     r"(?P<head>^|[.;:] )(?P<kind>Pardon|Full pardon|Commutation|Clemency) (?P<end>granted|denied|refused)\b",
     re.IGNORECASE,
@@ -332,12 +335,17 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
 def _opened_list(clause: Clause) -> Iterator[Proposal]:
     """`commuted the sentences of 46 people, including:` and the entries below it, each opening with a name."""
     text, discourse = clause.text, clause.discourse
+    headed = _HEADED.search(text)
+    if headed and not vetoed(clause, headed.start(), headed.start() + 1):
+        kind = "pardon" if headed["kind"].startswith("pardon") else "commutation"
+        discourse.listed = (kind, _agent(clause, headed.start()))
+        return
     opening = _LIST_OPENS.search(text)
     if opening and not vetoed(clause, opening.start(), opening.start() + 1):
         kind = "pardon" if (opening["kind"] or "") == "pardons" else "commutation"
         discourse.listed = (kind, _agent(clause, opening.start()))
         return
-    entry = re.match(r"(?P<who>P\d+_)(?: [-–—] |, |\.?$| \(|: )", text)
+    entry = re.match(r"\W*(?P<who>P\d+_)(?: [-–—] |, |\.?$| \(|: )", text)
     if discourse.listed[0] and entry:
         for person in clause.people(entry["who"]):
             yield _proposal(

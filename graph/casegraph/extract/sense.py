@@ -424,6 +424,8 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
     if "@" in view.shown:
         return ""
     who, counts = proposal.who, Counter[str]()
+    if _counsel(reading.text, who):
+        return f"{who} speaks for a party, and is none"
     pronoun = re.search(r"\b(?:he|she|him|her|his)\b", view.shown, re.IGNORECASE)
     earlier = _sentences(reading, max(0, view.at - 1500), view.at)
     nearest = True
@@ -432,13 +434,29 @@ def _spoken_of(reading: Reading, view: _View, proposal: Proposal) -> str:
         names = [n for n in re.finditer(r"[@#]+", held.shown) if not _bystander(held.shown, n)]
         if nearest and names:
             nearest = False
-            if any("@" in name[0] for name in names):
+            sole = not any("#" in name[0] for name in names)
+            opens = sentence.block == view.sentence.block and re.match(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?@", held.shown)
+            if opens or (sole and any("@" in name[0] for name in names)):
                 return ""
             if sentence.block == view.sentence.block and pronoun:
                 return "the text last spoke of somebody else"
         counts.update("@" if "@" in name[0] else _named_at(reading, sentence.start + name.start()) for name in names)
     most = max(counts.values(), default=0)
     return "" if counts["@"] and counts["@"] == most else "the text last spoke of somebody else"
+
+
+@lru_cache(maxsize=256)
+def _counsel(text: str, who: str) -> bool:
+    """`R. Wilson, Gainesville, for appellant`, `R. Shevin, Atty. Gen.`: who speaks for a party."""
+    last = re.escape([part for part in who.split() if part not in ("Jr.", "Sr.", "II", "III", "IV")][-1])
+    return bool(
+        re.search(
+            rf"\b{last}(?:,? (?:Jr|Sr)\.)?,(?: [\w. ]{{2,40}},){{0,3}} (?:Asst\. |Assistant |Deputy |Special )*(?:Dist\. |District |Att(?:y|orne)\w*\.?|for (?:the )?"
+            r"(?:appell|defend|plaintiff|petition|respond|state\b|people\b|government))",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _named_at(reading: Reading, at: int) -> str:
@@ -540,6 +558,8 @@ def _relieved(reading: Reading, view: _View, word: "re.Match[str]", proposal: Pr
             whys.append("kin, a victim or somebody spoken for")
         elif re.search(r"\b(?:by|from) (?:[\w.']+ ){0,3}$", before) and not re.match(r", who|, whose", follows):
             whys.append("who granted it, not who received it")
+        elif place.end() <= word.start() and _beside(before, follows):
+            whys.append("named beside it, not the one it befell")
         elif re.match(r"'s? (?:[\w-]+ ){0,3}(?:convictions|cases)\b", follows) and re.search(
             rf"(?<![\w-])(?:{_words()['official']}) $", before, re.IGNORECASE
         ):
@@ -555,6 +575,17 @@ def _relieved(reading: Reading, view: _View, word: "re.Match[str]", proposal: Pr
         else:
             return ""
     return whys[0] if whys else "the sentence does not name the person"
+
+
+def _beside(before: str, follows: str) -> bool:
+    """`the doctor who set the leg of @, … received a pardon`; not `the conviction of @ was vacated`."""
+    beside = re.search(r"(?P<noun>[\w-]+) (?:of|by|with|from|for|to|against|about|than|near) (?:[\w.]+ )?$", before)
+    own = beside and re.match(
+        r"convict|sentenc|judgment|term|verdict|plea|case|clemency|pardon|request|petition|application|charges?",
+        beside["noun"],
+    )
+    relative = re.search(r"\b(?:who|that|which) (?!was\b|were\b|is\b)(?:[a-z]+ ){1,6}$", before)
+    return bool((beside or relative) and not own and not re.match(r",? who|, whose|'s", follows))
 
 
 def _unnamed(reading: Reading, view: _View, proposal: Proposal) -> str:
