@@ -27,6 +27,12 @@ _PROSECUTOR = re.compile(
 _STATUTE = re.compile(r"\b(?:Penal|Crimes?|Criminal|Revised|General)[ ](?:Code|Law|Laws|Statutes)\b|\bStat\.|§")
 
 
+_REVIEWS = re.compile(
+    r"\b(?:ordered|vacated|granted|reversed|overturned|habeas|new trial|reviewed|ruled|set aside|relief|petition)\b"
+)
+_TRIES = re.compile(r"\b(?:convicted|pleaded|pled|sentenced|tried|found (?:him |her |them )?guilty|jury|guilty plea)\b")
+
+
 def with_law(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """The proposals, each conviction and charge with the sovereign whose law was broken where the text suggests one.
 
@@ -59,7 +65,7 @@ def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], fede
     ]
     ranks = (
         _courts(reading, around), _party(reading), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
-        _courts_of_person(reading, proposal), _named(proposal), _home(reading, federal or _drugs(proposal)),
+        _courts_of_person(reading, proposal), _named(proposal), _home(reading, proposal, federal or _drugs(proposal), proposals),
     )  # fmt: skip
     for rank in ranks:
         signs = list(rank)
@@ -76,7 +82,10 @@ def _inside(reading: Reading, kind: str, spans: list[tuple[int, int]]) -> Iterat
 
 def _courts(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for court in _inside(reading, "C", around):
-        if court.extra and not re.search(r"Supreme|Appeal", court.value):
+        # A court that reviews is not the one that tried: federal courts review state convictions.
+        said = reading.text[max(0, court.start - 150) : court.end + 150]
+        reviews = _REVIEWS.search(said) and not _TRIES.search(said)
+        if court.extra and not reviews and not re.search(r"Supreme|Appeal", court.value):
             yield court.extra, court.start, court.end, f"Tried in {court.value}."
 
 
@@ -164,8 +173,13 @@ def _courts_of_person(reading: Reading, proposal: Proposal) -> Iterator[_Sign]:
             yield from (sign for sign in _statutes(reading, span) if sign[0] == "US")
 
 
-def _home(reading: Reading, federal: bool) -> Iterator[_Sign]:
+def _home(reading: Reading, proposal: Proposal, federal: bool, proposals: list[Proposal]) -> Iterator[_Sign]:
+    """The only state named: where the text tells of one convicted person, or names the state in a paragraph with the person."""
     if reading.home and not federal:
-        at = next((m for m in reading.mentions if m.kind in "SOC" and reading.home in (m.value, m.extra)), None)
+        alone = len({p.who for p in proposals if p.slot in ("conviction", "charge")}) == 1
+        last = proposal.who.split()[-1]
+        near = [b for b in reading.blocks if alone or last in reading.text[b.start : b.end]]
+        named = (m for m in reading.mentions if m.kind in "SOC" and reading.home in (m.value, m.extra))
+        at = next((m for m in named if any(b.start <= m.start < b.end for b in near)), None)
         if at:
             yield reading.home, at.start, at.end, "The only state the text names."
