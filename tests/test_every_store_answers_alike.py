@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import casegraph
-from casegraph.authorities.load import load_authorities, shared_names
+from casegraph.authorities.index import shared_names
+from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.courts import court_record
 from casegraph.errors import NoSuchThing, StoreError, UsageError

@@ -151,7 +151,7 @@ def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Ruli
 
 
 def _case(text: str) -> casegraph.records.claim.Case:
-    from casegraph.authorities.load import shared_names
+    from casegraph.authorities.index import shared_names
     from casegraph.casefile.checks.check import check_document
     from casegraph.casefile.reader import read_document
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import validate
 
 import casegraph
-from casegraph.authorities.load import shared_names
+from casegraph.authorities.index import shared_names
 from casegraph.casefile.jsonl import check_line
 from casegraph.dates import When, in_words
 from casegraph.errors import NoSuchThing, UsageError

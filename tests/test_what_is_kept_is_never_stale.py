@@ -12,7 +12,8 @@ import pytest
 import casegraph
 from casegraph import kept as module
 from casegraph.authorities.check import checked_authority
-from casegraph.authorities.load import _file, _made, authority_files, load_authorities, stem_of
+from casegraph.authorities.index import authority_files, stem_of
+from casegraph.authorities.load import _file, _made, load_authorities
 from casegraph.kept import kept
 from casegraph.records.stored import case_of, plain_case
 

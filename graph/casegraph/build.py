@@ -15,7 +15,8 @@ from threading import Thread
 from typing import Any
 
 from .authorities.check import fits_the_law, names_in
-from .authorities.load import load_authorities, shared_names
+from .authorities.index import shared_names
+from .authorities.load import load_authorities
 from .casefile.checks.check import Checked
 from .casefile.jsonl import check_lines
 from .casefile.reader import MOST_BYTES, read_document

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from .authorities.load import load_authorities, shared_names
+from .authorities.index import shared_names
+from .authorities.load import load_authorities
 from .dates import as_day
 from .errors import UsageError
 from .queries import contents

@@ -122,7 +122,7 @@ def _with_marks(checked: "Checked") -> "Checked":
     """The same with a warning for each mark that an offence's words suggest and the file leaves open."""
     from dataclasses import replace
 
-    from .authorities.check import mark_warnings
+    from .authorities.marks import mark_warnings
 
     warnings = mark_warnings(checked.case) if checked.case is not None else []
     return replace(checked, warnings=tuple(sorted({*checked.warnings, *warnings}))) if warnings else checked

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from .. import cg
 from ..casefile.checks.check import Checked, check_document
 from ..casefile.checks.rules import overlaps_across
 from ..casefile.compile import entry_name
@@ -16,10 +15,8 @@ from ..casefile.format.fields import entries_of
 from ..casefile.format.shape import shape_problems
 from ..casefile.reader import Document, read_document
 from ..errors import Problem
-from ..records.claim import Case
 from ..resources import shipped
-from ..vocabulary import expand, local
-from .load import authority_files, index, load_authorities, shared_names, stem_of, texts_in
+from .index import authority_files, index, shared_names, stem_of, texts_in
 from .officeholders import Term, officeholder_problems, terms
 
 __all__ = [
@@ -28,7 +25,6 @@ __all__ = [
     "checked_authority",
     "fits_the_law",
     "index_text",
-    "mark_warnings",
     "names_in",
     "table_problems",
 ]
@@ -141,37 +137,6 @@ def checked_authority(stem: str) -> Checked:
 def check_authorities() -> list[Checked]:
     """Every shipped authority file, checked."""
     return [checked_authority(stem_of(path)) for path in authority_files()]
-
-
-def mark_warnings(case: Case) -> list[Problem]:
-    """The marks that words of an offence suggest, that the file leaves open, and on which its sovereign's law turns.
-
-    Args:
-        case: a checked case; its own powers count beside the shipped ones.
-    """
-    suggested = [claim for claim in case.claims if claim.predicate == expand(cg.suggestedFlag)]
-    if not suggested:
-        return []
-    whose = {c.subject: str(c.object) for c in case.claims if c.predicate == expand(cg.lawBroken)}
-    law = (case, *load_authorities(local(own) for own in whose.values()))
-    claims = [claim for one in law for claim in one.claims]
-    powers = {c.subject: str(c.object) for c in claims if c.predicate == expand(cg.sovereign)}
-    turning = {
-        (powers.get(c.subject), str(getattr(c.object, "value", c.object)))
-        for c in claims if c.predicate in (expand(cg.excludes), expand(cg.appliesTo))
-    }  # fmt: skip
-    marks = ((claim, str(getattr(claim.object, "value", claim.object))) for claim in suggested)
-    return [
-        Problem(
-            claim.place,
-            "W303",
-            f"the words of this offence suggest a mark that the law of {local(whose[claim.subject])} turns on: {mark}",
-            f"flag: {mark}?",
-            f"add 'flag: {mark}' where it applies, or 'not_flag: {mark}' where somebody has looked and it does not",
-        )
-        for claim, mark in marks
-        if (whose.get(claim.subject), mark) in turning
-    ]
 
 
 def table_problems() -> list[Problem]:

@@ -6,11 +6,9 @@ conviction stand in files below: `relief/US-WI.yaml` for one sovereign, `relief/
 file comes to is kept between processes: to read and check it takes ten times as long as the answer to a question.
 """
 
-import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from .. import cg
@@ -19,52 +17,14 @@ from ..errors import Problem, ProblemsFound
 from ..kept import kept
 from ..records.claim import Case
 from ..records.stored import case_of, plain_case
-from ..resources import shipped, shipped_files
 from ..vocabulary import ID, expand, local
-from .officeholders import officeholders, terms
+from .index import authority_files, files_of, index, stem_of, texts_in
+from .officeholders import officeholders
 
-__all__ = ["authority_files", "index", "load_authorities", "shared_names", "stem_of", "texts_in"]
+__all__ = ["load_authorities"]
 
 _ALWAYS = ("US", "officeholders")
 """Files every graph needs: the national authorities a reader asks about, and the sources of the table of terms."""
-
-
-def authority_files() -> list[Path]:
-    """The shipped authority files, sorted.
-
-    Examples:
-        >>> "US-WI" in [path.stem for path in authority_files()]
-        True
-    """
-    return shipped_files("datasets/authorities", ".yaml")
-
-
-def stem_of(path: Path) -> str:
-    """The short name of an authority file: its path below the folder, without the ending."""
-    return path.relative_to(shipped("datasets/authorities")).with_suffix("").as_posix()
-
-
-@cache
-def index() -> dict[str, tuple[str, str]]:
-    """Every id of the authority files → its section and the short name of its file."""
-    with shipped("datasets/authorities/index.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: (row["section"], row["file"]) for row in csv.DictReader(file)}
-
-
-@cache
-def _shared() -> dict[str, str]:
-    people = {term.person: "people" for term in terms() if term.person}
-    return people | {name: section for name, (section, _) in index().items()}
-
-
-def shared_names() -> dict[str, str]:
-    """The ids every case may use, with the section each stands in.
-
-    Examples:
-        >>> shared_names()["US-WI-governor"]
-        'offices'
-    """
-    return dict(_shared())
 
 
 @dataclass(frozen=True)
@@ -92,7 +52,7 @@ def _made(stem: str) -> dict[str, Any]:
     sovereigns = data.get("sovereigns")
     return {
         "case": plain_case(checked.case),
-        "leads_to": sorted(_files_of(name for name in texts_in(data) if name in index())),
+        "leads_to": sorted(files_of(name for name in texts_in(data) if name in index())),
         "sovereigns": {name: str(record.get("sovereign_kind")) for name, record in (sovereigns or {}).items()},
     }
 
@@ -111,7 +71,7 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     courts = court_record(name for name in ids or () if name not in index())
     whose = {local(str(c.object)) for c in courts.claims if c.predicate in (expand(cg.courtOf), expand(cg.sitsIn))}
     everything = {stem_of(path) for path in authority_files()}
-    wanted = everything if ids is None else {*_ALWAYS, *_files_of(ids | whose)}
+    wanted = everything if ids is None else {*_ALWAYS, *files_of(ids | whose)}
     read: dict[str, _File] = {}
     problems: list[Problem] = []
     while wanted - set(read):
@@ -132,23 +92,8 @@ def load_authorities(used: Iterable[str] | None = None) -> tuple[Case, ...]:
     return (*files.values(), *([courts] if courts.claims else []), terms_of)
 
 
-def _files_of(names: Iterable[str]) -> set[str]:
-    people = {term.person: term.office for term in terms() if term.person}
-    found = (index().get(name) or index().get(people.get(name, "")) for name in names)
-    return {entry[1] for entry in found if entry is not None}
-
-
 def _relief_for(file: _File, ids: Collection[str]) -> Iterator[str]:
     """The files of the ways out of convictions under the law of the sovereigns of a file, those among `ids`."""
     for name, kind in file.sovereigns.items():
         if name in ids:
             yield from (f"relief/{name}", f"relief/{kind}")
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text in a file as read, keys apart."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from texts_in(item)

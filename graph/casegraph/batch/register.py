@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..authorities.load import shared_names
+from ..authorities.index import shared_names
 from ..casefile.jsonl import check_line
 from ..casefile.reader import forbidden
 from ..errors import UsageError

@@ -65,6 +65,6 @@ def draft_text(draft: Draft, file: str, text: str) -> str:
 
 def checked(path: Path, content: str | None = None) -> Checked:
     """A case file, checked with the ids of the authority files."""
-    from ..authorities.load import shared_names
+    from ..authorities.index import shared_names
 
     return check_document(read_document(path, content), shared_names())

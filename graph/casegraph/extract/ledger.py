@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..authorities.load import shared_names
+from ..authorities.index import shared_names
 from ..authorities.officeholders import terms
 from ..records.passage import MOST_QUOTED_WORDS, digest
 from .article import Article

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..authorities.load import shared_names
+from ..authorities.index import shared_names
 from ..authorities.officeholders import terms
 from ..resources import shipped, shipped_files
 
