@@ -140,6 +140,8 @@ def offender(held: Held, phrase: str) -> Told:
     items: list[Item] = []
     for part in parts_meant(held.indexes, phrase):
         index = part.index
+        if part.people and not part.things:
+            raise CannotAnswer(f"{phrase!r} names no act and nobody harmed by one here. Ask of the act or its victim")
         for act in acts_of(part):
             charges = [c for c in index.pointing(act, cg.act) if index.kinds(c) & {"Charge", "Count", "ChargeGroup"}]
             convictions = [

@@ -15,7 +15,17 @@ from ..record.happenings import Asked, Index, named, records, within
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, said
 
-__all__ = ["charged_of", "compare", "convicted_of", "how_many", "law_of", "release_date", "sentence", "still_stand"]
+__all__ = [
+    "charged_of",
+    "compare",
+    "convicted_of",
+    "how_many",
+    "law_of",
+    "pleaded_to",
+    "release_date",
+    "sentence",
+    "still_stand",
+]
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,24 @@ def still_stand(held: Held, who: str, which: str, when: When | None, *, polar: b
         rest = _in_groups([one for one in found if not one.stands])
         head = f"{len(stand)} of {len(found)} {many}: {groups}. No longer: {rest}"
     return held.told(f"{head}.", items)
+
+
+def pleaded_to(held: Held, who: str, when: When | None) -> Told:
+    """Of what somebody was convicted on a plea of guilty, as far as the record says that it was one."""
+    found = [one for one in _convictions(held, who, "", when) if _by_plea(one)]
+    if not found:
+        return held.unknown(nothing(f"plea of guilty of {who} that ended in a conviction"))
+    return held.told(f"{_in_groups(found)}.", [one.item(held) for one in found])
+
+
+def _by_plea(one: _Conviction) -> bool:
+    index = one.index
+    events = [e for e in index.pointing(one.node, cg.conviction) if "Verdict" in index.kinds(e)]
+    texts = [
+        text for e in events for text in (index.case.label(e), *(f.text for f in firm(index.facts(e, cg.outcome))))
+    ]
+    texts += [one.offence, index.case.label(one.node)]
+    return any(("plea" in text or "pleads" in text) and "not guilty" not in text for text in texts)
 
 
 def law_of(held: Held, who: str, which: str, when: When | None) -> Told:

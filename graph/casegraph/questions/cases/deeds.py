@@ -73,6 +73,12 @@ def _sureness(record: Record) -> str:
     return "" if firm(own) or not own else mark(own[0].standing)
 
 
+_BY_NO_COURT = frozenset(
+    {"charged", "indicted", "accused", "arrested", "detained", "taken into custody", "dropped", "compensated"}
+)
+"""What no court does, though the record may name the court before which it was."""
+
+
 def by_whom(held: Held, asked: Asked) -> Told:
     """Who did it: the agent of each record, else its court, else who brought about what caused it.
 
@@ -88,7 +94,7 @@ def by_whom(held: Held, asked: Asked) -> Told:
         index, thing = record.index, record.thing
         who, facts = _doers(held, index, thing)
         items += record_lines(held, index, thing)
-        if who:
+        if who and (asked.verb not in _BY_NO_COURT or index.facts(thing, cg.agent)):
             items += [line(index, f"{index.case.label(thing)}: {listed(who)}", facts)] if facts else []
             court_alone = not index.facts(thing, cg.agent) and bool(index.facts(thing, cg.court))
             key = _lead(record, several), dated(index, thing)

@@ -12,10 +12,12 @@ from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...records.claim import Claim
 from ...resources import shipped
-from ...vocabulary import Standing
+from ...vocabulary import Standing, local
 from ..naming.cases import Part, acts_of, docket_of, named_in, parts_meant
+from ..naming.names import stems
 from ..record.happenings import Asked, Index, Named, named, records
 from ..record.told import Item, Told
+from ..record.verbs import verbs
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
 
 __all__ = ["age", "job", "relation", "relatives", "role", "roles", "victims", "who_is"]
@@ -218,24 +220,47 @@ def index_facts(index: Index, person: str) -> list[Claim]:
 # ─── Victims ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def victims(held: Held, phrase: str, *, of_charges: bool = False) -> Told:
-    """Who was harmed by the acts of a case; with `of_charges`, by those a person was charged with or convicted of."""
+def victims(held: Held, phrase: str, *, deed: str = "", convicted: bool = False) -> Told:
+    """Who was harmed by the acts of a case.
+
+    Args:
+        held: what the graph holds.
+        phrase: the case, or a person tried in it.
+        deed: what was done to them, a verb of the lexicon, or "" for any harm.
+        convicted: only by acts of which the person was convicted.
+    """
     items: list[Item] = []
     names: list[str] = []
+    called = verbs()[deed].called if deed else frozenset()
     for part in parts_meant(held.indexes, phrase):
         index = part.index
-        acts = acts_of(part)
+        acts = _convicted_of(part) if convicted else acts_of(part)
         for act in by_time(index, acts):
+            if called and not called & stems(index.case.label(act), local(act)):
+                continue
             for fact in index.facts(act, cg.victim):
                 who = index.case.label(fact.text)
                 names.append(f"{who}{mark(fact.standing)}")
-                also = [f"{text}" for text in said(index, index.facts(fact.text, cg.capacity, cg.occupation))]
+                also = said(index, index.facts(fact.text, cg.capacity, cg.occupation))
                 items.append(line(index, f"{index.case.label(act)}: {who}", [fact], details=also))
     if not items:
-        return held.unknown(nothing("victim by name" + (" of that charge" if of_charges else "")))
+        return held.unknown(nothing(f"victim by name of that{f' ({deed})' if deed else ''}"))
     count = len(set(names))
     head = listed(names)
     return held.told(f"{head}." if count < 4 else f"{count}: {head}.", items)
+
+
+def _convicted_of(part: Part) -> list[str]:
+    """The acts of which the people of a part stand or stood convicted."""
+    index = part.index
+    convictions = [
+        c
+        for p in part.people
+        for c in index.pointing(p, cg.person)
+        if "Conviction" in index.kinds(c) and firm(index.facts(c, "rdf:type"))
+    ]
+    charges = [charge for c in convictions for charge in index.ends(c, cg.charge)]
+    return list(dict.fromkeys(act for charge in charges for act in index.ends(charge, cg.act)))
 
 
 # ─── Kin, work, age ─────────────────────────────────────────────────────────────────────────────────────────────────

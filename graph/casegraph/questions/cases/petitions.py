@@ -177,14 +177,21 @@ def signers(held: Held, typed: str) -> Told:
     return held.unknown(f"This graph names nobody who signed it, only how many. {counts.headline}", counts.items)
 
 
-def answer_to(held: Held, typed: str) -> Told:
-    """What was answered to a petition: by whom, when, with what outcome and why."""
+def answer_to(held: Held, typed: str, *, by: str = "") -> Told:
+    """What was answered to a petition: by whom, when, with what outcome and why.
+
+    Args:
+        held, typed: what the graph holds, and the petition.
+        by: only what this office or person answered.
+    """
     texts: list[str] = []
     items: list[Item] = []
     found = _petitions(held, typed)
     for index, thing in found:
         for reply in by_time(index, (t for t in index.pointing(thing, cg.petition) if "Response" in index.kinds(t))):
             who = listed(acted(held, index, reply, index.facts(reply, cg.agent)))
+            if by and not {*_folded(by)} - {"the"} <= {*_folded(who)}:
+                continue
             parts = [
                 listed(said(index, index.facts(reply, cg.outcome))),
                 f"by {who}" if who else "",

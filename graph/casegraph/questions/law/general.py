@@ -282,7 +282,14 @@ def _offices(view: CaseView, typed: str, sovereigns: Sequence[str], day: date) -
         held = [o for o in things_of(view, "Office") if fold(label(view, o)).startswith("governor of")]
         return held, "a Governor"
     meant = office_meant(view, typed, (), day)
-    who = f" ({listed(label(view, person) for person in meant.people)})" if meant.people else ""
+    names = [label(widened(view, *CLAIMED), person) for person in meant.people]
+    if names and not any(one.person in names for one in in_office(view, meant.office, day).incumbents):
+        raise CannotAnswer(
+            f"{listed(names)} did not hold the office of {label(view, meant.office)} on {_day(day)}, "
+            "by the terms on record.\n"
+            "Ask about the office, or give a day:  casegraph ask QUESTION --on DATE"
+        )
+    who = f" ({listed(names)})" if names else ""
     return [meant.office], f"{label(view, meant.office)}{who}"
 
 

@@ -49,9 +49,38 @@ def answer(view: CaseView, question: str, reading: Reading, on: date) -> Told:
         NoSuchThing: a name fits nothing.
         UsageError: a name fits several.
     """
+    if reading.when is not None and reading.form in _TIMELESS:
+        raise CannotAnswer(f"I do not understand {in_words(reading.when)!r} in this question: leave the date out")
     cases = () if reading.in_general else tuple(facts_for(view, reading))
     told = WAYS[reading.form].give(Held(view, cases, on, question, reading.form), reading)
     return _of_source(told, reading.source) if reading.source and reading.form != "says of" else told
+
+
+_TIMELESS = frozenset(
+    {
+        "who is",
+        "relation",
+        "relatives",
+        "job",
+        "compare",
+        "release date",
+        "alive",
+        "petition author",
+        "petition asks",
+        "signers",
+        "petition answer",
+        "work maker",
+        "work about",
+        "work date",
+        "work distributor",
+        "kind",
+        "kinds compared",
+        "thought framed",
+        "says of",
+        "office holder then",
+    }
+)
+"""The forms to whose answer a date would make a difference that is not told."""
 
 
 def _of_source(told: Told, source: str) -> Told:
@@ -153,13 +182,23 @@ def _how_many(held: Held, reading: Reading) -> Told:
 
 
 def _victims(held: Held, reading: Reading) -> Told:
-    return people.victims(held, _phrase(reading))
+    return people.victims(
+        held, _phrase(reading), deed=reading.verb, convicted="convicted" in held.question or "guilty" in held.question
+    )
 
 
 def _boards(held: Held, reading: Reading) -> Told:
     if reading.law:
         return general.boards(held.view, held.question, reading.law, _day(held, reading))
     return general.powers_of(held.view, held.question, reading.office, _day(held, reading))
+
+
+def _why_held(held: Held, reading: Reading) -> Told:
+    """Why somebody is in custody: whether they are, by the record, and of what they stand convicted."""
+    custody = whereabouts.custody_of(held, reading.who, reading.when, where=True)
+    stand = convictions.still_stand(held, reading.who, "", None, polar=False)
+    headline = f"{custody.headline} {stand.headline}"
+    return replace(custody, headline=headline, items=(*custody.items, *stand.items))
 
 
 def _court_tried(held: Held, reading: Reading) -> Told:
@@ -236,6 +275,10 @@ WAYS: dict[str, Way] = {
         lambda h, r: convictions.still_stand(h, r.who, r.words, r.when, polar=r.polar),
     ),
     "charged of": Way("cases.convictions.charged_of", "charges-of", _charges),
+    "why held": Way("cases.whereabouts.custody_of", "convictions-of", _why_held),
+    "pleaded to": Way(
+        "cases.convictions.pleaded_to", "convictions-of", lambda h, r: convictions.pleaded_to(h, r.who, r.when)
+    ),
     "sentence": Way(
         "cases.convictions.sentence", "sentences-of", lambda h, r: convictions.sentence(h, r.who, r.words, r.when)
     ),
@@ -324,7 +367,9 @@ WAYS: dict[str, Way] = {
         "cases.petitions.signatures", "signature-counts", lambda h, r: petitions.signatures(h, r.who, r.when)
     ),
     "signers": Way("cases.petitions.signers", "signature-counts", lambda h, r: petitions.signers(h, r.who)),
-    "petition answer": Way("cases.petitions.answer_to", "petition-outcome", lambda h, r: petitions.answer_to(h, r.who)),
+    "petition answer": Way(
+        "cases.petitions.answer_to", "petition-outcome", lambda h, r: petitions.answer_to(h, r.who, by=r.whom)
+    ),
     "work maker": Way("cases.petitions.maker", "", lambda h, r: petitions.maker(h, r.who)),
     "work about": Way("cases.petitions.subject", "", lambda h, r: petitions.subject(h, r.who)),
     "work date": Way("cases.petitions.published", "dates-of-event", lambda h, r: petitions.published(h, r.who, r.whom)),

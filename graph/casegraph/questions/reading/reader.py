@@ -8,7 +8,7 @@ from functools import lru_cache
 from ...dates import When
 from ...errors import CannotAnswer
 from ..naming.phrases import PRONOUNS, read_whom
-from ..record.verbs import verb_of
+from ..record.verbs import verb_of, verbs
 from .clemency_forms import read_clemency, read_relief, verbs_of_clemency
 from .day_asked import leading_date, split_date
 from .patterns import Match, kinds_of_clemency, match, short_forms, spoken, terms, tokens, words_of
@@ -183,13 +183,16 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     whom = slots.get("whom", "")
     if "term2" in slots:
         whom = terms()[slots["term2"].casefold()]
+    if "petition_named" in slots:
+        names, whom = spoken(slots["petition_named"]), slots.get("who", "")
+    typed = next((slots[slot] for slot in _VERBAL if slots.get(slot)), "").casefold()
+    verb = found.form.verb or _DEEDS.get(typed) or verb_of().get(typed, typed)
+    if verb in verbs() and verbs()[verb].whose == "doer" and not {"verb_own", "happening"} & {*slots}:
+        return None  # who sued is not who was sued
     if form == "parole":
         return Reading("relief", who=names, kind="parole", when=when)
     if form == "what happened at" and when is None:
         return None
-    verb = next(
-        (slots[slot] for slot in ("verb", "verb_base", "verb_own", "happening") if slots.get(slot)), ""
-    ).casefold()
     words = " ".join(
         part
         for part in (slots.get("which", ""), slots.get("words", ""), _COURT.sub("", slots.get("court_named", "")))
@@ -214,7 +217,7 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
         when=when,
         words=words,
         past=found.past,
-        verb=found.form.verb or verb_of().get(verb, verb),
+        verb=verb,
         whom=whom,
         part=slots.get("role", "") or slots.get("roleverb", ""),
         law=" in ".join(part for part in (slots.get("class", ""), slots.get("place", "")) if part),
@@ -225,6 +228,15 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     )
 
 
+_VERBAL = ("killed", "killing", "verb", "verb_base", "verb_own", "happening")
+_DEEDS = {
+    "killing": "killed",
+    "murdering": "murdered",
+    "attacking": "attacked",
+    "assaulting": "assaulted",
+    "raping": "raped",
+    "shooting": "shot",
+}
 _COURT = re.compile(r"\b(?:the|a|court)\b\s*", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:by|of|for|to|in|at|from|with|and|on|the|was|is)$", re.IGNORECASE)
 """A name that ends so was cut from a longer phrase: another form is meant."""

@@ -94,6 +94,8 @@ def read_time(text: str, *, loose: bool) -> Reading | None:
         verb = (groups.get("verb") or ("imprisoned" if form == "how long" else "")).lower()
         if match is None or (not verb and not loose):
             continue
+        if groups.get("verb") and _suffered(text[: match.start("verb")], _whole(verb)):
+            continue
         named, day = split_date(groups["who"]) if groups.get("agent") else (groups["who"], None)
         rest, after = split_date(groups.get("rest") or "")
         if _OTHER.match(rest.strip()):
@@ -103,6 +105,16 @@ def read_time(text: str, *, loose: bool) -> Reading | None:
         words = " ".join(part for part in (rest.strip(), whom.which, by) if part)
         return Reading(form, who=whom.who, verb=_whole(verb), when=day, words=words)
     return None
+
+
+def _suffered(before: str, verb: str) -> bool:
+    """Is it asked of the one to whom something was done that only who did it is on record for: was X sued?"""
+    own = verbs().get(verb)
+    return (
+        own is not None
+        and own.whose == "doer"
+        and re.search(r"\b(?:was|were|been|is|are|get|got)\b", before) is not None
+    )
 
 
 def _whole(verb: str) -> str:
