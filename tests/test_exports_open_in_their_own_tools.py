@@ -17,7 +17,7 @@ import rdflib
 
 import casegraph
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
-from casegraph.export import FORMATS, bundle, export, read_facts, verify
+from casegraph.export import FORMATS, bundle, export, read_claims, verify
 from casegraph.vocabulary import Standing, local
 
 WILD = """\
@@ -92,7 +92,7 @@ def test_trig_and_n_quads_hold_the_same_named_graphs(graph: casegraph.Graph) -> 
 
 
 def relations(graph: casegraph.Graph, *standings: Standing) -> set[tuple[str, str, str]]:
-    facts = read_facts(graph.store, standings) if standings else read_facts(graph.store)
+    facts = read_claims(graph.store, standings) if standings else read_claims(graph.store)
     rows = [r for r in facts.rows if isinstance(r.object, str) and not r.predicate.endswith("#type")]
     return {(r.subject, local(r.predicate), str(r.object)) for r in rows}
 
@@ -132,8 +132,8 @@ def test_parquet_is_one_row_a_claim_and_pandas_can_filter_it(graph: casegraph.Gr
 
     everything = [s for s in Standing if s is not Standing.RETRACTED]
     rows = parquet.read_table(io.BytesIO(one(graph, "parquet", *everything))).to_pylist()
-    facts = read_facts(graph.store, everything)
-    assert {row["claim"] for row in rows} == {fact.claim for fact in facts.rows}
+    facts = read_claims(graph.store, everything)
+    assert {row["claim"] for row in rows} == {claim.iri for claim in facts.rows}
     assert {row["standing"] for row in rows} > {"established"}
     dates = [row for row in rows if row["property"] == "date" and row["earliest"]]
     assert dates and all(row["earliest"] <= (row["latest"] or "9999") for row in dates)

@@ -10,9 +10,9 @@ from .formats import FORMATS, Format, export
 
 if TYPE_CHECKING:
     from .evidence import bundle, verify
-    from .facts import Fact, Facts, read_facts
+    from .facts import ExportedClaims, read_claims
 
-__all__ = ["FORMATS", "Fact", "Facts", "Format", "bundle", "export", "read_facts", "verify"]
+__all__ = ["FORMATS", "ExportedClaims", "Format", "bundle", "export", "read_claims", "verify"]
 
 
 def __getattr__(name: str) -> Any:

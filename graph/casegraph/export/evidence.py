@@ -26,17 +26,6 @@ __all__ = ["Verified", "bundle", "verify"]
 _MANIFEST = "manifest.json"
 _FORMAT = "casegraph evidence bundle 1"
 _LARGEST = 512 * 1024 * 1024
-_PASSAGES = """
-SELECT ?claim ?source ?start ?end ?quote ?digest WHERE {
-  ?claim cg:passage ?p . ?p oa:hasSource ?source ; oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?p cg:openingWords ?quote } OPTIONAL { ?p cg:spanDigest ?digest }
-} ORDER BY ?claim ?source ?start"""
-_SOURCES = """
-SELECT ?source ?label ?kind ?publisher ?published ?url ?read ?sha256 WHERE {
-  ?source a cg:Source ; rdfs:label ?label . OPTIONAL { ?source cg:sourceKind ?kind }
-  OPTIONAL { ?source cg:publisher ?publisher } OPTIONAL { ?source cg:published ?published }
-  OPTIONAL { ?source cg:url ?url } OPTIONAL { ?source cg:read ?read } OPTIONAL { ?source cg:sha256 ?sha256 }
-} ORDER BY ?source"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +60,9 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
         "answer.json": _json(answer.to_json()),
         "answer.txt": (answer.to_text() + "\n").encode(),
         "graph.nq": ("\n".join(sorted(store.dump(index=True))) + "\n").encode(),
-        "passages.json": _json(_rows(store, _PASSAGES)),
+        "passages.json": _json(_passages(store)),
         "rules.json": _json(_rules(answer)),
-        "sources.json": _json(_rows(store, _SOURCES)),
+        "sources.json": _json(_sources(store)),
         "trace.json": _json(_trace(answer)),
     }
     return _packed(files, {"question": question, "on": on.isoformat(), "headline": answer.headline})
@@ -83,9 +72,19 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    rows = store.query(query)
-    return [{k: v for k, v in zip(rows.columns, row, strict=True) if v} for row in rows.texts()]
+def _passages(store: Store) -> list[dict[str, str]]:
+    """Every passage of every claim; what is empty is left out."""
+    found = [
+        {"claim": claim.iri, "source": span.source, "start": str(span.start), "end": str(span.end),
+         "quote": span.quote, "digest": span.digest}
+        for claim in store.claims() for span in claim.passages
+    ]  # fmt: skip
+    return [{key: text for key, text in row.items() if text} for row in found]
+
+
+def _sources(store: Store) -> list[dict[str, str]]:
+    """Every document with all that is said of it."""
+    return [{"source": source.iri, "label": source.label, **dict(source.facts)} for source in store.sources()]
 
 
 def _rules(answer: Answer) -> list[dict[str, object]]:

@@ -6,93 +6,41 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..dates import NotADate, When
-from ..records.claim import Literal, Term
+from ..records.claim import Claim, Literal, Source, Term
 from ..store import Store
-from ..vocabulary import EDTF, RDF_TYPE, Standing, local, predicate_for, shorten
+from ..vocabulary import EDTF, RDF_TYPE, Standing, local, predicate_for
 from ..words import visible
 
 __all__ = [
     "DEFAULT_STANDINGS",
-    "Fact",
-    "Facts",
-    "SourceRow",
+    "ExportedClaims",
     "day_range",
     "is_date",
     "prefix_date",
-    "read_facts",
+    "read_claims",
 ]
 
 DEFAULT_STANDINGS = (Standing.ESTABLISHED, Standing.INFERRED)
 """What an export holds unless more is asked for; retracted claims are history and never exported."""
 
-_CLAIMS = """
-SELECT ?claim ?subject ?predicate ?object ?standing ?chain ?observed WHERE {
-  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
-  OPTIONAL { ?claim cg:speakerChain ?chain } OPTIONAL { ?claim cg:observed ?observed }
-} ORDER BY ?claim"""
-_RESTS_ON = "SELECT ?claim ?source WHERE { ?claim a cg:Claim ; cg:source ?source } ORDER BY ?claim ?source"
-_SOURCES = """
-SELECT ?source ?label ?kind ?publisher ?published ?url ?read WHERE {
-  ?source a cg:Source ; rdfs:label ?label .
-  OPTIONAL { ?source cg:sourceKind ?kind } OPTIONAL { ?source cg:publisher ?publisher }
-  OPTIONAL { ?source cg:published ?published } OPTIONAL { ?source cg:url ?url } OPTIONAL { ?source cg:read ?read }
-} ORDER BY ?source"""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One claim as a row.
-
-    Attributes:
-        subject, predicate: IRIs.
-        object: IRI of a thing, or a literal.
-        claim: IRI of the claim that says so.
-        standing: established, inferred, attributed or contested.
-        sources: IRIs of the documents it rests on, sorted.
-        speakers: the chain of attribution, outermost first, or "".
-        observed: EDTF text, or "".
-    """
-
-    subject: str
-    predicate: str
-    object: Term
-    claim: str
-    standing: str
-    sources: tuple[str, ...] = ()
-    speakers: str = ""
-    observed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A document: what the list of sources says of it."""
-
-    iri: str
-    label: str
-    kind: str
-    publisher: str
-    published: str
-    url: str
-    read: str
-
 
 @dataclass(frozen=True)
-class Facts:
-    """The statements of a graph and the documents behind them.
+class ExportedClaims:
+    """The claims of a graph and the documents behind them.
 
     Attributes:
-        rows: every statement, sorted.
+        rows: every claim, sorted by what it says.
         sources: every document by IRI, sorted.
     """
 
-    rows: tuple[Fact, ...]
-    sources: Mapping[str, SourceRow]
+    rows: tuple[Claim, ...]
+    sources: Mapping[str, Source]
 
     @cached_property
-    def _by_subject(self) -> Mapping[str, Mapping[str, list[Fact]]]:
-        found: dict[str, dict[str, list[Fact]]] = {}
+    def _by_subject(self) -> Mapping[str, Mapping[str, list[Claim]]]:
+        found: dict[str, dict[str, list[Claim]]] = {}
         for row in self.rows:
-            found.setdefault(row.subject, {}).setdefault(shorten(row.predicate), []).append(row)
+            found.setdefault(row.subject, {}).setdefault(row.key, []).append(row)
         return found
 
     @property
@@ -100,18 +48,17 @@ class Facts:
         """Every thing that something is said of, sorted."""
         return sorted(self._by_subject)
 
-    def of(self, thing: str, key: str) -> list[Fact]:
+    def of(self, thing: str, key: str) -> list[Claim]:
         """The statements of `thing` by the property `key` (short name), sorted."""
         return self._by_subject.get(thing, {}).get(key, [])
 
-    def rows_of(self, thing: str) -> list[Fact]:
+    def rows_of(self, thing: str) -> list[Claim]:
         """Every statement of `thing`, sorted."""
         return [row for held in self._by_subject.get(thing, {}).values() for row in held]
 
     def texts(self, thing: str, key: str) -> list[str]:
         """The values of `key` at `thing`, each once: texts, or IRIs of things."""
-        found = (row.object if isinstance(row.object, str) else row.object.value for row in self.of(thing, key))
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(row.text for row in self.of(thing, key)))
 
     def text(self, thing: str, key: str) -> str:
         """The first value of `key` at `thing`, or ""."""
@@ -135,33 +82,22 @@ class Facts:
         return sorted({source for row in self.rows_of(thing) for source in row.sources})
 
 
-def read_facts(store: Store, standings: Iterable[Standing] = DEFAULT_STANDINGS) -> Facts:
+def read_claims(store: Store, standings: Iterable[Standing] = DEFAULT_STANDINGS) -> ExportedClaims:
     """The statements of `store` whose standing is among `standings`.
 
     Examples:
         >>> from casegraph import load
-        >>> facts = read_facts(load("avery-dassey").store)
+        >>> facts = read_claims(load("avery-dassey").store)
         >>> facts.label(facts.of_class("Petition")[0]) != ""
         True
     """
-    shown = {standing.value for standing in standings} - {Standing.RETRACTED.value}
-    behind: dict[str, list[str]] = {}
-    for claim, source in store.query(_RESTS_ON).texts():
-        behind.setdefault(claim, []).append(source)
-    rows = []
-    for row in store.query(_CLAIMS).rows:
-        claim, subject, predicate, standing = (str(row[index]) for index in (0, 1, 2, 4))
-        word, value = local(standing).lower(), row[3]
-        if word in shown and value is not None:
-            said = [term.value if isinstance(term, Literal) else "" for term in row[5:]]
-            rows.append(Fact(subject, predicate, value, claim, word, tuple(behind.get(claim, ())), *said))
-    sources = {found[0]: SourceRow(*found) for found in store.query(_SOURCES).texts()}
-    return Facts(tuple(sorted(rows, key=_order)), sources)
+    shown = {*standings} - {Standing.RETRACTED}
+    rows = sorted((claim for claim in store.claims() if claim.standing in shown), key=_order)
+    return ExportedClaims(tuple(rows), {source.iri: source for source in store.sources()})
 
 
-def _order(row: Fact) -> tuple[str, ...]:
-    value = row.object if isinstance(row.object, str) else row.object.value
-    return row.subject, row.predicate, value, row.claim
+def _order(row: Claim) -> tuple[str, ...]:
+    return row.subject, row.predicate, row.text, row.iri
 
 
 def day_range(text: str) -> tuple[str, str]:

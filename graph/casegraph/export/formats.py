@@ -12,12 +12,12 @@ from ..errors import NoSuchThing
 if TYPE_CHECKING:
     from ..store import Store
     from ..vocabulary import Standing
-    from .facts import Facts
+    from .facts import ExportedClaims
 
 __all__ = ["FORMATS", "Format", "export"]
 
 Files = dict[str, bytes]
-Writer = Callable[["Store", "Facts"], bytes | Files]
+Writer = Callable[["Store", "ExportedClaims"], bytes | Files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Format:
 
 
 def _rdf(ending: str) -> Writer:
-    def write(store: "Store", facts: "Facts") -> bytes:
+    def write(store: "Store", facts: "ExportedClaims") -> bytes:
         from ..store import serialize
 
         return serialize(_without_vocabulary(store), ending)
@@ -59,55 +59,55 @@ def _without_vocabulary(store: "Store") -> list[str]:
     return [line for line in sorted(store.dump()) if not line.endswith("<https://w3id.org/casegraph/ontology> .")]
 
 
-def _jsonld(store: "Store", facts: "Facts") -> bytes:
+def _jsonld(store: "Store", facts: "ExportedClaims") -> bytes:
     from .jsonld import jsonld
 
     return jsonld(store)
 
 
-def _graphml(store: "Store", facts: "Facts") -> bytes:
+def _graphml(store: "Store", facts: "ExportedClaims") -> bytes:
     from .graphs import graphml
 
     return graphml(facts)
 
 
-def _gexf(store: "Store", facts: "Facts") -> bytes:
+def _gexf(store: "Store", facts: "ExportedClaims") -> bytes:
     from .graphs import gexf
 
     return gexf(facts)
 
 
-def _cypher_csv(store: "Store", facts: "Facts") -> Files:
+def _cypher_csv(store: "Store", facts: "ExportedClaims") -> Files:
     from .tables import cypher_csv
 
     return cypher_csv(facts)
 
 
-def _ftm(store: "Store", facts: "Facts") -> bytes:
+def _ftm(store: "Store", facts: "ExportedClaims") -> bytes:
     from .ftm import ftm
 
     return ftm(facts)
 
 
-def _timelinejs(store: "Store", facts: "Facts") -> bytes:
+def _timelinejs(store: "Store", facts: "ExportedClaims") -> bytes:
     from .timelines import timelinejs
 
     return timelinejs(facts)
 
 
-def _ics(store: "Store", facts: "Facts") -> bytes:
+def _ics(store: "Store", facts: "ExportedClaims") -> bytes:
     from .timelines import ics
 
     return ics(facts)
 
 
-def _parquet(store: "Store", facts: "Facts") -> bytes:
+def _parquet(store: "Store", facts: "ExportedClaims") -> bytes:
     from .tables import parquet
 
     return parquet(facts)
 
 
-def _quickstatements(store: "Store", facts: "Facts") -> bytes:
+def _quickstatements(store: "Store", facts: "ExportedClaims") -> bytes:
     from .tables import quickstatements
 
     return quickstatements(facts)
@@ -156,11 +156,11 @@ def export(store: "Store", name: str, standings: "Iterable[Standing]" = ()) -> F
         NoSuchThing: no such format, with near misses.
     """
     from ..vocabulary import Standing
-    from .facts import DEFAULT_STANDINGS, read_facts
+    from .facts import DEFAULT_STANDINGS, read_claims
 
     if name not in FORMATS:
         raise NoSuchThing("format", name, FORMATS, "casegraph export --help")
     form = FORMATS[name]
     chosen = (Standing.ESTABLISHED,) if form.established_only else tuple(standings) or DEFAULT_STANDINGS
-    written = form.write(store, read_facts(store, chosen))
+    written = form.write(store, read_claims(store, chosen))
     return written if isinstance(written, dict) else {form.ending: written}

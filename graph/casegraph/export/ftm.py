@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 
 from .. import cg
+from ..records.claim import Source
 from ..vocabulary import content_id, local
-from .facts import Facts, SourceRow, prefix_date
+from .facts import ExportedClaims, prefix_date
 
 __all__ = ["ftm"]
 
@@ -13,7 +14,7 @@ Entity = dict[str, object]
 _ROLES = {"Conviction": "convicted", "Charge": "charged"}
 
 
-def ftm(facts: Facts) -> bytes:
+def ftm(facts: ExportedClaims) -> bytes:
     """One JSON object a line, sorted by id; only established facts, since FollowTheMoney has no standing."""
     found = [*_people(facts), *_posts(facts), *_court_cases(facts), *_documents(facts)]
     rows = {str(entity["id"]): entity for entity in found}
@@ -31,11 +32,11 @@ def _id(iri: str) -> str:
     return f"casegraph-{content_id(iri)}"
 
 
-def _dates(facts: Facts, thing: str, key: str) -> list[str]:
+def _dates(facts: ExportedClaims, thing: str, key: str) -> list[str]:
     return [day for text in facts.texts(thing, key) if (day := prefix_date(text))]
 
 
-def _people(facts: Facts) -> Iterator[Entity]:
+def _people(facts: ExportedClaims) -> Iterator[Entity]:
     for person in facts.of_class("Person"):
         yield _entity(
             person,
@@ -50,7 +51,7 @@ def _people(facts: Facts) -> Iterator[Entity]:
         )
 
 
-def _posts(facts: Facts) -> Iterator[Entity]:
+def _posts(facts: ExportedClaims) -> Iterator[Entity]:
     for office in facts.of_class("Office"):
         area = [facts.label(own) for own in facts.texts(office, cg.officeOf)]
         countries = [_country(own) for own in facts.texts(office, cg.officeOf)]
@@ -70,7 +71,7 @@ def _posts(facts: Facts) -> Iterator[Entity]:
             )
 
 
-def _court_cases(facts: Facts) -> Iterator[Entity]:
+def _court_cases(facts: ExportedClaims) -> Iterator[Entity]:
     for proceeding in facts.of_class("Proceeding"):
         yield _entity(
             proceeding,
@@ -86,7 +87,7 @@ def _court_cases(facts: Facts) -> Iterator[Entity]:
             yield from _party(facts, thing, role)
 
 
-def _party(facts: Facts, thing: str, role: str) -> Iterator[Entity]:
+def _party(facts: ExportedClaims, thing: str, role: str) -> Iterator[Entity]:
     """The person as party of the case; a conviction without a proceeding on record is a case of its own."""
     charge = facts.text(thing, cg.charge)
     case = facts.text(thing, cg.proceeding) or facts.text(charge, cg.proceeding)
@@ -108,7 +109,7 @@ def _party(facts: Facts, thing: str, role: str) -> Iterator[Entity]:
         )
 
 
-def _documents(facts: Facts) -> Iterator[Entity]:
+def _documents(facts: ExportedClaims) -> Iterator[Entity]:
     used: set[str] = set()
     for thing in sorted({t for k in ("Person", "Proceeding", "Office") for t in facts.of_class(k)}):
         for source in facts.rests_on(thing):
@@ -120,16 +121,16 @@ def _documents(facts: Facts) -> Iterator[Entity]:
         yield _document(facts.sources[source])
 
 
-def _document(source: SourceRow) -> Entity:
-    schema = "Article" if source.kind == "article" else "Document"
+def _document(source: Source) -> Entity:
+    schema = "Article" if source.get("kind") == "article" else "Document"
     return _entity(
         source.iri,
         schema,
         title=[source.label],
-        publisher=[source.publisher],
-        publishedAt=[prefix_date(source.published)],
-        retrievedAt=[prefix_date(source.read)],
-        sourceUrl=[source.url],
+        publisher=[source.get("publisher")],
+        publishedAt=[prefix_date(source.get("published"))],
+        retrievedAt=[prefix_date(source.get("read"))],
+        sourceUrl=[source.get("url")],
         fileName=[local(source.iri)],
     )
 
@@ -140,9 +141,9 @@ def _country(sovereign: str) -> str:
     return code.lower() if len(code) == 2 and code.isupper() else ""
 
 
-def _of_courts(facts: Facts, courts: list[str]) -> list[str]:
+def _of_courts(facts: ExportedClaims, courts: list[str]) -> list[str]:
     return [_country(own) for court in courts for own in facts.texts(court, cg.courtOf)]
 
 
-def _urls(facts: Facts, thing: str) -> list[str]:
-    return [facts.sources[source].url for source in facts.rests_on(thing) if source in facts.sources]
+def _urls(facts: ExportedClaims, thing: str) -> list[str]:
+    return [facts.sources[source].get("url") for source in facts.rests_on(thing) if source in facts.sources]

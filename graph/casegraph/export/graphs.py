@@ -5,9 +5,9 @@ import io
 import networkx
 
 from .. import cg
-from ..vocabulary import local, shorten
+from ..vocabulary import local
 from ..words import visible
-from .facts import LABEL, TYPE, Facts, day_range
+from .facts import LABEL, TYPE, ExportedClaims, day_range
 
 __all__ = ["gexf", "graphml", "to_networkx"]
 
@@ -15,7 +15,7 @@ _SPANS = ((cg.from_, cg.until), (cg.date, cg.date))
 """Properties that say from–until when a thing is there, the first pair that a thing has."""
 
 
-def to_networkx(facts: Facts, *, dynamic: bool = False) -> "networkx.MultiDiGraph[str]":
+def to_networkx(facts: ExportedClaims, *, dynamic: bool = False) -> "networkx.MultiDiGraph[str]":
     """The facts as a MultiDiGraph whose attributes are plain texts.
 
     Args:
@@ -36,14 +36,14 @@ def to_networkx(facts: Facts, *, dynamic: bool = False) -> "networkx.MultiDiGrap
         graph.add_node(thing, **held, **(_span(facts, thing) if dynamic else {}))
     for row in facts.rows:
         if isinstance(row.object, str) and row.predicate != TYPE:
-            data = {"label": local(row.predicate), "property": shorten(row.predicate), "standing": row.standing,
-                    "claim": row.claim, "speakers": visible(row.speakers),
+            data = {"label": local(row.predicate), "property": row.key, "standing": row.standing.value,
+                    "claim": row.iri, "speakers": visible(" > ".join(row.chain)),
                     "sources": visible("; ".join(facts.label(source) for source in row.sources))}  # fmt: skip
-            graph.add_edge(row.subject, row.object, local(row.claim), **data)
+            graph.add_edge(row.subject, row.object, local(row.iri), **data)
     return graph
 
 
-def _span(facts: Facts, thing: str) -> dict[str, str]:
+def _span(facts: ExportedClaims, thing: str) -> dict[str, str]:
     for first, last in _SPANS:
         starts = [day_range(text)[0] for text in facts.texts(thing, first)]
         ends = [day_range(text)[1] for text in facts.texts(thing, last)]
@@ -53,14 +53,14 @@ def _span(facts: Facts, thing: str) -> dict[str, str]:
     return {}
 
 
-def graphml(facts: Facts) -> bytes:
+def graphml(facts: ExportedClaims) -> bytes:
     """The facts as GraphML."""
     out = io.BytesIO()
     networkx.write_graphml_xml(to_networkx(facts), out, named_key_ids=True)
     return out.getvalue()
 
 
-def gexf(facts: Facts) -> bytes:
+def gexf(facts: ExportedClaims) -> bytes:
     """The facts as GEXF 1.2 with days, for Gephi's timeline."""
     out = io.BytesIO()
     graph = to_networkx(facts, dynamic=True)

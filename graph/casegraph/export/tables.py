@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from .. import cg
 from ..errors import UsageError
 from ..records.claim import Literal
-from ..vocabulary import local
+from ..vocabulary import Standing, local
 from ..words import neutral, visible
-from .facts import LABEL, TYPE, Facts, day_range, is_date, prefix_date
+from .facts import LABEL, TYPE, ExportedClaims, day_range, is_date, prefix_date
 
 __all__ = ["cypher_csv", "parquet", "quickstatements"]
 
 
-def cypher_csv(facts: Facts) -> dict[str, bytes]:
+def cypher_csv(facts: ExportedClaims) -> dict[str, bytes]:
     """Nodes and relationships with the headers of `neo4j-admin database import`; also fit for LOAD CSV.
 
     Cells that a spreadsheet would take for a formula are preceded by an apostrophe.
@@ -36,9 +36,8 @@ def cypher_csv(facts: Facts) -> dict[str, bytes]:
         if isinstance(row.object, str) and row.predicate != TYPE:
             kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", local(row.predicate)).upper()
             sources = ";".join(facts.label(source).replace(";", ",") for source in row.sources)
-            edges.append(
-                [row.subject, row.object, kind, row.standing, local(row.claim), visible(row.speakers), sources]
-            )
+            said_by = visible(" > ".join(row.chain))
+            edges.append([row.subject, row.object, kind, row.standing.value, local(row.iri), said_by, sources])
     return {"nodes.csv": _csv(nodes), "relationships.csv": _csv(edges)}
 
 
@@ -49,7 +48,7 @@ def _csv(rows: Iterable[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def parquet(facts: Facts) -> bytes:
+def parquet(facts: ExportedClaims) -> bytes:
     """Every statement as a row: ids, labels, value, first and last possible day, standing, speakers, sources.
 
     Raises:
@@ -68,7 +67,7 @@ def parquet(facts: Facts) -> bytes:
             row.subject, facts.label(row.subject), local(row.predicate), row.predicate, value,
             facts.label(value) if isinstance(row.object, str) else visible(value),
             "" if isinstance(row.object, str) else row.object.datatype, first or None, last or None,
-            row.standing, row.speakers, row.observed, row.claim, list(row.sources),
+            row.standing.value, " > ".join(row.chain), row.observed, row.iri, list(row.sources),
         )  # fmt: skip
         for name, cell in zip(_COLUMNS, cells, strict=True):
             columns[name].append(cell)
@@ -86,7 +85,7 @@ _COLUMNS = ("subject", "subject_label", "property", "predicate", "value", "value
 _ITEM = re.compile(r"https?://www\.wikidata\.org/(?:wiki|entity)/(Q[1-9]\d*)")
 
 
-def quickstatements(facts: Facts) -> bytes:
+def quickstatements(facts: ExportedClaims) -> bytes:
     """Statements for Wikidata's QuickStatements (version 1), each with its reference.
 
     Only what both ends of are linked to an item by `same_as`, only established facts, only with a web address to cite:
@@ -99,13 +98,13 @@ def quickstatements(facts: Facts) -> bytes:
             continue
         for row in facts.of(thing, cg.born):
             day = prefix_date(row.object.value) if isinstance(row.object, Literal) else ""
-            if day and row.standing == "established":
+            if day and row.standing is Standing.ESTABLISHED:
                 lines += _referenced(facts, [item, "P569", _time(day)], row.sources)
     for tenure in facts.of_class("Tenure"):
         holder, post = (_item(facts, facts.text(tenure, key)) for key in (cg.person, cg.office))
         told = facts.of(tenure, cg.person)
         acted = facts.text(tenure, cg.heldAs) == "acting"  # who acted did not hold the position
-        if holder and post and told and told[0].standing == "established" and not acted:
+        if holder and post and told and told[0].standing is Standing.ESTABLISHED and not acted:
             parts = [holder, "P39", post]
             for key, qualifier in ((cg.from_, "P580"), (cg.until, "P582")):
                 day = prefix_date(facts.text(tenure, key))
@@ -114,7 +113,7 @@ def quickstatements(facts: Facts) -> bytes:
     return "".join(line + "\n" for line in sorted(set(lines))).encode()
 
 
-def _item(facts: Facts, thing: str) -> str:
+def _item(facts: ExportedClaims, thing: str) -> str:
     """The Wikidata item that is the same thing, or ""."""
     found = [match[1] for text in facts.texts(thing, cg.sameAs) if (match := _ITEM.fullmatch(text))]
     return found[0] if found else ""
@@ -125,12 +124,12 @@ def _time(day: str) -> str:
     return f"+{day + '-00-00'[: 10 - len(day)] if len(day) < 10 else day}T00:00:00Z/{precision}"
 
 
-def _referenced(facts: Facts, parts: list[str], sources: Iterable[str]) -> list[str]:
+def _referenced(facts: ExportedClaims, parts: list[str], sources: Iterable[str]) -> list[str]:
     """The statement once, with the first source that has an address; nothing without one."""
     for source in sources:
         document = facts.sources.get(source)
-        if document is not None and document.url.startswith(("http://", "https://")):
-            url = document.url.replace('"', "%22")
-            read = ["S813", _time(prefix_date(document.read))] if prefix_date(document.read) else []
+        if document is not None and document.get("url").startswith(("http://", "https://")):
+            url = document.get("url").replace('"', "%22")
+            read = ["S813", _time(prefix_date(document.get("read")))] if prefix_date(document.get("read")) else []
             return ["\t".join([*parts, "S854", f'"{url}"', *read])]
     return []

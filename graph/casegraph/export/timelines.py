@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from .. import cg
 from ..dates import NotADate, When, in_words
-from ..records.claim import Literal
-from ..vocabulary import local
+from ..records.claim import Claim, Literal
+from ..vocabulary import Standing, local
 from ..words import escape, visible
-from .facts import Fact, Facts
+from .facts import ExportedClaims
 
 __all__ = ["ics", "timelinejs"]
 
@@ -18,21 +18,21 @@ _KINDS = ("Event", "Charge", "Conviction", "Sentence", "Petition", "Response", "
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedThing:
     """A thing with its date, and the documents that say so."""
 
     thing: str
     label: str
     when: When
-    facts: tuple[Fact, ...]
+    facts: tuple[Claim, ...]
 
     @property
     def sure(self) -> bool:
         """Does the record establish the date?"""
-        return all(fact.standing == "established" for fact in self.facts)
+        return all(fact.standing is Standing.ESTABLISHED for fact in self.facts)
 
 
-def dated(facts: Facts) -> Iterator[Dated]:
+def dated(facts: ExportedClaims) -> Iterator[DatedThing]:
     """Everything with a date or a from–until, in order of time."""
     found = []
     for thing in sorted({thing for kind in _KINDS for thing in facts.of_class(kind)}):
@@ -45,14 +45,15 @@ def dated(facts: Facts) -> Iterator[Dated]:
     yield from sorted(found, key=lambda d: (d.when.earliest or d.when.latest or date.min, d.label, d.thing))
 
 
-def _read(facts: Facts, thing: str, rows: tuple[Fact, ...], term: object) -> list[Dated]:
+def _read(facts: ExportedClaims, thing: str, rows: tuple[Claim, ...], term: object) -> list[DatedThing]:
     try:
-        return [Dated(thing, facts.label(thing), When.parse(term.value), rows)] if isinstance(term, Literal) else []
+        when = When.parse(term.value) if isinstance(term, Literal) else None
     except NotADate:
         return []
+    return [DatedThing(thing, facts.label(thing), when, rows)] if when else []
 
 
-def timelinejs(facts: Facts) -> bytes:
+def timelinejs(facts: ExportedClaims) -> bytes:
     """The JSON that TimelineJS 3 reads; texts are escaped, for it prints them as HTML."""
     events = []
     for entry in dated(facts):
@@ -60,7 +61,7 @@ def timelinejs(facts: Facts) -> bytes:
         if entry.when.earliest is None and entry.when.latest is None:
             continue
         sources = sorted({facts.label(source) for row in entry.facts for source in row.sources})
-        mark = "" if entry.sure else f" ({entry.facts[0].standing})"
+        mark = "" if entry.sure else f" ({entry.facts[0].standing.value})"
         event: dict[str, object] = {
             "unique_id": local(entry.thing),
             "start_date": _parts(start or end or entry.when),
@@ -80,7 +81,7 @@ def _parts(when: When, *, last: bool = False) -> dict[str, int]:
     return {name: getattr(days[0] or days[1], name) for name in names[: names.index(when.precision) + 1]}
 
 
-def ics(facts: Facts) -> bytes:
+def ics(facts: ExportedClaims) -> bytes:
     """The dated events as an iCalendar file (RFC 5545): whole days; a vague date covers all its possible days."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//casegraph//EN", "CALSCALE:GREGORIAN"]
     for entry in dated(facts):
@@ -88,12 +89,12 @@ def ics(facts: Facts) -> bytes:
         if first is None or last is None or last == date.max:
             continue
         vague = "" if entry.when.exact or entry.when.interval else f" ({in_words(entry.when)})"
-        said = "" if entry.sure else f" [{entry.facts[0].standing}]"
+        said = "" if entry.sure else f" [{entry.facts[0].standing.value}]"
         sources = "; ".join(sorted({facts.label(source) for row in entry.facts for source in row.sources}))
         # RFC 5545 asks for a time stamp; the event's own day keeps the file the same on every run
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{local(entry.thing)}-{entry.facts[0].claim.rsplit('/', 1)[-1]}@casegraph",
+            f"UID:{local(entry.thing)}-{entry.facts[0].iri.rsplit('/', 1)[-1]}@casegraph",
             f"DTSTAMP:{_basic(first)}T000000Z",
             f"DTSTART;VALUE=DATE:{_basic(first)}",
             f"DTEND;VALUE=DATE:{_basic(last + timedelta(days=1))}",
