@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ..vocabulary import local
 from ..words import escape, ranges
-from .facts import Facts
+from .facts import PageFacts
 
 __all__ = ["SECTIONS", "Anchors"]
 
@@ -36,7 +36,7 @@ class Anchors:
         facts: the claims and sources that links lead to.
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: PageFacts) -> None:
         self.facts = facts
         self._claims = {claim: local(claim)[:_DIGITS] for claim in facts.rows}
         if len(set(self._claims.values())) < len(self._claims):

@@ -6,7 +6,7 @@ from ..view import Backing
 from ..vocabulary import local
 from ..words import escape, linkable, spaced
 from .anchors import Anchors
-from .facts import Document, Facts, Said
+from .facts import ClaimRow, Document, PageFacts
 
 __all__ = ["claim_table", "filter_form", "source_list"]
 
@@ -15,7 +15,12 @@ _KINDS = ("person", "conviction", "charge", "sentence", "imprisonment", "power",
 _WORDS = {"established": "", "attributed": "reported", "contested": "disputed", "retracted": "withdrawn"}
 
 
-def claim_table(facts: Facts, anchors: Anchors) -> str:
+def _word(said: ClaimRow) -> str:
+    """How firmly it stands, in a word; "" where it is established."""
+    return _WORDS.get(said.record.standing.value, said.record.standing.value)
+
+
+def claim_table(facts: PageFacts, anchors: Anchors) -> str:
     """All claims, grouped by the thing they are about; the group's id is the thing's, the row's id the claim's.
 
     The standing of an established claim is an empty cell, which the style sheet fills with the word: it is what most
@@ -30,33 +35,33 @@ def claim_table(facts: Facts, anchors: Anchors) -> str:
     )
 
 
-def _kinds(facts: Facts, iri: str, *, firm: bool = True) -> list[str]:
-    said = [each for each in facts.claims[iri] if each.predicate == "rdf:type" and each.firm is firm]
+def _kinds(facts: PageFacts, iri: str, *, firm: bool = True) -> list[str]:
+    said = [each for each in facts.claims[iri] if each.record.key == "rdf:type" and each.asserted is firm]
     return sorted({each.value for each in said}, key=lambda kind: (kind == "event", kind))
 
 
-def _rank(facts: Facts, iri: str) -> int:
+def _rank(facts: PageFacts, iri: str) -> int:
     kinds = _kinds(facts, iri)
     return next((rank for rank, kind in enumerate(_KINDS) if kind in kinds), len(_KINDS))
 
 
-def _group(iri: str, facts: Facts, anchors: Anchors) -> str:
-    firm = [said for said in facts.claims[iri] if said.predicate in _HEADS and said.firm]
+def _group(iri: str, facts: PageFacts, anchors: Anchors) -> str:
+    firm = [said for said in facts.claims[iri] if said.record.key in _HEADS and said.asserted]
     rest = [said for said in facts.claims[iri] if said not in firm]
     name = escape(facts.name(iri))
     if not facts.firm_name(iri):
-        doubt = next(said for said in facts.claims[iri] if said.predicate == "rdfs:label")
-        name = f"<i>{name}</i> <span class=w>{_WORDS.get(doubt.standing, doubt.standing)}</span>"
+        doubt = next(said for said in facts.claims[iri] if said.record.key == "rdfs:label")
+        name = f"<i>{name}</i> <span class=w>{_word(doubt)}</span>"
     kinds = escape(", ".join(_kinds(facts, iri)))
-    notes = _asides(escape(text) for text in dict.fromkeys(said.note for said in firm))
-    rests = _behind((row for said in firm for row in facts.behind.get(said.claim, ())), facts, anchors)
+    notes = _asides(escape(text) for text in dict.fromkeys(said.record.note for said in firm))
+    rests = _behind((row for said in firm for row in facts.behind.get(said.record.iri, ())), facts, anchors)
     head = f"{name} <span class=q>{kinds}</span> {rests}{notes}"
     rows = "".join(_rows(iri, sorted(rest, key=_order), facts, anchors))
     return f"<tbody\nid={anchors.thing(iri)}><tr><th colspan=4 scope=rowgroup>{head}{rows}"
 
 
-def _order(said: Said) -> tuple[bool, str, str, str]:
-    return not said.firm, said.predicate, said.value, said.claim
+def _order(said: ClaimRow) -> tuple[bool, str, str, str]:
+    return not said.asserted, said.record.key, said.value, said.record.iri
 
 
 def _asides(texts: Iterable[str]) -> str:
@@ -64,38 +69,38 @@ def _asides(texts: Iterable[str]) -> str:
     return "".join(f"<small>{text}</small>" for text in texts if text)
 
 
-def _rows(iri: str, group: Iterable[Said], facts: Facts, anchors: Anchors) -> Iterator[str]:
+def _rows(iri: str, group: Iterable[ClaimRow], facts: PageFacts, anchors: Anchors) -> Iterator[str]:
     """The rows of one thing, firm ones first; those that rest on the same share one cell for it."""
-    shared: dict[tuple[bool, str], list[Said]] = {}
-    told = {said.note for said in facts.claims[iri] if said.firm and said.predicate in _HEADS}
+    shared: dict[tuple[bool, str], list[ClaimRow]] = {}
+    told = {said.record.note for said in facts.claims[iri] if said.asserted and said.record.key in _HEADS}
     for said in group:
-        behind = _behind(facts.behind.get(said.claim, []), facts, anchors)
-        shared.setdefault((said.firm, behind), []).append(said)
+        behind = _behind(facts.behind.get(said.record.iri, []), facts, anchors)
+        shared.setdefault((said.asserted, behind), []).append(said)
     for (_, behind), alike in shared.items():
         span = f" rowspan={len(alike)}" if len(alike) > 1 else ""
         yield _row(alike[0], facts, anchors, told) + f"<td{span}>{behind}"
         yield from (_row(said, facts, anchors, told) for said in alike[1:])
 
 
-def _row(said: Said, facts: Facts, anchors: Anchors, told: set[str]) -> str:
+def _row(said: ClaimRow, facts: PageFacts, anchors: Anchors, told: set[str]) -> str:
     """One claim; a remark in `told` stands at an earlier one already."""
     value = anchors.link(said.target, said.value) if said.target else escape(said.value)
-    if said.firm and said.target and not facts.firm_name(said.target):
+    if said.asserted and said.target and not facts.firm_name(said.target):
         value = f"<i>{value}</i> <b>by report or in dispute</b>"
-    conflicts = (_conflict(anchors.claim(other)) for other in facts.conflicts.get(said.claim, ()))
-    more = _asides((escape(said.says), "" if said.note in told else escape(said.note), *conflicts))
-    told.add(said.note)
-    standing = _WORDS.get(said.standing, said.standing)
-    standing = standing if said.firm else f"<b>{standing}</b>"
-    tone = "" if said.firm else " class=doubt"
-    return f"<tr id={anchors.claim(said.claim)}{tone}><td>{spaced(said.predicate)}<td>{value}{more}<td>{standing}"
+    conflicts = (_conflict(anchors.claim(other)) for other in said.record.conflicts)
+    more = _asides((escape(said.record.says), "" if said.record.note in told else escape(said.record.note), *conflicts))
+    told.add(said.record.note)
+    standing = _word(said)
+    standing = standing if said.asserted else f"<b>{standing}</b>"
+    tone = "" if said.asserted else " class=doubt"
+    return f"<tr id={anchors.claim(said.record.iri)}{tone}><td>{spaced(said.record.key)}<td>{value}{more}<td>{standing}"
 
 
 def _conflict(row: str) -> str:
     return f"cannot hold together with <a href=#{row}>another claim</a>" if row else ""
 
 
-def _behind(rows: Iterable[Backing], facts: Facts, anchors: Anchors) -> str:
+def _behind(rows: Iterable[Backing], facts: PageFacts, anchors: Anchors) -> str:
     """The numbers of the sources, who says so, and the passages with their opening words."""
     rows = list(rows)
     marks = anchors.numbers(facts.cite((row.source, row.label, row.url) for row in rows))
@@ -104,7 +109,7 @@ def _behind(rows: Iterable[Backing], facts: Facts, anchors: Anchors) -> str:
     return marks + _asides((*said, *spans))
 
 
-def _speakers(row: Backing, facts: Facts, anchors: Anchors) -> str:
+def _speakers(row: Backing, facts: PageFacts, anchors: Anchors) -> str:
     """Who says so, then who reports it, documents by number; nothing when it is the cited document that says so."""
     chain = row.speakers.split(" > ")
     if chain == [local(row.source)]:
@@ -113,7 +118,7 @@ def _speakers(row: Backing, facts: Facts, anchors: Anchors) -> str:
     return f"says {names[0]}" + (f", as told by {', then '.join(names[1:])}" if names[1:] else "")
 
 
-def _speaker(name: str, facts: Facts, anchors: Anchors) -> str:
+def _speaker(name: str, facts: PageFacts, anchors: Anchors) -> str:
     number = facts.number_of(name)
     return anchors.numbers([number]) if number else escape(facts.short.get(name, name))
 
@@ -123,11 +128,11 @@ def _passage(row: Backing) -> str:
     return f"{words}characters {row.start}–{row.end}"
 
 
-def filter_form(facts: Facts) -> str:
+def filter_form(facts: PageFacts) -> str:
     """The fields that narrow the table; shown only where the page's script runs."""
     claims = [said for group in facts.claims.values() for said in group]
-    properties = sorted({spaced(said.predicate) for said in claims if said.predicate not in _HEADS})
-    standings = sorted({_WORDS.get(said.standing, said.standing) or said.standing for said in claims})
+    properties = sorted({spaced(said.record.key) for said in claims if said.record.key not in _HEADS})
+    standings = sorted({_word(said) or said.record.standing.value for said in claims})
     options = "".join(f"<option>{escape(name)}" for name in properties)
     kinds = "".join(f"<option>{escape(name)}" for name in standings)
     return (

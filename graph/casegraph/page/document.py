@@ -26,7 +26,7 @@ from ..vocabulary import ID, expand, local
 from ..words import attribute, escape, granting, led, listed
 from .anchors import SECTIONS, Anchors
 from .claims import claim_table, filter_form, source_list
-from .facts import Facts, gather
+from .facts import PageFacts, gather
 from .verdict import power_table, verdict
 from .words import chain, event_list, key, relations
 
@@ -208,7 +208,7 @@ def _asset(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def _whole(title: str, facts: Facts, sections: Iterable[str], body: str) -> str:
+def _whole(title: str, facts: PageFacts, sections: Iterable[str], body: str) -> str:
     script, style = _asset("page.js"), _asset("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (

@@ -11,46 +11,26 @@ from functools import cached_property
 from ..dates import NotADate, When, in_words
 from ..questions.clemency.answer import Answer
 from ..rdf import case_graph
-from ..records.claim import Literal, Term
-from ..store import Store
-from ..view import Backing, CaseView, backing, label
+from ..records.claim import Claim, Source, Term
+from ..view import Backing, CaseView, backing, backing_of, label
 from ..vocabulary import EDTF, ID, local, shorten
 from ..words import spaced, visible
 
-__all__ = ["Document", "Facts", "Said", "gather"]
-
-_CLAIMS = """
-SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note WHERE {
-  %s ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
-  OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note }
-} ORDER BY ?subject ?predicate ?claim"""
-_SUBJECTS = "SELECT DISTINCT ?subject WHERE { VALUES ?claim { %s } ?claim rdf:subject ?subject } ORDER BY ?subject"
-_CONFLICTS = "SELECT ?one ?other WHERE { ?one cg:conflictsWith ?other } ORDER BY ?one ?other"
-_DOCUMENTS = """
-SELECT ?source ?kind ?publisher ?published ?read WHERE { VALUES ?source { %s }
-  OPTIONAL { ?source cg:sourceKind ?kind } OPTIONAL { ?source cg:publisher ?publisher }
-  OPTIONAL { ?source cg:published ?published } OPTIONAL { ?source cg:read ?read }
-} ORDER BY ?source"""
-_TITLE = "SELECT ?title ?about WHERE { <%s> rdfs:label ?title OPTIONAL { <%s> cg:note ?about } }"
+__all__ = ["ClaimRow", "Document", "PageFacts", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One claim as the page shows it: `value` is its object in words, `target` the IRI when it is a thing."""
+class ClaimRow:
+    """A claim as the page shows it: `value` is its object in words, `target` the IRI when it is a thing."""
 
-    claim: str
-    subject: str
-    predicate: str
+    record: Claim
     value: str
     target: str
-    standing: str
-    says: str
-    note: str
 
     @property
-    def firm(self) -> bool:
+    def asserted(self) -> bool:
         """Is it established, or inferred from what is?"""
-        return self.standing in ("established", "inferred")
+        return self.record.standing.asserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,7 @@ class Document:
 
 
 @dataclass
-class Facts:
+class PageFacts:
     """The claims of a page and the documents behind them.
 
     Attributes:
@@ -76,18 +56,16 @@ class Facts:
         behind: claim → the sources and passages behind it.
         numbers: IRI of a source → its number, in the order they are given out.
         names: IRI of a thing → what a reader calls it.
-        conflicts: claim → the claims it cannot hold together with.
     """
 
     view: CaseView
     case: str
     title: str
     about: str
-    claims: dict[str, list[Said]]
+    claims: dict[str, list[ClaimRow]]
     behind: dict[str, list[Backing]]
     numbers: dict[str, int]
     names: dict[str, str]
-    conflicts: dict[str, list[str]]
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def cite(self, sources: Iterable[tuple[str, str, str]]) -> tuple[int, ...]:
@@ -112,15 +90,15 @@ class Facts:
 
     def firm_name(self, iri: str) -> bool:
         """Is the thing's name a fact, not only somebody's word?"""
-        named = [said for said in self.claims.get(iri, ()) if said.predicate == "rdfs:label"]
-        return not named or any(said.firm for said in named)
+        named = [said for said in self.claims.get(iri, ()) if said.record.key == "rdfs:label"]
+        return not named or any(said.asserted for said in named)
 
     @cached_property
     def rows(self) -> frozenset[str]:
         """Every claim that has a row of its own: all but the firm ones that name a thing or its kind."""
         heads = ("rdfs:label", "rdf:type")
         every = (said for group in self.claims.values() for said in group)
-        return frozenset(said.claim for said in every if not (said.firm and said.predicate in heads))
+        return frozenset(said.record.iri for said in every if not (said.asserted and said.record.key in heads))
 
     @cached_property
     def short(self) -> dict[str, str]:
@@ -135,14 +113,20 @@ class Facts:
     def documents(self) -> list[Document]:
         """The list of sources, once everything has been cited."""
         assert self.view.store is not None
-        told: dict[str, tuple[str, ...]] = {}
-        for iri, kind, publisher, published, read in self.view.store.query(_DOCUMENTS % _listed(self.numbers)).texts():
-            day = f"read {_day(read)}" if read else ""
-            told.setdefault(iri, tuple(text for text in (kind, publisher, _day(published), day) if text))
-        return [Document(n, iri, *self.known[iri], told.get(iri, ())) for iri, n in self.numbers.items()]
+        known = {source.iri: source for source in self.view.store.sources(self.numbers)}
+        return [Document(n, iri, *self.known[iri], _about(known.get(iri))) for iri, n in self.numbers.items()]
 
 
-def gather(view: CaseView, case: str, answer: Answer | None, drawn: Iterable[str] = ()) -> Facts:
+def _about(source: Source | None) -> tuple[str, ...]:
+    """What the list of sources says of a document, in words."""
+    if source is None:
+        return ()
+    read = _day(source.get("read"))
+    told = (source.get("kind"), source.get("publisher"), _day(source.get("published")), read and f"read {read}")
+    return tuple(text for text in told if text)
+
+
+def gather(view: CaseView, case: str, answer: Answer | None, drawn: Iterable[str] = ()) -> PageFacts:
     """The claims about every thing of the case `case`, of the answer and of the figures, with their backing.
 
     Args:
@@ -158,40 +142,38 @@ def gather(view: CaseView, case: str, answer: Answer | None, drawn: Iterable[str
     if answer is not None:
         wanted |= {end for one in answer.convictions for walked in one.steps for end in (walked.start, walked.end)}
         wanted |= {a.office for one in answer.convictions for a in (*one.holders, *one.disputed, *one.excluded)}
-        wanted |= (
-            {row[0] for row in store.query(_SUBJECTS % _listed(answer.because)).texts()} if answer.because else set()
-        )
-    rows = list(store.query(_CLAIMS % f"GRAPH <{graph}> {{ ?claim a cg:Claim }}").rows)
-    rows += store.query(_CLAIMS % f"VALUES ?subject {{ {_listed(sorted(wanted))} }}").rows if wanted else ()
-    claims, names = _sorted(view, rows)
-    behind: dict[str, list[Backing]] = {}
-    for row in backing(view, [said.claim for group in claims.values() for said in group]):
-        behind.setdefault(row.claim, []).append(row)
-    title, about = next(iter(store.query(_TITLE % (graph, graph)).texts()), ("", ""))
+        wanted |= {claim.subject for claim in store.claims(iris=answer.because)}
+    found = [*sorted(store.claims(case=case), key=_order), *sorted(store.claims(about=sorted(wanted)), key=_order)]
+    claims, names = _rows(view, found)
+    cited = {iri for claim in found for iri in claim.sources}
+    about = {source.iri: source for source in store.sources({graph, *cited})}
+    behind = {claim.iri: list(backing_of(claim, about)) for claim in found}
+    file = about.get(graph) or Source(graph, case)
     numbers = {source.source: n for n, source in enumerate(answer.sources, 1)} if answer else {}
     known = {source.source: (source.label, source.url) for source in answer.sources} if answer else {}
-    return Facts(view, case, title or case, about, claims, behind, numbers, names, _conflicts(store), known)
+    return PageFacts(view, case, file.label, file.get("note"), claims, behind, numbers, names, known)
 
 
-def _sorted(view: CaseView, rows: Iterable[tuple[Term | None, ...]]) -> tuple[dict[str, list[Said]], dict[str, str]]:
-    found: dict[str, dict[str, Said]] = {}
+def _order(claim: Claim) -> tuple[str, str]:
+    return claim.subject, claim.predicate
+
+
+def _rows(view: CaseView, claims: Iterable[Claim]) -> tuple[dict[str, list[ClaimRow]], dict[str, str]]:
+    """The claims by subject, and what each thing is called."""
+    found: dict[str, dict[str, Claim]] = {}
     names: dict[str, str] = {}
-    rows = list(rows)
-    for _, subject, predicate, value, standing, *_ in rows:
-        if shorten(str(predicate)) == "rdfs:label" and isinstance(value, Literal):
-            firm = local(str(standing)) in ("Established", "Inferred")
-            names[str(subject)] = value.value if firm else names.get(str(subject), value.value)
-    for claim, subject, predicate, value, standing, says, note in rows:
-        assert value is not None
-        target = value if isinstance(value, str) and value.startswith(ID) else ""
-        said = Said(str(claim), str(subject), shorten(str(predicate)), _shown(view, value, names), target,
-                    local(str(standing)).lower(), _text(says), _text(note))  # fmt: skip
-        found.setdefault(said.subject, {}).setdefault(said.claim, said)
-    return {subject: list(group.values()) for subject, group in sorted(found.items())}, names
+    for claim in claims:
+        found.setdefault(claim.subject, {}).setdefault(claim.iri, claim)
+        if claim.key == "rdfs:label":
+            names[claim.subject] = claim.text if claim.standing.asserted else names.get(claim.subject, claim.text)
+    return {
+        subject: [ClaimRow(claim, _shown(view, claim.object, names), _target(claim)) for claim in group.values()]
+        for subject, group in sorted(found.items())
+    }, names
 
 
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else term or ""
+def _target(claim: Claim) -> str:
+    return claim.object if isinstance(claim.object, str) and claim.object.startswith(ID) else ""
 
 
 def _shown(view: CaseView, value: Term, names: dict[str, str]) -> str:
@@ -209,14 +191,3 @@ def _day(text: str) -> str:
         return in_words(When.parse(text)) if text else ""
     except NotADate:
         return text
-
-
-def _conflicts(store: Store) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one, other in store.query(_CONFLICTS).texts():
-        found.setdefault(one, []).append(other)
-    return found
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in iris)
