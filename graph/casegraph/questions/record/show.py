@@ -2,39 +2,31 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from ...display import Block, Displayed, Lead, Paragraph, Reference, Section
 from ...errors import NoSuchThing
+from ...records.claim import Claim
 from ...store import Store
 from ...timeline import agree, single_valued
 from ...view import CaseView, label
-from ...vocabulary import ID, local, shorten
+from ...vocabulary import ID, RDF_TYPE, Standing, local
 from ..powers.table import PowerRow, power_rows
 
-__all__ = ["Shown", "Statement", "show"]
+__all__ = ["Shown", "ToldClaim", "show"]
 
-_OWN = "SELECT ?claim ?thing WHERE { ?claim rdf:subject ?thing }"
-_POINTING = "WHERE { ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type } }"
-_MENTIONS = f"SELECT ?claim ?thing {_POINTING} LIMIT %d"
-_COUNT = f"SELECT (COUNT(DISTINCT ?claim) AS ?count) ?thing {_POINTING} GROUP BY ?thing"
 _MOST = 1_000
 """As many mentions are told of a thing; a sovereign has one for every conviction."""
-_ABOUT = """
-SELECT ?claim ?subject ?predicate ?object ?standing ?says ?note ?chain ?other ?name WHERE {
-  VALUES ?claim { %s }
-  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; cg:standing ?standing .
-  OPTIONAL { ?claim cg:says ?says } OPTIONAL { ?claim cg:note ?note } OPTIONAL { ?claim cg:speakerChain ?chain }
-  OPTIONAL { ?claim cg:conflictsWith ?other } OPTIONAL { ?object rdfs:label ?name }
-} ORDER BY ?predicate ?object ?claim"""
+_COUNT = """SELECT (COUNT(DISTINCT ?claim) AS ?count) ?thing WHERE {
+  ?claim rdf:object ?thing FILTER NOT EXISTS { ?claim rdf:predicate rdf:type }
+} GROUP BY ?thing"""
 _WORDS = """SELECT ?term ?label WHERE { GRAPH <https://w3id.org/casegraph/ontology> { ?term rdfs:label ?label } }
 ORDER BY ?term ?label"""
-_SOURCES = """SELECT ?claim ?label WHERE { VALUES ?claim { %s } ?claim cg:source ?source . ?source rdfs:label ?label }
-ORDER BY ?label"""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ToldClaim:
     """One claim about the thing, as a reader sees it."""
 
     claim: str
@@ -87,10 +79,10 @@ class Shown(Displayed):
     id: str
     label: str
     classes: tuple[str, ...]
-    statements: tuple[Statement, ...]
-    mentions: tuple[Statement, ...]
+    statements: tuple[ToldClaim, ...]
+    mentions: tuple[ToldClaim, ...]
     powers: tuple[PowerRow, ...] = ()
-    conflicts: tuple[tuple[Statement, ...], ...] = ()
+    conflicts: tuple[tuple[ToldClaim, ...], ...] = ()
     left_out: int = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -123,7 +115,7 @@ class Shown(Displayed):
     def to_json(self) -> dict[str, Any]:
         """As JSON, ids instead of IRIs."""
 
-        def row(said: Statement) -> dict[str, Any]:
+        def row(said: ToldClaim) -> dict[str, Any]:
             return {"claim": local(said.claim), "subject": local(said.subject), "predicate": said.predicate,
                     "value": said.value, "standing": said.standing, "says": said.says, "note": said.note,
                     "speakers": said.speakers, "conflicts": [local(c) for c in said.conflicts],
@@ -151,21 +143,18 @@ def show(view: CaseView, thing: str) -> Shown:
     """
     store = view.store
     assert store is not None
-    given = {"thing": thing}
-    mentioned = sorted({row[0] for row in store.query(_MENTIONS % (_MOST + 1), given).texts()})
-    left_out = int(store.query(_COUNT, given).texts()[0][0]) - _MOST if len(mentioned) > _MOST else 0
-    claims = {row[0] for row in store.query(_OWN, given).texts()}
-    found = _statements(store, {*claims, *mentioned[:_MOST]})
+    pointing = (claim for claim in store.claims(to=thing) if claim.predicate != RDF_TYPE)
+    mentioned = list(islice(pointing, _MOST + 1))
+    left_out = int(store.query(_COUNT, {"thing": thing}).texts()[0][0]) - _MOST if len(mentioned) > _MOST else 0
+    found = _told(store, [*store.claims(about=[thing]), *mentioned[:_MOST]])
     own = [s for s in found.values() if s.subject == thing]
     if not own:
         raise NoSuchThing("thing", local(thing))
     classes = tuple(sorted({s.value for s in own if s.predicate == "rdf:type"}))
     absent = {claim for said in own for claim in said.conflicts} - set(found)
-    beside = found | _statements(store, absent)
-    facts = sorted(
-        own,
-        key=lambda s: (_ORDER.index(s.standing), s.predicate, s.value),
-    )
+    beside = found | _told(store, store.claims(iris=sorted(absent)))
+    order = [standing.value for standing in Standing]
+    facts = sorted(own, key=lambda s: (order.index(s.standing), s.predicate, s.value))
     mentions = sorted(
         (s for s in found.values() if s.subject != thing), key=lambda s: (s.subject, s.predicate, s.claim)
     )
@@ -175,7 +164,7 @@ def show(view: CaseView, thing: str) -> Shown:
     return Shown(thing, title, classes, tuple(facts), tuple(mentions), powers, conflicts, left_out)
 
 
-def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tuple[Statement, ...]]:
+def _conflicts(own: list[ToldClaim], found: dict[str, ToldClaim]) -> Iterator[tuple[ToldClaim, ...]]:
     """The statements about the thing that cannot all be right: one property that takes one value, or marked so."""
     told: set[str] = set()
     for key in sorted({said.predicate for said in own} & single_valued()):
@@ -196,29 +185,28 @@ def _conflicts(own: list[Statement], found: dict[str, Statement]) -> Iterator[tu
                 yield side, other
 
 
-def _statements(store: Store, claims: Iterable[str]) -> dict[str, Statement]:
-    """What each of the claims states."""
-    named = " ".join(f"<{claim}>" for claim in sorted(claims))
-    if not named:
-        return {}
-    rows = store.query(_ABOUT % named).texts()
-    sources: dict[str, list[str]] = {}
-    for claim, name in store.query(_SOURCES % named).texts():
-        sources.setdefault(claim, []).append(name)
-    words: dict[str, str] = {row[0]: row[1] for row in reversed(store.query(_WORDS).texts())}
-    found: dict[str, Statement] = {}
-    for claim, subject, predicate, value, standing, says, note, chain, other, name in rows:
-        before = found.get(claim)
-        conflicts = tuple(sorted({*(before.conflicts if before else ()), *([other] if other else [])}))
-        shown = local(value) if shorten(predicate) == "rdf:type" else name or _readable(value)
-        found[claim] = Statement(claim, subject, shorten(predicate), shown, local(standing).lower(), says, note, chain,
-                                 conflicts, tuple(sources.get(claim, ())),
-                                 words.get(predicate, local(predicate)))  # fmt: skip
-    return found
+def _told(store: Store, claims: Iterable[Claim]) -> dict[str, ToldClaim]:
+    """Each of the claims by its IRI, as a reader sees it."""
+    held = sorted(claims, key=lambda claim: (claim.predicate, claim.text, claim.iri))
+    words = {row[0]: row[1] for row in reversed(store.vocabulary.query(_WORDS).texts())}
+    ends = {claim.object for claim in held if isinstance(claim.object, str)}
+    named = [claim for claim in store.claims(about=sorted(ends)) if claim.key == "rdfs:label"]
+    documents = {s.iri: s.label for s in store.sources(ends | {iri for claim in held for iri in claim.sources})}
+    names = words | documents | {claim.subject: claim.text for claim in named if claim.standing.asserted}
 
+    def value(claim: Claim) -> str:
+        if not isinstance(claim.object, str):
+            return claim.text
+        if claim.predicate == RDF_TYPE:
+            return local(claim.object)
+        return names.get(claim.object) or (local(claim.object) if claim.object.startswith(ID) else claim.object)
 
-def _readable(value: str) -> str:
-    return local(value) if value.startswith(ID) else value
-
-
-_ORDER = ["established", "inferred", "attributed", "contested", "retracted"]
+    return {
+        claim.iri: ToldClaim(
+            claim.iri, claim.subject, claim.key, value(claim), claim.standing.value, claim.says, claim.note,
+            " > ".join(claim.chain), claim.conflicts,
+            tuple(sorted(documents[iri] for iri in claim.sources if iri in documents)),
+            words.get(claim.predicate, local(claim.predicate)),
+        )
+        for claim in held
+    }  # fmt: skip
