@@ -262,7 +262,8 @@ def _befell(reading: Reading, view: View, word: "re.Match[str]", proposal: Propo
         ):
             return "whom `who` means is not settled"
         who_is = bool(direct["app"]) or bool(re.search(r"\b(?:who|that) ", lead[direct.end("who") :]))
-        if not (direct["who"][0].isupper() and not re.search(r"[@#]", direct["who"]) and direct.start() == 0):
+        place = direct.start() == 0 or re.search(r"\b(?:of|in|from|at|near) $", lead[: direct.start()])
+        if not (direct["who"][0].isupper() and not re.search(r"[@#]", direct["who"]) and place):
             return _is_it(reading, view, direct["who"], lead[: direct.start()], apposed=who_is)
     if _GENERIC.search(lead) and not _NAMED_SO.search(_GENERIC.sub("", lead)) and not _NAMED_SO.search(lead):
         return "somebody else is meant, who is not named"

@@ -1,0 +1,70 @@
+"""Does a line of the tables find what people really write, and is the law proposed with its reason only?"""
+
+import pytest
+
+from casegraph.extract import extract
+from casegraph.extract.article import Article
+from casegraph.extract.gate import pass_gate
+from casegraph.extract.proposal import Proposal
+from casegraph.extract.rules import RulesEngine
+
+SAID = [
+    ("Gov. Kane granted pardons to: Ada Brill, Otto Lind and Karl Voss.", ("relief", "Karl Voss", "pardon")),
+    ("Gov. Kane pardoned the following six individuals: Ada Brill, Otto Lind.", ("relief", "Otto Lind", "pardon")),
+    ("Rita Dahl is a 51-year-old woman who was convicted in 1998 of fraud.", ("conviction", "Rita Dahl", "fraud")),
+    ("Gov. Kane pardoned convicted killer J. L. Wills on Tuesday.", ("relief", "J. L. Wills", "pardon")),
+    ("Gov. Kane has decided to pardon 49-year-old Rita Dahl.", ("relief", "Rita Dahl", "pardon")),
+    ("A judge announced his decision to vacate Rita Dahl's conviction.", ("relief", "Rita Dahl", "vacatur")),
+    ("The governor reduced the 20-year sentence of Rita Dahl.", ("relief", "Rita Dahl", "commutation")),
+    ("IT IS ORDERED that the conviction of Rita Dahl be vacated.", ("relief", "Rita Dahl", "vacatur")),
+    ("The appeals court ordered a new trial for Rita Dahl.", ("relief", "Rita Dahl", "new trial")),
+    ("The court overturned the death sentence of Otto Lind in 2001.", ("relief", "Otto Lind", "sentence vacated")),
+    ("I, Ruth Kane, do hereby grant a full pardon to Rita Dahl.", ("relief", "Rita Dahl", "pardon")),
+    ("Rita Dahl was acquitted of fraud in 1999.", ("acquittal", "Rita Dahl", "fraud")),
+    ("The board denied parole to Rita Dahl.", ("refusal", "Rita Dahl", "parole")),
+    ("Rita Dahl is serving state sentences for murder and kidnapping.", ("conviction", "Rita Dahl", "kidnapping")),
+    ("Otto Lind was sentenced to 30 years on federal hate crimes charges.", ("conviction", "Otto Lind", "hate crimes")),
+    ("Otto Lind was found guilty on all nine counts: felony murder, arson.", ("conviction", "Otto Lind", "arson")),
+    ("A judge threw out the arson conviction of a man on Friday.\n\nOtto Lind, 71, has served 20 years in prison.",
+     ("relief", "Otto Lind", "vacatur")),
+    ("A County Jury convicted 19-year-old Otto Lind of arson.", ("conviction", "Otto Lind", "arson")),
+]  # fmt: skip
+
+
+def proposals(text: str) -> list[Proposal]:
+    article = Article("a.txt", text)
+    return pass_gate(article, RulesEngine("").propose(article)[0])[0]
+
+
+@pytest.mark.parametrize(("text", "fact"), SAID, ids=[fact[0] + " " + fact[2] for _, fact in SAID])
+def test_what_people_write_is_found(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in {(p.slot, p.who, p.what) for p in proposals(text)}
+
+
+LAW = [
+    ("Ada Brill was convicted of arson in Dane County Circuit Court in Wisconsin.", "US-WI", "Dane County"),
+    ("Gov. Ruth Kane of Ohio pardoned Ada Brill, who was convicted of arson in 1990.", "US-OH", "office that granted"),
+    ("Ada Brill was convicted of arson in Ohio.", "US-OH", "state named"),
+    ("Ada Brill of Toledo, Ohio, pleaded guilty to wire fraud.", "US", "federal offence"),
+    ("Ada Brill was convicted of arson.", "", ""),
+    ("Ada Brill was convicted of arson. Born in Ohio, she moved to Texas.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "law", "reason"), LAW)
+def test_the_law_broken_is_a_proposal_with_its_reason(text: str, law: str, reason: str) -> None:
+    draft = extract(Article("a.txt", text), RulesEngine(""))
+    record = next(iter(draft.data["convictions"].values()))
+    held = record.get("law_broken")
+    if not law:
+        assert held is None, "nothing is proposed, and review asks for it"
+        return
+    assert held["value"] == law and record["status"] == "candidate"
+    assert "check it" in held["note"]
+    assert reason in held["note"] or "Read off the court" in held["note"]
+
+
+def test_an_acquittal_is_a_charge_with_its_outcome_and_no_conviction() -> None:
+    data = extract(Article("a.txt", "A jury acquitted Otto Lind of arson in 1999."), RulesEngine("")).data
+    assert "convictions" not in data
+    assert [held["outcome"] for held in data["charges"].values()] == ["not guilty"]
