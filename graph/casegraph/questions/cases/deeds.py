@@ -101,7 +101,7 @@ def by_whom(held: Held, asked: Asked) -> Told:
             told.setdefault(key, []).append((court_alone, f"{listed(who)}{_sureness(record)}"))
     near = _beside(held, asked)
     if not items:
-        return held.unknown(f"{nothing(f'record that {asked.who} was {asked.verb}')}{_near(near)}", near)
+        return held.unknown(f"{nothing(f'record of that ({asked.who}: {asked.verb})')}{_near(near)}", near)
     if not told:
         return held.unknown(nothing(f"name of who did it ({asked.who}, {asked.verb})"), [*items, *near])
     texts = []
@@ -178,7 +178,7 @@ def why_done(held: Held, asked: Asked, *, denied: bool = False) -> Told:
             )
     near = _beside(held, asked)
     if not items:
-        return held.unknown(f"{nothing(f'record that {asked.who} was {asked.verb}')}{_near(near)}", near)
+        return held.unknown(f"{nothing(f'record of that ({asked.who}: {asked.verb})')}{_near(near)}", near)
     if not texts:
         return held.unknown(nothing(f"ground for it ({asked.who}, {asked.verb})"), [*items, *near])
     head = ". ".join(dict.fromkeys(texts))

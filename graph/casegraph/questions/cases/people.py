@@ -238,7 +238,8 @@ def victims(held: Held, phrase: str, *, deed: str = "", convicted: bool = False)
         for act in by_time(index, acts):
             if called and not called & stems(index.case.label(act), local(act)):
                 continue
-            for fact in index.facts(act, cg.victim):
+            harmed = index.facts(act, cg.victim)
+            for fact in firm(harmed) or harmed:
                 who = index.case.label(fact.text)
                 names.append(f"{who}{mark(fact.standing)}")
                 also = said(index, index.facts(fact.text, cg.capacity, cg.occupation))
