@@ -20,7 +20,7 @@ from casegraph.drawing.paint.style import (
     Ink,
     Type,
 )
-from casegraph.drawing.scene import Box, Said, make_box
+from casegraph.drawing.scene import Box, Phrase, make_box
 from casegraph.drawing.timeline.lanes import Lane, Span
 from casegraph.drawing.timeline.rows import Row
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
@@ -45,7 +45,7 @@ def network(seed: int, size: int) -> Network:
     bonds: list[Bond] = []
 
     def box(name: str, kind: str, ink: Ink, *texts: str) -> str:
-        boxes[name] = make_box(name, kind, ink, kind, [Said(text, Type(9)) for text in texts], 136)
+        boxes[name] = make_box(name, kind, ink, kind, [Phrase(text, Type(9)) for text in texts], 136)
         return name
 
     states = [box(f"state-{n}", "sovereign", SOVEREIGN, f"State no. {n}") for n in range(1 + size // 50)]

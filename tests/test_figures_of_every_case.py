@@ -16,7 +16,7 @@ from matplotlib.text import Text
 import casegraph
 from casegraph.drawing import FIGURES, audit, draw, save
 from casegraph.drawing.paint import typefaces
-from casegraph.drawing.paint.style import clean
+from casegraph.drawing.paint.style import _width_at_one, clean
 from casegraph.drawing.scene import Line
 from casegraph.drawing.scene import Text as Placed
 from casegraph.drawing.scope import in_case
@@ -190,11 +190,11 @@ def test_a_font_of_the_machine_sets_what_dejavu_lacks(tmp_path: Path, monkeypatc
         for c in sorted(get_font(stix).get_charmap())
         if unicodedata.category(chr(c)) == "Sm" and _lacking(chr(c))
     )
-    for cached in (typefaces._setting, typefaces.width_of_hundred, clean):
+    for cached in (typefaces._setting, typefaces.width_of_hundred, clean, _width_at_one):
         cached.cache_clear()
     monkeypatch.setattr(typefaces, "_machine_fonts", lambda: (stix,))
     figure = draw("power", written(tmp_path, f"A {letter} B").view, "odd", ON)
-    for cached in (typefaces._setting, typefaces.width_of_hundred, clean):
+    for cached in (typefaces._setting, typefaces.width_of_hundred, clean, _width_at_one):
         cached.cache_clear()
     files = {str(c.get_fontproperties().get_file()) for c in figure.artists if isinstance(c, Text)}
     assert str(stix) in files and letter in texts(figure) and "\ufffd" not in texts(figure)

@@ -18,7 +18,7 @@ from casegraph.drawing.audit.colour import contrast
 from casegraph.drawing.paint.layout import isotonic, spread
 from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wrap
 from casegraph.drawing.path.figure import path_scene
-from casegraph.drawing.scene import Line, Said, Scene, make_box
+from casegraph.drawing.scene import Line, Phrase, Scene, make_box
 from casegraph.drawing.scene import Text as Placed
 from casegraph.drawing.timeline.rows import Row, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
@@ -399,7 +399,7 @@ def test_labels_keep_their_order_and_distance() -> None:
 
 
 def test_a_box_fits_its_text() -> None:
-    box = make_box("x", "sovereign", SOVEREIGN, "SOVEREIGN", [Said(LONG, Type())], 150)
+    box = make_box("x", "sovereign", SOVEREIGN, "SOVEREIGN", [Phrase(LONG, Type())], 150)
     assert all(text_width(line.text, line.type) <= 150 for line in box.lines)
     assert wrap("w" * 90, Type(), 50) != ["w" * 90]
 

@@ -11,7 +11,7 @@ from casegraph.drawing.audit.colour import DEFICIENCIES, distance
 from casegraph.drawing.audit.faults import crossings_allowed
 from casegraph.drawing.paint.figure import painted
 from casegraph.drawing.paint.style import CHARGE, CONVICTION, INK, PERSON, Ink, Type
-from casegraph.drawing.scene import Box, Item, Line, Mark, Said, Scene, Shape, Text, make_box
+from casegraph.drawing.scene import Box, Item, Line, Mark, Phrase, Scene, Shape, Text, make_box
 from casegraph.errors import UsageError
 
 WORD = Type(9)
@@ -30,7 +30,7 @@ def sheet(*more: Item) -> Scene:
 
 
 def _box(name: str, x: float, y: float = 80, ink: Ink = PERSON, kind: str = "person") -> Box:
-    return make_box(name, kind, ink, kind, [Said(f"Box {name}", WORD)], 100).at(x, y, 80)
+    return make_box(name, kind, ink, kind, [Phrase(f"Box {name}", WORD)], 100).at(x, y, 80)
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float], name: str, *, head: bool = False) -> Line:

@@ -11,7 +11,7 @@ from .frame import framed
 from .paint.figure import Painted, painted
 from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, SOVEREIGN, Ink, Type, balanced, wrap
 from .path.boxes import DOUBTS
-from .scene import Item, Said, Scene, Shape, Text, joined
+from .scene import Item, Phrase, Scene, Shape, Text, joined
 
 __all__ = ["power_figure", "power_scene"]
 
@@ -222,14 +222,14 @@ class _Table:
             y += self.tall[index] + _GAP
         return Scene("power", self.width + 1, y - 6, tuple(items), key=self._key())
 
-    def _key(self) -> tuple[Said, ...]:
+    def _key(self) -> tuple[Phrase, ...]:
         said = ["Sign and words carry the meaning; colour only repeats it."]
         kinds = {block.cell.kind for block in self.blocks}
         if any("on conditions" in block.cell.reason for block in self.blocks):
             said.append("On what conditions: see the answer in words, or the path.")
         if kinds & {"must recommend", "must consent"}:
             said.append("◆ and ◈: nothing (of the kinds named) is granted without this office.")
-        return tuple(Said(text, _SMALL) for text in said)
+        return tuple(Phrase(text, _SMALL) for text in said)
 
     def x(self, column: int) -> float:
         """The left edge of a column."""

@@ -11,7 +11,7 @@ from ..words import numbered
 from .paint.shapes import outline, padding
 from .paint.style import ASCENT, CLASS_WORD, LEADING, Ink, Type, balanced, plain, text_width, wrap
 
-__all__ = ["Box", "Item", "Line", "Link", "Mark", "Point", "Said", "Scene", "Shape", "Text", "joined", "make_box"]
+__all__ = ["Box", "Item", "Line", "Link", "Mark", "Phrase", "Point", "Scene", "Shape", "Text", "joined", "make_box"]
 
 Point = tuple[float, float]
 _AFTER_WORD = 2.0
@@ -136,8 +136,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement in a typeface, the numbers of the sources it rests on, and the sign it ends in.
+class Phrase:
+    """A phrase in a typeface, the numbers of the sources it rests on, and the sign it ends in.
 
     `thing` is the IRI of what it names, if anything.
     """
@@ -164,8 +164,8 @@ class Box:
     id: str
     kind: str
     ink: Ink
-    said: tuple[Said, ...]
-    lines: tuple[Said, ...]
+    said: tuple[Phrase, ...]
+    lines: tuple[Phrase, ...]
     width: float
     height: float
     x: float = 0
@@ -237,7 +237,7 @@ class Scene:
     height: float
     items: tuple[Item, ...]
     links: tuple[Link, ...] = ()
-    key: tuple[Said, ...] = ()
+    key: tuple[Phrase, ...] = ()
     title: str = ""
     untold: tuple[str, ...] = ()
 
@@ -259,19 +259,19 @@ def _shifted(points: Iterable[Point], dx: float, dy: float) -> tuple[Point, ...]
     return tuple((x + dx, y + dy) for x, y in points)
 
 
-def make_box(name: str, kind: str, ink: Ink, word: str, said: Sequence[Said], width: float) -> Box:
+def make_box(name: str, kind: str, ink: Ink, word: str, said: Sequence[Phrase], width: float) -> Box:
     """A box of `kind` with its class word and statements, wrapped at `width` points and fitted around them.
 
     Examples:
         >>> from .paint.style import SOVEREIGN
-        >>> box = make_box("US-WI", "sovereign", SOVEREIGN, "sovereign", [Said("State of Wisconsin", Type())], 200)
+        >>> box = make_box("US-WI", "sovereign", SOVEREIGN, "sovereign", [Phrase("State of Wisconsin", Type())], 200)
         >>> [line.text for line in box.lines]
         ['SOVEREIGN', 'State of Wisconsin']
     """
-    first = Said(word.upper(), CLASS_WORD.of(ink.line))
+    first = Phrase(word.upper(), CLASS_WORD.of(ink.line))
     said = (first, *(each for each in said if plain(each.text)))
-    lines = [Said(text, first.type) for text in wrap(first.text, first.type, width)]
-    lines += [Said(text, each.type) for each in said[1:] for text in balanced(each.marked, each.type, width)]
+    lines = [Phrase(text, first.type) for text in wrap(first.text, first.type, width)]
+    lines += [Phrase(text, each.type) for each in said[1:] for text in balanced(each.marked, each.type, width)]
     left, right, above, below = padding(kind)
     widest = max(text_width(line.text, line.type) for line in lines)
     height = sum(line.type.line for line in lines) + above + below + _AFTER_WORD

@@ -26,7 +26,7 @@ from ..paint.style import (
     Type,
 )
 from ..path.boxes import DOUBTS
-from ..scene import Box, Said, make_box
+from ..scene import Box, Phrase, make_box
 from ..timeline.rows import short_words
 from .facts import Fact, Neighbourhood, kind_of
 from .plan import Bond
@@ -144,7 +144,7 @@ class _Builder:
         if kind in ("petition", "work", "event"):
             when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
         style = _BOLD if node in self.found.focus else _PLAIN
-        said = [Said(name, style, () if when else cited, thing=node), Said(when, _SMALL, cited)]
+        said = [Phrase(name, style, () if when else cited, thing=node), Phrase(when, _SMALL, cited)]
         return make_box(node, kind, _INKS[kind], word, said, _WIDE)
 
     def _charge(self, node: str) -> Box:
@@ -152,11 +152,11 @@ class _Builder:
         together = sorted(other for other in self.found.things if self.groups.get(other, other) == node)
         people = [label(self.view, f.start) for f in self.found.facts if f.end == node and f.words == "charged with"]
         cited = self.cited([claim for charge in together for claim in self._claims(charge, "charged with")])
-        said = [Said(people[0], _BOLD)] if len(people) == 1 else []
-        said += [Said(label(self.view, charge), _PLAIN, thing=charge) for charge in together]
+        said = [Phrase(people[0], _BOLD)] if len(people) == 1 else []
+        said += [Phrase(label(self.view, charge), _PLAIN, thing=charge) for charge in together]
         said[-1] = replace(said[-1], cited=cited)
         if node not in self.led:
-            said.append(Said("no conviction on record", _NOTE))
+            said.append(Phrase("no conviction on record", _NOTE))
         return make_box(node, "charge", CHARGE, f"charge{'' if len(together) == 1 else 's'}", said, _WIDE)
 
     def _conviction(self, answer: ConvictionAnswer) -> Box:
@@ -165,17 +165,17 @@ class _Builder:
         moot = answer.value == "moot"
         plain, small = (_PLAIN.of(MUTED), _NOTE.of(MUTED)) if moot else (_PLAIN, _NOTE)
         said = [
-            Said(answer.person, plain if moot else _BOLD),
-            *(Said(one.label, plain, thing=one.id) for one in together),
+            Phrase(answer.person, plain if moot else _BOLD),
+            *(Phrase(one.label, plain, thing=one.id) for one in together),
         ]
         said[-1] = replace(said[-1], cited=self.cited(dict.fromkeys(claims)))
         aside = (
             f"law broken: {label(self.view, answer.sovereign)}" if answer.sovereign and self.at_court else answer.court
         )
         if not moot:
-            said.append(Said(aside, _SMALL))
-        said += [Said(line, small) for line in answer.fate(lambda claims: numbered(self.cited(claims)))]
-        said += [Said(power.unheld, small, self.cited(power.because)) for power in answer.undecided]
+            said.append(Phrase(aside, _SMALL))
+        said += [Phrase(line, small) for line in answer.fate(lambda claims: numbered(self.cited(claims)))]
+        said += [Phrase(power.unheld, small, self.cited(power.because)) for power in answer.undecided]
         word = f"conviction{'' if len(together) == 1 else 's'}{f' · {answer.status}' if moot else ''}"
         return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, said, _WIDE)
 
@@ -225,11 +225,11 @@ class _Builder:
         decides = office.role == "decider" and not doubt
         basis, cited = office.basis if decides or doubt else "", self.cited(office.because)
         said = [
-            Said(office.label, Type(9, bold=decides, italic=bool(doubt)), () if basis else cited, thing=office.office)
+            Phrase(office.label, Type(9, bold=decides, italic=bool(doubt)), () if basis else cited, thing=office.office)
         ]
-        said += [Said(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
-        said += [Said(office.in_office, Type(9, italic=bool(doubt))), Said(basis, _SMALL, cited)]
-        said += [Said("on conditions", _NOTE)] if office.conditions else []
+        said += [Phrase(f"? {doubt}", Type(9.5, bold=True, colour=REFUSAL))] if doubt else []
+        said += [Phrase(office.in_office, Type(9, italic=bool(doubt))), Phrase(basis, _SMALL, cited)]
+        said += [Phrase("on conditions", _NOTE)] if office.conditions else []
         word = f"authority · {ROLES[office.role].box}"
         self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, _WIDE + 12)
 
@@ -241,9 +241,9 @@ class _Builder:
             refused.office not in self.boxes or self.boxes[refused.office].ink is not EXCLUDED
         ):
             said = [
-                Said(refused.label, _BOLD.of(EXCLUDED.text), thing=refused.office),
-                Said(NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
-                Said(refused.reason, Type(8, colour=EXCLUDED.text), self.cited(refused.because)),
+                Phrase(refused.label, _BOLD.of(EXCLUDED.text), thing=refused.office),
+                Phrase(NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
+                Phrase(refused.reason, Type(8, colour=EXCLUDED.text), self.cited(refused.because)),
             ]
             self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "authority", said, _WIDE + 36)
         asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]

@@ -8,7 +8,7 @@ from ...questions.clemency.answer import Answer, ConvictionAnswer
 from ...vocabulary import local
 from ...words import ROLES
 from ..paint.style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, POWER, REFUSAL, SOVEREIGN, Ink, Type
-from ..scene import Box, Said, make_box
+from ..scene import Box, Phrase, make_box
 from .facts import Excluded, Held, Power, Route
 
 __all__ = ["ALONE", "DOUBTS", "Words"]
@@ -41,31 +41,31 @@ class Words:
         """The octagon of a conviction, or of those of one person that share their fate; greyed where it is moot."""
         one, moot = group[0], group[0].value == "moot"
         plain, note = (_PLAIN.of(MUTED), _NOTE.of(MUTED)) if moot else (_PLAIN, _NOTE)
-        lines = [Said(text, note) for text in one.fate(self.marks)]
+        lines = [Phrase(text, note) for text in one.fate(self.marks)]
         labels = [
-            Said(member.label, plain, () if moot else self.cited(member.because), thing=member.id) for member in group
+            Phrase(member.label, plain, () if moot else self.cited(member.because), thing=member.id) for member in group
         ]
         if moot:
             because = self.cited(claim for member in group for claim in member.because)
-            lines[-1] = Said(lines[-1].text, note, because)
+            lines[-1] = Phrase(lines[-1].text, note, because)
         word = f"conviction{'s' if len(group) > 1 else ''}{f' · {one.status}' if moot else ''}"
-        said = [Said(one.person, plain if moot else _BOLD), *labels, *lines]
+        said = [Phrase(one.person, plain if moot else _BOLD), *labels, *lines]
         return make_box(one.id, "conviction", GREYED if moot else CONVICTION, word, said, 160)
 
     def more(self, groups: Sequence[Sequence[ConvictionAnswer]]) -> Box:
         """The greyed box that counts the convictions a picture has no room for."""
         told = f"{sum(map(len, groups))} more convictions take the same path; the table below lists them."
-        return make_box(f"more-{groups[0][0].id}", "conviction", GREYED, "convictions", [Said(told, _NOTE)], 160)
+        return make_box(f"more-{groups[0][0].id}", "conviction", GREYED, "convictions", [Phrase(told, _NOTE)], 160)
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:
         """The tag of a sovereign."""
-        return make_box(iri, "sovereign", ink, "sovereign", [Said(name, _PLAIN.of(ink.text), thing=iri)], 112)
+        return make_box(iri, "sovereign", ink, "sovereign", [Phrase(name, _PLAIN.of(ink.text), thing=iri)], 112)
 
     def power(self, power: Power) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
         doubt = DOUBTS.get(power.standing, "")
-        said = [Said(", ".join(power.kinds), _PLAIN), *(Said(text, _NOTE) for text in power.limits)]
-        said.append(Said(power.basis, _SMALL, self.cited(power.claims)))
+        said = [Phrase(", ".join(power.kinds), _PLAIN), *(Phrase(text, _NOTE) for text in power.limits)]
+        said.append(Phrase(power.basis, _SMALL, self.cited(power.claims)))
         word = f"clemency power · {doubt}" if doubt else "clemency power"
         wide = 150 + min(len(" ".join(power.conditions)) // 6, 90)
         return make_box(power.name, "power", EXCLUDED if doubt else POWER, word, said, wide)
@@ -79,9 +79,9 @@ class Words:
             return self.refusal(Excluded(held.advises_only, (), ()), word)
         style = Type(9.5, italic=bool(doubt), bold=decides and not doubt)
         alone = () if authority.in_office else self.cited(held.claims)
-        said = [Said(authority.label, style, alone, thing=authority.office)]
-        said += [Said(f"? {doubt}", Type(10, bold=True, colour=REFUSAL))] if doubt else []
-        said.append(Said(authority.in_office, _PLAIN, self.cited(held.in_office or authority.because)))
+        said = [Phrase(authority.label, style, alone, thing=authority.office)]
+        said += [Phrase(f"? {doubt}", Type(10, bold=True, colour=REFUSAL))] if doubt else []
+        said.append(Phrase(authority.in_office, _PLAIN, self.cited(held.in_office or authority.because)))
         ink = EXCLUDED if doubt else AUTHORITY if decides else ADVICE
         return make_box(authority.office, "authority", ink, word, said, 156)
 
@@ -89,15 +89,15 @@ class Words:
         """The dashed hexagon of an office without power here, and why; of one with a role, that it does not decide."""
         authority = found.authority
         said = [
-            Said(authority.label, _BOLD.of(EXCLUDED.text), thing=authority.office),
-            Said(found.words if word == "authority" else ALONE, Type(10, bold=True, colour=REFUSAL)),
-            Said(authority.reason, _SMALL.of(EXCLUDED.text), self.cited(authority.because)),
+            Phrase(authority.label, _BOLD.of(EXCLUDED.text), thing=authority.office),
+            Phrase(found.words if word == "authority" else ALONE, Type(10, bold=True, colour=REFUSAL)),
+            Phrase(authority.reason, _SMALL.of(EXCLUDED.text), self.cited(authority.because)),
         ]
         return make_box(authority.office, "authority", EXCLUDED, word, said, 176)
 
     def elsewhere(self, found: Excluded) -> Box:
         """The greyed folder of the power an excluded office has elsewhere."""
-        said = [Said(found.authority.basis, _SMALL.of(MUTED), self.cited(found.decides))]
+        said = [Phrase(found.authority.basis, _SMALL.of(MUTED), self.cited(found.decides))]
         name = f"power-{local(found.authority.office)}-elsewhere"
         return make_box(name, "power", GREYED, "clemency power", said, 150)
 
@@ -110,7 +110,7 @@ class Words:
 
     def gap(self, route: Route) -> Box:
         """The dashed box that says which fact an answer would need."""
-        said = [Said(fact.words, Type(9, colour=REFUSAL)) for fact in route.missing]
+        said = [Phrase(fact.words, Type(9, colour=REFUSAL)) for fact in route.missing]
         return make_box(f"missing-{route.groups[0][0].id}", "gap", EXCLUDED, "not on record", said, 150)
 
     def law(self, group: Sequence[ConvictionAnswer]) -> tuple[int, ...]:

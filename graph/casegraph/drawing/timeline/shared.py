@@ -9,7 +9,7 @@ from ...dates import When
 from ...words import numbered
 from ..frame import Cite
 from ..paint.style import MUTED, PAPER, Type, text_width, wrap
-from ..scene import Item, Line, Mark, Point, Said, Scene, Shape, Text, joined
+from ..scene import Item, Line, Mark, Phrase, Point, Scene, Shape, Text, joined
 from .lanes import Lane, Span, lane_of
 from .rows import Row, middle_of, surname
 
@@ -63,17 +63,17 @@ class Timeline:
         """The timeline without what a figure prints around it."""
         raise NotImplementedError
 
-    def said(self, row: Row) -> Said:
+    def said(self, row: Row) -> Phrase:
         """What happened, with a word of doubt where there is one, and the sources."""
         text = f"{row.text} ({row.doubt})" if row.doubt else row.text
-        return Said(text, _KEY, self.cite(row.sources), ";")
+        return Phrase(text, _KEY, self.cite(row.sources), ";")
 
     def words(self, row: Row) -> str:
         """The same as one text."""
         said = self.said(row)
         return joined(said.text, numbered(said.cited))
 
-    def key(self) -> tuple[Said, ...]:
+    def key(self) -> tuple[Phrase, ...]:
         """What the signs mean, and what the bars rest on."""
         parts = ["Bold: turning point.", "Hollow marker: date not known to the day; the pale bar shows its range."]
         if any(row.doubt for row in self.rows):
@@ -82,13 +82,13 @@ class Timeline:
         for lane in self.lanes:
             cited = self.cite(dict.fromkeys(source for span in lane.spans for source in span.sources))
             whose = f"{surname(lane.name)} {lane.note}" if lane.note == "in prison" else lane.note
-            bars += [Said(whose, _KEY, cited, ";")] if cited else []
+            bars += [Phrase(whose, _KEY, cited, ";")] if cited else []
         key = _listed("Bar:" if len(bars) == 1 else "Bars:", bars)
         key += _listed("On a day not on record:", [self.said(row) for row in self.undated])
         if self.left_out:
             more = "one more event is" if self.left_out == 1 else f"{self.left_out} more events are"
-            key.append(Said(f"For want of room {more} left out.", _KEY))
-        return (*(Said(part, _KEY) for part in parts), *key)
+            key.append(Phrase(f"For want of room {more} left out.", _KEY))
+        return (*(Phrase(part, _KEY) for part in parts), *key)
 
     def legend(self) -> Iterator[tuple[Item, float]]:
         """Each lane's marker and name in rows, each item with the y below it."""
@@ -155,11 +155,11 @@ class Timeline:
         return Mark(x, y, lane.marker, lane.colour, size, hollow, name, row.things[0])
 
 
-def _listed(head: str, said: list[Said]) -> list[Said]:
+def _listed(head: str, said: list[Phrase]) -> list[Phrase]:
     """The statements after a word that heads them, the last one with a full stop."""
     if not said:
         return []
-    return [Said(head, _KEY), *said[:-1], Said(said[-1].text, _KEY, said[-1].cited, ".")]
+    return [Phrase(head, _KEY), *said[:-1], Phrase(said[-1].text, _KEY, said[-1].cited, ".")]
 
 
 def _gaps(low: float, high: float, busy: Sequence[float]) -> list[tuple[float, float]]:
