@@ -295,6 +295,15 @@ def test_an_excluded_authority_is_dashed_crossed_and_explained(text: str) -> Non
     assert ".n.out path,.dash{stroke-dasharray" in text
 
 
+def test_an_office_without_power_is_not_told_as_deciding_in_the_chain(text: str) -> None:
+    """In the picture it decides elsewhere; in the chain, which has no elsewhere, nothing is decided by it."""
+    told = text[text.index("<ol class=chain>") :].partition("</ol>")[0]
+    cards = dict(re.findall('<li class="([a-z ]+)">(.*?)</li>', told))
+    assert "no power here" in cards["authority out"] and "decided by" not in cards["authority out"]
+    assert "decided by" in cards["authority"] and "law broken" in cards["sovereign"]
+    assert "sovereign gone" not in cards
+
+
 @pytest.mark.parametrize("name", case_names())
 def test_every_shipped_case_has_a_page(name: str) -> None:
     page = Page(page_of(casegraph.load(name)))

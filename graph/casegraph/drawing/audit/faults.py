@@ -146,7 +146,7 @@ def _overlaps(seen: Seen) -> Iterator[str]:
 
 def _outside(seen: Seen) -> Iterator[str]:
     wide, tall = seen.sheet
-    names = [text.text for text in seen.texts] + [_named(shape.id, "a shape") for shape in seen.shapes]
+    names = [text.text for text in seen.texts] + [shape.id or "a shape" for shape in seen.shapes]
     names += [_name(seen, segment) for segment in range(len(seen.segments))]
     low = numpy.minimum(seen.segments[:, :2], seen.segments[:, 2:])
     high = numpy.maximum(seen.segments[:, :2], seen.segments[:, 2:])
@@ -156,13 +156,9 @@ def _outside(seen: Seen) -> Iterator[str]:
         yield f"{names[index]!r} leaves the sheet"
 
 
-def _named(name: str, other: str) -> str:
-    return name or other
-
-
 def _name(seen: Seen, segment: int) -> str:
     """The name of the edge a stretch belongs to."""
-    return _named(seen.lines[seen.owners[segment]].name, "a line")
+    return seen.lines[seen.owners[segment]].name or "a line"
 
 
 def _contrast(seen: Seen, picture: Rendered | None) -> float:
@@ -190,11 +186,11 @@ def _struck(seen: Seen) -> Iterator[str]:
         reach = mark.size / 2
         spot = numpy.array([[mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach]])
         for _, text in overlapping(spot, inner):
-            yield f"{seen.texts[text].text!r} is covered by {_named(mark.id, 'a marker')}"
+            yield f"{seen.texts[text].text!r} is covered by {mark.id or 'a marker'}"
     for text, index in overlapping(inner, seen.shape_boxes):
         shape = seen.shapes[index]
         if shape.order >= cover[text] and _cuts(seen.paths[index], inner[text]):
-            yield f"{seen.texts[text].text!r} is cut by {_named(shape.id, 'a shape')}"
+            yield f"{seen.texts[text].text!r} is cut by {shape.id or 'a shape'}"
 
 
 def _cuts(path: Path, box: Array) -> bool:

@@ -231,7 +231,7 @@ class _Builder:
         said += [Phrase(office.in_office, Type(9, italic=bool(doubt))), Phrase(basis, _SMALL, cited)]
         said += [Phrase("on conditions", _NOTE)] if office.conditions else []
         word = f"authority · {ROLES[office.role].box}"
-        self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, _WIDE + 12)
+        self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, _WIDE + 6)
 
     def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
         """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
@@ -245,7 +245,7 @@ class _Builder:
                 Phrase(NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
                 Phrase(refused.reason, Type(8, colour=EXCLUDED.text), self.cited(refused.because)),
             ]
-            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "authority", said, _WIDE + 36)
+            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "authority", said, _WIDE + 20)
         asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
         for bond in asked:
             if refused.office not in elsewhere:

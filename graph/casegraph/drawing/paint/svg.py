@@ -74,7 +74,7 @@ def picture(scene: Scene, name: str, title: str, about: str, links: Links) -> st
         about: what it shows, in words.
         links: gives out ids, and knows where the page tells of a thing.
     """
-    wide, tall = ceil(scene.width), ceil(scene.height)
+    wide, tall = ceil(scene.width) + 2, ceil(scene.height) + 2  # outlines reach half their width beyond the corners
     used = sorted({item.shape for item in scene.items if isinstance(item, Mark)})
     marks = "".join(f'<path id=mark-{shape} d="{_MARKS[shape]}"/>' for shape in used)
     items = sorted(scene.items, key=_order)
@@ -82,7 +82,7 @@ def picture(scene: Scene, name: str, title: str, about: str, links: Links) -> st
     parts = "".join(group.drawn(thing, list(members)) for thing, members in groupby(items, key=_thing))
     return (
         f'<svg id="{name}" role="group" aria-labelledby="{name}-t" aria-describedby="{name}-d" '
-        f'viewBox="0 0 {wide} {tall}" width="{ceil(wide * 4 / 3)}" height="{ceil(tall * 4 / 3)}">'
+        f'viewBox="-1 -1 {wide} {tall}" width="{ceil(wide * 4 / 3)}" height="{ceil(tall * 4 / 3)}">'
         f'<title id="{name}-t">{_escaped(title)}</title><desc id="{name}-d">{_escaped(about)}</desc>'
         f"{f'<defs>{marks}</defs>' if marks else ''}{parts}</svg>"
     )
