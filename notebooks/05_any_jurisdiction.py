@@ -16,18 +16,18 @@ from matplotlib.patches import Patch, Rectangle
 
 import casegraph
 from casegraph.authorities.load import load_authorities
-from casegraph.questions.powers.intervals import compile_rulings
+from casegraph.questions.powers.intervals import compile_powers
 
 law = casegraph.Graph([], load_authorities())
-rulings = compile_rulings(law.view, together=0)
-print(f"{len(rulings):,} rulings for {len({ruling.sovereign for ruling in rulings})} jurisdictions")
+intervals = compile_powers(law.view, together=0)
+print(f"{len(intervals):,} intervals for {len({interval.sovereign for interval in intervals})} jurisdictions")
 
 # %% [markdown]
-# A *ruling* says who decides on one kind of clemency, for one class of convictions, between two days. It is computed by
-# the same functions that answer single questions, and it names the claims behind it.
+# An *interval* says who decides on one kind of clemency, for one class of convictions, between two days. It is computed
+# by the same functions that answer single questions, and it names the claims behind it.
 
 # %%
-example = rulings.at("US-MN", "pardon", date(2026, 1, 1), "other")
+example = intervals.at("US-MN", "pardon", date(2026, 1, 1), "other")
 pd.Series(
     {key: value for key, value in example.to_row().items() if value and key != "claims"}, name="Minnesota"
 ).to_frame()
@@ -51,11 +51,11 @@ CLASSES = {
 
 def who(state: str, day: date) -> str:
     """The class of a state on a day."""
-    ruling = rulings.at(f"US-{state}", "pardon", day, "other")
-    if ruling is None or not ruling.deciders:
+    interval = intervals.at(f"US-{state}", "pardon", day, "other")
+    if interval is None or not interval.deciders:
         return "not recorded"
-    roles = {role for role, _ in ruling.roles}
-    if f"US-{state}-governor" not in ruling.deciders:
+    roles = {role for role, _ in interval.roles}
+    if f"US-{state}-governor" not in interval.deciders:
         return "a board decides"
     if "must recommend" in roles:
         return "governor, only with a board's recommendation"
@@ -115,12 +115,14 @@ casegraph.Drawn(figure)
 # ## Elsewhere
 
 # %%
-elsewhere = sorted({ruling.sovereign for ruling in rulings} - {f"US-{state}" for state in STATES})
+elsewhere = sorted({interval.sovereign for interval in intervals} - {f"US-{state}" for state in STATES})
 rows = []
 for sovereign in elsewhere:
-    ruling = rulings.at(sovereign, "pardon", today, "other")
-    if ruling:
-        rows.append((sovereign, ruling.value, ", ".join(ruling.deciders) or ruling.no_decider, "; ".join(ruling.basis)))
+    interval = intervals.at(sovereign, "pardon", today, "other")
+    if interval:
+        rows.append(
+            (sovereign, interval.value, ", ".join(interval.deciders) or interval.no_decider, "; ".join(interval.basis))
+        )
 pd.DataFrame(rows, columns=["jurisdiction", "answer", "decides", "legal basis"])
 
 # %% [markdown]
@@ -132,9 +134,9 @@ pd.DataFrame(rows, columns=["jurisdiction", "answer", "decides", "legal basis"])
 # %%
 rows = []
 for state in STATES:
-    ruling = rulings.at(f"US-{state}", "pardon", today, "other")
-    others = "; ".join(f"{role}: {office.removeprefix(f'US-{state}-')}" for role, office in ruling.roles)
-    rows.append((state, who(state, today), others, "; ".join(ruling.basis)))
+    interval = intervals.at(f"US-{state}", "pardon", today, "other")
+    others = "; ".join(f"{role}: {office.removeprefix(f'US-{state}-')}" for role, office in interval.roles)
+    rows.append((state, who(state, today), others, "; ".join(interval.basis)))
 pd.DataFrame(rows, columns=["state", "who decides", "other roles", "legal basis"]).set_index("state")
 
 # %% [markdown]

@@ -208,12 +208,12 @@ def test_the_compiled_law_is_kept_and_read_again(
 
 
 def test_a_file_given_as_law_is_compiled_with_the_shipped_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import casegraph.authorities.load as authorities
+    import casegraph.batch.law as module
     from casegraph.batch import compiled_law
     from casegraph.errors import ProblemsFound
 
-    some = authorities.load_authorities(["US-WY"])
-    monkeypatch.setattr(authorities, "load_authorities", lambda: some)
+    some = load_authorities(["US-WY"])
+    monkeypatch.setattr(module, "load_authorities", lambda: some)
     (tmp_path / "own.yaml").write_text("""authority: XX-mine
 sources: {law: {label: Code of Mine, kind: statute}}
 sovereigns: {XX-mine: {label: Republic of Mine, sovereign_kind: foreign state, source: law}}

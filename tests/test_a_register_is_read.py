@@ -527,7 +527,7 @@ def test_a_batch_refuses_an_import_that_was_cut_off(tmp_path: Path) -> None:
     manifest = tmp_path / "out" / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"complete": true', '"complete": false'))
     with pytest.raises(UsageError, match="was cut off"):
-        run_batch(tmp_path / "out", tmp_path / "a.parquet", LawTable((), {}), on="2020-01-01")
+        run_batch(tmp_path / "out", tmp_path / "a.parquet", LawTable((), {}, {}), on="2020-01-01")
 
 
 def test_another_table_or_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ from casegraph.questions.clemency.walk import clemency
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.powers.intervals import (
     SENTENCES,
-    Ruling,
-    Rulings,
-    compile_rulings,
+    PowerInterval,
+    PowerIntervals,
+    compile_powers,
     flags_that_matter,
     sentence_class,
 )
@@ -56,65 +56,67 @@ def law() -> casegraph.Graph:
 
 
 @pytest.fixture(scope="module")
-def rulings(law: casegraph.Graph) -> Rulings:
-    return compile_rulings(law.view)
+def intervals(law: casegraph.Graph) -> PowerIntervals:
+    return compile_powers(law.view)
 
 
 @pytest.fixture(scope="module")
-def days(rulings: Rulings) -> list[date]:
-    changes = {day for row in rulings for day in (row.start, row.until) if day and SINCE < day < TILL}
+def days(intervals: PowerIntervals) -> list[date]:
+    changes = {day for row in intervals for day in (row.start, row.until) if day and SINCE < day < TILL}
     months = {date(year, month, 1) for year in range(1990, 2027) for month in range(1, 13)}
     return sorted(months | {day + timedelta(days=n) for day in changes for n in (-1, 0, 1)})
 
 
 def test_exactly_one_authority_decides_or_the_data_say_why_not(
-    law: casegraph.Graph, rulings: Rulings, days: list[date]
+    law: casegraph.Graph, intervals: PowerIntervals, days: list[date]
 ) -> None:
     beside = [frozenset(map(local, pair)) for pair in law.query("SELECT ?a ?b WHERE { ?a cg:beside ?b }").texts()]
 
-    def settled(row: Ruling | None) -> bool:
+    def settled(row: PowerInterval | None) -> bool:
         if row is None:
             return False
         one = len(row.deciders) == 1 or any(pair <= set(row.powers) for pair in beside)
         return (one and row.value in ("who", "depends")) or bool(row.no_decider)
 
     open_ = set()
-    kinds = {(row.sovereign, row.kind) for row in rulings if row.kind in MAIN}
+    kinds = {(row.sovereign, row.kind) for row in intervals if row.kind in MAIN}
     for sovereign, kind in kinds:
         for sentence in ("death", "other"):
             kinds_of = (kind, "short reprieve") if kind == "reprieve" else (kind,)
             for day in days:
-                if not any(settled(rulings.at(sovereign, named, day, sentence)) for named in kinds_of):
+                if not any(settled(intervals.at(sovereign, named, day, sentence)) for named in kinds_of):
                     open_.add((sovereign, kind))
     assert sorted(open_) == sorted(NOT_SETTLED)
 
 
-def test_pardon_commutation_and_reprieve_are_on_record_for_every_jurisdiction_of_the_country(rulings: Rulings) -> None:
-    known = {(row.sovereign, row.kind) for row in rulings}
+def test_pardon_commutation_and_reprieve_are_on_record_for_every_jurisdiction_of_the_country(
+    intervals: PowerIntervals,
+) -> None:
+    known = {(row.sovereign, row.kind) for row in intervals}
     for sovereign in {sovereign for sovereign, _ in known if sovereign.startswith("US")}:
         if not sovereign.startswith("US-TRIBE-"):  # a tribe's own row says what was found; US-TRIBE that it varies
             assert {(sovereign, kind) for kind in ("pardon", "commutation", "reprieve")} <= known, sovereign
     assert len({sovereign for sovereign, _ in known}) > 59
 
 
-def test_where_more_than_one_office_might_decide_the_answer_says_what_that_hangs_on(rulings: Rulings) -> None:
-    for row in rulings:
+def test_where_more_than_one_office_might_decide_the_answer_says_what_that_hangs_on(intervals: PowerIntervals) -> None:
+    for row in intervals:
         if row.value == "depends" and not row.no_decider:
             assert row.reported or any(condition.startswith(("only if", "unless")) for condition in row.conditions), row
 
 
-def test_the_rows_of_one_class_follow_one_another_without_hole(rulings: Rulings) -> None:
-    for first, second in itertools.pairwise(rulings):
+def test_the_rows_of_one_class_follow_one_another_without_hole(intervals: PowerIntervals) -> None:
+    for first, second in itertools.pairwise(intervals):
         same = (first.sovereign, first.kind, first.sentence, first.flags) == (
             second.sovereign, second.kind, second.sentence, second.flags)  # fmt: skip
         assert (first.until == second.start) if same else (first.until is second.start is None)
 
 
 @pytest.mark.parametrize("first", mostly([0, 13, 26, 39, 52, 65], [0]))
-def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Rulings, first: int) -> None:
+def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, intervals: PowerIntervals, first: int) -> None:
     """A made-up conviction for every row, walked on the first and the last day of the row."""
-    rulings = Rulings(row for row in rulings if not any(flag.startswith(PERHAPS) for flag in row.flags))
-    shapes = sorted({(row.sovereign, row.sentence, row.flags) for row in rulings})
+    intervals = PowerIntervals(row for row in intervals if not any(flag.startswith(PERHAPS) for flag in row.flags))
+    shapes = sorted({(row.sovereign, row.sentence, row.flags) for row in intervals})
     people = "\n".join(f"  p{n}: {{name: Person {n}, source: d}}" for n in range(len(shapes)))
     sentences = {"death": ", sentence_type: death", "other": ", sentence_type: term of years", "unknown": ""}
     convictions = "\n".join(
@@ -127,7 +129,7 @@ def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, rulings: Ruli
     assert flags_that_matter(graph.view, graph.find("US-MN")) == ("impeachment",)
     held: dict[tuple[str, date], Answer] = {}
     implied = {sentence: set(IMPLIED.get(type_, ())) for sentence, type_ in SENTENCES.items() if sentence == "death"}
-    for row in rulings[first::78]:
+    for row in intervals[first::78]:
         matter = set(flags_that_matter(graph.view, graph.find(row.sovereign)))
         if not implied.get(row.sentence, set()) & matter <= set(row.flags):
             continue  # no conviction is of this class: a sentence of death marks the offence
@@ -160,8 +162,8 @@ def _case(text: str) -> casegraph.records.claim.Case:
     return case
 
 
-def test_a_row_is_frozen_and_reads_as_texts(rulings: Rulings) -> None:
-    row = rulings.at("US-MN", "pardon", as_day("2025-06-01"), "other")
+def test_a_row_is_frozen_and_reads_as_texts(intervals: PowerIntervals) -> None:
+    row = intervals.at("US-MN", "pardon", as_day("2025-06-01"), "other")
     assert row is not None
     assert row.to_row() | {"claims": "", "conditions": "", "basis": ""} == {
         "sovereign": "US-MN", "kind": "pardon", "sentence": "other", "flags": "", "start": "2024-07-01", "until": "",
@@ -174,12 +176,14 @@ def test_a_row_is_frozen_and_reads_as_texts(rulings: Rulings) -> None:
     assert row.claims
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.value = "no"  # type: ignore[misc]
-    assert rulings.at("US-MN", "pardon", as_day("2025-06-01"), "other", ["treason"]) is None
-    assert rulings.at("ZZ", "pardon", as_day("2025-06-01")) is None
+    assert intervals.at("US-MN", "pardon", as_day("2025-06-01"), "other", ["treason"]) is None
+    assert intervals.at("ZZ", "pardon", as_day("2025-06-01")) is None
     assert sentence_class("life without parole") == "other"
 
 
 @pytest.mark.thorough
-def test_the_table_is_the_same_whatever_the_order_of_the_sovereigns(law: casegraph.Graph, rulings: Rulings) -> None:
+def test_the_table_is_the_same_whatever_the_order_of_the_sovereigns(
+    law: casegraph.Graph, intervals: PowerIntervals
+) -> None:
     own = things_of(law.view, "Sovereign")
-    assert compile_rulings(law.view, reversed(own)) == rulings
+    assert compile_powers(law.view, reversed(own)) == intervals

@@ -17,7 +17,6 @@ FOR_THE_START = {
 }
 """Modules that import inside functions what most commands do without, and why; commands of `cli` all may."""
 YET: set[str] = {
-    "batch.law",
     "casefile.called",
     "casefile.format.shape",
     "export.evidence",
@@ -25,7 +24,6 @@ YET: set[str] = {
     "extract.review",
     "questions.cases.chronology",
     "questions.cases.petitions",
-    "questions.reading.answers",
     "questions.relief.walk",
 }
 """Modules that still do so without need. It only gets shorter."""

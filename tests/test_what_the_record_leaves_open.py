@@ -10,7 +10,7 @@ import casegraph
 from casegraph.authorities.load import load_authorities
 from casegraph.batch.law import LawTable
 from casegraph.casefile.marks import PERHAPS
-from casegraph.questions.powers.intervals import compile_rulings
+from casegraph.questions.powers.intervals import compile_powers
 from casegraph.vocabulary import local
 from conftest import Ran
 
@@ -80,11 +80,11 @@ def test_an_office_that_a_mark_may_take_the_power_from_gets_no_plain_yes(small: 
 
 def test_the_compiled_law_knows_a_mark_that_is_only_suggested() -> None:
     graph = casegraph.Graph([], load_authorities(["US-WI"]))
-    rulings = compile_rulings(graph.view, [graph.find("US-WI")])
-    row = rulings.at("US-WI", "pardon", date(2020, 6, 1), "other", [f"{PERHAPS}treason"])
+    intervals = compile_powers(graph.view, [graph.find("US-WI")])
+    row = intervals.at("US-WI", "pardon", date(2020, 6, 1), "other", [f"{PERHAPS}treason"])
     assert row is not None
     assert (row.value, row.deciders) == ("depends", ("US-WI-governor", "US-WI-legislature"))
-    law = LawTable((), {"US-WI": ("impeachment", "treason")})
+    law = LawTable((), {}, {"US-WI": ("impeachment", "treason")})
     assert law.key("US-WI", [f"{PERHAPS}treason"]) == f"{PERHAPS}treason"
     assert law.key("US-WI", [f"{PERHAPS}treason", "impeachment"]) == "impeachment"
 

@@ -138,9 +138,11 @@ def intervals(law: Any) -> dict[tuple[str, str, str], tuple[list[str], list[tupl
     found: dict[tuple[str, str, str], tuple[list[str], list[tuple[str, str]]]] = {}
     for row in law.rows:
         if row.kind == "pardon":
-            days, held = found.setdefault((row.sovereign, row.sentence, row.flags), ([], []))
-            days.append(row.start)
-            held.append((row.office, row.person))
+            start, until = row.start or date.min, row.until or date.max
+            days, held = found.setdefault((row.sovereign, row.sentence, "; ".join(row.flags)), ([], []))
+            for day in (start, *law.changes(row.deciders, start, until)):
+                days.append(day.isoformat())
+                held.append(("; ".join(row.deciders), law.people(row.deciders, day)[0]))
     return found
 
 

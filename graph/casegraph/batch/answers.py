@@ -33,7 +33,7 @@ ODD = "the court seldom tries offences under that law: one of the two may be wro
 """The confidence of an answer whose court and law hardly go together, whatever else."""
 
 COLUMNS = ("id", "sovereign", "on", "status", "answer", *TEXTS, "facts")
-"""The columns of an answer; see `Interval` for what they hold.
+"""The columns of an answer; see `PowerInterval` for what those of the law hold.
 
 facts: established, or attributed where a register alone says what the answer rests on.
 """

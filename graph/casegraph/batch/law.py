@@ -1,68 +1,43 @@
-"""The law and its office holders as one table of intervals: what an answer needs, looked up instead of walked."""
+"""The law as intervals and its office holders as terms: what an answer needs, looked up instead of walked."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import cg
+from ..authorities.check import check_files
+from ..authorities.load import load_authorities
 from ..casefile.marks import PERHAPS
+from ..casefile.reader import read_document
+from ..errors import ProblemsFound
 from ..kept import kept
 from ..questions.clemency.answer import Value
 from ..questions.naming.names import things_of
-from ..questions.powers.intervals import Ruling, compile_rulings, flags_that_matter
+from ..questions.powers.intervals import PowerInterval, compile_powers, flags_that_matter
 from ..questions.powers.tenure import in_office
 from ..questions.powers.walk import KINDS, Asked
-from ..view import CaseView, back, dates_of, one, step, widened
+from ..resources import shipped
+from ..store.records import RecordStore
+from ..view import CaseView, back, dates_of, one, open_view, step, widened
 from ..vocabulary import Standing, local, thing
 from ..words import unique
 
-__all__ = ["Interval", "LawTable", "compile_law", "compiled_law", "flag_key"]
+__all__ = ["Incumbency", "LawTable", "compile_law", "compiled_law", "flag_key"]
 
 _MOOT = "SELECT DISTINCT ?status WHERE { ?status cg:leavesSomethingToPardon false }"
 _UNDONE = "SELECT DISTINCT ?status WHERE { ?status cg:leavesTheOffence true }"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Who decides for one class of convictions on the days from `start` until `until` (half-open, ISO dates).
+class Incumbency(NamedTuple):
+    """Who held an office from a day on: names in words, and how firmly that is known."""
 
-    Attributes:
-        sovereign, kind, sentence, flags: the class of convictions; flags as `flag_key` writes them.
-        value: who, depends, disputed, no or unknown, as the walk answers «who».
-        office, person, person_standing: the deciding offices and who held them, `; ` between several.
-        early_value: what the walk answers where nobody was convicted; moot where nothing is to pardon yet.
-        early_office, early_person, early_standing: those that may act before there is a conviction.
-        roles: the other offices with a role, as `role: office`.
-        disputed: offices that decide by one account only.
-        reported: offices that decide by the word of one source only.
-        basis, conditions: as cited.
-        president, governor: why the head of the nation, and of the sovereign, may or may not decide: a reason code.
-    """
-
-    sovereign: str
-    kind: str
-    sentence: str
-    flags: str
-    start: str
-    until: str
-    value: str
-    office: str
-    person: str
-    person_standing: str
-    early_value: str
-    early_office: str
-    early_person: str
-    early_standing: str
-    roles: str
-    disputed: str
-    reported: str
-    basis: str
-    conditions: str
-    president: str
-    governor: str
+    since: date
+    people: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -70,14 +45,19 @@ class LawTable:
     """The compiled law.
 
     Attributes:
-        rows: sorted intervals.
+        rows: for each class of convictions and each kind of clemency that can be asked for, who decides from when until
+            when, without the claims behind it.
+        terms: office that decides somewhere (id) → who held it, in the order of time.
         matter: sovereign → the flags by which its rules tell convictions apart.
+        national: id of the office that decides for the law of the nation, "" where there is none.
         moot: the statuses of a conviction that leave nothing to pardon.
         undone: those of them that leave the offence to a power that may come before a conviction.
     """
 
-    rows: tuple[Interval, ...]
+    rows: tuple[PowerInterval, ...]
+    terms: Mapping[str, tuple[Incumbency, ...]]
     matter: Mapping[str, tuple[str, ...]]
+    national: str = ""
     moot: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
 
@@ -89,6 +69,30 @@ class LawTable:
         matter, held = self.matter.get(sovereign, ()), set(flags)
         sure = flag_key(held & set(matter))
         return sure or next((PERHAPS + flag for flag in matter if PERHAPS + flag in held), "")
+
+    def changes(self, offices: Iterable[str], start: date, until: date) -> list[date]:
+        """The days between two others on which somebody else comes into one of the offices, sorted."""
+        return sorted({term.since for office in offices for term in self.terms[office] if start < term.since < until})
+
+    def people(self, offices: Iterable[str], day: date) -> tuple[str, str]:
+        """Who held the offices on a day, and how firmly that is known, `; ` between several, in the same order."""
+        found = [
+            held[bisect_right(held, day, key=attrgetter("since")) - 1] for held in (self.terms[one] for one in offices)
+        ]
+        return "; ".join(term.people for term in found), "; ".join(term.standing for term in found)
+
+    def reason(self, row: PowerInterval, office: str) -> str:
+        """Why an office may, or may not, decide there, in a few words."""
+        if office in row.deciders:
+            binding = {role for role, other in row.roles if role in ("must recommend", "must consent")}
+            return "decides with others" if binding or len(row.deciders) > 1 else "decides"
+        if office in row.disputed:
+            return "disputed"
+        if office in row.reported:
+            return "by one source"
+        role = next((role for role, other in row.roles if other == office), "")
+        own = office.startswith(f"{row.sovereign}-")
+        return role or ("another office decides" if own else "another sovereign's law was broken")
 
 
 def flag_key(flags: Iterable[str]) -> str:
@@ -108,25 +112,25 @@ def compile_law(view: CaseView, today: date) -> LawTable:
         view: a graph with the authorities that are to be compiled.
         today: after this day nobody is named whose term has no recorded end, as in the walk.
     """
-    terms = _Terms(view, today)
-    national = _national(view)
-    rows = [row for ruling in _as_asked(compile_rulings(view)) for row in _with_people(ruling, terms, national)]
+    rows = tuple(replace(row, claims=(), powers=()) for row in _as_asked(compile_powers(view)))
+    terms = {office: _terms(view, office, today) for office in sorted({each for row in rows for each in row.deciders})}
     matter = {local(own): flags_that_matter(view, own) for own in things_of(view, "Sovereign")}
     assert view.store is not None
     moot, undone = (
         tuple(sorted(local(status).lower() for (status,) in view.store.vocabulary.query(query).texts()))
         for query in (_MOOT, _UNDONE)
     )
-    return LawTable(tuple(rows), {name: flags for name, flags in matter.items() if flags}, moot, undone)
+    matter = {name: flags for name, flags in matter.items() if flags}
+    return LawTable(rows, terms, matter, min(_national(view), default=""), moot, undone)
 
 
 _STRENGTH: tuple[Value, ...] = ("moot", "unknown", "no", "disputed", "depends", "who")
 
 
-def _as_asked(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
-    """The rulings as they are asked for: who asks for a reprieve means the short one too, where there is one."""
-    classes: dict[tuple[object, ...], dict[str, list[Ruling]]] = {}
-    for row in rulings:
+def _as_asked(intervals: Iterable[PowerInterval]) -> Iterator[PowerInterval]:
+    """The intervals as they are asked for: who asks for a reprieve means the short one too, where there is one."""
+    classes: dict[tuple[object, ...], dict[str, list[PowerInterval]]] = {}
+    for row in intervals:
         classes.setdefault((row.sovereign, row.sentence, row.flags), {}).setdefault(row.kind, []).append(row)
     for kinds in classes.values():
         for kind, rows in kinds.items():
@@ -138,7 +142,7 @@ def _as_asked(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
                     yield from (replace(row, kind=kind) for row in rows)
 
 
-def _together(first: Sequence[Ruling], second: Sequence[Ruling]) -> Iterator[Ruling]:
+def _together(first: Sequence[PowerInterval], second: Sequence[PowerInterval]) -> Iterator[PowerInterval]:
     """Two kinds of clemency asked for at once, stretch by stretch."""
     days = sorted({row.start or date.min for row in (*first, *second)})
     for start, until in zip(days, [*days[1:], date.max], strict=True):
@@ -163,78 +167,27 @@ def _national(view: CaseView) -> frozenset[str]:
     return frozenset(local(office) for power in powers for office in step(view, power, cg.decider))
 
 
-class _Terms:
-    """Who held an office, interval by interval, each office compiled once."""
-
-    def __init__(self, view: CaseView, today: date) -> None:
-        self.view, self.today = view, today
-        self._held: dict[str, list[tuple[date, str, str]]] = {}
-
-    def of(self, office: str) -> list[tuple[date, str, str]]:
-        """(first day, people, standing) for the office (id), in order; equal neighbours joined."""
-        if office not in self._held:
-            iri = thing(office)
-            told: list[tuple[date, str, str]] = []
-            for day in [date.min, *self._changes(iri)]:
-                held = in_office(self.view, iri, day)
-                if not told or told[-1][1:] != (held.people, held.standing):
-                    told.append((day, held.people, held.standing))
-            self._held[office] = told
-        return self._held[office]
-
-    def _changes(self, office: str) -> list[date]:
-        wide = widened(self.view, Standing.ATTRIBUTED)
-        days = {self.today + timedelta(days=1)}
-        for tenure in back(wide, office, cg.office):
-            for key in (cg.from_, cg.until):
-                for when in dates_of(wide, tenure, key):
-                    for day in (when.earliest, when.latest):
-                        days |= {day, day + timedelta(days=1)} if day else set()
-        return sorted(days)
-
-    def _last(self, office: str, day: date) -> int:
-        """The place of the row of that day."""
-        return bisect_right(self.of(office), day, key=lambda row: row[0]) - 1
-
-    def at(self, offices: Sequence[str], day: date) -> tuple[str, str]:
-        """Who held the offices on a day, and how firmly, in the same order."""
-        found = [self.of(office)[self._last(office, day)][1:] for office in offices]
-        return "; ".join(who for who, _ in found), "; ".join(how for _, how in found)
+def _terms(view: CaseView, office: str, today: date) -> tuple[Incumbency, ...]:
+    """Who held an office (id), from the first day on; equal neighbours joined."""
+    iri = thing(office)
+    found: list[Incumbency] = []
+    for day in [date.min, *_changes(view, iri, today)]:
+        held = in_office(view, iri, day)
+        if not found or found[-1][1:] != (held.people, held.standing):
+            found.append(Incumbency(day, held.people, held.standing))
+    return tuple(found)
 
 
-def _with_people(ruling: Ruling, terms: _Terms, national: frozenset[str]) -> Iterator[Interval]:
-    """The rows of one ruling: a new one whenever somebody else comes into a deciding office."""
-    start, until = ruling.start or date.min, ruling.until or date.max
-    deciders = ruling.deciders
-    changes = {day for office in deciders for day, _, _ in terms.of(office) if start < day < until}
-    days = [start, *sorted(changes)]
-    klass = (ruling.sovereign, ruling.kind, ruling.sentence, flag_key(ruling.flags))
-    offices, early = "; ".join(deciders), "; ".join(ruling.early)
-    rest = (
-        "; ".join(f"{role}: {office}" for role, office in ruling.roles), "; ".join(ruling.disputed),
-        "; ".join(ruling.reported), "; ".join(ruling.basis), "; ".join(ruling.conditions),
-        _reason(ruling, min(national, default=""), ruling.sovereign),
-        _reason(ruling, f"{ruling.sovereign}-governor", ruling.sovereign),
-    )  # fmt: skip
-    for first, last in zip(days, [*days[1:], until], strict=True):
-        decide, before = terms.at(deciders, first), terms.at(ruling.early, first)
-        span = (first.isoformat(), last.isoformat())
-        yield Interval(*klass, *span, ruling.value, offices, *decide, ruling.early_value, early, *before, *rest)
-
-
-def _reason(ruling: Ruling, office: str, sovereign: str) -> str:
-    """Why an office may, or may not, decide here, in a word."""
-    if office in ruling.deciders:
-        binding = {role for role, other in ruling.roles if role in ("must recommend", "must consent")}
-        return "decides with others" if binding or len(ruling.deciders) > 1 else "decides"
-    if office in ruling.disputed:
-        return "disputed"
-    if office in ruling.reported:
-        return "by one source"
-    role = next((role for role, other in ruling.roles if other == office), "")
-    if role:
-        return role
-    return "another office decides" if office.startswith(f"{sovereign}-") else "another sovereign's law was broken"
+def _changes(view: CaseView, office: str, today: date) -> list[date]:
+    """The days on which it may change who holds the office, or what is known of it."""
+    wide = widened(view, Standing.ATTRIBUTED)
+    days = {today + timedelta(days=1)}
+    for tenure in back(wide, office, cg.office):
+        for key in (cg.from_, cg.until):
+            for when in dates_of(wide, tenure, key):
+                for day in (when.earliest, when.latest):
+                    days |= {day, day + timedelta(days=1)} if day else set()
+    return sorted(days)
 
 
 def compiled_law(cache: Path | None = None, law: Sequence[Path] = ()) -> LawTable:
@@ -255,14 +208,6 @@ def compiled_law(cache: Path | None = None, law: Sequence[Path] = ()) -> LawTabl
 
 
 def _authorities(law: Sequence[Path] = ()) -> CaseView:
-    from ..authorities.check import check_files
-    from ..authorities.load import load_authorities
-    from ..casefile.reader import read_document
-    from ..errors import ProblemsFound
-    from ..resources import shipped
-    from ..store.records import RecordStore
-    from ..view import open_view
-
     checked, _ = check_files([read_document(path) for path in law], {path.resolve() for path in law})
     problems = [problem for each in checked for problem in each.problems]
     if problems:
@@ -272,19 +217,45 @@ def _authorities(law: Sequence[Path] = ()) -> CaseView:
     return open_view(RecordStore([*own.values(), *rest], shipped("ontology/casegraph.ttl")))
 
 
-def _plain(law: LawTable) -> dict[str, object]:
-    rows = [list(asdict(row).values()) for row in law.rows]
-    return {
-        "matter": {k: list(v) for k, v in law.matter.items()},
-        "moot": list(law.moot),
-        "undone": list(law.undone),
-        "rows": rows,
-    }
+_CLASS = ("sovereign", "kind", "sentence", "flags")
+_CONTENT = tuple(each.name for each in fields(PowerInterval) if each.name not in (*_CLASS, "start", "until"))
+
+
+def _plain(law: LawTable) -> dict[str, Any]:
+    """The table as JSON: what intervals say is written once, however many classes and days it holds for."""
+    contents: dict[Any, int] = {}
+    content_of, class_of = attrgetter(*_CONTENT), attrgetter(*_CLASS)
+    rows = [
+        (*class_of(row), _iso(row.start), _iso(row.until), contents.setdefault(content_of(row), len(contents)))
+        for row in law.rows
+    ]
+    terms = {office: [(term.since.isoformat(), *term[1:]) for term in held] for office, held in law.terms.items()}
+    return {"rows": rows, "contents": list(contents), "terms": terms, "matter": law.matter, "national": law.national,
+            "moot": law.moot, "undone": law.undone}  # fmt: skip
 
 
 def _read(held: dict[str, Any]) -> LawTable:
-    names = [field.name for field in fields(Interval)]
-    rows = tuple(Interval(**dict(zip(names, row, strict=True))) for row in held["rows"])
-    return LawTable(
-        rows, {name: tuple(flags) for name, flags in held["matter"].items()}, tuple(held["moot"]), tuple(held["undone"])
+    contents = [dict(zip(_CONTENT, map(_frozen, content), strict=True)) for content in held["contents"]]
+    rows = tuple(
+        PowerInterval(sovereign, kind, sentence, tuple(flags), _day(start), _day(until), **contents[content])
+        for sovereign, kind, sentence, flags, start, until, content in held["rows"]
     )
+    terms = {
+        office: tuple(Incumbency(date.fromisoformat(since), *rest) for since, *rest in terms)
+        for office, terms in held["terms"].items()
+    }
+    matter = {name: tuple(flags) for name, flags in held["matter"].items()}
+    return LawTable(rows, terms, matter, held["national"], tuple(held["moot"]), tuple(held["undone"]))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, however deep."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -4,20 +4,21 @@ A conviction is joined by three small keys: the class it belongs to, the stretch
 row of texts. So the engine moves whole numbers and every wide text is written once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from ..casefile.inference import IMPLIED
 from ..questions.powers.incumbents import NOBODY
-from ..questions.powers.intervals import sentence_class
-from .law import Interval, LawTable
+from ..questions.powers.intervals import PowerInterval, sentence_class
+from .law import LawTable, flag_key
 
 __all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]
 
 TEXTS = ("office", "person", "person_standing", "roles", "disputed", "reported", "basis", "conditions", "president",
-         "governor",         "confidence", "suggested_office", "kind")  # fmt: skip
+         "governor", "confidence", "suggested_office", "kind")  # fmt: skip
 """The columns that come of the law, not of the row."""
 
 NUMBERS = ("class_", "spared", "i_class", "i_year", "told", "early", "t_told")
@@ -74,11 +75,28 @@ def prepare(law: LawTable, kind: str, seen: Iterable[tuple[str, str, str]], firs
         spared = number(sovereign, "other", {*held, _COMMUTED}) if sentence == "death" else own
         _add(classes, (sovereign, flags, sentence, own, spared))
     wanted = [
-        row for row in law.rows
-        if row.kind == kind and row.start <= last.isoformat() and row.until > first.isoformat()
-        and (row.sovereign, row.sentence, row.flags) in numbers
+        stretch for row in law.rows
+        if row.kind == kind and (row.sovereign, row.sentence, flag_key(row.flags)) in numbers
+        for stretch in _stretches(law, row, first, last)
     ]  # fmt: skip
-    return Prepared(classes, _stretches(wanted, numbers, first, last), _texts(wanted, kind))
+    return Prepared(classes, _years(wanted, numbers, first, last), _texts(law, wanted, kind))
+
+
+class _Stretch(NamedTuple):
+    """An interval as far as the same people are in office."""
+
+    row: PowerInterval
+    start: date
+    until: date
+
+
+def _stretches(law: LawTable, row: PowerInterval, first: date, last: date) -> Iterator[_Stretch]:
+    """The stretches of an interval that hold a day from `first` to `last`."""
+    start, until = row.start or date.min, row.until or date.max
+    days = [start, *law.changes(row.deciders, start, until), until]
+    for begins, ends in pairwise(days):
+        if begins <= last and ends > first:
+            yield _Stretch(row, begins, ends)
 
 
 def _add(columns: dict[str, list[Any]], values: Sequence[Any]) -> None:
@@ -86,49 +104,59 @@ def _add(columns: dict[str, list[Any]], values: Sequence[Any]) -> None:
         column.append(value)
 
 
-def _stretches(
-    rows: Sequence[Interval], numbers: dict[tuple[str, str, str], int], first: date, last: date
+def _years(
+    stretches: Sequence[_Stretch], numbers: dict[tuple[str, str, str], int], first: date, last: date
 ) -> dict[str, list[Any]]:
-    """The intervals cut at each turn of the year, so that a day is found by equal keys and few comparisons."""
+    """The stretches cut at each turn of the year, so that a day is found by equal keys and few comparisons."""
     names = ("i_class", "i_year", "start", "until", "told", "value", "before", "early")
     found: dict[str, list[Any]] = {name: [] for name in names}
-    for index, row in enumerate(rows):
-        start, until = date.fromisoformat(row.start), date.fromisoformat(row.until)
+    for index, (row, start, until) in enumerate(stretches):
         base = len(_ALONE) + 3 * index
-        own = numbers[row.sovereign, row.sentence, row.flags]
+        own = numbers[row.sovereign, row.sentence, flag_key(row.flags)]
         for year in range(max(start, first).year, min(until, last).year + 1):
-            _add(found, (own, year, start, until, base, row.value, row.early_value, int(bool(row.early_office))))
+            _add(found, (own, year, start, until, base, row.value, row.early_value, int(bool(row.early))))
     return found
 
 
-def _texts(rows: Sequence[Interval], kind: str) -> dict[str, list[Any]]:
+def _texts(law: LawTable, stretches: Sequence[_Stretch], kind: str) -> dict[str, list[Any]]:
     told: list[dict[str, str]] = [{"confidence": words} for words in _ALONE.values()]
-    for row in rows:
-        told += [_settled(row), _early(row), {"confidence": _ALONE[GUESSED], "suggested_office": row.office}]
+    for row, day, _ in stretches:
+        shared = _shared(law, row)
+        told += [_convicted(law, row, day, shared), _early(law, row, day, shared),
+                 {"confidence": _ALONE[GUESSED], "suggested_office": "; ".join(row.deciders)}]  # fmt: skip
     found: dict[str, list[Any]] = {name: [texts.get(name, "") for texts in told] for name in TEXTS}
     return {"t_told": list(range(len(told))), **found, "kind": [kind] * len(told)}
 
 
-def _settled(row: Interval) -> dict[str, str]:
+def _convicted(law: LawTable, row: PowerInterval, day: date, shared: dict[str, str]) -> dict[str, str]:
     """The texts where there is a conviction."""
     if row.value == "unknown":
         return {"confidence": "the law on record does not say"}
-    confidence = _confidence(row.person_standing)
-    if not row.office and (row.disputed or row.reported):
-        confidence = "by one account only" if row.value == "disputed" else "by one source only"
-    return {**_shared(row), "office": row.office, "person": row.person, "person_standing": row.person_standing,
-            "confidence": confidence}  # fmt: skip
+    found = _deciding(law, row.deciders, day)
+    if not row.deciders and (row.disputed or row.reported):
+        found["confidence"] = "by one account only" if row.value == "disputed" else "by one source only"
+    return shared | found
 
 
-def _early(row: Interval) -> dict[str, str]:
+def _early(law: LawTable, row: PowerInterval, day: date, shared: dict[str, str]) -> dict[str, str]:
     """The texts before there is a conviction: only the offices that may act so early."""
-    return {**_shared(row), "office": row.early_office, "person": row.early_person,
-            "person_standing": row.early_standing, "confidence": _confidence(row.early_standing)}  # fmt: skip
+    return shared | _deciding(law, row.early, day)
 
 
-def _shared(row: Interval) -> dict[str, str]:
-    names = ("roles", "disputed", "reported", "basis", "conditions", "president", "governor")
-    return {name: getattr(row, name) for name in names}
+def _deciding(law: LawTable, offices: tuple[str, ...], day: date) -> dict[str, str]:
+    people, standing = law.people(offices, day)
+    return {"office": "; ".join(offices), "person": people, "person_standing": standing,
+            "confidence": _confidence(standing)}  # fmt: skip
+
+
+def _shared(law: LawTable, row: PowerInterval) -> dict[str, str]:
+    listed = {name: "; ".join(getattr(row, name)) for name in ("disputed", "reported", "basis", "conditions")}
+    return {
+        **listed,
+        "roles": "; ".join(f"{role}: {office}" for role, office in row.roles),
+        "president": law.reason(row, law.national),
+        "governor": law.reason(row, f"{row.sovereign}-governor"),
+    }
 
 
 def _confidence(standing: str) -> str:

@@ -40,14 +40,14 @@ from .walk import (
     powers_for,
 )
 
-__all__ = ["SENTENCES", "Ruling", "Rulings", "compile_rulings", "flags_that_matter", "sentence_class"]
+__all__ = ["SENTENCES", "PowerInterval", "PowerIntervals", "compile_powers", "flags_that_matter", "sentence_class"]
 
 SENTENCES = {"death": "death", "other": "life", "unknown": ""}
 """Class of sentence → a type of sentence that stands for it: only death, not death or not recorded can matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class PowerInterval:
     """Who decides on one kind of clemency for one class of convictions, from `start` until `until` (half-open).
 
     Attributes:
@@ -103,12 +103,12 @@ class Ruling:
         }  # fmt: skip
 
 
-class Rulings(tuple[Ruling, ...]):
+class PowerIntervals(tuple[PowerInterval, ...]):
     """The rows, sorted by sovereign, kind, sentence, flags and start; `at` finds the one of a day."""
 
     @cached_property
-    def _index(self) -> dict[tuple[object, ...], tuple[list[date], list[Ruling]]]:
-        held: dict[tuple[object, ...], tuple[list[date], list[Ruling]]] = {}
+    def _index(self) -> dict[tuple[object, ...], tuple[list[date], list[PowerInterval]]]:
+        held: dict[tuple[object, ...], tuple[list[date], list[PowerInterval]]] = {}
         for row in self:
             starts, rows = held.setdefault((row.sovereign, row.kind, row.sentence, row.flags), ([], []))
             starts.append(row.start or date.min)
@@ -117,7 +117,7 @@ class Rulings(tuple[Ruling, ...]):
 
     def at(
         self, sovereign: str, kind: str, day: date, sentence: str = "unknown", flags: Iterable[str] = ()
-    ) -> Ruling | None:
+    ) -> PowerInterval | None:
         """The row of that day; None when the sovereign has never had a rule on that kind for such a conviction.
 
         Args:
@@ -161,7 +161,7 @@ def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
     return tuple(sorted({flag for power in powers for key in keys for flag in values(wide, power, key)}))
 
 
-def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, together: int = 4) -> Rulings:
+def compile_powers(view: CaseView, sovereigns: Iterable[str] | None = None, *, together: int = 4) -> PowerIntervals:
     """The table of the law in `view`.
 
     Args:
@@ -172,28 +172,28 @@ def compile_rulings(view: CaseView, sovereigns: Iterable[str] | None = None, *, 
     Examples:
         >>> from casegraph import Graph
         >>> from casegraph.authorities.load import load_authorities
-        >>> rulings = compile_rulings(Graph([], load_authorities(["US-MN"])).view)
-        >>> [rulings.at("US-MN", "pardon", date(year, 6, 1)).deciders for year in (2022, 2025)]
+        >>> intervals = compile_powers(Graph([], load_authorities(["US-MN"])).view)
+        >>> [intervals.at("US-MN", "pardon", date(year, 6, 1)).deciders for year in (2022, 2025)]
         [('US-MN-board',), ('US-MN-governor',)]
     """
     wide = widened(view, *CLAIMED)
-    rows: list[Ruling] = []
+    rows: list[PowerInterval] = []
     for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
         matter = flags_that_matter(view, sovereign)
         for flags in classes_of_flags(matter, local(sovereign), together):
             for sentence in SENTENCES:
                 rows += _stretches(view, wide, sovereign, sentence, flags)
-    return Rulings(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
+    return PowerIntervals(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
 
 
 def _stretches(
     view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...]
-) -> Iterator[Ruling]:
+) -> Iterator[PowerInterval]:
     """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
     days, doubted = _change_days(wide, sovereign), claiming(view, sovereign)
     named = {kind for power in back(wide, sovereign, cg.sovereign) for kind in values(wide, power, cg.kinds)}
     kinds = [kind for kind in CLEMENCY if kind in named]
-    last: dict[str, Ruling] = {}
+    last: dict[str, PowerInterval] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
         day = start or date.min
         asked = Asked(day, None, None)
@@ -201,11 +201,11 @@ def _stretches(
             powers_for(seen, sovereign, SENTENCES[sentence], flags, asked) for seen in (view, *doubted.values())
         )
         for kind in kinds:
-            base = Ruling(local(sovereign), kind, sentence, flags, start, until, "unknown")
+            base = PowerInterval(local(sovereign), kind, sentence, flags, start, until, "unknown")
             more = {standing.value: _only(found, kind) for standing, found in zip(doubted, others, strict=True)}
-            row = _ruling(view, base, sovereign, _only(governed, kind), more, day)
+            row = _interval(view, base, sovereign, _only(governed, kind), more, day)
             before = last.get(kind)
-            if before and _RULE(before) == _RULE(row):
+            if before and _CONTENT(before) == _CONTENT(row):
                 last[kind] = replace(before, until=until)
                 continue
             if before:
@@ -214,22 +214,22 @@ def _stretches(
     yield from last.values()
 
 
-_RULE = attrgetter(*(each.name for each in fields(Ruling) if each.name not in ("start", "until")))
-"""What a ruling says, whenever it does."""
+_CONTENT = attrgetter(*(each.name for each in fields(PowerInterval) if each.name not in ("start", "until")))
+"""What an interval says, whatever its days."""
 
 
 def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
     return {power: here.only((kind,)) for power, here in governed.items() if kind in here.kinds}
 
 
-def _ruling(
+def _interval(
     view: CaseView,
-    base: Ruling,
+    base: PowerInterval,
     sovereign: str,
     governed: Mapping[str, Governed],
     others: Mapping[str, Mapping[str, Governed]],
     day: date,
-) -> Ruling:
+) -> PowerInterval:
     """One row, filled as the walk would answer on `day` without a person named."""
     settled = answered(view, governed, day, people=False)
     powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
