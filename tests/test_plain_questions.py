@@ -827,7 +827,7 @@ def test_one_slip_is_corrected_and_told_and_two_are_asked_about(shipped: casegra
 
 
 def test_a_refusal_names_the_words_and_reads_no_case(run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casegraph.cli.asking.load_graph", lambda *_, **__: pytest.fail("a case was read"))
+    monkeypatch.setattr("casegraph.cli.app.Given.graph", lambda *_, **__: pytest.fail("a case was read"))
     ran = run("ask", "Who is the dentist that gave Scooter Libby a toothbrush?")
     assert (ran.code, ran.out) == (4, "")
     assert "Not understood: 'dentist', 'toothbrush'." in ran.err
