@@ -13,30 +13,16 @@ from typing import Protocol
 
 from ...words import visible
 from ..scene import Box, Item, Line, Mark, Point, Scene, Shape, Text
-from .style import (
-    ADVICE,
-    AUTHORITY,
-    CONVICTION,
-    COURT,
-    EXCLUDED,
-    GREYED,
-    INK,
-    MUTED,
-    PERSON,
-    PETITION,
-    POWER,
-    REFUSAL,
-    RULE,
-    SOVEREIGN,
-    Type,
-)
+from . import style as look
+from .style import Type
 
 __all__ = ["Links", "picture", "tone_of"]
 
 _TONES = {
-    INK: "", MUTED: "d", REFUSAL: "no", RULE: "rule", EXCLUDED.text: "d", EXCLUDED.line: "out", GREYED.line: "gone",
-    CONVICTION.line: "conviction", SOVEREIGN.line: "sovereign", POWER.line: "power", AUTHORITY.line: "authority",
-    PERSON.line: "person", COURT.line: "court", PETITION.line: "petition",
+    look.INK: "", look.MUTED: "d", look.EXCLUDED.text: "d", look.REFUSAL: "no", look.RULE: "rule",
+    look.EXCLUDED.line: "out", look.GREYED.line: "gone", look.CONVICTION.line: "conviction",
+    look.SOVEREIGN.line: "sovereign", look.POWER.line: "power", look.AUTHORITY.line: "authority",
+    look.PERSON.line: "person", look.COURT.line: "court", look.PETITION.line: "petition",
     "#8a4600": "l1", "#5a2d82": "l2", "#00645c": "l3", "#2c6428": "lm",
 }  # fmt: skip
 """Colour → the class that the style sheet of the page knows it by."""
@@ -96,7 +82,7 @@ def tone_of(box: Box) -> str:
         >>> tone_of(Box("x", "authority", EXCLUDED, (), (), 1, 1))
         'authority out'
     """
-    tone = {GREYED: "gone", EXCLUDED: "out", ADVICE: "thin"}.get(box.ink, "")
+    tone = {look.GREYED: "gone", look.EXCLUDED: "out", look.ADVICE: "thin"}.get(box.ink, "")
     return f"{box.kind} {tone}".strip()
 
 

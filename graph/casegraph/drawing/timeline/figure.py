@@ -1,6 +1,6 @@
 """The timeline of a case as a figure, and its usual layout: downwards, years to scale, a lane for each main person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -8,14 +8,14 @@ from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, label
 from ..answer_words import as_of
-from ..frame import Cite, Documents, Heading, framed
+from ..frame import Documents, Heading, framed
 from ..paint.figure import Painted, painted
 from ..paint.layout import spread, years_apart
 from ..paint.style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from ..scene import Item, Line, Scene, Text
-from .lanes import Lane, lanes_of
+from .lanes import lanes_of
 from .outcome import outcome
-from .rows import MOST_ABREAST, MOST_ROWS, Row, chosen, decisive_things, middle_of, rows_of, undated_rows
+from .rows import MOST_ABREAST, MOST_ROWS, chosen, decisive_things, middle_of, rows_of, undated_rows
 from .shared import Axis, Timeline
 from .wide import Landscape
 
@@ -83,19 +83,16 @@ class Portrait(Timeline):
 
     width, bar, upright = 648.0, 17.0, True
 
-    def __init__(
-        self, lanes: Sequence[Lane], rows: Sequence[Row], on: date, cite: Cite, left_out: int = 0,
-        undated: Sequence[Row] = (),
-    ) -> None:  # fmt: skip
-        super().__init__(lanes, rows, on, cite, left_out, undated)
-        self.fan = _FIRST_LANE + len(lanes) * _LANE
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.fan = _FIRST_LANE + len(self.lanes) * _LANE
         self.marker_x = self.fan + _FAN
-        self.dates = [balanced(row.words, _DATE, _DATE_WIDTH) for row in rows]
+        self.dates = [balanced(row.words, _DATE, _DATE_WIDTH) for row in self.rows]
         widest = max(text_width(text, _DATE) for each in self.dates for text in each)
         self.text_x = self.marker_x + 10 + widest + 12
-        self.styles = [Type(_ROW.size, bold=row.turning and not row.doubt, italic=bool(row.doubt)) for row in rows]
+        self.styles = [Type(_ROW.size, bold=row.turning and not row.doubt, italic=bool(row.doubt)) for row in self.rows]
         self.lines = [wrap(self.words(row), style, self.width - self.text_x, most=4)
-                      for row, style in zip(rows, self.styles, strict=True)]  # fmt: skip
+                      for row, style in zip(self.rows, self.styles, strict=True)]  # fmt: skip
 
     def scene(self) -> Scene:
         """The legend, the axis with its lanes and bars, the events."""

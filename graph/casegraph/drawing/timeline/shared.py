@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import ClassVar
 
 from ...dates import When
 from ...words import numbered
@@ -34,30 +35,31 @@ class Axis:
         return self.low + min(max(share, 0), 1) * (self.high - self.low)
 
 
+@dataclass
 class Timeline:
     """Lays out a timeline; the parts that portrait and landscape share.
 
-    Args:
+    Attributes:
         lanes, rows: what to show.
         on: the day it ends.
         cite: gives the sources their numbers.
         left_out: how many events found no room.
         undated: what happened on a day that is not on record.
+        width, bar, upright: of every one of its kind: how wide it is, how broad its bars; whether time runs downwards.
     """
 
-    width: float
-    bar: float
-    """How broad a bar is."""
-    upright: bool
-    """Does time run downwards?"""
+    lanes: Sequence[Lane]
+    rows: Sequence[Row]
+    on: date
+    cite: Cite
+    left_out: int = 0
+    undated: Sequence[Row] = ()
+    width: ClassVar[float]
+    bar: ClassVar[float]
+    upright: ClassVar[bool]
 
-    def __init__(
-        self, lanes: Sequence[Lane], rows: Sequence[Row], on: date, cite: Cite, left_out: int = 0,
-        undated: Sequence[Row] = (),
-    ) -> None:  # fmt: skip
-        self.lanes, self.rows, self.on, self.cite = lanes, rows, on, cite
-        self.left_out, self.undated = left_out, undated
-        self.first = date(min(middle_of(row.when) for row in rows).year, 1, 1)
+    def __post_init__(self) -> None:
+        self.first = date(min(middle_of(row.when) for row in self.rows).year, 1, 1)
 
     def scene(self) -> Scene:
         """The timeline without what a figure prints around it."""
