@@ -1,5 +1,6 @@
 """The convictions, charges and sentences of somebody: of what, how many, which still stand, what sentence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -229,8 +230,16 @@ def law_of(held: Held, who: str, which: str, when: When | None) -> Told:
 # ─── Charges ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def charged_of(held: Held, who: str, which: str, when: When | None, *, count: bool = False) -> Told:
-    """With what somebody was charged, when, and what came of each count."""
+def charged_of(
+    held: Held, who: str, which: str, when: When | None, *, count: bool = False, acquitted: bool = False
+) -> Told:
+    """With what somebody was charged, when, and what came of each count.
+
+    Args:
+        held, who, which, when: as for `convicted_of`.
+        count: the question is how many.
+        acquitted: only the counts on which the record has an acquittal.
+    """
     meant = named(held.indexes, who)
     found = [
         record
@@ -246,6 +255,8 @@ def charged_of(held: Held, who: str, which: str, when: When | None, *, count: bo
             listed(said(index, index.facts(node, key))) for key in (cg.offence, cg.date, cg.outcome, cg.outcomeDate)
         ]
         offence, day, outcome, ended = parts
+        if acquitted and not _ACQUITTED.match(outcome):
+            continue
         ending = " ".join(part for part in (outcome, ended) if part)
         name = f"{index.case.label(record.person)}: " if len(meant.people) > 1 else ""
         texts.append(f"{name}{offence}{f' ({ending})' if ending else ''}{_doubt(index, node)}")
@@ -254,9 +265,14 @@ def charged_of(held: Held, who: str, which: str, when: When | None, *, count: bo
             line(index, f"{index.case.label(record.person)}: {'; '.join(p for p in (offence, day, ending) if p)}", kept)
         )
     if not items:
-        return held.unknown(nothing(f"charge against {who} with its offence"))
+        sought = f"acquittal of {who}" if acquitted else f"charge against {who} with its offence"
+        return held.unknown(nothing(sought))
     lead = f"{len(items)} on record here: " if count else ""
     return held.told(f"{lead}{'; '.join(texts)}.", items)
+
+
+_ACQUITTED = re.compile(r"(?:found )?(?:acquitt(?:ed|al)|not guilty)\b", re.IGNORECASE)
+"""How the outcome of a count begins that ended in an acquittal; a plea of not guilty may stand later in it."""
 
 
 def _doubt(index: Index, node: str) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "how_many_times",
     "place_of",
     "place_of_event",
+    "recommended",
     "until",
     "verdict_of",
     "why_done",
@@ -536,6 +537,33 @@ def asked_clemency(held: Held, who: str, kind: str | None, when: When | None, *,
         return held.unknown(f"{nothing(f'application for clemency, grant or refusal for {who}')}{also}", items)
     head = ". ".join(f"{text[:1].upper()}{text[1:]}" for text in texts)
     return held.told(f"{head}.{'' if granted or of or when else ' No grant is on record here.'}", items)
+
+
+def recommended(held: Held, who: str, by: str, when: When | None) -> Told:
+    """What a board recommended for somebody, when and with what outcome; a recommendation grants nothing."""
+    texts: list[str] = []
+    items: list[Item] = []
+    for index, person in named(held.indexes, who).people:
+        for thing in by_time(index, index.pointing(person, cg.person)):
+            if "recommend" not in index.case.label(thing) or "Event" not in index.kinds(thing):
+                continue
+            doers = index.facts(thing, cg.agent)
+            if not stems(by) - _OF_BOARDS <= stems(*(index.case.label(fact.text) for fact in doers)):
+                continue
+            if when and not any(f.when and within(f.when, when) for f in index.facts(thing, cg.date)):
+                continue
+            own = index.facts(thing, "rdf:type")
+            doubt = "" if firm(own) or not own else mark(own[0].standing)
+            parts = [dated(index, thing), *said(index, index.facts(thing, cg.outcome))]
+            texts.append(f"{index.case.label(thing)}: {'; '.join(part for part in parts if part)}{doubt}")
+            items += record_lines(held, index, thing)
+    if not texts:
+        return held.unknown(nothing(f"recommendation for {who}{f' by {by}' if by else ''}"), items)
+    head = ". ".join(f"{text[:1].upper()}{text[1:]}" for text in texts)
+    return held.told(f"{head}.", items)
+
+
+_OF_BOARDS = stems("the", "board", "state", "of", "'s")
 
 
 def _put_to(held: Held, index: Index, thing: str, of: str) -> bool:

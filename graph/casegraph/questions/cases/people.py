@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ... import cg
 from ...dates import When, in_words
-from ...errors import CannotAnswer
+from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...records.claim import Claim
 from ...resources import shipped
 from ...vocabulary import Standing, local
@@ -269,7 +270,7 @@ def _convicted_of(part: Part) -> list[str]:
 
 def relation(held: Held, who: str, whom: str) -> Told:
     """How two people are related: a tie of kinship on record, else the part each has in a case they share."""
-    first, second = (_person(held, name) for name in (who, whom))
+    first, second = _pair(held, who, whom)
     items: list[Item] = []
     heads: list[str] = []
     for index, one in first:
@@ -340,6 +341,29 @@ _SAYS_KIN = re.compile(
 )
 
 
+_People = tuple[tuple[Index, str], ...]
+
+
+def _pair(held: Held, who: str, whom: str) -> tuple[_People, _People]:
+    """The two people; where their names stand side by side (`is Dassey Steven Avery's nephew`), cut where both are one.
+
+    Raises:
+        CannotAnswer: one of them names no person, or may mean several.
+        NoSuchThing: likewise.
+    """
+    try:
+        return _person(held, who), _person(held, whom)
+    except (CannotAnswer, NoSuchThing):
+        words = f"{who} {whom}".split()
+        found = []
+        for at in range(1, len(words)):
+            with suppress(CannotAnswer, NoSuchThing, UsageError):
+                found.append((_person(held, " ".join(words[:at])), _person(held, " ".join(words[at:]))))
+        if len(found) != 1:
+            raise
+        return found[0]
+
+
 def _person(held: Held, name: str) -> tuple[tuple[Index, str], ...]:
     meant = named(held.indexes, name)
     _only_one(meant, name)
@@ -369,7 +393,7 @@ def _capacities(held: Held, who: str) -> list[Item]:
     ]
 
 
-def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
+def age(held: Held, who: str, asked: Asked | None, on: When | None, *, at_act: bool = False) -> Told:
     """How old somebody was when something happened, on a day, or is today; from the date of birth on record.
 
     Args:
@@ -377,6 +401,7 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
         who: the person.
         asked: what happened then; None for a day.
         on: the day; None for today.
+        at_act: when the acts were done that the person was charged with.
     """
     items: list[Item] = []
     heads: list[str] = []
@@ -385,7 +410,9 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
         kept = firm(births) or births
         for birth in kept:
             born = When.parse(birth.text)
-            for when, facts, name in _moments(held, index, person, asked, on):
+            for when, facts, name in (
+                _acts_charged(index, person) if at_act else _moments(held, index, person, asked, on)
+            ):
                 text = _years(born, when)
                 if not text:
                     continue
@@ -401,7 +428,7 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None) -> Told:
                     )
                 )
         deaths = firm(index.facts(person, cg.died))
-        if deaths and on is None and asked is None:
+        if deaths and on is None and asked is None and not at_act:
             died = When.parse(deaths[0].text)
             items += [_own_line(index, person, fact) for fact in (*kept, *deaths)]
             text = _years(When.parse(kept[0].text), died) if kept else ""
@@ -422,6 +449,14 @@ def _moments(
         for fact in firm(facts):
             if (when := fact.when) is not None:
                 yield when, [fact], index.case.label(record.thing)
+
+
+def _acts_charged(index: Index, person: str) -> Iterable[tuple[When, list[Fact], str]]:
+    charged = [t for t in index.pointing(person, cg.person) if index.kinds(t) & {"Charge", "Count", "Conviction"}]
+    for act in dict.fromkeys(act for each in charged for act in index.ends(each, cg.act)):
+        for fact in firm(index.facts(act, cg.date)):
+            if (when := fact.when) is not None:
+                yield when, [fact], index.case.label(act)
 
 
 def _years(born: When, then: When) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "may_over",
     "members_of",
     "powers_of",
+    "said_of_powers",
     "sovereign_meant",
     "who_may_over",
 ]
@@ -293,13 +294,28 @@ def _offices(view: CaseView, typed: str, sovereigns: Sequence[str], day: date) -
     return [meant.office], f"{label(view, meant.office)}{who}"
 
 
+def _class_of(view: CaseView, officer: str, typed: str, day: date) -> Class:
+    """The class of convictions; where its words name no law (`a death sentence`), those under the law of the office."""
+    if (found := _SENTENCE.fullmatch(typed.strip())) is None:
+        return class_meant(view, typed)
+    offices, _ = _offices(view, officer, (), day)
+    if len(offices) != 1:
+        raise CannotAnswer(f"{officer!r} names no one office: say of which State, as in the Governor of Texas")
+    own = tuple(step(view, offices[0], cg.officeOf))
+    name = f"{listed(label(view, each) for each in own)} {found['type']} sentences"
+    return Class(own, name, _SENTENCES[found["type"].casefold()])
+
+
+_SENTENCE = re.compile(r"(?:(?:a|any|the|all) )?(?P<type>death|life) sentences?", re.IGNORECASE)
+
+
 def may_over(view: CaseView, question: str, officer: str, typed: str, kind: str | None, day: date) -> Told:
     """Whether an office may grant clemency over a class of convictions on a day.
 
     Raises:
         NoSuchThing: the words name no sovereign or no office.
     """
-    meant = class_meant(view, typed)
+    meant = _class_of(view, officer, typed, day)
     offices, name = _offices(view, officer, meant.sovereigns, day)
     held: list[str] = []
     hangs: list[str] = []
@@ -519,4 +535,64 @@ def powers_of(view: CaseView, question: str, typed: str, day: date) -> Told:
     head = "; ".join(unique(item.text.partition(": ")[2] for item in items))
     return Told(
         question, "powers of", "told", f"{name[:1].upper()}{name[1:]}: {head}; as of {_day(day)}.", tuple(items)
+    )
+
+
+# ─── When a power may be used ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def said_of_powers(
+    view: CaseView, question: str, office: str, place: str, key: str, kind: str | None, day: date
+) -> Told:
+    """What is on record of the powers of a sovereign or an office: before conviction or after it, after death.
+
+    Args:
+        view: the graph.
+        question: as asked.
+        office: the office that decides, as typed, or "".
+        place: the sovereign, where no office is named.
+        key: `cg.timing` or `cg.posthumous`.
+        kind: of clemency, None for any.
+        day: on which the powers are in force.
+
+    Raises:
+        NoSuchThing: it names neither.
+        CannotAnswer: it names several offices.
+    """
+    if office:
+        offices, _ = _offices(view, office, (), day)
+        if len(offices) != 1:
+            raise CannotAnswer(f"{office!r} names no one office: say of which State, as in the Governor of Texas")
+        powers = back(view, offices[0], cg.decider)
+    else:
+        powers = back(view, sovereign_meant(view, place), cg.sovereign)
+    items: list[Item] = []
+    texts: list[str] = []
+    for power in powers:
+        if in_force(view, power, day) is not Ternary.YES or (kind and kind not in values(view, power, cg.kinds)):
+            continue
+        for value in values(view, power, key):
+            claims = claims_behind(view, power, key, value)
+            over = listed(values(view, power, cg.reaches)) or label(view, power)
+            reach = f"{listed(values(view, power, cg.kinds))} of {over}"
+            texts.append(f"{value} ({reach})")
+            items.append(
+                Item(
+                    f"{label(view, power)}: {value}",
+                    "established",
+                    (),
+                    claims,
+                    _sources(view, claims),
+                    details=values(view, power, cg.basis),
+                )
+            )
+    what = "after death" if key == cg.posthumous else "before or after conviction"
+    if not items:
+        return Told(question, "terms of power", "unknown", f"Nothing is on record here of clemency {what} there.", ())
+    return Told(
+        question,
+        "terms of power",
+        "told",
+        f"Clemency {what}: {'; '.join(unique(texts))}; as of {_day(day)}.",
+        tuple(items),
     )

@@ -151,9 +151,14 @@ def _by_whom(held: Held, reading: Reading) -> Told:
     return deeds.by_whom(held, _asked(reading, verb))
 
 
+_CRIME = re.compile(r"\b(?:crimes?|offen[cs]e|killings?|murders?)\b", re.IGNORECASE)
+
+
 def _age(held: Held, reading: Reading) -> Told:
     if re.match(r"(?:he|she|they)?\s*(?:died|death)\b", reading.after):
         return people.age(held, reading.who, None, None)
+    if not reading.after and reading.when is None and _CRIME.search(held.question):
+        return people.age(held, reading.who, None, None, at_act=True)
     return people.age(held, reading.who, _after(reading) if reading.after else None, reading.when)
 
 
@@ -273,6 +278,26 @@ WAYS: dict[str, Way] = {
         "cases.convictions.still_stand",
         "left-to-pardon",
         lambda h, r: convictions.still_stand(h, r.who, r.words, r.when, polar=r.polar),
+    ),
+    "recommended": Way(
+        "cases.deeds.recommended",
+        "clemency-applications",
+        lambda h, r: deeds.recommended(h, r.who, r.office, r.when),
+    ),
+    "before conviction": Way(
+        "law.general.said_of_powers",
+        "reach-of-office",
+        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.timing, r.kind, _day(h, r)),
+    ),
+    "after death": Way(
+        "law.general.said_of_powers",
+        "reach-of-office",
+        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.posthumous, r.kind, _day(h, r)),
+    ),
+    "acquitted of": Way(
+        "cases.convictions.charged_of",
+        "charges-of",
+        lambda h, r: convictions.charged_of(h, r.who, r.words, r.when, acquitted=True),
     ),
     "charged of": Way("cases.convictions.charged_of", "charges-of", _charges),
     "why held": Way("cases.whereabouts.custody_of", "convictions-of", _why_held),

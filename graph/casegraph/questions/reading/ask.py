@@ -1,15 +1,17 @@
 """Answer a plain question by the walk it means, or say honestly that it cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ...dates import When, in_words
-from ...errors import CannotAnswer
+from ...errors import CannotAnswer, NoSuchThing, UsageError
 from ...view import CaseView
 from ..clemency.answer import Answer
 from ..clemency.change_days import change_days
 from ..clemency.in_person import in_person, in_their_time, over_time
+from ..clemency.status import death_of
 from ..clemency.walk import clemency, convictions_in_power, every_conviction
 from ..naming.offices import Meant, office_meant
 from ..naming.phrases import Whom
@@ -21,7 +23,7 @@ from .accounts import ACCOUNTS, ask_account
 from .answers import WAYS, answer
 from .patterns import examples
 from .question import Reading
-from .reader import read_question
+from .reader import other_spellings, read_question
 from .refusals import EXAMPLES
 
 __all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question"]
@@ -41,12 +43,29 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         NoSuchThing: a name in it fits nothing.
 
     Examples:
-        >>> from datetime import date
+        >>> from datetime import date, timedelta
         >>> from casegraph import load
         >>> ask(load("avery-dassey").view, "Can the President pardon Brendan Dassey?", date(2016, 1, 8)).value
         'no'
     """
     reading = read_question(question)
+    try:
+        return _told(view, question, reading, on, dated)
+    except (CannotAnswer, NoSuchThing):
+        answers = list(_respelled(view, question, on, dated)) if not reading.told_as else []
+        if len(answers) != 1:
+            raise
+        return answers[0]
+
+
+def _respelled(view: CaseView, question: str, on: date, dated: bool) -> Iterator[Answer | ReliefAnswer | Told]:
+    """The answers to what the question is with one slip put right, each told as such."""
+    for reading in other_spellings(question):
+        with suppress(CannotAnswer, NoSuchThing, UsageError):
+            yield _told(view, question, reading, on, dated)
+
+
+def _told(view: CaseView, question: str, reading: Reading, on: date, dated: bool) -> Answer | ReliefAnswer | Told:
     told: Answer | ReliefAnswer | Told
     if reading.form in ACCOUNTS:
         told = ask_account(view, question, reading, on=on if dated else None)
@@ -113,6 +132,9 @@ def _by_law(view: CaseView, question: str, reading: Reading, on: date, dated: bo
     convictions = _convictions_meant(view, reading) if reading.who else every_conviction(view)
     meant = office_meant(view, reading.office, convictions, when.latest or on) if reading.office else Meant("")
     office = meant.office or None
+    if reading.after and reading.when is None and not dated:
+        ends = [died.earliest for c in convictions if (died := death_of(view, c, on)[1]) and died.earliest]
+        when = When.day(min(ends) - timedelta(days=1)) if ends else when
     give = _giver(view, reading, office, convictions)
 
     def days() -> set[date]:

@@ -49,19 +49,29 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 _THEM = r"(?P<who>.+?)"
 _CAN = r"(?:can|could|may|might|is able to|was able to|has the power to|had the power to|is allowed to|was allowed to)"
+_WAY = (
+    r"(?:ways? out|options?|legal options?|remed(?:y|ies)|avenues?|routes?|routes? out|paths?|means of relief|recourse)"
+)
+_WAYS = rf"(?:what|which) (?:other |else |legal )?{_WAY}"
+_BESIDES = (
+    r"(?: (?:besides|other than|apart from|aside from|than|except|except for|without|beside|in addition to)"
+    r" (?:clemency|a pardon|pardons?|a commutation|mercy))?"
+)
 _RELIEF = [
     (form, kind, re.compile(pattern, re.IGNORECASE))
     for form, kind, pattern in (
         ("relief", None, rf"(?:what|who|how) else {_CAN} (?:still )?(?:free|help|release|save) {_THEM}"),
+        ("relief", None, rf"{_WAYS} (?:does|did|do|has|had) {_THEM} (?:still )?(?:have|had)(?: left| open)?{_BESIDES}"),
         (
             "relief",
             None,
-            rf"(?:what|which) (?:other )?ways? out (?:does|did|do|has|had) {_THEM} (?:still )?(?:have|had)",
+            rf"{_WAYS} (?:are|were|is|was) (?:still )?(?:there|open|left|available|possible) (?:for|to) {_THEM}"
+            rf"{_BESIDES}",
         ),
         (
             "relief",
             None,
-            rf"(?:what|which) (?:other )?ways? out (?:are|were|is|was) (?:there|open|left) (?:for|to) {_THEM}",
+            rf"(?:does|did|has|had) {_THEM} (?:still )?have (?:any |another |other )*{_WAY}(?: left| open)?{_BESIDES}",
         ),
         ("relief", None, rf"how else {_CAN} {_THEM} (?:still )?(?:be freed|be released|get out|go free)"),
         ("relief", "court", rf"(?:can|could|may|might) (?:a|any|the|some) courts? (?:still )?(?:free|release) {_THEM}"),
@@ -69,12 +79,24 @@ _RELIEF = [
         (
             "relief",
             "parole",
-            rf"(?:can|could|may|might|will) {_THEM} (?:ever )?(?:be (?:paroled|released on parole)|get parole)",
+            rf"(?:can|could|may|might|will) {_THEM} (?:ever )?"
+            r"(?:be (?:paroled|released on parole)|(?:get|receive|be granted) parole)"
+            rf"(?: (?:from|for|on) (?:his|her|their) (?P<which>[\w-]+) (?:sentence|conviction))?",
         ),
         ("relief", "parole", rf"(?:is|was) {_THEM} (?:ever )?eligible for parole"),
     )
 ]
 """Questions about ways out other than clemency → form, and the kind of way asked about."""
+_GIVES = {"clemency": "grant clemency to", "commutation": "commute"}
+_ALONE = (
+    r" (?:(?:all )?alone|by (?:him|her|it)self|on (?:his|her|its) own|single-?handedly|unilaterally"
+    r"|without (?:the |a |any |asking the )?(?:(?:pardon|parole|clemency|advisory|state|and) ?)*"
+    r"(?:board|commission|committee|council|legislature|pardon attorney)"
+    r"(?:'s (?:consent|approval|recommendation|advice|agreement|vote))?)$"
+)
+"""By itself: of every power an answer tells with whom alone it may be used."""
+_EXECUTION = re.compile(r"\b(?:execution|life)$", re.I)
+"""It asks what could have been done before an execution."""
 _PLAINER = [
     (re.compile(pattern, re.IGNORECASE), plainer)
     for pattern, plainer in (
@@ -103,6 +125,18 @@ _PLAINER = [
         (r"^by whom (?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(?:can|could|may|might) (.+?) be pardoned$", r"who can pardon \1"),
         (r"^(can|could) (.+?) grant (.+?) (?:a )?(pardon|reprieve)$", r"\1 \2 \4 \3"),
+        (
+            r"\b(?:grant|give) (?!a |an |any |clemency)(.+?) (?:a )?(pardon|reprieve|clemency|commutation)$",
+            lambda m: f"{_GIVES.get(m[2].lower(), m[2].lower())} {m[1]}",
+        ),
+        (
+            r"\b(?:stop|prevent|halt|call off|postpone|delay|block|avert|stay) "
+            r"(?:the execution of (.+)|(.+?)(?:'s|') execution)$",
+            lambda m: f"grant clemency to {m[1] or m[2]}",
+        ),
+        (r"\b(?:save|spare) (.+?) (?:from execution|from death|from the death penalty)$", r"grant clemency to \1"),
+        (r"\b(?:save|spare) (.+?)(?:'s|') life$", r"grant clemency to \1"),
+        (_ALONE, ""),
         (r"\b(?:restore|give back) (.+?)(?:'s?|’s?) (?:civil |voting )*rights$", r"restore the rights of \1"),
         (r"\b(?:restore|give back) (?:the |her |his )?(?:civil |voting )*rights (?:of|to) ", "restore the rights of "),
     )
@@ -123,14 +157,15 @@ def read_relief(text: str) -> Reading | None:
         match = pattern.fullmatch(text)
         if match:
             whom = read_whom(match["who"])
-            return Reading(form, "", whom.who, way, when, words=whom.which)
+            which = match.groupdict().get("which") or ""
+            return Reading(form, "", whom.who, way, when, words=" ".join(filter(None, (whom.which, which))))
     return None
 
 
 def read_clemency(text: str) -> Reading | None:
     """A question about clemency over somebody's convictions, or None."""
     text, when = split_date(text)
-    past = bool(_PAST.search(text))
+    past, before = bool(_PAST.search(text)), "execution" if _EXECUTION.search(text) else ""
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     for form, pattern in _patterns():
@@ -141,5 +176,5 @@ def read_clemency(text: str) -> Reading | None:
             verb = (groups.get("verb") or "").lower()
             kind = "pardon" if (groups.get("kind") or "").startswith("pardon") else verbs_of_clemency().get(verb)
             whom = read_whom(groups.get("who") or "")
-            return Reading(form, office, whom.who, kind, when, words=whom.which, past=past)
+            return Reading(form, office, whom.who, kind, when, words=whom.which, past=past, after=before)
     return None

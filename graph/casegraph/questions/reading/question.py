@@ -20,6 +20,8 @@ LAW = frozenset(
         "may alone",
         "sits on",
         "kinds compared",
+        "before conviction",
+        "after death",
     }
 )
 """The forms that ask about the law in general: no case is needed to answer them."""

@@ -17,7 +17,7 @@ from .refusals import Unreadable, not_understood, pronoun, refuse_by_kind, unrea
 from .spelling import corrected
 from .time_forms import read_account, read_time
 
-__all__ = ["Unreadable", "read_question"]
+__all__ = ["Unreadable", "other_spellings", "read_question"]
 
 _LONGEST = 600
 """Characters of a question; what is longer is no question."""
@@ -70,6 +70,8 @@ def _plain(question: str) -> str:
     text = re.sub(r"\b(who|what|where|when|how|why)(?:'s|s)\b(?=\s)", r"\1 is", text, count=1, flags=re.IGNORECASE)
     text = re.sub(r"\b(is|was|are|were|did|does|do|has|have|had)n't\b", r"\1 not", text, flags=re.IGNORECASE)
     text = " ".join(short_forms().get(word.casefold(), word) for word in text.split())
+    for pattern, plainer in _PLAINER:
+        text = pattern.sub(plainer, text)
     for word in words_of()["courtesy-any"]:
         text = re.sub(rf"(?<=\w) {word}(?= \w)", "", text, flags=re.IGNORECASE)
     before = None
@@ -80,6 +82,31 @@ def _plain(question: str) -> str:
         for word in words_of()["courtesy-after"]:
             text = re.sub(rf"(?<=\w),?\s+{re.escape(word)}$", "", text, flags=re.IGNORECASE)
     return text
+
+
+_PLAINER = [
+    (re.compile(pattern, re.IGNORECASE), plainer)
+    for pattern, plainer in (
+        (
+            r"^(?:on |in )?(?:what|which) (?:exact |precise )?(?:day|date|year|month)"
+            r"(?= (?:was|were|is|did|does|has|had) )",
+            "when",
+        ),
+        (
+            r"^(?:is|was) it (?:true|correct|the case|right) (?!that you\b)(?:that )?(.+?) "
+            r"(was|were|is|are|has|had|have|can|could) (.+)",
+            r"\2 \1 \3",
+        ),
+        (r"^how come (.+?) (was|were|is|are|has|had|can't|cannot|couldn't) ", r"why \2 \1 "),
+        (
+            r"^(when|where|why|how|by whom) (did) (.+?) (?:end up|come to be|wind up|get) (?=\w+(?:ed|en|wn|ht)\b)",
+            r"\1 was \3 ",
+        ),
+        (r"^did (.+?) (?:ever )?get (?=\w+(?:ed|en|wn|ht)\b)", r"was \1 "),
+        (r"^who was it (?:that|who) ", "who "),
+    )
+]
+"""Other ways to put any question → the plain way; every word but those of the way itself stays."""
 
 
 def _of_guilt(plain: str) -> CannotAnswer | None:
@@ -124,6 +151,18 @@ def _respelled(question: str, plain: str) -> Reading | None:
         if fitting:
             raise unreadable(question, list(dict.fromkeys(text for text, _, _ in fitting)))
     return None
+
+
+def other_spellings(question: str) -> list[Reading]:
+    """What the question asks with one slip put right, where as typed a name in it fits nothing."""
+    plain = _plain(question)
+    words = plain.split()
+    found = []
+    for changed, count in corrected(words, not_understood(tokens(plain))):
+        text = " ".join(changed)
+        reading = _read(text, loose=False) or _read(text, loose=True)
+        found += [replace(reading, told_as=f"{text}?")] if reading is not None and count == 1 else []
+    return found
 
 
 def _read(text: str, *, loose: bool) -> Reading | None:
