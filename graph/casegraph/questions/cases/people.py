@@ -451,7 +451,7 @@ def _moments(
                 yield when, [fact], index.case.label(record.thing)
 
 
-def _acts_charged(index: Index, person: str) -> Iterable[tuple[When, list[Fact], str]]:
+def _acts_charged(index: Index, person: str) -> Iterable[tuple[When, list[Claim], str]]:
     charged = [t for t in index.pointing(person, cg.person) if index.kinds(t) & {"Charge", "Count", "Conviction"}]
     for act in dict.fromkeys(act for each in charged for act in index.ends(each, cg.act)):
         for fact in firm(index.facts(act, cg.date)):
