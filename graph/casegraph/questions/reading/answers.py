@@ -281,7 +281,7 @@ WAYS: dict[str, Way] = {
     ),
     "recommended": Way(
         "cases.deeds.recommended",
-        "clemency-applications",
+        "",
         lambda h, r: deeds.recommended(h, r.who, r.office, r.when),
     ),
     "before conviction": Way(
