@@ -14,7 +14,7 @@ import casegraph
 from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency.walk import clemency_over
-from casegraph.questions.powers.walk import CLEMENCY, Asked
+from casegraph.questions.powers.walk import CLEMENCY, Criteria
 from casegraph.records.claim import Case, Claim, Literal, Source
 from casegraph.view import CaseView
 from casegraph.vocabulary import CG, EDTF, RDF_TYPE, Standing, local, thing
@@ -136,7 +136,7 @@ def test_every_row_of_a_large_sample_answers_as_the_walk(
     found = {row["id"]: row for row in parquet.read_table(tmp_path / "a.parquet").to_pylist()}
     assert len(found) == len(part)
     for row in part:
-        asked = Asked(date.fromisoformat(row["day"]), kind, None)
+        asked = Criteria(date.fromisoformat(row["day"]), kind, None)
         walk, batch = clemency_over(walked, thing(row["id"], "register"), asked), found[row["id"]]
         held = [holder for holder in walk.holders if holder.role == "decider"] if walk.value != "unknown" else []
         told = dict(sorted((local(holder.office), holder.person) for holder in held))

@@ -19,7 +19,7 @@ from ..questions.clemency.answer import Value
 from ..questions.naming.names import things_of
 from ..questions.powers.intervals import PowerInterval, compile_powers, flags_that_matter
 from ..questions.powers.tenure import in_office
-from ..questions.powers.walk import KINDS, Asked
+from ..questions.powers.walk import KINDS, Criteria
 from ..resources import shipped
 from ..store.records import RecordStore
 from ..view import CaseView, back, dates_of, one, open_view, step, widened
@@ -134,11 +134,11 @@ def _as_asked(intervals: Iterable[PowerInterval]) -> Iterator[PowerInterval]:
         classes.setdefault((row.sovereign, row.sentence, row.flags), {}).setdefault(row.kind, []).append(row)
     for kinds in classes.values():
         for kind, rows in kinds.items():
-            also = [kinds[other] for other in kinds if other != kind and Asked(date.min, kind, None).wants(other)]
+            also = [kinds[other] for other in kinds if other != kind and Criteria(date.min, kind, None).wants(other)]
             yield from _together(rows, also[0]) if also else rows
         for other, rows in kinds.items():
             for kind in KINDS:
-                if kind not in kinds and Asked(date.min, kind, None).wants(other):
+                if kind not in kinds and Criteria(date.min, kind, None).wants(other):
                     yield from (replace(row, kind=kind) for row in rows)
 
 

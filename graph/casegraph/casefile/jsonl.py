@@ -14,7 +14,7 @@ from .reader import MOST_BYTES, Document, Path_, forbidden
 __all__ = ["check_line", "check_lines"]
 
 
-class _Line(Document):
+class _CaseLine(Document):
     """One line as a document: every place is in that line, its column found when a problem needs it."""
 
     def __init__(self, file: str, number: int, text: str) -> None:
@@ -85,7 +85,7 @@ def check_line(
         >>> check_line(b'{"case": }', "cases.jsonl", 7, {}).problems[0].place
         Place(file='cases.jsonl', line=7, column=10, width=1)
     """
-    document = _Line(file, number, "")
+    document = _CaseLine(file, number, "")
     problem = _read(document, line)
     if problem is not None:
         return Checked(document, (problem,), None)
@@ -96,7 +96,7 @@ def check_line(
     return checked
 
 
-def _read(document: _Line, line: bytes) -> Problem | None:
+def _read(document: _CaseLine, line: bytes) -> Problem | None:
     """Fill the document; what keeps it from being read, or None."""
 
     def wrong(column: int, code: str, message: str) -> Problem:

@@ -83,7 +83,7 @@ def read_document(path: Path, text: str | None = None) -> Document:
         return document
     document.lines = text.splitlines()
     try:
-        _Builder(document).run(text)
+        _TreeBuilder(document).run(text)
         if not document.places:
             start = Place(document.file, 1, 1)
             document.problems.append(
@@ -141,7 +141,7 @@ def _malformed(document: Document, error: yaml.MarkedYAMLError) -> None:
     document.problems.append(Problem(place, "E003", f"this is not YAML: {message}", help=note))
 
 
-class _Builder:
+class _TreeBuilder:
     """Turns events into data; one method per kind of node."""
 
     def __init__(self, document: Document) -> None:

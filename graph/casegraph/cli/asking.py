@@ -131,7 +131,9 @@ def show(given: Given, entity: str) -> None:
     takes="on case json",
 )
 @click.argument("person_or_conviction")
-@click.option("--kind", metavar="KIND", help="Only ways of one kind: new trial, parole, DNA testing, … [default: all]")
+@click.option(
+    "--kind", metavar="KIND", help="Only routes of one kind: new trial, parole, DNA testing, … [default: all]"
+)
 @click.option("--tried", is_flag=True, help="Only what had been tried by then.")
 def relief(given: Given, person_or_conviction: str, kind: str | None, tried: bool) -> int:
     """What else could free a person: the routes to relief other than clemency, who decides, what was tried."""

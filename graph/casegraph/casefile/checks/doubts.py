@@ -15,12 +15,11 @@ from ...courts import court_and_law, resolve_court
 from ...dates import Ternary, When
 from ...errors import Problem
 from ...records.claim import Case, Claim
-from ...vocabulary import CG, ID, RDF_TYPE, Standing, local
+from ...vocabulary import CG, ID, RDF_TYPE, local
 from ..sentences import agree, dated, sentence_type_of, text_of
 
 __all__ = ["case_warnings"]
 
-_FIRM = (Standing.ESTABLISHED, Standing.INFERRED)
 _EXPLAINS = ("Commutation", "SentenceVacated", "Resentencing", "Vacatur", "Reversal", "Reinstatement")
 _SLACK = timedelta(days=31)
 """How long somebody may be held after an order without anybody wondering: prisons are slow."""
@@ -28,7 +27,7 @@ _SLACK = timedelta(days=31)
 
 @dataclass(frozen=True)
 class _Facts:
-    """The firm claims of a case by subject and predicate."""
+    """The asserted claims of a case by subject and predicate."""
 
     case: Case
 
@@ -36,7 +35,7 @@ class _Facts:
     def held(self) -> dict[str, dict[str, list[Claim]]]:
         found: dict[str, dict[str, list[Claim]]] = {}
         for claim in self.case.claims:
-            if claim.standing in _FIRM:
+            if claim.standing.asserted:
                 found.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
         return found
 
@@ -46,7 +45,7 @@ class _Facts:
         return [node for node, own in self.held.items() if any(c.object == whole for c in own.get(RDF_TYPE, ()))]
 
     def values(self, node: str, key: str) -> list[Claim]:
-        """The firm claims of a property of a thing."""
+        """The asserted claims of a property of a thing."""
         return self.held.get(node, {}).get(CG + key, [])
 
     def said(self, node: str, *keys: str) -> bool:

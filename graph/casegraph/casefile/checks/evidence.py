@@ -35,18 +35,18 @@ def withdrawals_are_firm_enough(context: Context) -> Iterator[Problem]:
     """Nobody's word withdraws a firmer fact, unless the document withdraws what rests on it alone."""
     if not any(claim.supersedes or claim.retracts for claim in context.file.claims):
         return
-    firm = {claim.id: (claim.standing or "attributed", as_list(claim.source)) for claim in context.file.claims}
+    targets = {claim.id: (claim.standing or "attributed", as_list(claim.source)) for claim in context.file.claims}
     for entry in context.entries:
         for value in entry.values:
             own = value.own or Provenance()
             standing = own.standing or entry.record.standing or "established"
             sources = as_list(own.source) or as_list(entry.record.source)
-            firm.setdefault(f"{entry_name(entry)}.{value.spec.key}", (standing, sources))
+            targets.setdefault(f"{entry_name(entry)}.{value.spec.key}", (standing, sources))
     order = ["established", "inferred", "attributed", "contested", "retracted"]
     for index, claim in enumerate(context.file.claims):
         for key in ("supersedes", "retracts"):
             for target in as_list(getattr(claim, key)):
-                standing, sources = firm.get(target, ("retracted", []))
+                standing, sources = targets.get(target, ("retracted", []))
                 weaker = order.index(claim.standing or "attributed") > order.index(standing)
                 if target == claim.id or (weaker and not set(sources) <= set(as_list(claim.source))):
                     why = "itself" if target == claim.id else f"'{target}', which is {standing}"

@@ -32,7 +32,7 @@ class _Rule:
     starts: tuple[date, date]
     ends: tuple[date, date]
     name: str
-    settled: bool
+    asserted: bool
     sovereign: str
     scope: str
     kinds: tuple[str, ...]
@@ -81,11 +81,11 @@ def _rules(file: CaseFile) -> list[_Rule]:
             starts, ends = (_span(held, key, open_end) for key, open_end in (("from", date.min), ("until", date.max)))
         except NotADate:
             continue  # told elsewhere
-        settled = power.standing in (None, "established", "inferred")
+        asserted = power.standing in (None, "established", "inferred")
         lists = (tuple(held.get(key, ())) for key in ("kinds", "applies_to", "beside", "lapses"))
         if power.standing != "retracted":
             scope = held.get("scope", ["all"])[0]
-            rules.append(_Rule(starts, ends, name, settled, held["sovereign"][0], scope, *lists))
+            rules.append(_Rule(starts, ends, name, asserted, held["sovereign"][0], scope, *lists))
     return sorted(rules)
 
 
@@ -130,7 +130,7 @@ def _clash(first: _Rule, second: _Rule) -> str:
     alike = first.scope != "named" or set(first.flags) & set(second.flags)
     declared = second.name in first.beside or first.name in second.beside
     both = first.starts[1] < second.ends[0] and second.starts[1] < first.ends[0]
-    if not (alike and both and first.settled and second.settled) or declared:
+    if not (alike and both and first.asserted and second.asserted) or declared:
         return ""
     return next((kind for kind in first.kinds if kind in second.kinds), "")
 

@@ -42,7 +42,7 @@ def dates_are_of_our_time(context: Context) -> Iterator[Problem]:
 
 
 def law_is_given_as_law(context: Context) -> Iterator[Problem]:
-    """What a file says of powers, terms, practice and ways out is its author's word unless it is given as law."""
+    """What a file says of powers, terms, practice and relief routes is its author's word unless it is given as law."""
     first: dict[str, Entry] = {}
     for entry in context.entries:
         if not context.law and entry.section in LAW_SECTIONS and entry.section != "offices":

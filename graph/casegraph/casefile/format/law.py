@@ -99,10 +99,10 @@ class ReliefRoute(Record):
         None, description="what must have become of the conviction; standing unless said"
     )
     opens: Said[Literal["on the date set at sentencing", "was decided at sentencing"]] | None = None
-    only_after: Said[RouteRef] | None = Field(None, description="the way that must have been tried before")
+    only_after: Said[RouteRef] | None = Field(None, description="the route that must have been tried before")
     turns_on: Many[Text] | None = Field(None, description="facts no case file holds that decide whether it is open")
     if_closed: Said[Text] | None = Field(None, description="why it is shut when it is, in words")
-    attempted_by: Many[EventKind] | None = Field(None, description="kinds of event that try this way")
+    attempted_by: Many[EventKind] | None = Field(None, description="kinds of event that try this route")
     courts_of: Said[SovereignRef] | None = Field(
         None, description="whose courts hear it; those of the sovereign whose law was broken unless said"
     )

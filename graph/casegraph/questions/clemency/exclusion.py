@@ -6,7 +6,7 @@ from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ...words import a_or_an, listed, unique
-from ..powers.walk import RIGHTS, ROLES, Asked, barred_by
+from ..powers.walk import RIGHTS, ROLES, Criteria, barred_by
 from .answer import Authority, PowerAnswer, Step
 
 __all__ = ["excluded", "steps_of_excluded", "to_exclude"]
@@ -22,7 +22,7 @@ _LESSER = {
 """Role → why an office that has it holds no power by itself."""
 
 
-def to_exclude(view: CaseView, conviction: str, asked: Asked) -> list[str]:
+def to_exclude(view: CaseView, conviction: str, asked: Criteria) -> list[str]:
     """The authorities a reader will ask about: the one asked for, those petitioned, the head of the nation, and the
     head of the land in which the conviction was entered."""
     petitioned = [
@@ -54,7 +54,7 @@ def outermost(view: CaseView, sovereign: str) -> str:
 
 
 def excluded(
-    view: CaseView, conviction: str, sovereign: str, office: str, asked: Asked, deciding: Sequence[PowerAnswer] = ()
+    view: CaseView, conviction: str, sovereign: str, office: str, asked: Criteria, deciding: Sequence[PowerAnswer] = ()
 ) -> Authority:
     """Why `office` cannot decide on this conviction: it advises, its power reaches other offences, or it has none.
 
@@ -94,7 +94,7 @@ def excluded(
     return Authority(office, label(view, office), "none", basis=shown, reason=reason, because=unique([*because, *law]))
 
 
-def _reach(view: CaseView, conviction: str, powers: list[str], sovereign: str, adjective: str, asked: Asked) -> str:
+def _reach(view: CaseView, conviction: str, powers: list[str], sovereign: str, adjective: str, asked: Criteria) -> str:
     barred = barred_by(view, sovereign, values(view, conviction, cg.flag), asked)
     flags = unique(flag for power, flag, _ in barred if power in powers)
     if flags:
@@ -107,7 +107,7 @@ def _reach(view: CaseView, conviction: str, powers: list[str], sovereign: str, a
     return f"reaches only {listed(reach)}; this is {a_or_an(adjective)} conviction"
 
 
-def _rights(view: CaseView, office: str, sovereign: str, asked: Asked) -> list[str]:
+def _rights(view: CaseView, office: str, sovereign: str, asked: Criteria) -> list[str]:
     """The powers by which the office of another sovereign gives back rights that its own law took, on the day."""
     return [] if asked.kind == RIGHTS else [
         power for power in back(view, office, cg.decider)
@@ -116,7 +116,7 @@ def _rights(view: CaseView, office: str, sovereign: str, asked: Asked) -> list[s
     ]  # fmt: skip
 
 
-def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list[tuple[str, str]]:
+def _advising(view: CaseView, sovereign: str, office: str, asked: Criteria) -> list[tuple[str, str]]:
     return [
         (power, key)
         for power in back(view, sovereign, cg.sovereign)
@@ -125,7 +125,7 @@ def _advising(view: CaseView, sovereign: str, office: str, asked: Asked) -> list
     ]
 
 
-def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
+def _decided(view: CaseView, office: str, asked: Criteria) -> list[str]:
     """The powers the office decides on the day: for each sovereign the one of the widest scope."""
     held = [
         power
@@ -138,7 +138,7 @@ def _decided(view: CaseView, office: str, asked: Asked) -> list[str]:
     return list(widest.values())
 
 
-def steps_of_excluded(view: CaseView, office: str, asked: Asked) -> list[Step]:
+def steps_of_excluded(view: CaseView, office: str, asked: Criteria) -> list[Step]:
     """The edges that show what an excluded office does have power over."""
     return [
         walked

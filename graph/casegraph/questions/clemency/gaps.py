@@ -8,7 +8,7 @@ from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ...words import listed, unique
-from ..powers.walk import Asked, barred_by, powers_over, steps_to
+from ..powers.walk import Criteria, barred_by, powers_over, steps_to
 from .answer import BY_LAW, ConvictionAnswer, MissingFact
 from .exclusion import excluded
 
@@ -21,7 +21,7 @@ _MAIN = (("pardon", "conditional pardon"), ("commutation",), ("reprieve", "short
 """What a reader who asks for any kind of clemency wants to hear of: of each group, one kind is enough."""
 
 
-def with_gaps(view: CaseView, found: ConvictionAnswer, asked: Asked) -> ConvictionAnswer:
+def with_gaps(view: CaseView, found: ConvictionAnswer, asked: Criteria) -> ConvictionAnswer:
     """The answer with the kinds the law of the day excepts for such an offence, or on which no rule is on record."""
     groups = ((asked.kind, *_ALSO.get(asked.kind, ())),) if asked.kind else _MAIN
     given = {kind for power in found.powers for kind in power.kinds}
@@ -72,7 +72,7 @@ _ALSO = {"reprieve": ("short reprieve",)}
 def _excepted(
     view: CaseView,
     found: ConvictionAnswer,
-    asked: Asked,
+    asked: Criteria,
     barred: Sequence[tuple[str, str, tuple[str, ...]]],
     groups: Sequence[tuple[str, ...]],
 ) -> ConvictionAnswer:

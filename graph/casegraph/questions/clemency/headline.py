@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ... import cg
 from ...view import CaseView, label, one, step
 from ...words import a_or_an, granting, listed, unique
-from ..powers.walk import Asked
+from ..powers.walk import Criteria
 from .answer import BY_LAW, ConvictionAnswer, PowerAnswer, Value, folded
 from .gaps import CAME_BY_LAW, came_by_law
 from .verdict import combined
@@ -25,7 +25,7 @@ def _people(found: Iterable[ConvictionAnswer]) -> dict[str, list[ConvictionAnswe
     return people
 
 
-def _groups(asked: Asked, found: Sequence[ConvictionAnswer]) -> dict[Value, list[ConvictionAnswer]]:
+def _groups(asked: Criteria, found: Sequence[ConvictionAnswer]) -> dict[Value, list[ConvictionAnswer]]:
     """The answers of the people to whom the same applies, together. Who is asked for, is told of all at once."""
     groups: dict[Value, list[ConvictionAnswer]] = {}
     live = combined([answer.value for answer in found])
@@ -35,7 +35,7 @@ def _groups(asked: Asked, found: Sequence[ConvictionAnswer]) -> dict[Value, list
     return {value: groups[value] for value in sorted(groups, key=_ORDER.index)}
 
 
-def value_of_all(asked: Asked, found: Sequence[ConvictionAnswer]) -> Value:
+def value_of_all(asked: Criteria, found: Sequence[ConvictionAnswer]) -> Value:
     """One value for all: what holds for every person; "depends" where it differs from person to person."""
     values = set(_groups(asked, found))
     if len(values) > 1 and (asked.office is None or "no" in values):
@@ -43,7 +43,7 @@ def value_of_all(asked: Asked, found: Sequence[ConvictionAnswer]) -> Value:
     return values.pop() if len(values) == 1 else "depends"
 
 
-def headline_of(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer]) -> str:
+def headline_of(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswer]) -> str:
     """The answer in words: a sentence for each group of people to whom the same applies."""
     told = [_sentence(view, asked, answers, value) for value, answers in _groups(asked, found).items()]
     told += [_DOUBT] if any(answer.doubt for answer in found) else []
@@ -56,7 +56,7 @@ _DOUBT = "But the court named seldom tries offences under that law, if ever: one
 _ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit", "suspension": "suspend"}
 
 
-def _sentence(view: CaseView, asked: Asked, found: Sequence[ConvictionAnswer], value: Value) -> str:
+def _sentence(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswer], value: Value) -> str:
     people = listed([_named(name, answers) for name, answers in _people(found).items()])
     verb = granting(asked.kind or _only_kind(found, asked.office))
     if value == "moot":
@@ -95,7 +95,7 @@ def _only_kind(found: Sequence[ConvictionAnswer], office: str | None) -> str | N
 _BROADER = {"conditional pardon": "pardon", "short reprieve": "reprieve"}
 
 
-def _not_alone(office: str, asked: Asked, found: Sequence[ConvictionAnswer], what: str) -> str:
+def _not_alone(office: str, asked: Criteria, found: Sequence[ConvictionAnswer], what: str) -> str:
     """What stands in the way of one office: the others it needs, or what the record leaves open."""
     powers = [power for answer in found for power in answer.powers
               if power.standing == "established" and any(a.office == asked.office for a in power.deciders)]  # fmt: skip
@@ -115,7 +115,7 @@ def _named(person: str, answers: Sequence[ConvictionAnswer]) -> str:
     return f"{person} after death ({died})" if died else person
 
 
-def _nothing_left(asked: Asked, found: Sequence[ConvictionAnswer], people: str) -> str:
+def _nothing_left(asked: Criteria, found: Sequence[ConvictionAnswer], people: str) -> str:
     pending = {answer.status in ("pending", *UNCONVICTED) for answer in found}
     act = _ACTS.get(asked.kind or "", "pardon")
     said = {True: f"There was nothing to {act} yet", False: f"Nothing is left to {act}"}
@@ -183,10 +183,10 @@ def _reported(live: Sequence[ConvictionAnswer]) -> list[str]:
     """The offices that decide by the word of one source on kinds that no settled law gives to anybody."""
     held: dict[str, list[str]] = {}
     for answer in live:
-        settled = {kind for power in answer.powers if power.standing == "established" and power.deciders
+        asserted = {kind for power in answer.powers if power.standing == "established" and power.deciders
                    for kind in power.kinds}  # fmt: skip
         for power in answer.powers:
-            kinds = [kind for kind in power.kinds if kind not in settled]
+            kinds = [kind for kind in power.kinds if kind not in asserted]
             for office in power.offices if power.standing == "attributed" and kinds else ():
                 held.setdefault(office.label, []).extend(kinds if office.role == "decider" else ())
     return [f"the {name} for {_kinds(unique(kinds))}" for name, kinds in held.items() if kinds]
@@ -194,10 +194,10 @@ def _reported(live: Sequence[ConvictionAnswer]) -> list[str]:
 
 def _deciders(powers: Sequence[PowerAnswer]) -> tuple[str, ...]:
     """The offices that decide by settled law, each with those it cannot act without, and for which kinds."""
-    settled = folded(power for power in powers if power.standing == "established" and power.deciders)
-    sure = [power for power in settled if not power.hangs]
+    asserted = folded(power for power in powers if power.standing == "established" and power.deciders)
+    sure = [power for power in asserted if not power.hangs]
     held: dict[str, list[PowerAnswer]] = {}
-    for power in sure or settled:
+    for power in sure or asserted:
         for decider in power.deciders:
             held.setdefault(decider.label, []).append(power)
     kinds = {kind for its in held.values() for power in its for kind in power.kinds}

@@ -8,7 +8,7 @@ from ... import cg
 from ...view import CaseView, back, widened
 from ...vocabulary import Standing
 from ...words import listed, unique
-from ..powers.walk import CLAIMED, RIGHTS, Asked, Governed, answered
+from ..powers.walk import CLAIMED, RIGHTS, Coverage, Criteria, answered
 from .answer import PowerAnswer, Value
 
 __all__ = ["claimed", "claiming", "combined", "undecided", "value_of"]
@@ -25,34 +25,34 @@ def claiming(view: CaseView, sovereign: str, kind: str | None = None) -> dict[St
 
 
 def claimed(
-    view: CaseView, governed: Mapping[str, Mapping[str, Governed]], settled: Sequence[PowerAnswer], sovereign: str,
+    view: CaseView, governed: Mapping[str, Mapping[str, Coverage]], asserted: Sequence[PowerAnswer], sovereign: str,
     day: date, *, people: bool = True,
 ) -> tuple[PowerAnswer, ...]:  # fmt: skip
-    """The powers that one source alone reports, then those that one account alone claims, beside the settled ones.
+    """The powers that one source alone reports, then those that one account alone claims, beside the asserted ones.
 
     Args:
         view: the graph.
         governed: standing → the powers found in the view widened by it.
-        settled: the powers of settled law; an office that surely has the role for the kinds is not told again.
+        asserted: the powers of settled law; an office that surely has the role for the kinds is not told again.
         sovereign: IRI of the sovereign whose law was broken.
         day: the day asked about.
         people: name who was in office.
     """
     own = set(back(view, sovereign, cg.sovereign))
-    known = {(a.office, a.role, kind) for power in settled for a in power.offices for kind in power.kinds}
+    known = {(a.office, a.role, kind) for power in asserted for a in power.offices for kind in power.kinds}
     found = []
     for standing, here in governed.items():
         wide = widened(view, Standing(standing))
         fresh = {power: its for power, its in here.items() if power not in own}
         for power in answered(wide, fresh, day, standing=standing, people=people):
             new = tuple(a for a in power.offices if not all((a.office, a.role, kind) in known for kind in power.kinds))
-            found += [_against(replace(power, offices=new), settled)] if new else []
+            found += [_against(replace(power, offices=new), asserted)] if new else []
     return tuple(found)
 
 
-def _against(power: PowerAnswer, settled: Sequence[PowerAnswer]) -> PowerAnswer:
+def _against(power: PowerAnswer, asserted: Sequence[PowerAnswer]) -> PowerAnswer:
     """A power that only a source or an account gives, told with whom settled law gives the same kinds to."""
-    others = unique(a.label for own in settled if set(own.kinds) & set(power.kinds) for a in own.deciders)
+    others = unique(a.label for own in asserted if set(own.kinds) & set(power.kinds) for a in own.deciders)
     if not others:
         return power
     limits = (*power.conditions, f"settled law gives it to the {listed(others)}")
@@ -60,24 +60,24 @@ def _against(power: PowerAnswer, settled: Sequence[PowerAnswer]) -> PowerAnswer:
     return replace(power, conditions=limits, offices=tuple(offices))
 
 
-def undecided(settled: Sequence[PowerAnswer]) -> PowerAnswer | None:
+def undecided(asserted: Sequence[PowerAnswer]) -> PowerAnswer | None:
     """The first of the powers of settled law that says why no office decides, where none does."""
-    if any(power.deciders for power in settled):
+    if any(power.deciders for power in asserted):
         return None
-    return next((power for power in settled if power.nobody), None)
+    return next((power for power in asserted if power.nobody), None)
 
 
-def value_of(asked: Asked, powers: Iterable[PowerAnswer]) -> Value:
+def value_of(asked: Criteria, powers: Iterable[PowerAnswer]) -> Value:
     """Power by power: does an office decide, alone, and surely? Two powers side by side do not bind each other."""
     powers = list(powers)
-    settled = asked.kind != RIGHTS and any(power.deciders for power in powers if power.standing == "established")
+    asserted = asked.kind != RIGHTS and any(power.deciders for power in powers if power.standing == "established")
     by: dict[str, list[Value]] = {"established": [], "attributed": [], "contested": []}
     for power in powers:
         by[power.standing] += [verdict] if (verdict := _verdict(power, asked)) != "no" else []
     verdicts, reported, disputed = (set(by[standing]) for standing in by)
     if not verdicts and disputed:
         return "disputed"
-    if not verdicts and reported and (asked.office is None or not settled):
+    if not verdicts and reported and (asked.office is None or not asserted):
         return "depends"
     if asked.office is None:
         return "who" if "yes" in verdicts else "depends" if verdicts else "unknown"
@@ -86,7 +86,7 @@ def value_of(asked: Asked, powers: Iterable[PowerAnswer]) -> Value:
     return "yes" if verdicts == {"yes"} or ("yes" in verdicts and asked.kind) else "depends"
 
 
-def _verdict(power: PowerAnswer, asked: Asked) -> Value:
+def _verdict(power: PowerAnswer, asked: Criteria) -> Value:
     """What one power lets the office asked about do: decide alone (yes), with others (depends), or not at all."""
     decider = next((a for a in power.deciders if asked.office in (None, a.office)), None)
     if decider is None:

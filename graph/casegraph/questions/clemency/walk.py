@@ -22,9 +22,9 @@ from ..powers.walk import (
     CLAIMED,
     KINDS,
     NEEDS_A_SENTENCE,
-    Asked,
-    Governed,
-    Over,
+    Circumstances,
+    Coverage,
+    Criteria,
     answered,
     may_precede,
     powers_over,
@@ -71,7 +71,7 @@ def clemency(
     """
     if not convictions:
         raise CannotAnswer("no conviction is recorded here to ask about; a charge alone is not a conviction")
-    asked = Asked(on, kind, office)
+    asked = Criteria(on, kind, office)
     found = tuple(clemency_over(view, conviction, asked) for conviction in convictions)
     value, headline = value_of_all(asked, found), headline_of(view, asked, found)
     ahead = ("That day lies ahead: the law is the one known today, and nobody can say who will hold office.",)
@@ -79,7 +79,7 @@ def clemency(
     return _cited(view, Answer(headline, value, headline, on, found, notes=notes))
 
 
-def clemency_over(view: CaseView, conviction: str, asked: Asked) -> ConvictionAnswer:
+def clemency_over(view: CaseView, conviction: str, asked: Criteria) -> ConvictionAnswer:
     """The answer for one conviction."""
     status = status_of(view, conviction, asked.day)
     sovereigns = step(view, conviction, cg.lawBroken)
@@ -150,20 +150,20 @@ def _moot(view: CaseView, base: ConvictionAnswer, status: Status) -> ConvictionA
     return replace(base, value="moot", outcome=replace(base.outcome, why="nothing left to pardon"), steps=steps)
 
 
-def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) -> ConvictionAnswer:
+def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Criteria) -> ConvictionAnswer:
     dead, died, _ = death = death_of(view, base.id, asked.day)
     told = f"died {in_words(died)}" if died is not None else ""
-    over = Over(status.served, dead, status.unsentenced, status.sentence, told)
+    over = Circumstances(status.served, dead, status.unsentenced, status.sentence, told)
 
-    def found_in(seen: CaseView) -> dict[str, Governed]:
+    def found_in(seen: CaseView) -> dict[str, Coverage]:
         held = powers_over(seen, base.id, base.sovereign, asked, commuted=bool(status.commutation), over=over)
         return _open(seen, base, status, asked, held)
 
     governed = found_in(view)
-    settled = answered(view, governed, asked.day)
+    asserted = answered(view, governed, asked.day)
     seen_by = claiming(view, base.sovereign, asked.kind)
     wide = {standing.value: found_in(seen) for standing, seen in seen_by.items()}
-    powers = (*settled, *claimed(view, wide, settled, base.sovereign, asked.day))
+    powers = (*asserted, *claimed(view, wide, asserted, base.sovereign, asked.day))
     deciders = {a.office for power in powers for a in power.offices if a.role == "decider"}
     offices = [office for office in to_exclude(view, base.id, asked) if office not in deciders]
     steps = [Step(base.id, cg.lawBroken, base.sovereign, claims_behind(view, base.id, cg.lawBroken, base.sovereign))]
@@ -173,7 +173,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
         base,
         value=value_of(asked, powers),
         powers=powers,
-        excluded=tuple(excluded(view, base.id, base.sovereign, office, asked, settled) for office in offices),
+        excluded=tuple(excluded(view, base.id, base.sovereign, office, asked, asserted) for office in offices),
         steps=tuple(dict.fromkeys(steps)),
         because=unique([*base.because, *death[2]]) if dead is not Ternary.NO else base.because,
         accounts=(*_accounts(view, status.commutation), *_said_of(view, base.id, asked.day)),
@@ -184,8 +184,8 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked) 
 
 
 def _open(
-    view: CaseView, base: ConvictionAnswer, status: Status, asked: Asked, governed: dict[str, Governed]
-) -> dict[str, Governed]:
+    view: CaseView, base: ConvictionAnswer, status: Status, asked: Criteria, governed: dict[str, Coverage]
+) -> dict[str, Coverage]:
     """Of the powers, those that may be used at the stage the case is at.
 
     Before a conviction, and once a court has set it aside, only a power that may come before one reaches the offence,
@@ -228,7 +228,7 @@ def _said_of(view: CaseView, conviction: str, day: date) -> tuple[Account, ...]:
     return tuple(found)
 
 
-def _after_death(found: ConvictionAnswer, died: When, asked: Asked) -> ConvictionAnswer:
+def _after_death(found: ConvictionAnswer, died: When, asked: Criteria) -> ConvictionAnswer:
     """The answer with what the death of the person has ended: every kind but a pardon, and that where the law says."""
     found = replace(found, outcome=replace(found.outcome, died=in_words(died)))
     note = f"the person died ({in_words(died)}); the sentence ended, and only a pardon after death can be left"
@@ -245,7 +245,7 @@ def _nothing(found: ConvictionAnswer, words: str, why: str) -> ConvictionAnswer:
     return replace(found, value="moot", outcome=replace(found.outcome, words=words, why=why))
 
 
-def _before_conviction(view: CaseView, conviction: str, early: dict[str, Governed], day: date) -> dict[str, Governed]:
+def _before_conviction(view: CaseView, conviction: str, early: dict[str, Coverage], day: date) -> dict[str, Coverage]:
     """The powers that may come before a conviction (`early`), once the offence has been committed.
 
     Ex parte Garland, 71 U.S. 333 (1867): at any time after the offence. Its day is that of the act charged; where the
@@ -266,7 +266,7 @@ _BEFORE = "this power may come before one"
 
 
 def _with_note(
-    view: CaseView, found: ConvictionAnswer, status: Status, asked: Asked, governed: Mapping[str, Governed]
+    view: CaseView, found: ConvictionAnswer, status: Status, asked: Criteria, governed: Mapping[str, Coverage]
 ) -> ConvictionAnswer:
     """The answer with what a reader must know of the conviction's status, or of powers nobody in particular holds."""
     if status.name == "pending":

@@ -17,8 +17,7 @@ from ..naming.names import find, names_of, things_of
 from ..naming.offices import office_meant
 from ..powers.answer import Authority, PowerAnswer, folded
 from ..powers.tenure import in_office
-from ..powers.walk import CLAIMED, KINDS, ROLES, answered, powers_for
-from ..powers.walk import Asked as Powers
+from ..powers.walk import CLAIMED, KINDS, ROLES, Criteria, answered, powers_for
 from ..record.told import Item, Told
 
 __all__ = [
@@ -154,7 +153,7 @@ def _all_of(view: CaseView, kind: str) -> list[str]:
 
 def _powers(view: CaseView, sovereign: str, sentence: str, kind: str | None, day: date) -> list[PowerAnswer]:
     """The powers of the day over such convictions, those of settled law first; then what is only said, marked."""
-    asked = Powers(day, kind, None)
+    asked = Criteria(day, kind, None)
     settled = powers_for(view, sovereign, sentence, (), asked)
     found = list(answered(view, settled, day))
     for standing in CLAIMED:

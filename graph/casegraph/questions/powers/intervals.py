@@ -32,8 +32,8 @@ from .walk import (
     CLEMENCY,
     NEEDS_A_SENTENCE,
     ROLES,
-    Asked,
-    Governed,
+    Coverage,
+    Criteria,
     answered,
     barred_by,
     may_precede,
@@ -154,7 +154,7 @@ def classes_of_flags(matter: Sequence[str], law: str, together: int) -> Iterator
 
 
 def flags_that_matter(view: CaseView, sovereign: str) -> tuple[str, ...]:
-    """The flags by which any rule of `sovereign` (IRI), settled or disputed, tells convictions apart, sorted."""
+    """The flags by which any rule of `sovereign` (IRI), asserted or disputed, tells convictions apart, sorted."""
     wide = widened(view, *CLAIMED)
     powers = back(wide, sovereign, cg.sovereign)
     keys = (cg.appliesTo, cg.excludes)
@@ -196,7 +196,7 @@ def _stretches(
     last: dict[str, PowerInterval] = {}
     for start, until in zip([None, *days], [*days, None], strict=True):
         day = start or date.min
-        asked = Asked(day, None, None)
+        asked = Criteria(day, None, None)
         governed, *others = (
             powers_for(seen, sovereign, SENTENCES[sentence], flags, asked) for seen in (view, *doubted.values())
         )
@@ -218,7 +218,7 @@ _CONTENT = attrgetter(*(each.name for each in fields(PowerInterval) if each.name
 """What an interval says, whatever its days."""
 
 
-def _only(governed: Mapping[str, Governed], kind: str) -> dict[str, Governed]:
+def _only(governed: Mapping[str, Coverage], kind: str) -> dict[str, Coverage]:
     return {power: here.only((kind,)) for power, here in governed.items() if kind in here.kinds}
 
 
@@ -226,24 +226,24 @@ def _interval(
     view: CaseView,
     base: PowerInterval,
     sovereign: str,
-    governed: Mapping[str, Governed],
-    others: Mapping[str, Mapping[str, Governed]],
+    governed: Mapping[str, Coverage],
+    others: Mapping[str, Mapping[str, Coverage]],
     day: date,
 ) -> PowerInterval:
     """One row, filled as the walk would answer on `day` without a person named."""
-    settled = answered(view, governed, day, people=False)
-    powers = (*settled, *claimed(view, others, settled, sovereign, day, people=False))
-    nobody = power.nobody if (power := undecided(settled)) else ""
-    deciders = unique(local(a.office) for power in settled for a in power.deciders)
-    before = _before(view, sovereign, settled, others, day) if base.kind not in NEEDS_A_SENTENCE else ()
+    asserted = answered(view, governed, day, people=False)
+    powers = (*asserted, *claimed(view, others, asserted, sovereign, day, people=False))
+    nobody = power.nobody if (power := undecided(asserted)) else ""
+    deciders = unique(local(a.office) for power in asserted for a in power.deciders)
+    before = _before(view, sovereign, asserted, others, day) if base.kind not in NEEDS_A_SENTENCE else ()
     first = {local(a.office) for power in before if power.standing == "established" for a in power.deciders}
     doubted = {standing: _deciding(powers, standing.value) for standing in CLAIMED}
-    shown = [power for power in settled if power.deciders] or [power for power in powers if power.deciders]
-    asked = Asked(day, base.kind, None)
+    shown = [power for power in asserted if power.deciders] or [power for power in powers if power.deciders]
+    asked = Criteria(day, base.kind, None)
     barred = [] if powers or governed else barred_by(view, sovereign, base.flags, asked)
     order = list(ROLES.values())
     roles = {(order.index(a.role), a.role + DOUBT.get(a.standing, ""), local(a.office))
-             for power in settled for a in power.offices if a.role != "decider"}  # fmt: skip
+             for power in asserted for a in power.offices if a.role != "decider"}  # fmt: skip
     return replace(
         base,
         value="no" if nobody == "nobody" or barred else "depends" if nobody else value_of(asked, powers),
@@ -254,7 +254,7 @@ def _interval(
         disputed=doubted[Standing.CONTESTED],
         reported=doubted[Standing.ATTRIBUTED],
         no_decider=nobody,
-        basis=unique(text for power in shown or settled for text in power.basis)
+        basis=unique(text for power in shown or asserted for text in power.basis)
         or unique(text for power, _, _ in barred for text in values(view, power, cg.basis)),
         conditions=unique(text for power in shown for text in power.conditions)
         or unique(f"the law excepts {flag}" for _, flag, _ in barred),
@@ -264,11 +264,11 @@ def _interval(
 
 
 def _before(
-    view: CaseView, sovereign: str, settled: Iterable[PowerAnswer], others: Mapping[str, Mapping[str, Governed]],
+    view: CaseView, sovereign: str, asserted: Iterable[PowerAnswer], others: Mapping[str, Mapping[str, Coverage]],
     day: date,
 ) -> tuple[PowerAnswer, ...]:  # fmt: skip
     """Of the powers, those that may be used where nobody was convicted."""
-    early = [power for power in settled if may_precede(view, power.power)]
+    early = [power for power in asserted if may_precede(view, power.power)]
     wide = {standing: widened(view, Standing(standing)) for standing in others}
     fitting = {standing: {power: its for power, its in here.items() if may_precede(wide[standing], power)}
                for standing, here in others.items()}  # fmt: skip

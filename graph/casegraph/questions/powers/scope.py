@@ -9,11 +9,11 @@ from ...dates import Ternary, When
 from ...view import CaseView, in_force, one, values
 from .marks import DEATH, Marks, only_if, unless
 
-__all__ = ["Fit", "fit_of"]
+__all__ = ["ScopeFit", "fit_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class ScopeFit:
     """How narrowly a power's scope fits (named 3, capital or non-capital 2, all 1), and what that hangs on.
 
     `open` holds the marks that must apply for it to do so, where they are what it hangs on.
@@ -24,7 +24,7 @@ class Fit:
     open: tuple[str, ...] = ()
 
 
-def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> Fit | None:
+def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> ScopeFit | None:
     """How `power` fits an offence with such a sentence ("" where unknown) and such marks on the day, if it does."""
     force, excepted = in_force(view, power, day), values(view, power, cg.excludes)
     if force is Ternary.NO or marks.any_of(excepted):
@@ -37,13 +37,13 @@ def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -
     if scope == "named":
         return _named(values(view, power, cg.appliesTo), marks, conditions)
     if scope == "all":
-        return Fit(1, tuple(conditions))
+        return ScopeFit(1, tuple(conditions))
     if sentence and (scope == "capital") != (sentence == "death"):
         return None
     if not sentence:
         conditions.append(f"only if the sentence is {'' if scope == 'capital' else 'not '}death")
     hangs = DEATH if scope == "capital" and conditions == ["only if the sentence is death"] else ()
-    return Fit(2, tuple(conditions), hangs)
+    return ScopeFit(2, tuple(conditions), hangs)
 
 
 def _said(edtf: str) -> str:
@@ -52,11 +52,11 @@ def _said(edtf: str) -> str:
     return f"{words.removeprefix('until ')} or earlier" if words.startswith("until ") else words
 
 
-def _named(applies_to: Collection[str], marks: Marks, conditions: list[str]) -> Fit | None:
+def _named(applies_to: Collection[str], marks: Marks, conditions: list[str]) -> ScopeFit | None:
     """How a power for named offences fits: surely, perhaps, or not at all."""
     if marks.any_of(applies_to):
-        return Fit(3, tuple(conditions))
+        return ScopeFit(3, tuple(conditions))
     open_ = marks.perhaps(applies_to)
     if not open_:
         return None
-    return Fit(3, (only_if(open_[0]), *conditions), tuple(open_[:1]) if not conditions else ())
+    return ScopeFit(3, (only_if(open_[0]), *conditions), tuple(open_[:1]) if not conditions else ())

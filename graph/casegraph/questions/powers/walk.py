@@ -22,9 +22,9 @@ __all__ = [
     "NEEDS_A_SENTENCE",
     "RIGHTS",
     "ROLES",
-    "Asked",
-    "Governed",
-    "Over",
+    "Circumstances",
+    "Coverage",
+    "Criteria",
     "answered",
     "barred_by",
     "may_precede",
@@ -43,7 +43,7 @@ KINDS = (*CLEMENCY, RIGHTS)
 """Every kind that can be asked for."""
 
 CLAIMED = (Standing.ATTRIBUTED, Standing.CONTESTED)
-"""The standings of powers, roles and acts told beside the settled ones, each marked."""
+"""The standings of powers, roles and acts that are told beside the asserted ones, each marked."""
 
 ROLES = {
     cg.decider: "decider",
@@ -61,7 +61,7 @@ NEEDS_A_SENTENCE = frozenset({"commutation", "reprieve", "short reprieve", "susp
 
 
 @dataclass(frozen=True, slots=True)
-class Over:
+class Circumstances:
     """What has ended by the day: was the sentence served, is the person dead? After death only a pardon is left.
 
     Attributes:
@@ -78,11 +78,11 @@ class Over:
     died: str = ""
 
 
-_NOTHING_OVER = Over()
+_AS_SENTENCED = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Criteria:
     """What is asked of every conviction: the day, the kind of clemency (None: any), one office (None: who)."""
 
     day: date
@@ -97,7 +97,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Governed:
+class Coverage:
     """A power over a conviction: the kinds of clemency it governs there, and on what conditions it does so at all.
 
     `conditions` is empty when the power surely applies; else it says what the record leaves open. `partly` are such
@@ -110,14 +110,14 @@ class Governed:
     partly: tuple[tuple[str, str], ...] = ()
     yields: tuple[tuple[str, str], ...] = ()
 
-    def only(self, kinds: Collection[str]) -> "Governed":
+    def only(self, kinds: Collection[str]) -> "Coverage":
         """The same for some of the kinds; a condition that binds all that are left is one of the power there."""
         left = tuple(kind for kind in self.kinds if kind in kinds)
         partly = tuple((kind, text) for kind, text in self.partly if kind in left)
         shared = [text for text in unique(text for _, text in partly) if all((kind, text) in partly for kind in left)]
         rest = tuple((kind, text) for kind, text in partly if text not in shared)
         yields = tuple((kind, text) for kind, text in self.yields if kind in left)
-        return Governed(left, unique([*self.conditions, *shared]), rest, yields)
+        return Coverage(left, unique([*self.conditions, *shared]), rest, yields)
 
     @property
     def asides(self) -> tuple[str, ...]:
@@ -130,8 +130,14 @@ class Governed:
 
 
 def powers_over(
-    view: CaseView, conviction: str, sovereign: str, asked: Asked, *, commuted: bool = False, over: Over | None = None
-) -> dict[str, Governed]:
+    view: CaseView,
+    conviction: str,
+    sovereign: str,
+    asked: Criteria,
+    *,
+    commuted: bool = False,
+    over: Circumstances | None = None,
+) -> dict[str, Coverage]:
     """The powers that reach the conviction, or may reach it as far as the record tells.
 
     A power counts when it may be in force, does not exclude the offence, and no power of narrower scope surely governs
@@ -148,7 +154,7 @@ def powers_over(
     flags |= {DENIED + mark for mark in values(view, conviction, cg.notFlag)}
     if commuted and sentence == "death":
         sentence, flags = "life", {*flags, "death sentence commuted"}
-    return powers_for(view, sovereign, sentence, flags, asked, over or _NOTHING_OVER)
+    return powers_for(view, sovereign, sentence, flags, asked, over or _AS_SENTENCED)
 
 
 _OF_A_SENTENCE = "sentenced to "
@@ -156,8 +162,13 @@ _OF_A_SENTENCE = "sentenced to "
 
 
 def powers_for(
-    view: CaseView, sovereign: str, sentence: str, flags: Collection[str], asked: Asked, over: Over = _NOTHING_OVER
-) -> dict[str, Governed]:
+    view: CaseView,
+    sovereign: str,
+    sentence: str,
+    flags: Collection[str],
+    asked: Criteria,
+    over: Circumstances = _AS_SENTENCED,
+) -> dict[str, Coverage]:
     """The powers over any offence against `sovereign` with such a sentence ("" where unknown) and such flags.
 
     A flag may be open (`marks.PERHAPS`).
@@ -166,7 +177,7 @@ def powers_for(
     found = {power: fit_of(view, power, sentence, marks, asked.day) for power in _candidates(view, sovereign, asked)}
     fits = {power: fit for power, fit in sorted(found.items()) if fit}
     held = {power: set(values(view, power, cg.kinds)) for power in fits}
-    governed: dict[str, Governed] = {}
+    governed: dict[str, Coverage] = {}
     for power, fit in fits.items():
         beside = _beside(view, power)
         narrower = [other for other, its in fits.items() if its.rank > fit.rank
@@ -180,7 +191,7 @@ def powers_for(
             for dead in (False, True)
         )
         if kinds:
-            here = Governed(kinds, fit.conditions, partly, yields).only(kinds)
+            here = Coverage(kinds, fit.conditions, partly, yields).only(kinds)
             governed |= _still_open(view, power, here, over)
     return governed
 
@@ -188,7 +199,7 @@ def powers_for(
 _ANY = "any law"
 
 
-def _candidates(view: CaseView, sovereign: str, asked: Asked) -> list[str]:
+def _candidates(view: CaseView, sovereign: str, asked: Criteria) -> list[str]:
     """The powers of the sovereign whose law was broken; for rights also those that reach convictions under any law."""
     own = back(view, sovereign, cg.sovereign)
     if asked.kind != RIGHTS:
@@ -209,7 +220,7 @@ def _beside(view: CaseView, power: str) -> list[str]:
 
 
 def barred_by(
-    view: CaseView, sovereign: str, flags: Collection[str], asked: Asked
+    view: CaseView, sovereign: str, flags: Collection[str], asked: Criteria
 ) -> list[tuple[str, str, tuple[str, ...]]]:
     """The powers in force that except such an offence: (power, the flag it excludes, the kinds it would give)."""
     return [
@@ -225,7 +236,7 @@ def barred_by(
 _SERVED = "after the sentence is served"
 
 
-def _still_open(view: CaseView, power: str, here: Governed, over: Over) -> dict[str, Governed]:
+def _still_open(view: CaseView, power: str, here: Coverage, over: Circumstances) -> dict[str, Coverage]:
     """What a power can still do once the sentence is served or the person dead, with what that hangs on."""
     kinds, hangs, changing = here.kinds, [], []
     after_death = one(view, power, cg.posthumous)
@@ -258,7 +269,7 @@ def may_precede(view: CaseView, power: str) -> bool:
 
 def answered(
     view: CaseView,
-    governed: Mapping[str, Governed],
+    governed: Mapping[str, Coverage],
     day: date,
     *,
     standing: str = "established",
@@ -298,7 +309,7 @@ def _covered(power: PowerAnswer, others: Iterable[PowerAnswer]) -> bool:
 _GROUNDS = (cg.basis, cg.condition, cg.decisionRule, cg.from_, cg.until, cg.timing, cg.scope)
 
 
-def _answered(view: CaseView, power: str, here: Governed, day: date, standing: str, people: bool) -> PowerAnswer:
+def _answered(view: CaseView, power: str, here: Coverage, day: date, standing: str, people: bool) -> PowerAnswer:
     conditions = [*values(view, power, cg.decisionRule), *values(view, power, cg.condition)]
     if one(view, power, cg.timing) == "after conviction":
         conditions.insert(0, "only after conviction")
