@@ -433,7 +433,7 @@ def test_a_figure_that_cannot_be_written_leaves_the_old_file(tmp_path: Path, mon
     target.write_text("old", encoding="utf-8")
     figure = Figure()
     monkeypatch.setattr(figure, "savefig", lambda *_, **__: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(UsageError, match="disk full"):
         save(figure, target)
     assert [path.name for path in tmp_path.iterdir()] == ["figure.svg"]
     assert target.read_text(encoding="utf-8") == "old"
