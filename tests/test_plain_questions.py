@@ -887,3 +887,16 @@ def test_a_form_that_is_passed_over_fits_no_question_of_the_table() -> None:
         passed = [form for form in forms if not form.needs <= held or any(map(held.isdisjoint, form.one_of))]
         assert len(passed) > len(forms) / 2
         assert not [form for form in passed if patterns._compiled(form.pattern).fullmatch(f"{' '.join(words)} ")]
+
+
+def test_a_source_that_is_named_is_the_only_one_told_or_the_question_is_refused(seed: casegraph.Graph) -> None:
+    told = seed.ask("According to the Innocence Project, when was Steven Avery convicted?")
+    assert told.headline.startswith("By Innocence Project: ") or told.headline.startswith("By the Innocence Project: ")
+    assert {"The Innocence Project" in " ".join(item.sources) for item in told.items} == {True}
+    with pytest.raises(CannotAnswer, match="nothing of that is on record here by"):
+        seed.ask("According to the Wausau Daily Herald, when was Steven Avery convicted?")
+    for question in ("Was Steven Avery exonerated according to Wikipedia?",
+                     "According to the BBC, who can pardon Steven Avery?",
+                     "How long was Steven Avery in prison, according to CNN?"):  # fmt: skip
+        with pytest.raises(CannotAnswer, match="rests on all the sources together"):
+            seed.ask(question)

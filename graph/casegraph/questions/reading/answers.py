@@ -23,7 +23,7 @@ from .accounts import facts_for
 from .day_asked import split_date
 from .question import Reading
 
-__all__ = ["WAYS", "Way", "answer"]
+__all__ = ["WAYS", "Way", "answer", "of_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def answer(view: CaseView, question: str, reading: Reading, on: date) -> Told:
         raise CannotAnswer(f"I do not understand {in_words(reading.when)!r} in this question: leave the date out")
     cases = () if reading.in_general else tuple(facts_for(view, reading))
     told = WAYS[reading.form].give(Held(view, cases, on, question, reading.form), reading)
-    return _of_source(told, reading.source) if reading.source and reading.form != "says of" else told
+    return of_source(told, reading.source) if reading.source and reading.form != "says of" else told
 
 
 _TIMELESS = frozenset(
@@ -83,7 +83,7 @@ _TIMELESS = frozenset(
 """The forms to whose answer a date would make a difference that is not told."""
 
 
-def _of_source(told: Told, source: str) -> Told:
+def of_source(told: Told, source: str) -> Told:
     """Of an answer what one source or speaker says alone.
 
     Raises:

@@ -20,7 +20,7 @@ from ..record.told import Told
 from ..relief.answer import ReliefAnswer
 from ..relief.walk import relief
 from .accounts import ACCOUNTS, ask_account
-from .answers import WAYS, answer
+from .answers import WAYS, answer, of_source
 from .patterns import examples
 from .question import Reading
 from .reader import other_spellings, read_question
@@ -67,8 +67,14 @@ def _respelled(view: CaseView, question: str, on: date, dated: bool) -> Iterator
 
 def _told(view: CaseView, question: str, reading: Reading, on: date, dated: bool) -> Answer | ReliefAnswer | Told:
     told: Answer | ReliefAnswer | Told
+    if reading.source and reading.form not in ("when", *WAYS):
+        raise CannotAnswer(
+            f"This answer rests on all the sources together; I cannot give it by {reading.source!r} alone.\n"
+            f'What it says:  casegraph ask "What does {reading.source} assert?"'
+        )
     if reading.form in ACCOUNTS:
         told = ask_account(view, question, reading, on=on if dated else None)
+        told = of_source(told, reading.source) if reading.source else told
     elif reading.form in WAYS:
         told = answer(view, question, reading, on)
     else:

@@ -180,7 +180,7 @@ def _read(text: str, *, loose: bool) -> Reading | None:
         rest = f"{rest} in {before.text}" if before else rest
     if loose:
         return _sourced(read_time(rest, loose=True), source)
-    return read_clemency(rest) or _sourced(read_account(rest) or read_time(rest, loose=False), source)
+    return _sourced(read_clemency(rest) or read_account(rest) or read_time(rest, loose=False), source)
 
 
 def _sourced(reading: Reading | None, source: str) -> Reading | None:
