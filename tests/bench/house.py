@@ -153,9 +153,13 @@ def is_command(function: Function) -> bool:
     )
 
 
+NOT_OURS = frozenset({"view.graph.CaseView.copy", "view.graph.CaseView.reverse"})
+"""Functions whose parameters networkx sets."""
+
+
 def positional_bools(name: str, function: Function) -> list[str]:
     """The parameters of a public function that are true or false, and may be given without their name."""
-    if any(part.startswith("_") for part in name.split(".")) or is_command(function):
+    if any(part.startswith("_") for part in name.split(".")) or is_command(function) or name in NOT_OURS:
         return []
     args = [*function.args.posonlyargs, *function.args.args]
     defaults = [None] * (len(args) - len(function.args.defaults)) + list(function.args.defaults)

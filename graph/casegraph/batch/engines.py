@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, Unpack
 
 from ..casefile.marks import PERHAPS
-from ..errors import NoSuchThing, UsageError, did_you_mean
+from ..errors import CasegraphError, NoSuchThing, UsageError, did_you_mean
 from ..questions.powers.walk import CLEMENCY
 from ..reading import regular
 from .answers import DAYS, answer_table, normal
@@ -26,7 +26,7 @@ from .texts import NUMBERS, prepare
 if TYPE_CHECKING:
     import ibis
 
-__all__ = ["ENGINES", "Ran", "run_batch"]
+__all__ = ["ENGINES", "Question", "Ran", "run_batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,25 @@ class Ran:
     attributed: int = 0
 
 
+class Question(TypedDict):
+    """What is asked about every row of a table.
+
+    Attributes:
+        on: the day for all rows (ISO); None to read `on_column`.
+        kind: one of the kinds of clemency; pardon when left out.
+        on_column: the column that holds the day of each row.
+        before_status: leave out what became of each conviction, so that its own day tells who could grant it.
+    """
+
+    on: str | None
+    kind: NotRequired[str]
+    on_column: NotRequired[str]
+    before_status: NotRequired[bool]
+
+
 def run_batch(
-    table: Path, out: Path, law: LawTable, *, on: str | None, kind: str = "pardon", engine: str = "duckdb",
-    on_column: str = "", master: str = "", before_status: bool = False,
-) -> Ran:  # fmt: skip
+    table: Path, out: Path, law: LawTable, *, engine: str = "duckdb", master: str = "", **question: Unpack[Question]
+) -> Ran:
     """The clemency answer for every conviction of a table, as a Parquet file (DuckDB) or folder (Spark).
 
     Each row is answered once; join the answers to the table by `id`, for neighbours may change places.
@@ -50,12 +65,9 @@ def run_batch(
         table: a Parquet file, a folder of them (what `casegraph import` writes), or a CSV file.
         out: where to write; it appears when it is whole.
         law: the compiled law.
-        on: the day for all rows (ISO); None to read `on_column`.
-        kind: one of the kinds of clemency.
         engine: a key of ENGINES.
-        on_column: the column that holds the day of each row.
-        before_status: leave out what became of each conviction, so that its own day tells who could grant it.
         master: for Spark, the address of the master (`spark://host:7077`); `local[2]` when empty.
+        question: the day and the kind of clemency asked about; see `Question`.
 
     Raises:
         UsageError: a missing column, an unreadable table, an engine that is not installed.
@@ -63,22 +75,23 @@ def run_batch(
     """
     if engine not in ENGINES:
         raise NoSuchThing("engine", engine, ENGINES)
-    if kind not in CLEMENCY:
-        raise NoSuchThing("kind of clemency", kind, CLEMENCY)
+    asked = _Asked(**question, master=master)
+    if asked.kind not in CLEMENCY:
+        raise NoSuchThing("kind of clemency", asked.kind, CLEMENCY)
     if not table.exists():
         raise UsageError(f"cannot read {table}: no such file or folder")
     if not out.absolute().parent.is_dir():
         raise UsageError(f"cannot write {out}: no such folder")
-    return ENGINES[engine](table, out, law, _Asked(on, kind, on_column, master, before_status))
+    return ENGINES[engine](table, out, law, asked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     on: str | None
-    kind: str
-    on_column: str
-    master: str
-    before_status: bool
+    kind: str = "pardon"
+    on_column: str = ""
+    before_status: bool = False
+    master: str = ""
 
 
 def _duckdb(table: Path, out: Path, law: LawTable, asked: _Asked) -> Ran:
@@ -250,8 +263,6 @@ def _complain(columns: tuple[str, ...], table: Path, on_column: str) -> None:
 
 
 def _told(error: Exception, table: Path) -> Exception:
-    from ..errors import CasegraphError
-
     if isinstance(error, CasegraphError):
         return error
     return UsageError(f"cannot answer for {table}: {str(error).splitlines()[0]}")

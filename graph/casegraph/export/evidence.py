@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from ..errors import CannotAnswer, UsageError
+from ..errors import CannotAnswer, CasegraphError, UsageError
 from ..questions import Answer, ask
 from ..store import MemoryStore, Store
 from ..view import CaseView, open_view
@@ -217,8 +217,6 @@ def _clemency(view: CaseView, question: str, on: date) -> Answer:
 
 
 def _asked(give: Callable[[], Answer]) -> "Answer | str":
-    from ..errors import CasegraphError
-
     try:
         return give()
     except CasegraphError as error:

@@ -12,6 +12,7 @@ from typing import Any
 from ..casefile.format.fields import SECTIONS, fields_of
 from ..errors import UsageError
 from .draft import SOURCE, as_yaml
+from .linking import join
 from .proposal import SLOTS
 
 __all__ = ["DECISIONS", "Item", "along_with", "comments", "decide", "edit", "needed_with", "open_items", "save_text"]
@@ -156,8 +157,6 @@ def decide(data: Data, item: Item, decision: str, reviewer: str, day: str) -> Da
         _stamp(_record(changed, each), "establish" if decision == "establish" else "accept", reviewer, day)
     _stamp(_record(changed, item), decision, reviewer, day)
     if item.slot == "identity" and decision in ("accept", "establish"):
-        from .linking import join
-
         return join(changed, item)
     return changed
 

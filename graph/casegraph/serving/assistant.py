@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
     from ..graph import Graph
+    from ..queries.table import Table
 
 __all__ = ["assistant"]
 
@@ -47,12 +48,7 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         `on` is a day, YYYY-MM-DD; today when left out.
         """
-
-        def give() -> tuple[str, Any]:
-            answer = graph().ask(question, on)
-            return answer.to_text(), answer.to_json()
-
-        return _told(give)
+        return _told(lambda: graph().ask(question, on))
 
     def clemency(
         person_or_conviction: str, on: str | None = None, kind: str | None = None, authority: str | None = None
@@ -61,48 +57,37 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
         `kind`: pardon, commutation, reprieve, remission; `authority`: one office, e.g. US-president.
         """
-
-        def give() -> tuple[str, Any]:
-            answer = graph().clemency(person_or_conviction, on, kind=kind, authority=authority)
-            return answer.to_text(), answer.to_json()
-
-        return _told(give)
+        return _told(lambda: graph().clemency(person_or_conviction, on, kind=kind, authority=authority))
 
     def why(conviction: str, authority: str, on: str | None = None) -> dict[str, Any]:
         """The chain of claims behind a yes or no, each with its source and passage."""
-
-        def give() -> tuple[str, Any]:
-            found = graph().why(conviction, authority, on)
-            return found.to_text(), [each.to_json() for each in found]
-
-        return _told(give)
+        return _told(lambda: graph().why(conviction, authority, on))
 
     def show(thing: str) -> dict[str, Any]:
         """One thing: its facts, what is only claimed of it, what is disputed, with sources."""
-
-        def give() -> tuple[str, Any]:
-            shown = graph().show(thing)
-            return shown.to_text(), shown.to_json()
-
-        return _told(give)
+        return _told(lambda: graph().show(thing))
 
     def query(sparql: str) -> dict[str, Any]:
         """Answer a SPARQL query that only reads. Prefixes cg:, id:, rdf:, rdfs: are implied."""
-
-        def give() -> tuple[str, Any]:
-            rows = graph().query(sparql)
-            shown = "\n".join("\t".join(row) for row in [rows.columns, *rows.texts()])
-            return shown, {"columns": list(rows.columns), "rows": [list(row) for row in rows.texts()]}
-
-        return _told(give)
+        return _told(lambda: graph().query(sparql), _rows)
 
     return [ask, clemency, why, show, query]
 
 
-def _told(give: Callable[[], tuple[str, Any]]) -> dict[str, Any]:
+def _told(give: Callable[[], Any], tell: "Callable[[Any], tuple[str, Any]] | None" = None) -> dict[str, Any]:
     """The answer as text and data, or why there is none."""
     try:
-        text, data = give()
+        found = give()
+        text, data = tell(found) if tell else (found.to_text(), found.to_json())
     except CasegraphError as error:
         return {"answered": False, "text": str(error), "data": None}
     return {"answered": True, "text": text, "data": data}
+
+
+def _rows(table: "Table") -> tuple[str, Any]:
+    """The rows of a query as lines of texts, and as lists."""
+    rows = table.texts()
+    return "\n".join("\t".join(row) for row in [table.columns, *rows]), {
+        "columns": list(table.columns),
+        "rows": [list(row) for row in rows],
+    }

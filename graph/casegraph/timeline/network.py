@@ -66,7 +66,7 @@ class Network:
         return [self.graph.edges[pair]["constraint"] for pair in zip(loop, [*loop[1:], loop[0]], strict=True)]
 
     def bounds(
-        self, potentials: dict[Instant, int], backward: bool = False
+        self, potentials: dict[Instant, int], *, backward: bool = False
     ) -> tuple[dict[Instant, int], dict[Instant, Instant]]:
         """Ticks from the origin to each instant by the shortest path (to the origin when backward), and the way there.
 
@@ -92,7 +92,7 @@ class Network:
         home = potentials[ORIGIN]
         return {v: far - sign * (home - potentials[v]) for v, (far, _) in best.items()}, via
 
-    def way(self, instant: Instant, via: dict[Instant, Instant], backward: bool = False) -> list[Constraint]:
+    def way(self, instant: Instant, via: dict[Instant, Instant], *, backward: bool = False) -> list[Constraint]:
         """The constraints on the way from the origin to `instant` (on the way back when backward), in order of time."""
         steps: list[Constraint] = []
         while instant != ORIGIN:

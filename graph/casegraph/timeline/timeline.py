@@ -257,7 +257,7 @@ def _bound(network: Network, instant: Instant, ticks: int, via: dict[Instant, In
     ordinal = ticks // TICKS
     if not date.min.toordinal() <= ordinal <= date.max.toordinal():
         return None
-    return Bound(date.fromordinal(ordinal), tuple(network.way(instant, via, backward)))
+    return Bound(date.fromordinal(ordinal), tuple(network.way(instant, via, backward=backward)))
 
 
 def _row(story: Story, instant: Instant, low: Bound | None, high: Bound | None) -> Row:

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from ...errors import Problem, did_you_mean
 from ..reader import Document
 from .fields import SECTIONS
-from .forms import MANY, ONE, PLAIN, QUALIFIED
-from .model import CaseFile
+from .forms import MANY, ONE, PLAIN, QUALIFIED, PassageEntry, Qualified
+from .model import CaseFile, ClaimEntry, SourceEntry
 
 __all__ = ["ABSENT", "shape_problems"]
 
@@ -132,9 +132,6 @@ def _problem(document: Document, path: _Path, detail: Any) -> Problem:
 
 def _known_keys(path: _Path) -> list[str]:
     """The keys that may stand at `path`, in the order of the format."""
-    from .forms import PassageEntry, Qualified
-    from .model import ClaimEntry, SourceEntry
-
     models: dict[str, Any] = {**SECTIONS, "sources": SourceEntry, "claims": ClaimEntry}
     model: Any = CaseFile
     if path:

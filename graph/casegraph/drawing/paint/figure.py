@@ -67,20 +67,23 @@ class _Painter:
     def text(self, item: Text) -> None:
         """Set one line of text; where it needs several fonts, part by part."""
         style, x, align, shown = item.type, item.x, item.align, clean(item.text)
-        parts = list(runs(shown, style.bold, style.italic)) or [("", font_file(style.bold, style.italic))]
+        parts = list(runs(shown, bold=style.bold, italic=style.italic)) or [
+            ("", font_file(bold=style.bold, italic=style.italic))
+        ]
         if len(parts) > 1:
             x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * text_width(shown, style)
             align = "left"
         for part, file in parts:
             self.run(x, item, part, file, align)
-            x += width_of_hundred(part, style.bold, style.italic) * style.size / 100
+            x += width_of_hundred(part, bold=style.bold, italic=style.italic) * style.size / 100
 
     def run(self, x: float, item: Text, text: str, file: Path, align: str) -> None:
         """Set a stretch of text that one font file sets."""
         style = item.type
         artist = TextArtist(
             x, item.y if item.upright else item.baseline, text,
-            fontproperties=font(file, style.bold, style.italic), color=style.colour, parse_math=False, zorder=6,
+            fontproperties=font(file, bold=style.bold, italic=style.italic), color=style.colour,
+            parse_math=False, zorder=6,
             ha="center" if item.upright else align, va="center" if item.upright else "baseline",
             rotation=90 if item.upright else 0, url=item.url or None,
         )  # fmt: skip

@@ -170,7 +170,7 @@ def text_width(text: str, style: Type) -> float:
 @lru_cache(maxsize=65536)
 def _width_at_one(text: str, bold: bool, italic: bool) -> float:
     shown = clean(text)
-    return width_of_hundred(shown, bold, italic) / 100 * 1.01 + _SPACE * shown.count(" ")
+    return width_of_hundred(shown, bold=bold, italic=italic) / 100 * 1.01 + _SPACE * shown.count(" ")
 
 
 _SPACE = 0.04

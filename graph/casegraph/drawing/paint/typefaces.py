@@ -29,7 +29,7 @@ _LIKELY = ("noto sans cjk", "noto sans", "source han sans", "wenquanyi", "droid 
 
 
 @cache
-def font_file(bold: bool = False, italic: bool = False) -> Path:
+def font_file(*, bold: bool = False, italic: bool = False) -> Path:
     """The DejaVu file of a style.
 
     Examples:
@@ -41,7 +41,7 @@ def font_file(bold: bool = False, italic: bool = False) -> Path:
 
 
 @cache
-def font(file: Path, bold: bool = False, italic: bool = False) -> FontProperties:
+def font(file: Path, *, bold: bool = False, italic: bool = False) -> FontProperties:
     """A font file as matplotlib wants it named."""
     family = FAMILY if file.name.startswith("DejaVuSans") else get_font(file).family_name
     weight = "bold" if bold else "normal"
@@ -72,7 +72,7 @@ def _machine_fonts() -> tuple[Path, ...]:
 @cache
 def _setting(char: str, bold: bool, italic: bool) -> Path | None:
     """The file that sets a character, or None."""
-    for file in (font_file(bold, italic), font_file(bold), font_file()):
+    for file in (font_file(bold=bold, italic=italic), font_file(bold=bold), font_file()):
         if _holds(file, char):
             return file
     return next((file for file in _machine_fonts() if _holds(file, char)), None)
@@ -88,14 +88,14 @@ def has_font(char: str) -> bool:
     return _setting(char, False, False) is not None
 
 
-def runs(text: str, bold: bool = False, italic: bool = False) -> Iterator[tuple[str, Path]]:
+def runs(text: str, *, bold: bool = False, italic: bool = False) -> Iterator[tuple[str, Path]]:
     """The text in stretches that one font file sets.
 
     Examples:
         >>> [(part, file.name) for part, file in runs("Governor", bold=True)]
         [('Governor', 'DejaVuSans-Bold.ttf')]
     """
-    default, before = font_file(bold, italic), font_file(bold, italic)
+    default = before = font_file(bold=bold, italic=italic)
 
     def file_of(char: str) -> Path:
         nonlocal before
@@ -128,9 +128,9 @@ def _plain(text: str) -> bool:
 
 
 @cache
-def width_of_hundred(text: str, bold: bool, italic: bool) -> float:
+def width_of_hundred(text: str, *, bold: bool, italic: bool) -> float:
     """How wide the text is at a size of 100 points, in points."""
     wide = 0.0
-    for part, file in runs(text, bold, italic):
+    for part, file in runs(text, bold=bold, italic=italic):
         wide += sum(_advance(file, char) for char in part) if _plain(part) else _shaped(file, part)
     return wide

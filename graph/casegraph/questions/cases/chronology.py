@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, NoSuchThing
-from ..naming.cases import parts_meant
+from ..naming.cases import acts_of, parts_meant
 from ..record.happenings import Asked, Index, Named, named, records, within
 from ..record.told import Item, Told
+from .convictions import stands_of
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
 
 __all__ = ["happened", "happened_after", "offender"]
@@ -133,9 +134,6 @@ def _later(index: Index, thing: str, first: When) -> bool:
 
 def offender(held: Held, phrase: str) -> Told:
     """Who was convicted of an act, with what has become of it, and to whom evidence points; never who did it."""
-    from ..naming.cases import acts_of
-    from .convictions import stands_of
-
     heads: list[str] = []
     items: list[Item] = []
     for part in parts_meant(held.indexes, phrase):

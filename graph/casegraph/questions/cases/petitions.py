@@ -6,6 +6,7 @@ from ... import cg
 from ...dates import When, in_words
 from ...errors import CannotAnswer, NoSuchThing
 from ...records.claim import Claim
+from ...vocabulary import fold
 from ..record.happenings import Index, named
 from ..record.told import Item, Told
 from .lines import Held, acted, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
@@ -57,8 +58,6 @@ _EMPTY = {
 
 
 def _folded(text: str) -> list[str]:
-    from ...vocabulary import fold
-
     return fold(text.replace("'s", " ")).split()
 
 

@@ -319,7 +319,7 @@ def _answered(view: CaseView, power: str, here: Coverage, day: date, standing: s
     because = claims_behind(view, power, cg.noDecider, nobody) if nobody else ()
     made = PowerAnswer(power, standing, here.kinds, told, basis, (), here.conditions, nobody, because)
     offices = [
-        _office(view, made, key, office, day, standing, people)
+        _office(view, made, key, office, day, people)
         for key in ROLES
         for office in step(view, power, key)
         if in_force(view, office, day) is not Ternary.NO
@@ -335,7 +335,7 @@ def _reported(view: CaseView, made: PowerAnswer, offices: list[Authority], day: 
         wide = widened(view, standing)
         known = {(a.office, a.role) for a in offices}
         offices = offices + [
-            _office(wide, made, key, office, day, standing.value, people)
+            _office(wide, replace(made, standing=standing.value), key, office, day, people)
             for key, role in ROLES.items()
             for office in step(wide, made.power, key)
             if (office, role) not in known and in_force(wide, office, day) is not Ternary.NO
@@ -353,9 +353,7 @@ def _with_others(offices: Iterable[Authority]) -> Iterator[Authority]:
         yield replace(office, needs=others) if office.role == "decider" else office
 
 
-def _office(
-    view: CaseView, made: PowerAnswer, key: str, office: str, day: date, standing: str, people: bool
-) -> Authority:
+def _office(view: CaseView, made: PowerAnswer, key: str, office: str, day: date, people: bool) -> Authority:
     power = made.power
     because = list(claims_behind(view, power, key, office))
     because += [claim for kind in made.kinds for claim in claims_behind(view, power, cg.kinds, kind)]
@@ -377,7 +375,7 @@ def _office(
         because=unique([*because, *(claim for _, claims in practice for claim in claims), *held.because]),
         incumbents=held.incumbents,
         power=power,
-        standing=standing,
+        standing=made.standing,
     )
 
 
