@@ -21,7 +21,7 @@ from casegraph.courts import court_record
 from casegraph.errors import NoSuchThing, StoreError, UsageError
 from casegraph.queries.catalogue import catalogue
 from casegraph.questions.naming.names import things_of
-from casegraph.rdf import RECORD_PREDICATES, index_quads, nquads
+from casegraph.rdf import RECORD_PREDICATES, case_graph, index_quads, nquads
 from casegraph.records.claim import Case, Claim, Literal, Term, shared_ids
 from casegraph.resources import shipped
 from casegraph.store import DiskStore, MemoryStore, Store, ontology_graph, open_store
@@ -115,6 +115,8 @@ def test_what_a_case_claims_and_cites(store: Store, memory: casegraph.Graph) -> 
         assert {claim.iri: claim for claim in store.claims(case=case.name)} == expected
         iris = {source.iri for source in case.sources}
         assert iris and store.sources(iris) == [source for source in memory.store.sources() if source.iri in iris]
+        (itself,) = store.sources([case_graph(case.name)])
+        assert (itself.label, itself.get("note")) == (case.title, case.about)
     assert store.sources() == memory.store.sources()
     assert list(store.claims(case="no-such-case")) == store.sources([thing("no-source")]) == []
 

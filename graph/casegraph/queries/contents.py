@@ -12,7 +12,6 @@ __all__ = ["case_named", "only_said", "source_called", "titles"]
 
 _MANY = 3_000
 """Of so many cases a message lists some only."""
-_CASE_FILE = "SELECT ?graph WHERE { ?graph a cg:CaseFile }"
 _TITLES = f"""
 SELECT DISTINCT ?file ?title WHERE {{
   ?file a cg:CaseFile ; rdfs:label ?title .
@@ -42,11 +41,9 @@ def case_named(store: Store, name: str | None, named: Callable[[], Mapping[str, 
         NoSuchThing: no such case, with near misses.
         UsageError: no name is given and there are several cases.
     """
+    if name and is_case_name(name) and store.sources([case_graph(name)]):
+        return name
     some = store.pointing(expand(cg.CaseFile), RDF_TYPE, most=_MANY)
-    if name and is_case_name(name):
-        graph = case_graph(name)
-        if graph in some or (len(some) == _MANY and store.query(_CASE_FILE, {"graph": graph}).rows):
-            return name
     own = list(named()) if len(some) < _MANY else [local(file) for file in some]
     if name is not None:
         raise NoSuchThing("case", name, own, "casegraph list cases")

@@ -122,7 +122,7 @@ class RecordStore:
 
     def pointing(self, node: Term, predicate: str, *, said: bool = False, most: int | None = None) -> list[str]:
         """The things that point to `node` by `predicate`, sorted."""
-        if predicate == RDF_TYPE and node == _CASE_FILE:
+        if not said and predicate == RDF_TYPE and node == _CASE_FILE:
             return sorted(case_graph(file.name) for file in self._files)[:most]
         written = predicate in _IN_TRIPLES_ONLY or predicate.endswith(("Earliest", "Latest"))
         if not said and (written or (predicate == RDF_TYPE and node in RECORD_CLASSES)):
