@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .match import CourtMatch
-from .tables import Court, District, Sovereign, courts, districts, sovereigns, split
+from .tables import CourtRow, District, SovereignRow, courts, districts, sovereigns, split
 from .words import key_of, ordinal, plain, shown
 
 __all__ = [
@@ -16,7 +16,7 @@ _PLAIN = "districtcourt"
 _AFTER_ORDINAL = {"judicial", "circuit", "district", "department", "division", "appeals"}
 
 
-def _of_court(row: Court) -> CourtMatch:
+def _of_court(row: CourtRow) -> CourtMatch:
     return CourtMatch("", row.id, row.label, row.sovereign, row.level, row.kind, row.courts_db, "",
                       split(row.source), row.standing, row.note)  # fmt: skip
 
@@ -66,12 +66,12 @@ def stated(text: str) -> str:
 _STATE_WORDS = {"state", "commonwealth"}
 
 
-def _keys(sovereign: Sovereign) -> list[str]:
+def _keys(sovereign: SovereignRow) -> list[str]:
     """The keys of a sovereign's names, without postal codes that are read as another word."""
     return [key for key, owner in state_keys().items() if owner == sovereign.id and key != "in"]
 
 
-def _forms(row: Court) -> Iterator[str]:
+def _forms(row: CourtRow) -> Iterator[str]:
     """The keys a court is known under."""
     names = [key_of(row.label)]
     own = _keys(sovereigns()[row.sovereign]) if row.sovereign in sovereigns() else []

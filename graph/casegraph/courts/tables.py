@@ -8,10 +8,10 @@ from functools import cache
 from ..resources import shipped
 
 __all__ = [
-    "Court",
+    "CourtRow",
     "District",
-    "Place",
-    "Sovereign",
+    "PlaceRow",
+    "SovereignRow",
     "TrialCourt",
     "courts",
     "districts",
@@ -29,7 +29,7 @@ FOLDER = "datasets/authorities/courts"
 
 
 @dataclass(frozen=True, slots=True)
-class Sovereign:
+class SovereignRow:
     """A sovereign by its names: id, full name, other forms (Bluebook, postal code), kind."""
 
     id: str
@@ -39,7 +39,7 @@ class Sovereign:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceRow:
     """A county, parish, borough, independent city or other unit that courts sit for."""
 
     sovereign: str
@@ -67,7 +67,7 @@ class TrialCourt:
 
 
 @dataclass(frozen=True, slots=True)
-class Court:
+class CourtRow:
     """One court with a row of its own. `*` in a name stands for every form of its sovereign's name."""
 
     id: str
@@ -122,12 +122,12 @@ def split(text: str, mark: str = ";") -> tuple[str, ...]:
 
 
 @cache
-def sovereigns() -> dict[str, Sovereign]:
+def sovereigns() -> dict[str, SovereignRow]:
     """Every sovereign whose name stands in names of courts and codes, by id."""
     found = {}
     for id_, name, forms, kind in rows("sovereigns"):
         postal = (id_[3:],) if kind in ("state", "district", "territory") else ()
-        found[id_] = Sovereign(id_, name, (*split(forms), *postal), kind)
+        found[id_] = SovereignRow(id_, name, (*split(forms), *postal), kind)
     return found
 
 
@@ -145,13 +145,13 @@ def sovereign_kind(sovereign: str) -> str:
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def places() -> tuple[PlaceRow, ...]:
     """Every place, in the order of the table."""
     return tuple(place for row in rows("places") for place in _places_in(*row))
 
 
 @cache
-def places_of(sovereign: str) -> tuple[Place, ...]:
+def places_of(sovereign: str) -> tuple[PlaceRow, ...]:
     """The places of one sovereign, in the order of the table: a case has courts of few."""
     return tuple(place for row in _rows_of_places().get(sovereign, ()) for place in _places_in(*row))
 
@@ -164,10 +164,10 @@ def _rows_of_places() -> dict[str, list[list[str]]]:
     return found
 
 
-def _places_in(sovereign: str, unit: str, names: str, source: str, _note: str) -> Iterator[Place]:
+def _places_in(sovereign: str, unit: str, names: str, source: str, _note: str) -> Iterator[PlaceRow]:
     for entry in split(names):
         name, *also = split(entry, "=")
-        yield Place(sovereign, unit, name, tuple(also), source)
+        yield PlaceRow(sovereign, unit, name, tuple(also), source)
 
 
 @cache
@@ -180,10 +180,10 @@ def trial_courts() -> tuple[TrialCourt, ...]:
 
 
 @cache
-def courts() -> tuple[Court, ...]:
+def courts() -> tuple[CourtRow, ...]:
     """Every court with a row of its own, in the order of the table."""
     return tuple(
-        Court(id_, label, s, level, kind, split(also), split(parts), db, source, standing, start, until, note)
+        CourtRow(id_, label, s, level, kind, split(also), split(parts), db, source, standing, start, until, note)
         for id_, label, s, level, kind, also, parts, db, source, standing, start, until, note in rows("courts")
     )
 

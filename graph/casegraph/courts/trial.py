@@ -7,11 +7,11 @@ from functools import cache
 from ..errors import did_you_mean
 from .match import CourtMatch
 from .named import state_keys
-from .tables import Place, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
+from .tables import PlaceRow, TrialCourt, kept_ids, places, places_of, sovereign_kind, sovereigns, split, trial_courts
 from .words import key_of, ordinal, plain, shown, words_of
 
 __all__ = [
-    "Reading",
+    "CourtReading",
     "court_of",
     "every_court",
     "ids_of",
@@ -23,11 +23,11 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CourtReading:
     """One way to read a name: the kind of court, the place or None for all of the state's, the number it names."""
 
     court: TrialCourt
-    place: Place | None
+    place: PlaceRow | None
     division: str = ""
 
 
@@ -35,7 +35,7 @@ def _slug(text: str) -> str:
     return "-".join(plain(text))
 
 
-def _called(place: Place) -> str:
+def _called(place: PlaceRow) -> str:
     if place.unit in ("County", "Parish", "Borough", "Census Area", "Municipality", "City and Borough"):
         return f"{place.name} {place.unit}"
     if place.unit in ("City", "Former City"):
@@ -47,7 +47,7 @@ def _called(place: Place) -> str:
     return place.name
 
 
-def _id(court: TrialCourt, place: Place | None) -> str:
+def _id(court: TrialCourt, place: PlaceRow | None) -> str:
     if place is None:
         return f"{court.sovereign}-{_slug(court.name)}"
     unit = "" if place.unit in ("Seat", "Part") else f"-{_slug(place.unit.removeprefix('Former '))}"
@@ -56,7 +56,7 @@ def _id(court: TrialCourt, place: Place | None) -> str:
 
 
 @cache
-def court_of(reading: Reading) -> CourtMatch:
+def court_of(reading: CourtReading) -> CourtMatch:
     """The court a reading means."""
     court, place = reading.court, reading.place
     state = sovereigns()[court.sovereign]
@@ -86,9 +86,9 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, tuple[TrialCou
 
 
 @cache
-def _places() -> dict[str, tuple[tuple[Place, bool], ...]]:
+def _places() -> dict[str, tuple[tuple[PlaceRow, bool], ...]]:
     """Key of a place → the places so called, and whether the name tells nothing without the state's."""
-    here: dict[str, list[tuple[Place, bool]]] = {}
+    here: dict[str, list[tuple[PlaceRow, bool]]] = {}
     for place in places():
         for name in (place.name, *place.also):
             unit = place.unit.removeprefix("Former ")
@@ -153,13 +153,13 @@ def _states_and_places(words: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _fitting(
     courts: dict[str, tuple[TrialCourt, ...]], words: tuple[str, ...], division: str, state: str
-) -> list[Reading]:
+) -> list[CourtReading]:
     """The readings of the words left beside a court's name; those that name the state go before those that do not.
 
     A State's name alone means that State, never a county of another one that is called alike: `Texas Circuit Court`.
     """
-    named: dict[Reading, None] = {}
-    unnamed: dict[Reading, None] = {}
+    named: dict[CourtReading, None] = {}
+    unnamed: dict[CourtReading, None] = {}
     index = _places()
     splits = _states_and_places(words)
     if not state and any(said and not key for said, key in splits):
@@ -170,14 +170,14 @@ def _fitting(
         wanted = said or state
         readings = named if said else unnamed
         if not key:
-            readings |= {Reading(court, None, division): None for court in courts.get(wanted, ())}
+            readings |= {CourtReading(court, None, division): None for court in courts.get(wanted, ())}
             continue
         for place, numbered in index.get(key, ()):
             if (wanted and place.sovereign != wanted) or (numbered and not wanted):
                 continue
             for court in courts.get(place.sovereign, ()):
                 if place.unit in court.units:
-                    readings[Reading(court, place, division)] = None
+                    readings[CourtReading(court, place, division)] = None
     return list(named or unnamed)
 
 
@@ -199,7 +199,7 @@ def _found_phrases(words: tuple[str, ...]) -> list[tuple[dict[str, tuple[TrialCo
     return [(courts, rest) for _, courts, rest in found]
 
 
-def read_trial_court(words: tuple[str, ...], state: str) -> tuple[list[Reading], bool]:
+def read_trial_court(words: tuple[str, ...], state: str) -> tuple[list[CourtReading], bool]:
     """The ways to read a name as a trial court's, and whether it holds such a court's name at all."""
     found = _found_phrases(words)
     for courts, rest in found:
@@ -233,7 +233,7 @@ def near_places(words: tuple[str, ...], state: str, most: int = 3) -> list[Court
                 for place, _ in _places()[hit]:
                     for court in courts.get(place.sovereign, ()):
                         if place.unit in court.units and (said or state or court.sovereign) == court.sovereign:
-                            found = court_of(Reading(court, place))
+                            found = court_of(CourtReading(court, place))
                             near[found] = max(score + bool(said), near.get(found, 0))
     return [court for court, _ in sorted(near.items(), key=lambda item: (-item[1], item[0].id))[:most]]
 
@@ -245,9 +245,9 @@ def every_court(state: str = "") -> list[CourtMatch]:
 
 
 @cache
-def ids_of(sovereign: str) -> dict[str, Reading]:
+def ids_of(sovereign: str) -> dict[str, CourtReading]:
     """The id of every trial court of a sovereign, in lower case → what it means."""
     here = places_of(sovereign)
-    readings = [Reading(court, place) for court in trial_courts() if court.sovereign == sovereign
+    readings = [CourtReading(court, place) for court in trial_courts() if court.sovereign == sovereign
                 for place in (None, *here) if place is None or place.unit in court.units]  # fmt: skip
     return {_id(reading.court, reading.place).casefold(): reading for reading in readings}

@@ -6,7 +6,7 @@ from ..view import Backing
 from ..vocabulary import local
 from ..words import escape, linkable, spaced
 from .anchors import Anchors
-from .facts import ClaimRow, Document, PageFacts
+from .facts import CitedDocument, ClaimRow, PageFacts
 
 __all__ = ["claim_table", "filter_form", "source_list"]
 
@@ -144,12 +144,12 @@ def filter_form(facts: PageFacts) -> str:
     )
 
 
-def source_list(documents: Iterable[Document]) -> str:
+def source_list(documents: Iterable[CitedDocument]) -> str:
     """The numbered documents, each with what is known of it; linked where it has an address."""
     return f"<ol class=sources>{''.join(_document(each) for each in documents)}</ol>"
 
 
-def _document(each: Document) -> str:
+def _document(each: CitedDocument) -> str:
     url = linkable(each.url)
     name = escape(each.label)
     shown = f'<a href="{url}">{name}</a>' if url else name

@@ -16,7 +16,7 @@ from ..view import Backing, CaseView, backing, backing_of, label
 from ..vocabulary import EDTF, ID, local, shorten
 from ..words import spaced, visible
 
-__all__ = ["ClaimRow", "Document", "PageFacts", "gather"]
+__all__ = ["CitedDocument", "ClaimRow", "PageFacts", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class CitedDocument:
     """A source of the list below the figures."""
 
     number: int
@@ -110,11 +110,11 @@ class PageFacts:
         return next((number for iri, number in self.numbers.items() if local(iri) == name), 0)
 
     @cached_property
-    def documents(self) -> list[Document]:
+    def documents(self) -> list[CitedDocument]:
         """The list of sources, once everything has been cited."""
         assert self.view.store is not None
         known = {source.iri: source for source in self.view.store.sources(self.numbers)}
-        return [Document(n, iri, *self.known[iri], _about(known.get(iri))) for iri, n in self.numbers.items()]
+        return [CitedDocument(n, iri, *self.known[iri], _about(known.get(iri))) for iri, n in self.numbers.items()]
 
 
 def _about(source: Source | None) -> tuple[str, ...]:
