@@ -33,7 +33,7 @@ from .store import building, ontology_graph
 __all__ = ["Built", "build_store"]
 
 _BLOCK = 1_000_000
-"""Bytes of JSON Lines one task reads: large enough to make little of the way to a process, small in memory."""
+"""Bytes of JSON Lines in one task: large enough that starting it costs little, small enough for memory."""
 _SMALL = 2 * _BLOCK
 _MOST_PROBLEMS = 1_000
 
@@ -109,7 +109,7 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What came of a block: a file of N-Quads, the cases with their lines, the claims, the ids used of no file."""
+    """The result of a block: a file of N-Quads, cases with their lines, claims, and ids it uses but does not define."""
 
     path: str
     names: list[tuple[str, int]]
@@ -121,7 +121,7 @@ class _Done:
 def _sound(
     path: Path, blocks: Iterable[_Done], count: _Count, progress: Callable[[int], None] | None
 ) -> Iterator[Path]:
-    """The files of N-Quads of the blocks, as long as nothing is wrong; every block is counted, every problem kept."""
+    """The files of N-Quads, until the first problem; every block is counted and every problem kept."""
     for done in blocks:
         count.problems += done.problems[: max(0, _MOST_PROBLEMS - len(count.problems))]
         for name, line in done.names:
@@ -141,7 +141,7 @@ def _sound(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is the same for every block of a file: the file, the folder to write to, and ids of files given as law."""
+    """What all blocks of a file share: the file, the folder to write to, profiles, ids of files given as law."""
 
     file: str
     folder: str
@@ -154,7 +154,7 @@ def _names(law: Iterable[str | Path]) -> dict[str, str]:
 
 
 def _worked(path: Path, digest: Any, task: _Task, jobs: int | None) -> Iterator[_Done]:
-    """The blocks of the file, worked on by several processes, given in order; few are in flight at any time."""
+    """The results of the blocks in order; several processes work, and only a few blocks are read ahead."""
     tasks = ((*block, index, task) for index, block in enumerate(_blocks(path, digest)))
     count = jobs or min(4, os.cpu_count() or 1)
     try:
@@ -177,10 +177,10 @@ def _worked(path: Path, digest: Any, task: _Task, jobs: int | None) -> Iterator[
 
 
 def _begin_work() -> None:
-    """In a process that works on blocks: end when the build does, however it ends, and look for cycles seldom.
+    """Prepare a worker process: it ends when the build ends, and runs the garbage collector rarely.
 
-    A killed build cannot tell its processes to stop. Records hold no cycles; looking for some after every few of them
-    would cost a tenth of the work.
+    A build that is killed cannot tell its workers to stop, so each worker watches its parent. Records hold no reference
+    cycles; searching for them at Python's usual rate would cost a tenth of the time.
     """
     gc.set_threshold(200_000)
     Thread(target=_end_with_the_build, daemon=True).start()

@@ -125,7 +125,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "E204": (
         "circular reference",
-        "Something is a part, a review or a successor of itself, directly or around a corner.",
+        "Something is a part, a review or a successor of itself, directly or through others.",
         "Take one of the links out.",
     ),
     "E205": (
@@ -201,13 +201,13 @@ CODES: dict[str, tuple[str, str, str]] = {
         "Count code points from 0; end is the one after the last.",
     ),
     "W301": (
-        "a power that says not since when",
+        "a power without a first day",
         "A clemency power without 'from' counts as law for every day before its 'until': it would answer for days on "
         "which it was not yet law.",
         "Add 'from:' with its source. A year, or a span such as ../1987, says no more than the source does.",
     ),
     "W302": (
-        "a body that says not since when",
+        "a body without a first day",
         "An office without 'from' that recommends, consents, is consulted or sits on a board is named for days on "
         "which it did not exist yet.",
         "Add 'from:' with its source. Give the body that came before it a record of its own.",
@@ -232,8 +232,8 @@ CODES: dict[str, tuple[str, str, str]] = {
     ),
     "W307": (
         "a date of another time",
-        "The date lies before 1600, or says of something that it has happened and lies ahead: most often a digit is "
-        "mistyped.",
+        "The date lies before 1600, or it lies in the future although the record says that the event has happened. "
+        "Most often a digit is mistyped.",
         "Mend the date. What is only planned is no event yet.",
     ),
     "W311": (

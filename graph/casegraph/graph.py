@@ -28,7 +28,7 @@ __all__ = ["Graph"]
 
 
 def _unreviewed(error: NoSuchThing, cases: Sequence[Case]) -> str:
-    """Why nothing of that name is known: what an extractor proposed is no fact before a person has reviewed it."""
+    """The message for a name that only unreviewed candidates use: a candidate is no fact before a person accepts it."""
     files = ", ".join(f"{case.path} ({case.open_candidates} open)" for case in cases)
     return (
         f"no established {error.kind} called {error.name!r}, but candidates wait for review: {files}.\n"
@@ -40,7 +40,7 @@ class Graph(Holdings):
     """Cases and authorities as one graph, with the questions as methods."""
 
     def _answered(self, give: "Callable[[CaseView], T]") -> "T":
-        """An answer from the authorities the cases need; from all of them when a name is found nowhere."""
+        """An answer from the authorities that the cases need; when a name is not found, from all authorities."""
         try:
             return give(self.view)
         except NoSuchThing as error:
@@ -100,7 +100,7 @@ class Graph(Holdings):
     def relief(
         self, who: str, on: "str | date | None" = None, *, kind: str | None = None, tried: bool = False
     ) -> "ReliefAnswer":
-        """The other ways out of a conviction, or of every conviction of a person: who decides, what was tried.
+        """The relief routes for a conviction, or for every conviction of a person: who decides, what was tried.
 
         Examples:
             >>> import casegraph
@@ -168,7 +168,7 @@ class Graph(Holdings):
     def network(
         self, what: str, on: "str | date | None" = None, *, authority: str = "", poster: bool = False
     ) -> "Drawn":
-        """A case, or a thing and what is around it, as a network; `poster` leaves nothing out, however large."""
+        """A case, or a thing and its neighbours, as a network; with `poster` everything, however large."""
         return self._drawn("network", what, on, authority=authority, poster=poster)
 
     def _drawn(self, kind: str, what: str, on: "str | date | None", **options: Any) -> "Drawn":

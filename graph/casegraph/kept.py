@@ -66,7 +66,7 @@ def _home() -> Path:
 
 
 def _read(path: Path) -> bytes | None:
-    """What a whole file of this user keeps; None where there is none."""
+    """The content of a kept file, or None if it is missing, damaged, or not this user's."""
     try:
         with path.open("rb") as file:
             held = os.fstat(file.fileno())
@@ -91,7 +91,7 @@ def _write(path: Path, body: bytes) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what was kept of states of the files that have not been written to for longest."""
+    """Remove the folders of the oldest states, by the time of the last write."""
     states = sorted((each for each in folder.iterdir() if each.is_dir()), key=lambda each: each.stat().st_mtime_ns)
     for old in states[:-_GENERATIONS]:
         shutil.rmtree(old, ignore_errors=True)

@@ -75,7 +75,7 @@ def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[
 def _read(
     names: Iterable[str | Path], law: Iterable[str | Path], also: "Callable[[Checked], Checked]"
 ) -> "list[Checked]":
-    """The files read and checked; `also` is the check of time, which reasons over a whole case."""
+    """Read and check files. `also` checks what needs a whole case, such as the order of its dates."""
     from .authorities.check import check_files, fits_the_law
     from .casefile.jsonl import check_lines
     from .casefile.reader import read_document
@@ -107,7 +107,7 @@ def is_lines(name: str | Path) -> bool:
 
 
 def with_timeline(checked: "Checked") -> "Checked":
-    """The same with what cannot all be so in time; see `timeline.check`."""
+    """The same, with a problem for each set of dates that cannot all be true; see `timeline.check`."""
     from dataclasses import replace
 
     from .timeline.check import timeline_problems
@@ -131,7 +131,7 @@ def _with_marks(checked: "Checked") -> "Checked":
 def cases_about(words: str) -> list[str]:
     """The shipped cases whose text holds every word of `words`; all of them when none does.
 
-    One question needs one case: reading the others would only cost time.
+    A question usually needs one case, and reading the others takes time.
 
     Examples:
         >>> cases_about("Steven Avery")

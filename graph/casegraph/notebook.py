@@ -1,4 +1,4 @@
-"""Figures as values: shown by a notebook as SVG, saved to a file; the same figure gives the same bytes."""
+"""Figures as values: a notebook shows them as SVG, and the same figure always gives the same bytes."""
 
 import os
 import tempfile

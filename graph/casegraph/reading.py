@@ -1,6 +1,6 @@
-"""The one way to read a file that somebody names: a regular file, and no more of it than can be meant.
+"""The one way to read a file that a user names: only a regular file, and only up to a limit.
 
-A pipe would wait for ever for somebody who writes, a device such as /dev/zero has no end.
+A pipe could block for ever, and a device such as /dev/zero has no end.
 """
 
 import os
@@ -12,11 +12,11 @@ from .errors import UsageError
 __all__ = ["MOST_BYTES", "read_bytes", "read_utf8", "regular"]
 
 MOST_BYTES = 100_000_000
-"""Of a larger file that is read whole nobody could have meant every byte."""
+"""A larger file is refused: nobody means to read it whole."""
 
 
 def regular(path: Path) -> Path:
-    """The path of a regular file, as it came; a path where nothing is comes back too, and fails when it is opened.
+    """The same path, if a regular file is there, or nothing; in that case opening it fails.
 
     Raises:
         UsageError: a pipe, a device, a socket or a folder is there.

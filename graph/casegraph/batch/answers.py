@@ -40,7 +40,7 @@ facts: established, or attributed where a register alone says what the answer re
 
 
 def normal(convictions: "ibis.Table", on: str | None) -> "ibis.Table":
-    """The convictions with every column there is to be, empty texts for missing ones, days as dates.
+    """The convictions with all columns: missing texts are empty, days are dates.
 
     Args:
         convictions: a table with the columns of `INPUT` and `DAYS`, and `on` when the day differs by row.
@@ -124,7 +124,7 @@ def _state(rows: "ibis.Table") -> Any:
 
 
 def _odd(rows: "ibis.Table") -> Any:
-    """Is the court one that hardly ever tries offences under that law, so that one of the two may be wrong?"""
+    """Does that court rarely try offences under that law, so that one of the two may be wrong?"""
     apart = (rows.sovereign != "") & (rows.suggested != "") & (rows.suggested != rows.sovereign)
     return apart & (rows.suggested + " " + rows.sovereign).isin(_odd_pairs())
 

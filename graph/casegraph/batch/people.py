@@ -1,4 +1,4 @@
-"""A person's name taken apart, however a register writes it: given name, middle names, family name, Jr. or Sr.
+"""The parts of a person's name in any order a register writes it: given, middle and family name, Jr. or Sr.
 
 Any script, any order: `Dixon, Scottie Ladon` and `Scottie Ladon Dixon` are one name, and so are two names of the same
 words in another order. Words keep their letters; case and accents do not count.

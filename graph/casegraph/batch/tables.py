@@ -1,4 +1,4 @@
-"""Tables of other people, row by row as texts: CSV, TSV, Parquet, XLSX; memory does not grow with the table."""
+"""Readers of CSV, TSV, Parquet and XLSX: row by row as texts, in memory that does not grow with the table."""
 
 import csv
 import re
@@ -40,7 +40,7 @@ def read_table(table: Path) -> tuple[Cells, Iterator[Numbered]]:
 
 
 def _told(table: Path, rows: Iterator[Numbered]) -> Iterator[Numbered]:
-    """The same rows; what each reader raises becomes one error that names the file and the last row that was read."""
+    """The same rows; any error of a reader becomes a UsageError that names the file and the last row read."""
     last = 0
     try:
         for last, cells in rows:

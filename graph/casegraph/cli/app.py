@@ -166,7 +166,7 @@ def command(
 
 
 def _checked(shared: dict[str, Any]) -> Given:
-    """The shared options, once it is sure that the store is one and stands for the cases alone."""
+    """The shared options, after checking that the store exists and that no case is named beside it."""
     store = shared.get("store")
     if store is not None:
         from ..errors import NoSuchThing

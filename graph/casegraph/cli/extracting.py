@@ -142,7 +142,7 @@ def _write(draft: "Draft", out: Path) -> list[str]:
 
 
 def _write_into(draft: "Draft", into: Path, out: Path) -> list[str]:
-    """The case with the draft beside it, in a new file; the texts of its sources go along."""
+    """Write the case and the draft into a new file, with the texts of its sources beside it."""
     from ..errors import ProblemsFound
     from ..extract import checked
     from ..extract.draft import SOURCE, as_yaml
@@ -253,7 +253,7 @@ def _one(job: tuple[Path, Path, dict[str, Any], dict[str, str]]) -> Done:
 
 
 def _progress(done: int, of: int) -> None:
-    """A line that renews itself on a terminal; elsewhere one line each tenth."""
+    """Print progress: one line that is overwritten on a terminal, elsewhere a line for each tenth of the work."""
     if sys.stderr.isatty():
         click.echo(f"\r{done} of {of}" + ("\n" if done == of else ""), nl=False, err=True)
     elif of >= 20 and done % max(1, of // 10) == 0:

@@ -86,7 +86,7 @@ def query(
 
 
 def _limits(timeout: float, memory: int) -> dict[str, Any]:
-    """The limits, where the system can keep them."""
+    """The limits as arguments of `Graph.query`; none on a system that cannot fork, where no process can be limited."""
     return {"timeout": timeout, "memory": memory} if hasattr(os, "fork") else {}
 
 
@@ -182,12 +182,12 @@ def _list_questions(*, as_json: bool) -> None:
 
 
 def _court_rows(state: str | None, own: list[dict[str, str]], *, everything: bool) -> list[dict[str, Any]]:
-    """One row a court, by id: of one sovereign all of them; of all only those that are not one of a kind by place.
+    """A row for each court, sorted by id; without a sovereign, courts that each county or city has are left out.
 
     Args:
         state: postal code or id of the sovereign, None for all.
         own: rows of the courts that the named cases define.
-        everything: with no state, every court place by place too.
+        everything: without a state, list the courts of each place too.
 
     Raises:
         NoSuchThing: no such state.

@@ -64,7 +64,7 @@ def import_(given: Given, table: Path | None, map_name: str | None, out: Path | 
 
 
 def _counter(what: str) -> Any:
-    """Tell progress on a terminal's standard error, nothing elsewhere."""
+    """Print progress to standard error where it is a terminal."""
     if not sys.stderr.isatty():
         return lambda count: None
     return lambda count: click.echo(f"\r{count:,} {what}", err=True, nl=False)

@@ -39,26 +39,27 @@ def _lines(file: str) -> list[str]:
     return text.split("\n") if file.endswith((".jsonl", ".ndjson")) else text.splitlines()
 
 
-def _collect_seldom() -> None:
+def _collect_rarely() -> None:
     """Run the garbage collector rarely, and not at the end: a command keeps almost every object it creates."""
     gc.set_threshold(100_000)
     atexit.register(gc.freeze)
 
 
 def _end_tidily() -> None:
-    """On SIGTERM end as on an error, so that what is half-written goes: by itself Python would stop on the spot."""
+    """Make SIGTERM raise SystemExit, so that temporary files are removed; by default Python stops at once."""
 
     def stop(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_IGN)  # once is enough; tidying up takes its time
+        signal.signal(number, signal.SIG_IGN)  # a second signal must not interrupt the removal
         raise SystemExit(128 + number)
 
     signal.signal(signal.SIGTERM, stop)
 
 
 def _stand_in_for_closed() -> None:
-    """Give a command that was started with closed streams others, so that no file it opens is taken for one of them.
+    """Replace standard streams that were closed when the process started.
 
-    Nothing can be read from a closed input; to write an answer to a closed output is the error it is.
+    Otherwise the next file that is opened would get the number of a closed stream, and answers would be written to it.
+    A closed input becomes an empty one; writing to a closed output stays an error.
     """
     if None not in (sys.stdin, sys.stdout, sys.stderr):
         return
@@ -85,7 +86,7 @@ def run(group: click.Group, args: list[str] | None = None) -> None:
     from ..errors import CasegraphError
 
     if args is None:
-        _collect_seldom()
+        _collect_rarely()
         _end_tidily()
         _stand_in_for_closed()
     try:

@@ -56,7 +56,7 @@ def serve(given: Given, port: int) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    """Let a polite request to end take the same way as Ctrl-C."""
+    """Treat SIGTERM and SIGHUP like Ctrl-C."""
     raise KeyboardInterrupt
 
 

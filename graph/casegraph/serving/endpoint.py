@@ -57,7 +57,7 @@ class Served:
 
 @contextlib.contextmanager
 def served(open_graph: "Callable[[], Graph]", port: int) -> Iterator[Served]:
-    """The graph behind an endpoint, from the moment it answers until the block ends; nothing is left behind then.
+    """Serve the graph until the block ends; the server answers when the block begins, and its files go with it.
 
     Args:
         open_graph: gives the graph, once it is sure that it can be served.
@@ -87,7 +87,7 @@ def _program() -> str:
 
 
 def _free(port: int) -> int:
-    """The port, once it is sure that nobody listens on it."""
+    """The port, after checking that no process listens on it."""
     with socket.socket() as held:
         if os.name != "nt":  # there it would let two servers share a port
             held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -141,7 +141,7 @@ def _running(program: str, location: Path, port: int) -> "Iterator[subprocess.Po
 
 
 def _die_with_parent() -> None:
-    """Run in the child: Linux ends it when its parent is killed and can no longer do so."""
+    """Run in the child process: Linux ends it when its parent is killed."""
     import ctypes
 
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG

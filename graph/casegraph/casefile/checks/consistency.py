@@ -39,7 +39,7 @@ def spans_run_forward(context: Context) -> Iterator[Problem]:
 
 
 def no_circles(context: Context) -> Iterator[Problem]:
-    """Nothing is within, a part of, or a review of itself, directly or around a corner; for orders see `timeline`."""
+    """Nothing is within, a part of, or a review of itself, directly or through others; for orders see `timeline`."""
     links = [
         (value, str(entry.key)) for entry in context.entries for value in entry.values if value.spec.key in _CIRCLES
     ]

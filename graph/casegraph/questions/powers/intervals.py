@@ -7,8 +7,8 @@ instead of walked one by one. People in office are not part of it: join the tenu
 
 To join a conviction: `sentence` is `sentence_class(type)`, `flags` are those of its flags that `flags_that_matter` for
 its sovereign (or, of those that are only suggested, one, as `perhaps treason`), and a commuted sentence of death is one
-of `other` with the flag `death sentence commuted`. Its status (vacated, pardoned, not yet convicted) is its own affair;
-before the conviction, only the offices in `early` may act.
+of `other` with the flag `death sentence commuted`. The table does not know its status (vacated, pardoned, not
+yet convicted); before the conviction, only the offices in `early` may act.
 """
 
 from bisect import bisect_right
@@ -230,7 +230,7 @@ def _interval(
     others: Mapping[str, Mapping[str, Coverage]],
     day: date,
 ) -> PowerInterval:
-    """One row, filled as the walk would answer on `day` without a person named."""
+    """One row, as the walk would answer on `day`, without people."""
     asserted = answered(view, governed, day, people=False)
     powers = (*asserted, *claimed(view, others, asserted, sovereign, day, people=False))
     nobody = power.nobody if (power := undecided(asserted)) else ""
@@ -267,7 +267,7 @@ def _before(
     view: CaseView, sovereign: str, asserted: Iterable[PowerAnswer], others: Mapping[str, Mapping[str, Coverage]],
     day: date,
 ) -> tuple[PowerAnswer, ...]:  # fmt: skip
-    """Of the powers, those that may be used where nobody was convicted."""
+    """The powers that may be used before a conviction."""
     early = [power for power in asserted if may_precede(view, power.power)]
     wide = {standing: widened(view, Standing(standing)) for standing in others}
     fitting = {standing: {power: its for power, its in here.items() if may_precede(wide[standing], power)}

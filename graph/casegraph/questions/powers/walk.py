@@ -209,7 +209,7 @@ def _candidates(view: CaseView, sovereign: str, asked: Criteria) -> list[str]:
 
 
 def _parties(view: CaseView, power: str) -> set[tuple[str, str]]:
-    """Who decides, and whom it takes beside."""
+    """The offices that decide, recommend or consent, each with its property."""
     return {(key, office) for key in (cg.decider, cg.mustRecommend, cg.mustConsent)
             for office in step(view, power, key)}  # fmt: skip
 
@@ -290,7 +290,7 @@ def answered(
 
 
 def _covered(power: PowerAnswer, others: Iterable[PowerAnswer]) -> bool:
-    """Does a power that surely applies give the same deciders the same kinds, so that one in doubt adds nothing?
+    """Does a power that surely applies give the same kinds to the same deciders as this one, which is in doubt?
 
     It adds something where it binds them to what the other does not.
     """
