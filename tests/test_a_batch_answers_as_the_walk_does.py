@@ -14,7 +14,7 @@ import casegraph
 from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency.walk import clemency_over
-from casegraph.questions.powers.walk import CLEMENCY, Criteria
+from casegraph.questions.powers.coverage import CLEMENCY, Criteria
 from casegraph.records.claim import Case, Claim, Literal, Source
 from casegraph.view import CaseView
 from casegraph.vocabulary import CG, EDTF, RDF_TYPE, Standing, local, thing

@@ -18,7 +18,7 @@ import casegraph
 from casegraph.casefile.format.fields import SECTIONS, claim_predicates, fields_of
 from casegraph.casefile.format.forms import Dated, Refers, Whole
 from casegraph.casefile.format.model import CLAIM_PREDICATES, ClaimEntry, SourceEntry
-from casegraph.questions.powers.walk import ROLES
+from casegraph.questions.powers.coverage import ROLES
 from casegraph.records.passage import MOST_QUOTED_WORDS
 from casegraph.resources import shipped
 from casegraph.vocabulary import CG, CLASSES, EDTF, ID, PREFIXES, Standing, predicate_for, shorten

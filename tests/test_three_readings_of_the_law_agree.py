@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import casegraph
 from casegraph.loading import case_names
-from casegraph.questions.powers.walk import ROLES
+from casegraph.questions.powers.coverage import ROLES
 from casegraph.vocabulary import local, predicate_for, shorten
 from oracle import Court
 

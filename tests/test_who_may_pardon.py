@@ -7,7 +7,7 @@ import pytest
 
 import casegraph
 from casegraph.questions.naming.names import things_of
-from casegraph.questions.powers.walk import ROLES
+from casegraph.questions.powers.coverage import ROLES
 from casegraph.view import dates_of, open_view
 from casegraph.vocabulary import Standing, local, shorten
 from sparing import mostly

@@ -12,7 +12,7 @@ import pytest
 import casegraph
 from casegraph.loading import case_names, cases_about
 from casegraph.questions.naming.names import things_of
-from casegraph.questions.powers.walk import ROLES
+from casegraph.questions.powers.coverage import ROLES
 from casegraph.vocabulary import local, shorten
 from sparing import mostly
 

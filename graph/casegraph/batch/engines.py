@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, Unpack
 
 from ..casefile.marks import PERHAPS
 from ..errors import CasegraphError, NoSuchThing, UsageError, did_you_mean
-from ..questions.powers.walk import CLEMENCY
+from ..questions.powers.coverage import CLEMENCY
 from ..reading import regular
 from .answers import DAYS, answer_table, normal
 from .law import LawTable

@@ -17,9 +17,9 @@ from ..errors import ProblemsFound
 from ..kept import kept
 from ..questions.clemency.answer import Value
 from ..questions.naming.names import things_of
+from ..questions.powers.coverage import KINDS, Criteria
 from ..questions.powers.intervals import PowerInterval, compile_powers, flags_that_matter
 from ..questions.powers.tenure import in_office
-from ..questions.powers.walk import KINDS, Criteria
 from ..resources import shipped
 from ..store.records import RecordStore
 from ..view import CaseView, back, dates_of, one, open_view, step, widened

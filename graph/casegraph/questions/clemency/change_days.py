@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ... import cg
 from ...view import CaseView, back, dates_of, step, widened
 from ...vocabulary import Standing
-from ..powers.walk import ROLES
+from ..powers.coverage import ROLES
 
 __all__ = ["change_days"]
 

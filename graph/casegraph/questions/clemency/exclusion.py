@@ -6,7 +6,7 @@ from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ...words import a_or_an, listed, unique
-from ..powers.walk import RIGHTS, ROLES, Criteria, barred_by
+from ..powers.coverage import RIGHTS, ROLES, Criteria, barred_by
 from .answer import Authority, PowerAnswer, Step
 
 __all__ = ["excluded", "steps_of_excluded", "to_exclude"]

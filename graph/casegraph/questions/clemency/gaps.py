@@ -8,7 +8,8 @@ from ... import cg
 from ...dates import Ternary
 from ...view import CaseView, back, claims_behind, in_force, label, one, step, values
 from ...words import listed, unique
-from ..powers.walk import Criteria, barred_by, powers_over, steps_to
+from ..powers.coverage import Criteria, barred_by, powers_over
+from ..powers.offices import steps_to
 from .answer import BY_LAW, ConvictionAnswer, MissingFact
 from .exclusion import excluded
 

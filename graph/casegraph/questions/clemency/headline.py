@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ... import cg
 from ...view import CaseView, label, one, step
 from ...words import a_or_an, granting, listed, unique
-from ..powers.walk import Criteria
+from ..powers.coverage import Criteria
 from .answer import BY_LAW, ConvictionAnswer, PowerAnswer, Value, folded
 from .gaps import CAME_BY_LAW, came_by_law
 from .verdict import combined

@@ -13,7 +13,7 @@ from ...dates import Ternary, When, in_words
 from ...view import CaseView, back, backing, claims_behind, dates_of, in_force, one, step, types, widened
 from ...vocabulary import Standing, expand, local
 from ...words import unique
-from ..powers.walk import ROLES
+from ..powers.coverage import ROLES
 
 __all__ = ["Status", "death_of", "fates", "status_of"]
 

@@ -8,7 +8,8 @@ from ... import cg
 from ...view import CaseView, back, widened
 from ...vocabulary import Standing
 from ...words import listed, unique
-from ..powers.walk import CLAIMED, RIGHTS, Coverage, Criteria, answered
+from ..powers.coverage import CLAIMED, RIGHTS, Coverage, Criteria
+from ..powers.offices import answered
 from .answer import PowerAnswer, Value
 
 __all__ = ["claimed", "claiming", "combined", "undecided", "value_of"]

@@ -17,19 +17,18 @@ from ...vocabulary import local
 from ...words import a_or_an, listed, unique
 from ..citations import sources_of
 from ..naming.names import things_of
-from ..powers.tenure import in_office
-from ..powers.walk import (
+from ..powers.coverage import (
     CLAIMED,
     KINDS,
     NEEDS_A_SENTENCE,
     Circumstances,
     Coverage,
     Criteria,
-    answered,
     may_precede,
     powers_over,
-    steps_to,
 )
+from ..powers.offices import answered, steps_to
+from ..powers.tenure import in_office
 from .answer import BY_LAW, Account, Answer, ConvictionAnswer, MissingFact, Outcome, Step
 from .exclusion import excluded, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone

@@ -16,8 +16,9 @@ from ..cases.lines import listed, mark
 from ..naming.names import find, names_of, things_of
 from ..naming.offices import office_meant
 from ..powers.answer import Authority, PowerAnswer, folded
+from ..powers.coverage import CLAIMED, KINDS, ROLES, Criteria, powers_for
+from ..powers.offices import answered
 from ..powers.tenure import in_office
-from ..powers.walk import CLAIMED, KINDS, ROLES, Criteria, answered, powers_for
 from ..record.told import Item, Told
 
 __all__ = [

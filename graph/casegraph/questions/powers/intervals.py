@@ -27,18 +27,8 @@ from ...words import DOUBT, unique
 from ..clemency.answer import PowerAnswer, Value
 from ..clemency.verdict import claimed, claiming, undecided, value_of
 from ..naming.names import things_of
-from .walk import (
-    CLAIMED,
-    CLEMENCY,
-    NEEDS_A_SENTENCE,
-    ROLES,
-    Coverage,
-    Criteria,
-    answered,
-    barred_by,
-    may_precede,
-    powers_for,
-)
+from .coverage import CLAIMED, CLEMENCY, NEEDS_A_SENTENCE, ROLES, Coverage, Criteria, barred_by, may_precede, powers_for
+from .offices import answered
 
 __all__ = ["SENTENCES", "PowerInterval", "PowerIntervals", "compile_powers", "flags_that_matter", "sentence_class"]
 

@@ -11,7 +11,7 @@ from ...display import Paragraph
 from ...view import CaseView, back, label, one, step, types, values, widened
 from ...vocabulary import Standing, local
 from ..naming.names import things_of
-from .walk import KINDS, ROLES
+from .coverage import KINDS, ROLES
 
 __all__ = ["PowerRow", "as_csv", "as_markdown", "power_rows"]
 
