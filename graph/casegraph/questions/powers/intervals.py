@@ -1,7 +1,7 @@
 """The law of every sovereign compiled to a table: who decides, for which convictions, from when until when.
 
 One row for each sovereign, kind of clemency, class of sentence, set of flags and stretch of days on which the answer is
-the same. The rows come of the same functions as the walk (`powers_for`, `holders_of`, `value_of`), evaluated once
+the same. The rows come of the same functions as the walk (`powers_for`, `answered`, `value_of`), evaluated once
 between two days on which any rule or office begins or ends; so millions of convictions can be joined to the table
 instead of walked one by one. People in office are not part of it: join the tenures by office and day.
 
