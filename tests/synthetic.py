@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from casegraph.dates import When
-from casegraph.drawing.network.boxes import Network
+from casegraph.drawing.network.boxes import BoxNetwork
 from casegraph.drawing.network.plan import Bond
 from casegraph.drawing.paint.style import (
     ADVICE,
@@ -22,7 +22,7 @@ from casegraph.drawing.paint.style import (
 )
 from casegraph.drawing.scene import Box, Phrase, make_box
 from casegraph.drawing.timeline.lanes import Lane, Span
-from casegraph.drawing.timeline.rows import Row
+from casegraph.drawing.timeline.rows import EventRow
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.view import Backing
 from casegraph.vocabulary import thing
@@ -38,7 +38,7 @@ SIZES = (25, 60, 150)
 ON = date(2026, 1, 1)
 
 
-def network(seed: int, size: int) -> Network:
+def network(seed: int, size: int) -> BoxNetwork:
     """About `size` boxes: people, what they were charged with and convicted of, sovereigns, authorities, petitions."""
     dice = random.Random(f"network {seed} {size}")
     boxes: dict[str, Box] = {}
@@ -78,7 +78,7 @@ def network(seed: int, size: int) -> Network:
                 bonds.append(Bond(work, petition, "inspired", LINE))
     names = sorted(boxes)
     dice.shuffle(names)
-    return Network(tuple(boxes[name] for name in sorted(names)), tuple(bonds))
+    return BoxNetwork(tuple(boxes[name] for name in sorted(names)), tuple(bonds))
 
 
 def answer(seed: int, size: int) -> Answer:
@@ -121,7 +121,7 @@ def _conviction(dice: random.Random, number: int, person: str, state: str, claim
                             (held,), (president,), steps, because)  # fmt: skip
 
 
-def timeline(seed: int, size: int) -> tuple[list[Lane], list[Row]]:
+def timeline(seed: int, size: int) -> tuple[list[Lane], list[EventRow]]:
     """Three lanes with bars, and `size` events in clusters, some vague, some in doubt."""
     dice = random.Random(f"timeline {seed} {size}")
     colours = (("#0b4f8a", "o"), ("#8a4600", "s"), ("#2c6428", "D"))
@@ -145,5 +145,5 @@ def timeline(seed: int, size: int) -> tuple[list[Lane], list[Row]]:
         doubt = dice.choice(["", "", "", "disputed", "reported"])
         text = f"{dice.choice(NAMES)}: {dice.choice(OFFENCES)}"
         sources = ((f"s{n % 30}", f"Source no. {n % 30}", ""),)
-        rows.append(Row((f"thing/{n}",), kind, When.parse(edtf), text, people, (), doubt, sources))
+        rows.append(EventRow((f"thing/{n}",), kind, When.parse(edtf), text, people, (), doubt, sources))
     return lanes, sorted(rows, key=lambda row: (row.when.earliest or ON, row.things))

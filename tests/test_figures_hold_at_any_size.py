@@ -16,13 +16,13 @@ import casegraph
 import synthetic
 from casegraph.drawing import audit
 from casegraph.drawing.answer_words import heading_of, sources_of
-from casegraph.drawing.frame import Documents, Heading, Source, framed
+from casegraph.drawing.frame import Documents, Heading, NumberedSource, framed
 from casegraph.drawing.network.plan import planned
 from casegraph.drawing.path.figure import path_scene
 from casegraph.drawing.power import power_scene
 from casegraph.drawing.scene import Scene
 from casegraph.drawing.timeline.figure import Portrait
-from casegraph.drawing.timeline.shared import Timeline
+from casegraph.drawing.timeline.shared import TimelineLayout
 from casegraph.drawing.timeline.wide import Landscape
 from casegraph.rdf import index_quads, nquads
 from casegraph.resources import shipped
@@ -36,7 +36,9 @@ HEADING = Heading("", "The Governor, not the President", "As of 1 Jan 2026.")
 
 def _network(seed: int, size: int) -> Scene:
     made = synthetic.network(seed, size)
-    return framed(planned(made.boxes, made.bonds), HEADING, [Source(1, "a document"), Source(2, "another")])
+    return framed(
+        planned(made.boxes, made.bonds), HEADING, [NumberedSource(1, "a document"), NumberedSource(2, "another")]
+    )
 
 
 def _path(seed: int, size: int) -> Scene:
@@ -57,7 +59,7 @@ def _landscape(seed: int, size: int) -> Scene:
     return _timeline(Landscape, seed, size)
 
 
-def _timeline(layout: type[Timeline], seed: int, size: int) -> Scene:
+def _timeline(layout: type[TimelineLayout], seed: int, size: int) -> Scene:
     numbers = Documents()
     return framed(layout(*synthetic.timeline(seed, size), synthetic.ON, numbers.cite).scene(), HEADING, numbers.sources)
 

@@ -20,7 +20,7 @@ from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wr
 from casegraph.drawing.path.figure import path_scene
 from casegraph.drawing.scene import Line, Phrase, Scene, make_box
 from casegraph.drawing.scene import Text as Placed
-from casegraph.drawing.timeline.rows import Row, rows_of, short_words
+from casegraph.drawing.timeline.rows import EventRow, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
 from casegraph.questions.clemency.conviction import MissingFact
@@ -325,7 +325,7 @@ def test_the_event_a_case_is_about_is_never_left_out_for_one_that_names_it(tmp_p
 
 
 def test_the_audit_names_a_pardon_that_a_timeline_leaves_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def without(*args: object) -> list[Row]:
+    def without(*args: object) -> list[EventRow]:
         return [row for row in rows_of(*args) if row.kind != "Commutation"]  # type: ignore[arg-type]
 
     monkeypatch.setattr("casegraph.drawing.timeline.figure.rows_of", without)

@@ -7,7 +7,7 @@ from ..dates import When, in_words
 from ..questions.clemency.answer import Answer
 from ..view import Backing
 from ..words import led
-from .frame import Heading, Source
+from .frame import Heading, NumberedSource
 from .scene import joined
 
 __all__ = ["as_of", "heading_of", "sources_of"]
@@ -30,6 +30,6 @@ def heading_of(answer: Answer, title: str | None = None) -> Heading:
     return Heading(kicker, title, joined(*answer.notes, as_of(answer.on)))
 
 
-def sources_of(cited: Iterable[Backing]) -> list[Source]:
+def sources_of(cited: Iterable[Backing]) -> list[NumberedSource]:
     """The documents with the numbers that marks use, for the foot of a figure."""
-    return [Source(number, source.label, source.url) for number, source in enumerate(cited, 1)]
+    return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from .. import cg
 from ..errors import CannotAnswer, NoSuchThing, UsageError
@@ -20,7 +21,23 @@ from .power import power_figure
 from .scope import cases_in, in_case, is_case
 from .timeline.figure import timeline_figure
 
-__all__ = ["FIGURES", "Wanted", "draw"]
+__all__ = ["FIGURES", "Options", "Wanted", "draw"]
+
+
+class Options(TypedDict, total=False):
+    """What may be said of a figure.
+
+    Attributes:
+        authority: for path, network and power: an office asked about, by id or name.
+        landscape: for timelines: from left to right instead of downwards.
+        poster: for timelines and networks: everything, however large the sheet.
+        title: what stands at the top instead of the answer.
+    """
+
+    authority: str
+    landscape: bool
+    poster: bool
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +66,7 @@ def draw(
     view: CaseView,
     what: str,
     on: date,
-    *,
-    authority: str = "",
-    landscape: bool = False,
-    poster: bool = False,
-    title: str | None = None,
+    **options: Unpack[Options],
 ) -> Painted:
     """Draw a figure of the kind `timeline`, `path`, `network` or `power`.
 
@@ -62,10 +75,7 @@ def draw(
         view: the graph.
         what: a case (`avery-dassey`), person, conviction or, for a network, any thing, by id or name.
         on: the day.
-        authority: for path, network and power: an office asked about, by id or name.
-        landscape: for timelines: from left to right instead of downwards.
-        poster: for timelines and networks: everything, however large the sheet.
-        title: what stands at the top instead of the answer.
+        options: see `Options`.
 
     Returns:
         A figure; write it with `save`, measure it with `audit`.
@@ -83,18 +93,15 @@ def draw(
     """
     if kind not in FIGURES:
         raise UsageError(f"there is no figure {kind!r}; known: {', '.join(FIGURES)}")
-    return FIGURES[kind](view, Wanted(what, on, authority, landscape, poster, title))
+    return FIGURES[kind](view, Wanted(what, on, **options))
 
 
 def _timeline(view: CaseView, wanted: Wanted) -> Painted:
-    scope, person = wanted.what, ""
-    if not is_case(view, scope):
-        thing = _found(view, wanted.what)
-        scope = thing[len(ID) :].partition("/")[0]
-        if cg.Person in types(view, thing):
-            person = thing
-    return timeline_figure(view, scope, wanted.on, title=wanted.title, landscape=wanted.landscape,
-                           poster=wanted.poster, person=person)  # fmt: skip
+    about = wanted.what
+    if not is_case(view, about):
+        thing = _found(view, about)
+        about = thing if cg.Person in types(view, thing) else thing[len(ID) :].partition("/")[0]
+    return timeline_figure(view, about, wanted.on, title=wanted.title, landscape=wanted.landscape, poster=wanted.poster)
 
 
 def _answer(view: CaseView, wanted: Wanted) -> Answer:

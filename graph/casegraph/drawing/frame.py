@@ -8,7 +8,7 @@ from .paint.style import GREYED, MUTED, Type, balanced, clean, wrap
 from .paint.typefaces import MISSING
 from .scene import Item, Line, Scene, Text
 
-__all__ = ["MARGIN", "Cite", "Documents", "Heading", "Source", "framed"]
+__all__ = ["MARGIN", "Cite", "Documents", "Heading", "NumberedSource", "framed"]
 
 MARGIN = 26.0
 _NARROWEST = 560.0
@@ -20,7 +20,7 @@ _MISSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class NumberedSource:
     """A numbered document below a figure."""
 
     number: int
@@ -36,16 +36,17 @@ class Documents:
     """Numbers the documents of a figure in the order in which a reader meets them."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Source] = {}
+        self._known: dict[str, NumberedSource] = {}
 
     def cite(self, sources: Iterable[tuple[str, str, str]]) -> tuple[int, ...]:
         """The numbers of documents given as (IRI, name, address), new ones given where needed."""
         return unique(
-            self._known.setdefault(iri, Source(len(self._known) + 1, name, url)).number for iri, name, url in sources
+            self._known.setdefault(iri, NumberedSource(len(self._known) + 1, name, url)).number
+            for iri, name, url in sources
         )
 
     @property
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[NumberedSource]:
         """The documents cited so far, by number."""
         return list(self._known.values())
 
@@ -59,7 +60,7 @@ class Heading:
     note: str
 
 
-def framed(scene: Scene, heading: Heading, sources: Sequence[Source]) -> Scene:
+def framed(scene: Scene, heading: Heading, sources: Sequence[NumberedSource]) -> Scene:
     """The scene as a whole sheet, with what stands above and below it."""
     width = max(scene.width + 2 * MARGIN, _NARROWEST)
     items: list[Item] = list(_heading(heading, width))
@@ -94,7 +95,7 @@ def _heading(heading: Heading, width: float) -> Iterator[Text]:
             y += style.line
 
 
-def _sources(sources: Sequence[Source], width: float, top: float) -> Iterator[Text]:
+def _sources(sources: Sequence[NumberedSource], width: float, top: float) -> Iterator[Text]:
     """The numbered list of sources below `top`, in as many columns as the sheet has room for."""
     columns, gutter = 1 + (width > 620) + (width > 1100) + (width > 1500), 18.0
     column = (width - 2 * MARGIN - gutter * (columns - 1)) / columns

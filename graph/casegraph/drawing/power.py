@@ -53,7 +53,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MergedCell:
     """A cell as drawn: over one row and column, or over several that say the same."""
 
     cell: Cell
@@ -148,7 +148,7 @@ def _role(here: Sequence[tuple[PowerAnswer, Authority]], every: set[str]) -> Cel
     return Cell(role if sure else "disputed", sign, first, _INKS[role] if sure else _OPEN, small)
 
 
-def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Block]:
+def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[MergedCell]:
     """Cells that say the same drawn as one: a row with nothing left to pardon, and its like below it; an authority
     without power over several convictions of a person, with the reason told once."""
     found = []
@@ -164,7 +164,7 @@ def _blocks(cells: Sequence[Sequence[Cell]], people: Sequence[str]) -> list[Bloc
             while (cell.kind in ("moot", "none") and end + 1 < len(cells) and people[end + 1] == people[index]
                    and cells[end + 1][number] == cell):  # fmt: skip
                 end += 1
-            found.append(Block(cell, (index, end), (number, last if cell.kind == "moot" else number)))
+            found.append(MergedCell(cell, (index, end), (number, last if cell.kind == "moot" else number)))
     return found
 
 
@@ -198,7 +198,7 @@ class _Table:
         muted = Type(8, colour=MUTED)
         return lines + [(text, muted) for text in balanced(column.basis, muted, _WIDE)]
 
-    def _lines(self, block: Block) -> list[tuple[str, Type]]:
+    def _lines(self, block: MergedCell) -> list[tuple[str, Type]]:
         """The words of a cell: sign and word, then the reason."""
         cell = block.cell
         wide = self.x(block.columns[1]) + _WIDE - self.x(block.columns[0]) - 12
@@ -255,7 +255,7 @@ class _Table:
                 height = sum(self.tall[index : block.rows[1] + 1]) + _GAP * (block.rows[1] - index)
                 yield from self._block(block, y, height)
 
-    def _block(self, block: Block, y: float, tall: float) -> Iterator[Item]:
+    def _block(self, block: MergedCell, y: float, tall: float) -> Iterator[Item]:
         cell, ink = block.cell, block.cell.ink
         x, end = self.x(block.columns[0]), self.x(block.columns[1]) + _WIDE
         name = f"cell-{self.answer.convictions[block.rows[0]].id}--{self.columns[block.columns[0]].office}"

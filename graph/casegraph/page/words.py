@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..drawing.paint.style import REFUSAL
 from ..drawing.paint.svg import tone_of
 from ..drawing.scene import Box, Phrase, Scene
-from ..drawing.timeline.rows import Row
+from ..drawing.timeline.rows import EventRow
 from ..words import escape
 from .anchors import Anchors
 
@@ -43,7 +43,7 @@ def relations(scene: Scene, anchors: Anchors) -> str:
     return f"<ul class=relations>{''.join(items)}</ul>"
 
 
-def event_list(rows: Iterable[Row], anchors: Anchors) -> str:
+def event_list(rows: Iterable[EventRow], anchors: Anchors) -> str:
     """Every event in words, with what stands out, what is vague and what is in doubt said and marked."""
     items = []
     for row in rows:

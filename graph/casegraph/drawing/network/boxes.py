@@ -31,7 +31,7 @@ from ..timeline.rows import short_words
 from .facts import Fact, Neighbourhood, kind_of
 from .plan import Bond
 
-__all__ = ["Cited", "Network", "network_of"]
+__all__ = ["BoxNetwork", "Cited", "network_of"]
 
 Cited = Callable[[Iterable[str]], tuple[int, ...]]
 """Claims → the numbers of the documents behind them: those of a figure, or of a page."""
@@ -46,7 +46,7 @@ _OUTER = ("work", "charge", "petition")
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class BoxNetwork:
     """Boxes and edges to place, and how many things found no room."""
 
     boxes: tuple[Box, ...]
@@ -254,7 +254,7 @@ class _Builder:
             self._tie(answer.sovereign, refused.office, "not decided by", EXCLUDED)
 
 
-def network_of(view: CaseView, found: Neighbourhood, most: int, cited: Cited) -> Network:
+def network_of(view: CaseView, found: Neighbourhood, most: int, cited: Cited) -> BoxNetwork:
     """The boxes and edges of a neighbourhood, at most `most` where leaving out what lies furthest makes it fit."""
     builder = _Builder(view, found, cited)
     builder.build()
@@ -268,4 +268,4 @@ def network_of(view: CaseView, found: Neighbourhood, most: int, cited: Cited) ->
     bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
     tied = {end for bond in bonds for end in (bond.start, bond.end)}
     boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
-    return Network(tuple(boxes.values()), tuple(bonds), left_out)
+    return BoxNetwork(tuple(boxes.values()), tuple(bonds), left_out)

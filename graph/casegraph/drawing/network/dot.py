@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["Arranged", "DotLayout", "Layout", "Tie", "Way"]
+__all__ = ["Arranged", "DotLayout", "Layout", "Leg", "Tie"]
 
 _LANE = 9.0
 """Room an edge takes that passes through a rank, in points."""
@@ -21,7 +21,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Leg:
     """One leg of a tie between neighbouring ranks; `left` and `right` are boxes, or places where edges pass."""
 
     left: str
@@ -38,7 +38,7 @@ class Arranged:
 
     rank: dict[str, int]
     middle: dict[str, float]
-    ways: tuple[Way, ...]
+    ways: tuple[Leg, ...]
     backwards: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
 
@@ -121,9 +121,9 @@ def _ranks(centres: Mapping[str, tuple[float, float]]) -> dict[str, int]:
     return {name: columns.index(round(x)) for name, (x, _) in centres.items()}
 
 
-def _legs(ties: Iterable[Tie], rank: Mapping[str, int]) -> tuple[list[Way], dict[str, int]]:
+def _legs(ties: Iterable[Tie], rank: Mapping[str, int]) -> tuple[list[Leg], dict[str, int]]:
     """The ties cut into legs between neighbouring ranks; ties of a bundle share the places they pass."""
-    ways: dict[Way, None] = {}
+    ways: dict[Leg, None] = {}
     places: dict[str, int] = {}
     for tie in ties:
         left, right = (tie.start, tie.end) if rank[tie.start] <= rank[tie.end] else (tie.end, tie.start)
@@ -131,7 +131,7 @@ def _legs(ties: Iterable[Tie], rank: Mapping[str, int]) -> tuple[list[Way], dict
         for column in range(rank[left] + 1, rank[right]):
             place = f"\x00{tie.bundle}@{column}"
             places[place] = column
-            ways[Way(before, place, tie.bundle)] = None
+            ways[Leg(before, place, tie.bundle)] = None
             before = place
-        ways[Way(before, right, tie.bundle)] = None
+        ways[Leg(before, right, tie.bundle)] = None
     return list(ways), places

@@ -14,8 +14,7 @@ from ..answer_words import as_of, heading_of, sources_of
 from ..frame import MARGIN, Heading, framed
 from ..paint.figure import Painted, painted
 from ..scene import Scene
-from .boxes import Cited, Network, network_of
-from .dot import Layout
+from .boxes import BoxNetwork, Cited, network_of
 from .facts import Neighbourhood, case_focus, kind_of, walked
 from .plan import planned
 
@@ -33,7 +32,6 @@ def network_figure(
     office: str | None = None,
     poster: bool = False,
     title: str | None = None,
-    layout: Layout | None = None,
 ) -> Painted:
     """Draw what stands around some things: at most 40 boxes, on a poster 400.
 
@@ -44,7 +42,6 @@ def network_figure(
         office: IRI of an office asked about.
         poster: draw the whole neighbourhood, however large the sheet.
         title: what stands at the top; the answer about clemency when None.
-        layout: what finds the places of the boxes; Graphviz when None.
 
     Returns:
         A figure sized in inches to fit its content; write it with `save`.
@@ -68,11 +65,11 @@ def network_figure(
         raise CannotAnswer(f"nothing is recorded around {_names(view, focus)} by {in_words(When.day(on))}")
     heading = _heading(view, found, network, as_of(on), title)
     if len(network.boxes) > most:
-        raise CannotAnswer(_too_large(network, layout, most))
-    return painted(framed(planned(network.boxes, network.bonds, layout), heading, sources_of(numbers.sources)))
+        raise CannotAnswer(_too_large(network, most))
+    return painted(framed(planned(network.boxes, network.bonds), heading, sources_of(numbers.sources)))
 
 
-def _heading(view: CaseView, found: Neighbourhood, network: Network, day: str, title: str | None) -> Heading:
+def _heading(view: CaseView, found: Neighbourhood, network: BoxNetwork, day: str, title: str | None) -> Heading:
     answer = found.answer
     heading = heading_of(answer) if answer else Heading("", "", day)
     kicker, headline, note = heading.kicker, heading.title, heading.note
@@ -123,7 +120,7 @@ def _names(view: CaseView, focus: Sequence[str]) -> str:
     return ", ".join(names) + (f" and {len(focus) - 3} more" if len(focus) > 3 else "")
 
 
-def _too_large(network: Network, layout: Layout | None, most: int) -> str:
+def _too_large(network: BoxNetwork, most: int) -> str:
     """What a sheet for all of it would measure, and what to do instead."""
     count = len(network.boxes)
     hint = "" if most == POSTER else "; with --poster it is drawn at that size"
@@ -133,7 +130,7 @@ def _too_large(network: Network, layout: Layout | None, most: int) -> str:
             f"{count:,} boxes are more than a poster holds: {POSTER}. It would be {share:.1f} times as tall as the "
             "largest one. Ask about one person or one conviction"
         )
-    plan = planned(network.boxes, network.bonds, layout)
+    plan = planned(network.boxes, network.bonds)
     wide, tall = ((side + 2 * MARGIN) / 72 * 2.54 for side in (plan.width, plan.height + 120))
     return (
         f"{count} boxes do not fit a sheet that can be read at a glance (at most {most}): they would need about "

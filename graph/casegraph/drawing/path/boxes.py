@@ -9,7 +9,7 @@ from ...vocabulary import local
 from ...words import ROLES
 from ..paint.style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, POWER, REFUSAL, SOVEREIGN, Ink, Type
 from ..scene import Box, Phrase, make_box
-from .facts import Excluded, Held, Power, Route
+from .facts import Excluded, OfficeRow, PathPower, PathRoute
 
 __all__ = ["ALONE", "DOUBTS", "Words"]
 
@@ -61,7 +61,7 @@ class Words:
         """The tag of a sovereign."""
         return make_box(iri, "sovereign", ink, "sovereign", [Phrase(name, _PLAIN.of(ink.text), thing=iri)], 112)
 
-    def power(self, power: Power) -> Box:
+    def power(self, power: PathPower) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
         doubt = DOUBTS.get(power.standing, "")
         said = [Phrase(", ".join(power.kinds), _PLAIN), *(Phrase(text, _NOTE) for text in power.limits)]
@@ -70,7 +70,7 @@ class Words:
         wide = 150 + min(len(" ".join(power.conditions)) // 6, 90)
         return make_box(power.name, "power", EXCLUDED if doubt else POWER, word, said, wide)
 
-    def held(self, held: Held) -> Box:
+    def held(self, held: OfficeRow) -> Box:
         """The hexagon of an office with a role, and who was in it; dashed where that is no settled law."""
         authority = held.authority
         doubt, decides = DOUBTS.get(authority.standing, ""), authority.role == "decider"
@@ -108,7 +108,7 @@ class Words:
             return f"The conviction above was not under the law of {whose}."
         return f"None of the convictions above was under the law of {whose}."
 
-    def gap(self, route: Route) -> Box:
+    def gap(self, route: PathRoute) -> Box:
         """The dashed box that says which fact an answer would need."""
         said = [Phrase(fact.words, Type(9, colour=REFUSAL)) for fact in route.missing]
         return make_box(f"missing-{route.groups[0][0].id}", "gap", EXCLUDED, "not on record", said, 150)

@@ -12,14 +12,14 @@ from ...view import CaseView, label
 from ...vocabulary import local, predicate_for
 from ...words import NO_POWER
 
-__all__ = ["Excluded", "Held", "Power", "Route", "routes_of", "sovereign_name"]
+__all__ = ["Excluded", "OfficeRow", "PathPower", "PathRoute", "routes_of", "sovereign_name"]
 
 _MANY = 8
 """More convictions left to pardon than these are drawn person by person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OfficeRow:
     """An office with a role under a power; `advises_only` when the question was about it and it decides nothing."""
 
     authority: Authority
@@ -29,7 +29,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class PathPower:
     """The power behind some offices: kinds of clemency, conditions, legal basis; its standing (established, attributed
     or contested)."""
 
@@ -38,7 +38,7 @@ class Power:
     basis: str
     claims: tuple[str, ...]
     provided: tuple[str, ...]
-    held: tuple[Held, ...]
+    held: tuple[OfficeRow, ...]
     standing: str = "established"
 
     @property
@@ -72,12 +72,12 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class PathRoute:
     """Convictions that share a sovereign and its authorities; `groups` keeps together those drawn as one box."""
 
     sovereign: str
     groups: tuple[tuple[ConvictionAnswer, ...], ...]
-    powers: tuple[Power, ...]
+    powers: tuple[PathPower, ...]
     excluded: tuple[Excluded, ...]
     missing: tuple[MissingFact, ...]
 
@@ -106,7 +106,7 @@ def _shipped_names() -> dict[str, str]:
     return found
 
 
-def routes_of(answer: Answer) -> list[Route]:
+def routes_of(answer: Answer) -> list[PathRoute]:
     """The routes of an answer, in the order its convictions first need them; moot ones join a route of their law."""
     found: dict[object, list[ConvictionAnswer]] = {}
     for conviction in answer.convictions:
@@ -130,14 +130,14 @@ def _signature(conviction: ConvictionAnswer) -> tuple[object, ...]:
     return conviction.sovereign, held, tuple(e.office for e in conviction.excluded), conviction.missing
 
 
-def _route(members: list[ConvictionAnswer], deciding: set[str]) -> Route:
+def _route(members: list[ConvictionAnswer], deciding: set[str]) -> PathRoute:
     live = [one for one in members if one.value != "moot"]
     shown = live or members
     steps = list(dict.fromkeys(walked for one in shown for walked in one.steps))
     excluded = {a.office: a for one in shown for a in one.excluded}
     powers = _powers(shown[0], steps, excluded) if live else ()
     advising = {held.authority.office for power in powers for held in power.held}
-    return Route(
+    return PathRoute(
         shown[0].sovereign if live else "",
         tuple(_groups(members)),
         powers,
@@ -161,7 +161,7 @@ def _groups(members: list[ConvictionAnswer]) -> Iterable[tuple[ConvictionAnswer,
     return map(tuple, found.values())
 
 
-def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[Power, ...]:
+def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Authority]) -> tuple[PathPower, ...]:
     reached = {s.start: s.claims for s in steps if s.predicate == cg.sovereign and s.end == one.sovereign}
     return tuple(_power(power, one.powers, reached, steps, excluded) for power in folded(one.powers))
 
@@ -169,22 +169,22 @@ def _powers(one: ConvictionAnswer, steps: list[Step], excluded: dict[str, Author
 def _power(
     power: PowerAnswer, every: Iterable[PowerAnswer], reached: dict[str, tuple[str, ...]], steps: list[Step],
     excluded: dict[str, Authority],
-) -> Power:  # fmt: skip
+) -> PathPower:  # fmt: skip
     """A power told in one box, with the claims of all those that `folded` tells together with it."""
     first = next(other for other in every if other.power == power.power)
     mine = {other.power for other in every if len(folded((first, other))) == 1}
 
-    def part(office: Authority) -> Held:
+    def part(office: Authority) -> OfficeRow:
         claims = tuple(claim for s in steps if s.start in mine and s.end == office.office for claim in s.claims)
         refused = excluded.get(office.office) if office.role != "decider" else None
-        return Held(office, claims, _tenure_claims(steps, office.office), refused)
+        return OfficeRow(office, claims, _tenure_claims(steps, office.office), refused)
 
     held = tuple(part(office) for office in power.offices)
     tenures = {claim for each in held for claim in each.in_office}
     because = dict.fromkeys(claim for each in held[:1] for claim in each.authority.because if claim not in tenures)
     provided = tuple(claim for iri in sorted(mine & set(reached)) for claim in reached[iri])
     basis = "; ".join(power.basis)
-    return Power(power.kinds, power.conditions, basis, tuple(because), provided, held, power.standing)
+    return PathPower(power.kinds, power.conditions, basis, tuple(because), provided, held, power.standing)
 
 
 def _tenure_claims(steps: list[Step], office: str) -> tuple[str, ...]:

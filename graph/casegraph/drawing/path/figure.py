@@ -26,7 +26,7 @@ from ..paint.style import (
 )
 from ..scene import Box, Item, Line, Link, Point, Scene, Text
 from .boxes import DOUBTS, Words
-from .facts import Excluded, Power, Route, routes_of, sovereign_name
+from .facts import Excluded, PathPower, PathRoute, routes_of, sovereign_name
 
 __all__ = ["path_figure", "path_scene"]
 
@@ -236,7 +236,7 @@ def _edge(start: Box, end: Box, edge: _Edge, *, alone: bool) -> Iterator[Item]:
         yield Text(centre, level + 1.5 + index * _LABEL.line, text, style, "center")
 
 
-def _route(plan: _Plan, route: Route, most: int, top: float) -> float:
+def _route(plan: _Plan, route: PathRoute, most: int, top: float) -> float:
     """Place one route below `top`; the y of its lower end is given back."""
     words = plan.words
     groups, more = route.groups[:most], route.groups[most:]
@@ -274,7 +274,7 @@ def _route(plan: _Plan, route: Route, most: int, top: float) -> float:
     return bottom
 
 
-def _power(plan: _Plan, power: Power, tag: int, folder: Box, held: list[Box], middle: float) -> None:
+def _power(plan: _Plan, power: PathPower, tag: int, folder: Box, held: list[Box], middle: float) -> None:
     """Place a power around a height, with the offices that have a part in it."""
     number = plan.centred(2, folder, middle)
     ink = EXCLUDED if power.standing in DOUBTS else SOVEREIGN

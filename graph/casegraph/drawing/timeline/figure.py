@@ -7,6 +7,7 @@ from datetime import date
 from ...dates import When, in_words
 from ...errors import CannotAnswer
 from ...view import CaseView, label
+from ...vocabulary import ID
 from ..answer_words import as_of
 from ..frame import Documents, Heading, framed
 from ..paint.figure import Painted, painted
@@ -16,7 +17,7 @@ from ..scene import Item, Line, Scene, Text
 from .lanes import lanes_of
 from .outcome import outcome
 from .rows import MOST_ABREAST, MOST_ROWS, chosen, decisive_things, middle_of, rows_of, undated_rows
-from .shared import Axis, Timeline
+from .shared import Axis, TimelineLayout
 from .wide import Landscape
 
 __all__ = ["Portrait", "timeline_figure"]
@@ -28,25 +29,23 @@ _BETWEEN, _DATE_WIDTH = 4.5, 92.0
 
 def timeline_figure(
     view: CaseView,
-    scope: str,
+    about: str,
     on: date,
     *,
     title: str | None = None,
     landscape: bool = False,
     poster: bool = False,
-    person: str = "",
 ) -> Painted:
-    """Draw what happened in a case up to a day.
+    """Draw what happened in a case up to a day, to everybody or to one person.
 
     Args:
         view: the graph. Pass one with more standings than the established ones to see what is only reported or
             disputed, marked as such.
-        scope: name of the case, `avery-dassey`.
+        about: name of the case, `avery-dassey`, or the IRI of one person in it.
         on: the day the timeline ends; what is still open then ends in an arrow.
         title: what stands at the top; the people and what has become of their convictions when None.
         landscape: time runs from left to right instead of downwards.
         poster: draw every event, however many; else the 60 that matter most, in landscape 24.
-        person: IRI of the one person it is about, or "".
 
     Returns:
         A figure as tall as it needs; write it with `save`.
@@ -61,6 +60,8 @@ def timeline_figure(
         >>> timeline_figure(graph.view, "avery-dassey", date(2026, 11, 24)).get_label()
         'Steven Avery and Brendan Dassey: 5 convictions stand, 3 vacated'
     """
+    person = about if about.startswith(ID) else ""
+    scope = about.removeprefix(ID).partition("/")[0]
     every = [row for row in rows_of(view, scope, on) if not person or person in row.people]
     if not every:
         whose = label(view, person) if person else f"the case {scope!r}"
@@ -78,7 +79,7 @@ def timeline_figure(
     return painted(framed(replace(scene, untold=untold), heading, numbers.sources))
 
 
-class Portrait(Timeline):
+class Portrait(TimelineLayout):
     """A timeline that runs downwards, 650 points wide."""
 
     width, bar, upright = 648.0, 17.0, True

@@ -9,7 +9,7 @@ from ...dates import When
 from ...questions.clemency.status import status_of
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
 from ..scope import in_case
-from .rows import Row, surname
+from .rows import EventRow, surname
 
 __all__ = ["Lane", "Span", "lane_of", "lanes_of"]
 
@@ -43,7 +43,7 @@ class Lane:
     note: str = ""
 
 
-def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[Row]) -> list[Lane]:
+def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[EventRow]) -> list[Lane]:
     """The lanes a timeline of these rows needs, those of people first."""
     first = min((row.when.earliest or row.when.latest or on for row in rows), default=on)
     people = _main_people(view, scope, on)
@@ -66,13 +66,13 @@ def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[Row]) -> list[
     return lanes
 
 
-def lane_of(row: Row, lanes: Sequence[Lane]) -> int:
+def lane_of(row: EventRow, lanes: Sequence[Lane]) -> int:
     """The number of the lane a row belongs to."""
     owner = _owner(row, {lane.owner for lane in lanes})
     return next(index for index, lane in enumerate(lanes) if lane.owner == owner)
 
 
-def _owner(row: Row, owners: set[str]) -> str:
+def _owner(row: EventRow, owners: set[str]) -> str:
     if row.clemency:
         return "clemency"
     return next((person for person in row.people if person in owners), "")

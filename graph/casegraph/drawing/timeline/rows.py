@@ -14,7 +14,7 @@ from ..scope import in_case
 __all__ = [
     "MOST_ABREAST",
     "MOST_ROWS",
-    "Row",
+    "EventRow",
     "chosen",
     "decisive_things",
     "middle_of",
@@ -46,7 +46,7 @@ _WORDS = {"attributed": "reported", "contested": "disputed", "retracted": "withd
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EventRow:
     """One line of a timeline.
 
     Attributes:
@@ -128,7 +128,7 @@ def middle_of(when: When) -> date:
     return first if when.interval else first + timedelta(days=(last - first).days // 2)
 
 
-def chosen(rows: Sequence[Row], most: int) -> list[Row]:
+def chosen(rows: Sequence[EventRow], most: int) -> list[EventRow]:
     """At most so many rows, in their order: the firm and weighty ones; of those that weigh the same, some of every
     time."""
     kept: set[int] = set()
@@ -140,7 +140,7 @@ def chosen(rows: Sequence[Row], most: int) -> list[Row]:
     return [row for row in rows if id(row) in kept]
 
 
-def with_doubtful(view: CaseView, scope: str, on: date) -> tuple[list[Row], list[Row]]:
+def with_doubtful(view: CaseView, scope: str, on: date) -> tuple[list[EventRow], list[EventRow]]:
     """The rows of a case with what is only reported or disputed: those that no firmer row tells, and every one."""
     firm = rows_of(view, scope, on)
     known: set[object] = {thing for row in firm for thing in row.things}
@@ -163,7 +163,7 @@ def surname(name: str) -> str:
     return name if not words or name.endswith(")") else words[-1]
 
 
-def rows_of(view: CaseView, scope: str, on: date) -> list[Row]:
+def rows_of(view: CaseView, scope: str, on: date) -> list[EventRow]:
     """What is known to have happened in the case `scope` by the day `on`, in order of time.
 
     Args:
@@ -199,17 +199,17 @@ def decisive_things(view: CaseView, scope: str, on: date, person: str = "") -> d
     }
 
 
-def undated_rows(view: CaseView, scope: str, on: date, person: str = "") -> list[Row]:
+def undated_rows(view: CaseView, scope: str, on: date, person: str = "") -> list[EventRow]:
     """The decisive events on a day that is not on record: they have no place on an axis, and are told beside it."""
     found = [
-        Row((node,), "", When("", None, None), name, _people(view, node), _claims(view, node, ""))
+        EventRow((node,), "", When("", None, None), name, _people(view, node), _claims(view, node, ""))
         for node, name in decisive_things(view, scope, on, person).items()
         if not values(view, node, cg.date)
     ]
     return _with_backing(view, found)
 
 
-def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
+def _found(view: CaseView, scope: str, on: date) -> Iterator[EventRow]:
     for node in in_case(view, scope, *(f"cg:{name}" for name in sorted(_GENERAL))):
         classes = {name.removeprefix("cg:") for name in types(view, node)}
         if not classes & _GENERAL:
@@ -225,7 +225,7 @@ def _found(view: CaseView, scope: str, on: date) -> Iterator[Row]:
                 people = _people(view, node)
                 kind = _by_clemency(view, node, text) if family == "Sentence" else family
                 kind = "Death" if kind == "Event" and _died(view, people, text) else kind
-                yield Row((node,), kind, when, "", people, _claims(view, node, text))
+                yield EventRow((node,), kind, when, "", people, _claims(view, node, text))
 
 
 def _by_clemency(view: CaseView, node: str, day: str) -> str:
@@ -259,15 +259,15 @@ def _people(view: CaseView, node: str) -> tuple[str, ...]:
     return ()
 
 
-def _merged(view: CaseView, rows: list[Row]) -> Iterator[Row]:
+def _merged(view: CaseView, rows: list[EventRow]) -> Iterator[EventRow]:
     """One row for several convictions, charges or sentences of a person on one day; an event tells them best. What
     befell several people on one day in the same words is told once."""
     names = _short_names(view, rows)
-    grouped: dict[tuple[object, ...], list[Row]] = {}
+    grouped: dict[tuple[object, ...], list[EventRow]] = {}
     for row in rows:
         alone = row.kind not in _VERBS
         grouped.setdefault((row.kind, row.people, row.when.text, row.things if alone else ()), []).append(row)
-    shared: dict[tuple[str, str, str], list[Row]] = {}
+    shared: dict[tuple[str, str, str], list[EventRow]] = {}
     for group in grouped.values():
         events = [row for row in group if _is_event(view, row.things[0])]
         told = events or group
@@ -288,7 +288,7 @@ def _merged(view: CaseView, rows: list[Row]) -> Iterator[Row]:
         yield replace(group[0], things=things, people=people, claims=claims, text=f"{who}{done}")
 
 
-def _short_names(view: CaseView, rows: Iterable[Row]) -> dict[str, str]:
+def _short_names(view: CaseView, rows: Iterable[EventRow]) -> dict[str, str]:
     """The surname of everybody told of; the whole name where two share a surname."""
     full = {person: label(view, person) for row in rows for person in row.people}
     heard = [surname(name).casefold() for name in full.values()]
@@ -310,7 +310,7 @@ _VERBS = {
 """Kind of record → where it says of what, and the words around that, after the name of the person."""
 
 
-def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
+def _told(view: CaseView, rows: Iterable[EventRow], who: list[str]) -> str:
     """The labels of the records, with the person's name where they leave it out and without the year."""
     labels = []
     for row in rows:
@@ -323,7 +323,7 @@ def _told(view: CaseView, rows: Iterable[Row], who: list[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _done(view: CaseView, rows: list[Row]) -> str:
+def _done(view: CaseView, rows: list[EventRow]) -> str:
     """`convicted of A and B`, made of what the records say; "" where they do not say of what."""
     kind = rows[0].kind
     key, before, after = _VERBS.get(kind, ("", "", ""))
@@ -331,7 +331,7 @@ def _done(view: CaseView, rows: list[Row]) -> str:
     return f"{before}{listed(list(dict.fromkeys(details)))}{after}" if all(details) else ""
 
 
-def _with_backing(view: CaseView, rows: Iterable[Row]) -> list[Row]:
+def _with_backing(view: CaseView, rows: Iterable[EventRow]) -> list[EventRow]:
     """Every row with its sources, and with a word of doubt when no firm claim gives its date or its kind."""
     rows = list(rows)
     behind: dict[str, list[tuple[str, str, str]]] = {}
@@ -348,7 +348,7 @@ def _with_backing(view: CaseView, rows: Iterable[Row]) -> list[Row]:
     return made
 
 
-def _in_order(rows: list[Row]) -> list[Row]:
+def _in_order(rows: list[EventRow]) -> list[EventRow]:
     """By date; where a vague date leaves the order open, as a case proceeds: offence, arrest, charge, trial, …"""
     rows = sorted(rows, key=lambda row: (middle_of(row.when), row.rank, row.things))
     for _ in rows:
@@ -363,5 +363,5 @@ def _in_order(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _stage(row: Row) -> int:
+def _stage(row: EventRow) -> int:
     return _STAGES.index(row.kind) if row.kind in _STAGES else -1

@@ -12,9 +12,9 @@ from ..frame import Cite
 from ..paint.style import MUTED, PAPER, Type, text_width, wrap
 from ..scene import Item, Line, Mark, Phrase, Point, Scene, Shape, Text, joined
 from .lanes import Lane, Span, lane_of
-from .rows import Row, middle_of, surname
+from .rows import EventRow, middle_of, surname
 
-__all__ = ["BAR_TEXT", "NAME", "Axis", "Timeline"]
+__all__ = ["BAR_TEXT", "NAME", "Axis", "TimelineLayout"]
 
 BAR_TEXT, NAME, _KEY = Type(8), Type(9, bold=True), Type(8, colour=MUTED)
 _LEGEND = 15.0
@@ -36,7 +36,7 @@ class Axis:
 
 
 @dataclass
-class Timeline:
+class TimelineLayout:
     """Lays out a timeline; the parts that portrait and landscape share.
 
     Attributes:
@@ -49,11 +49,11 @@ class Timeline:
     """
 
     lanes: Sequence[Lane]
-    rows: Sequence[Row]
+    rows: Sequence[EventRow]
     on: date
     cite: Cite
     left_out: int = 0
-    undated: Sequence[Row] = ()
+    undated: Sequence[EventRow] = ()
     width: ClassVar[float]
     bar: ClassVar[float]
     upright: ClassVar[bool]
@@ -65,12 +65,12 @@ class Timeline:
         """The timeline without what a figure prints around it."""
         raise NotImplementedError
 
-    def said(self, row: Row) -> Phrase:
+    def said(self, row: EventRow) -> Phrase:
         """What happened, with a word of doubt where there is one, and the sources."""
         text = f"{row.text} ({row.doubt})" if row.doubt else row.text
         return Phrase(text, _KEY, self.cite(row.sources), ";")
 
-    def words(self, row: Row) -> str:
+    def words(self, row: EventRow) -> str:
         """The same as one text."""
         said = self.said(row)
         return joined(said.text, numbered(said.cited))
@@ -104,7 +104,7 @@ class Timeline:
             yield Text(x + 14, y, name, NAME.of(lane.colour)), y + _LEGEND
             x += wide
 
-    def lane(self, row: Row) -> int:
+    def lane(self, row: EventRow) -> int:
         """The number of the lane a row belongs to."""
         return lane_of(row, self.lanes)
 
@@ -142,14 +142,14 @@ class Timeline:
             top = y if self.upright else y - BAR_TEXT.line / 2
             yield Text(x, top, words, BAR_TEXT.of(lane.colour), "center", self.upright)
 
-    def soft(self, axis: Axis, when: When, across: float, row: Row) -> Iterator[Shape]:
+    def soft(self, axis: Axis, when: When, across: float, row: EventRow) -> Iterator[Shape]:
         """A pale bar over the days a vague date may mean."""
         if when.earliest is not None and when.latest is not None and when.earliest < when.latest:
             colour = self.lanes[self.lane(row)].colour
             corners = self.block(axis.at(when.earliest), axis.at(when.latest), across, 3)
             yield Shape(corners, colour, colour, 0.1, tint=0.4, order=3.5, thing=row.things[0])
 
-    def mark(self, x: float, y: float, row: Row, name: str = "") -> Mark:
+    def mark(self, x: float, y: float, row: EventRow, name: str = "") -> Mark:
         """The marker of a row, of its lane's shape; hollow where the day is vague or the event in doubt."""
         lane = self.lanes[self.lane(row)]
         hollow = bool(row.doubt) or not (row.when.exact or row.when.interval)

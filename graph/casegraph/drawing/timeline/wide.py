@@ -9,8 +9,8 @@ from ..paint.layout import packed_both, years_apart
 from ..paint.style import INK, MUTED, PAPER, RULE, Type, text_width, wrap
 from ..scene import Item, Line, Scene, Shape, Text
 from .lanes import Lane
-from .rows import Row, middle_of
-from .shared import NAME, Axis, Timeline
+from .rows import EventRow, middle_of
+from .shared import NAME, Axis, TimelineLayout
 
 __all__ = ["Landscape"]
 
@@ -22,7 +22,7 @@ _LANE, _ROW_GAP, _LABEL, _AXIS = 26.0, 7.0, 168.0, 22.0
 class _Label:
     """The words of an event: where they start, how they are set."""
 
-    row: Row
+    row: EventRow
     x: float
     lines: tuple[str, ...]
     style: Type
@@ -39,7 +39,7 @@ class _Label:
         return _DATE.line + len(self.lines) * self.style.line + _ROW_GAP
 
 
-class Landscape(Timeline):
+class Landscape(TimelineLayout):
     """A timeline that runs from left to right, 1,108 points wide."""
 
     width, bar, upright = 1108.0, 15.0, False
@@ -67,7 +67,7 @@ class Landscape(Timeline):
         height = bottom + 10 + _stretch(tall, above=False)
         return Scene("timeline", self.width, height, tuple(items), key=self.key())
 
-    def label(self, axis: Axis, row: Row) -> _Label:
+    def label(self, axis: Axis, row: EventRow) -> _Label:
         """A row's words, wrapped."""
         style = Type(_WORDS.size, bold=row.turning and not row.doubt, italic=bool(row.doubt))
         lines = wrap(self.words(row), style, _LABEL - 12, most=3)
