@@ -1,7 +1,10 @@
 """How well plain questions are understood: right, wrong and refused, by form; a wrong answer is ten times a refusal.
 
-    python tests/bench/ask.py QUESTIONS.csv            every question, with what went wrong
-    python tests/bench/ask.py QUESTIONS.csv --limit 5
+    python tests/bench/ask.py --set measure         of tests/questions.csv those that no reader was tuned on
+    python tests/bench/ask.py QUESTIONS.csv         a table of your own: every question, with what went wrong
+
+The questions of tests/questions.csv were written by people who had not seen the reader: `develop` ones while it was
+built, `measure` ones at its end. Who tunes on one of `measure` moves it to `develop`.
 
 The table has the columns question, on, case, form, expect, kind. Of kind `contains`, every part of `expect` between `|`
 must stand in the answer, and none that begins with `!` in its first sentence; of kind `refused`, there must be no
@@ -53,12 +56,13 @@ def _holds(said: str, parts: Iterable[str], head: str = "") -> bool:
 def main() -> None:
     """Print the counts by form, and every question that is not right."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("table", type=Path)
+    parser.add_argument("table", type=Path, nargs="?", default=Path(__file__).parents[1] / "questions.csv")
+    parser.add_argument("--set", choices=["develop", "measure"], help="only those of one set")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--all", action="store_true", help="also show the right ones")
     options = parser.parse_args()
     with options.table.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))[: options.limit]
+        rows = [row for row in csv.DictReader(file) if options.set in (None, row["set"])][: options.limit]
     graph = casegraph.load().complete()
     counts: dict[str, Counter[str]] = {}
     start = time.process_time()
