@@ -16,7 +16,8 @@ _BESIDE = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 _NETWORK = """
 import sys, synthetic, test_figures_hold_at_any_size as made
 from casegraph.drawing import save
-save(made.KINDS[sys.argv[1]](1, int(sys.argv[2])), sys.argv[3])
+from casegraph.drawing.paint.figure import painted
+save(painted(made.KINDS[sys.argv[1]](1, int(sys.argv[2]))), sys.argv[3])
 """
 COMMANDS = {
     "import matplotlib": ["-c", "import matplotlib.figure, matplotlib.backends.backend_agg"],
