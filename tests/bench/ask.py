@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="also show the right ones")
     options = parser.parse_args()
     with options.table.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if options.set in (None, row["set"])][: options.limit]
+        rows = [row for row in csv.DictReader(file) if options.set in (None, row.get("set"))][: options.limit]
     graph = casegraph.load().complete()
     counts: dict[str, Counter[str]] = {}
     start = time.process_time()
