@@ -334,7 +334,7 @@ def test_bounds_are_those_of_all_pairs_shortest_paths(drawn: list[tuple[str, str
         assert all(one.end == two.start for one, two in zip(shortest, [*shortest[1:], shortest[0]], strict=True))
         return
     for backward in (False, True):
-        found, via = network.bounds(potentials, backward)
+        found, via = network.bounds(potentials, backward=backward)
         pair = (lambda v: (v, ORIGIN)) if backward else (lambda v: (ORIGIN, v))
         assert found == {v: far[pair(v)] for v in network.graph if pair(v) in far}
         for instant, ticks in found.items():
