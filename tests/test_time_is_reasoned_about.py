@@ -338,7 +338,7 @@ def test_bounds_are_those_of_all_pairs_shortest_paths(drawn: list[tuple[str, str
         pair = (lambda v: (v, ORIGIN)) if backward else (lambda v: (ORIGIN, v))
         assert found == {v: far[pair(v)] for v in network.graph if pair(v) in far}
         for instant, ticks in found.items():
-            assert sum(step.ticks for step in network.way(instant, via, backward)) == ticks
+            assert sum(step.ticks for step in network.way(instant, via, backward=backward)) == ticks
 
 
 @settings(max_examples=100, deadline=None)
