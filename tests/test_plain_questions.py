@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ import casegraph
 from casegraph.authorities.load import load_authorities
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.queries.catalogue import catalogue
+from casegraph.questions.law.boards import parts_of
 from casegraph.questions.naming.names import people_of, things_of
 from casegraph.questions.naming.offices import find_office
 from casegraph.questions.reading import patterns
@@ -900,3 +902,40 @@ def test_a_source_that_is_named_is_the_only_one_told_or_the_question_is_refused(
                      "How long was Steven Avery in prison, according to CNN?"):  # fmt: skip
         with pytest.raises(CannotAnswer, match="rests on all the sources together"):
             seed.ask(question)
+
+
+def test_who_sits_on_a_board_by_one_source_is_no_established_line() -> None:
+    told = casegraph.load().ask("Who sits on the Minnesota Board of Pardons?", on="2026-11-25")
+    seats = [item for item in told.items if item.text.startswith("Minnesota Board of Pardons: ")]
+    people = {item.text: item.standing for item in told.items if item not in seats}
+    assert {item.standing for item in seats} == {"established"}
+    assert not [item for item in seats if "Walz" in item.text]
+    assert people["Governor of Minnesota: Tim Walz"] == "attributed"
+
+
+def test_an_undated_act_is_told_where_a_day_is_asked_for(case_file: Callable[..., Path]) -> None:
+    text = """case: ex
+sources: {d: {label: record, kind: docket}}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {c: {person: doe, offence: robbery, law_broken: US-GA, date: 2000, source: d}}
+events:
+  a: {label: Doe applies, kind: ClemencyApplication, person: doe, conviction: c, source: d}
+  b: {label: Doe applies again, kind: ClemencyApplication, person: doe, conviction: c, date: 2012, source: d}
+"""
+    told = casegraph.load(case_file(text)).ask("What clemency did Jane Doe ask for in 2012?")
+    assert "Doe applies again" in told.headline
+    assert [item.text for item in told.items if item.group == "Without a date on record"] == ["Doe applies"]
+
+
+def test_a_power_of_which_the_day_is_in_doubt_says_so_in_general_too(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("""authority: XX-mine
+sources: {law: {label: Code of Mine, kind: statute}}
+sovereigns: {XX-mine: {label: Republic of Mine, sovereign_kind: foreign state, source: law}}
+offices: {XX-king: {label: King of Mine, office_of: XX-mine, source: law}}
+powers:
+  XX-p: {sovereign: XX-mine, kinds: pardon, scope: all, decider: XX-king, basis: Code 1, from: 2010, source: law}
+""")
+    ((words, item),) = parts_of(casegraph.load(own, law=[own]).view, thing("XX-king"), date(2010, 6, 1))
+    assert words.endswith("only if this rule (from 2010) was in force on that very day")
+    assert item.text == f"King of Mine: {words}"

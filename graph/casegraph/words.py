@@ -19,6 +19,7 @@ __all__ = [
     "a_or_an",
     "ascii_only",
     "attribute",
+    "capital",
     "escape",
     "granting",
     "led",
@@ -221,6 +222,16 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
         'a, b and c'
     """
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins; the rest of it stays.
+
+    Examples:
+        >>> capital("a Governor of Texas")
+        'A Governor of Texas'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def plural(count: int, noun: str) -> str:

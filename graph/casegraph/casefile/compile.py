@@ -8,6 +8,7 @@ from ..errors import Place
 from ..records.claim import NOT_REVIEWED, Case, Claim, Literal, Protected, Review, Source, Term
 from ..records.passage import Passage
 from ..vocabulary import CG, EDTF, RDF_TYPE, XSD, Standing, content_id, local, predicate_for
+from ..words import capital
 from .format.fields import Entry, Value, claim_predicates, values_of
 from .format.forms import Dated, PassageEntry, Provenance, Refers, Whole
 from .format.model import CaseFile
@@ -139,7 +140,7 @@ class _Compiler:
             words = f"{facts['bound']} {facts['count']} signatures".removeprefix("exactly ")
         day = facts.get("date", "") if entry.section in ("convictions", "charges") else ""
         title = f"{words}, {years_in_words(When.parse(day))}" if day else words
-        return title[:1].upper() + title[1:]
+        return capital(title)
 
     def called(self, name: str) -> str:
         """What a person or office of this file is called; else its id."""

@@ -207,67 +207,83 @@ def _undone(view: View, word: "re.Match[str]", proposal: Proposal) -> str:
 
 def _befell(reading: Reading, view: View, word: "re.Match[str]", proposal: Proposal) -> str:
     """Why what `word` says was not said of this person, or ""."""
-    lead, after = view.shown[: word.start()], view.shown[word.end() :]
-    name = word[0].lower()
-    if name.endswith(":"):
+    if word[0].endswith(":"):
         return _nearest(reading, view, word)
-    if re.match(r"conviction|sentence", name):
-        held = _OWNER.search(lead) or re.match(
-            rf" (?:[\w ]{{0,30}} )?(?:of|against|imposed on|imposed upon) (?:[a-z]+ ){{0,2}}(?P<who>{NAME_LIST})",
-            after,
-            re.IGNORECASE,
-        )
-        if held:
-            who = held.groupdict().get("who") or held.groupdict().get("own") or ""
-            return _is_it(reading, view, who, lead[: held.start()] if held.re is _OWNER else "", apposed=True)
-    below = (
-        _BELOW.match(after)
-        if name
-        in (
-            "convicted",
-            "convicting",
-            "sentenced",
-            "charged",
-            "indicted",
-            "arrested",
-            "accused",
-            "acquitted",
-            "acquitting",
-        )
-        else None
-    )
-    below = below or (
-        re.search(rf"\b(?:found|finding|declared|pronounced) (?P<who>{NAME_LIST}) $", lead, re.IGNORECASE)
-        if "guilty" in name
-        else None
-    )
-    if below and not re.match(r" (?:in|on|of|for|by|with|to)\b", after):
-        return _is_it(reading, view, below["who"], "", apposed=True)
-    others = re.match(
-        r" (?:an?|the|another|two|three|four|five|six|several|\d+|dozens of|many) [^.;,@#]{0,40}?(?<!year)(?<!years)(?<!times)(?<!time)(?<!month)(?<!day)(?<!week) (?:of|for) ",
-        after,
-    )
-    if (
-        name == "convicted"
-        and others
-        and re.search(r"[@#\w] $", lead)
-        and not re.search(r"\b(?:was|were|is|are|been|being|be|who|also|later|\w+ly) $", lead)
-    ):
-        return "it is said of somebody else"
-    direct = _SUBJECT.search(lead)
-    if direct and not direct["of"]:
-        if (
-            re.search(rf"\b(?:{words_of()['representing']})\b", direct["app"] or "", re.IGNORECASE)
-            and "who " in lead[direct.end("who") :]
-        ):
-            return "whom `who` means is not settled"
-        who_is = bool(direct["app"]) or bool(re.search(r"\b(?:who|that) ", lead[direct.end("who") :]))
-        place = direct.start() == 0 or re.search(r"\b(?:of|in|from|at|near) $", lead[: direct.start()])
-        if not (direct["who"][0].isupper() and not re.search(r"[@#]", direct["who"]) and place):
-            return _is_it(reading, view, direct["who"], lead[: direct.start()], apposed=who_is)
+    for look in (_owned, _found_so, _others, _said_directly):
+        if (told := look(reading, view, word)) is not None:
+            return told
+    lead = view.shown[: word.start()]
     if _GENERIC.search(lead) and not _NAMED_SO.search(_GENERIC.sub("", lead)) and not _NAMED_SO.search(lead):
         return "somebody else is meant, who is not named"
     return _nearest(reading, view, word)
+
+
+def _owned(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+    """Of a conviction or a sentence: whose it is called, before it or after it; None where it is nobody's by name."""
+    if not re.match(r"conviction|sentence", word[0], re.IGNORECASE):
+        return None
+    lead = view.shown[: word.start()]
+    if held := _OWNER.search(lead):
+        return _is_it(reading, view, _owner_of(held), lead[: held.start()], apposed=True)
+    held = re.match(
+        rf" (?:[\w ]{{0,30}} )?(?:of|against|imposed on|imposed upon) (?:[a-z]+ ){{0,2}}(?P<who>{NAME_LIST})",
+        view.shown[word.end() :],
+        re.IGNORECASE,
+    )
+    return _is_it(reading, view, _owner_of(held), "", apposed=True) if held else None
+
+
+def _owner_of(held: "re.Match[str]") -> str:
+    groups = held.groupdict()
+    return groups.get("who") or groups.get("own") or ""
+
+
+_DONE_TO = frozenset(
+    ["convicted", "convicting", "sentenced", "charged", "indicted", "arrested", "accused", "acquitted", "acquitting"]
+)
+"""After these, in the active, stands whom they befell."""
+
+
+def _found_so(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+    """Whom somebody convicted, charged or found guilty, where that is said in the active."""
+    lead, after, name = view.shown[: word.start()], view.shown[word.end() :], word[0].lower()
+    below = _BELOW.match(after) if name in _DONE_TO else None
+    if not below and "guilty" in name:
+        below = re.search(rf"\b(?:found|finding|declared|pronounced) (?P<who>{NAME_LIST}) $", lead, re.IGNORECASE)
+    if not below or re.match(r" (?:in|on|of|for|by|with|to)\b", after):
+        return None
+    return _is_it(reading, view, below["who"], "", apposed=True)
+
+
+_OTHERS = re.compile(
+    r" (?:an?|the|another|two|three|four|five|six|several|\d+|dozens of|many) [^.;,@#]{0,40}?"
+    r"(?<!year)(?<!years)(?<!times)(?<!time)(?<!month)(?<!day)(?<!week) (?:of|for) "
+)
+
+
+def _others(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+    """A court convicted two men of it: they are others than who is named before."""
+    lead = view.shown[: word.start()]
+    passive = re.search(r"\b(?:was|were|is|are|been|being|be|who|also|later|\w+ly) $", lead)
+    named = re.search(r"[@#\w] $", lead)
+    active = word[0].lower() == "convicted" and named and not passive
+    return "it is said of somebody else" if active and _OTHERS.match(view.shown[word.end() :]) else None
+
+
+def _said_directly(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+    """Of the subject of the word, where it has one of its own."""
+    lead = view.shown[: word.start()]
+    direct = _SUBJECT.search(lead)
+    if not direct or direct["of"]:
+        return None
+    between, apposed = lead[direct.end("who") :], direct["app"] or ""
+    if re.search(rf"\b(?:{words_of()['representing']})\b", apposed, re.IGNORECASE) and "who " in between:
+        return "whom `who` means is not settled"
+    place = direct.start() == 0 or re.search(r"\b(?:of|in|from|at|near) $", lead[: direct.start()])
+    if direct["who"][0].isupper() and not re.search(r"[@#]", direct["who"]) and place:
+        return None
+    who_is = bool(apposed) or bool(re.search(r"\b(?:who|that) ", between))
+    return _is_it(reading, view, direct["who"], lead[: direct.start()], apposed=who_is)
 
 
 def _is_it(reading: Reading, view: View, who: str, lead: str, *, apposed: bool) -> str:

@@ -8,7 +8,7 @@ from ... import cg
 from ...dates import NotADate, When, in_words, years_in_words
 from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values, widened
 from ...vocabulary import Standing
-from ...words import listed
+from ...words import capital, listed
 from ..scope import in_case
 
 __all__ = [
@@ -320,7 +320,7 @@ def _told(view: CaseView, rows: Iterable[EventRow], who: list[str]) -> str:
     text = "; ".join(dict.fromkeys(labels))
     if len(who) == 1 and surname(who[0]).casefold() not in text.casefold():
         text = f"{who[0]}: {text}"
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _done(view: CaseView, rows: list[EventRow]) -> str:

@@ -7,27 +7,30 @@ from datetime import date
 from functools import cached_property
 
 from ... import cg, words
-from ...dates import in_words
+from ...dates import Ternary, When, in_words
 from ...records.claim import Claim
 from ...timeline import CaseFacts
 from ...view import CaseView, label, widened
 from ...vocabulary import Standing, local
 from ...words import unique
 from ..powers.tenure import titles_on
-from ..record.happenings import Index
+from ..record.happenings import Index, within
 from ..record.told import Item, Told
 
 __all__ = [
     "FIRM",
+    "UNDATED",
     "Held",
     "acted",
     "by_time",
     "dated",
+    "doubt",
     "firm",
     "line",
     "listed",
     "mark",
     "nothing",
+    "on_that_day",
     "record_lines",
     "said",
 ]
@@ -67,6 +70,24 @@ class Held:
     def unknown(self, headline: str, items: Iterable[Item] = ()) -> Told:
         """What is said where the graph holds nothing that answers, with what bears on it."""
         return Told(self.question, self.form, "unknown", headline, tuple(dict.fromkeys(items)))
+
+
+def doubt(index: Index, thing: str) -> str:
+    """What stands behind a record that is not established; "" for one that is."""
+    own = index.facts(thing, "rdf:type")
+    return "" if firm(own) or not own else mark(own[0].standing)
+
+
+def on_that_day(index: Index, thing: str, when: When | None) -> Ternary:
+    """Was it in the time asked about? Unknown of a record without a date."""
+    days = [day for fact in index.facts(thing, cg.date) if (day := fact.when)]
+    if when is None or any(within(day, when) for day in days):
+        return Ternary.YES
+    return Ternary.NO if days else Ternary.UNKNOWN
+
+
+UNDATED = "Without a date on record"
+"""Said over records that may or may not be of the time asked about."""
 
 
 def nothing(what: str) -> str:

@@ -2,42 +2,44 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from ... import cg
 from ...dates import When, in_words
-from ...errors import CannotAnswer, NoSuchThing, UsageError
+from ...errors import CannotAnswer
 from ...records.claim import Claim
 from ...resources import shipped
 from ...vocabulary import Standing, local
+from ...words import capital
 from ..naming.cases import Part, acts_of, docket_of, named_in, parts_meant
 from ..naming.names import stems
-from ..record.happenings import Asked, Index, Named, named, records
+from ..record.happenings import Index, Named, named
 from ..record.told import Item, Told
 from ..record.verbs import verbs
-from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
+from .lines import Held, by_time, firm, line, listed, mark, nothing, record_lines, said
 
-__all__ = ["age", "job", "relation", "relatives", "role", "roles", "victims", "who_is"]
+__all__ = ["firm_first", "only_one", "own_line", "role", "roles", "victims", "who_is"]
+
 
 _KNOWN = (cg.capacity, cg.occupation, cg.relativeOf)
+
+
 _LIFE = (cg.born, cg.died)
 
 
 def who_is(held: Held, who: str) -> Told:
     """What is said of people, or of a thing that is no person: their part in the case, work, kin, dates of life."""
     meant = named(held.indexes, who)
-    _only_one(meant, who)
+    only_one(meant, who)
     if not meant.people:
         return _what_is(held, meant, who)
     heads: list[str] = []
     items: list[Item] = []
     for index, person in meant.people:
         facts = index.facts(person, *_KNOWN, *_LIFE)
-        items += [_own_line(index, person, fact) for fact in sorted(facts, key=_firm_first)]
+        items += [own_line(index, person, fact) for fact in sorted(facts, key=firm_first)]
         acts = [thing for thing in index.pointing(person, cg.agent) if "Event" in index.kinds(thing)]
         items += [
             each for thing in by_time(index, acts) for each in record_lines(held, index, thing, group="What they did")
@@ -63,7 +65,7 @@ def _kin(index: Index, person: str) -> list[Claim]:
     return index.facts(person, cg.relativeOf)
 
 
-def _own_line(index: Index, person: str, fact: Claim, group: str = "") -> Item:
+def own_line(index: Index, person: str, fact: Claim, group: str = "") -> Item:
     words = {
         cg.capacity: "",
         cg.occupation: "work: ",
@@ -79,12 +81,12 @@ def _own_line(index: Index, person: str, fact: Claim, group: str = "") -> Item:
     return line(index, f"{index.case.label(person)}: {words[fact.key]}{value}", [fact], details=details, group=group)
 
 
-def _firm_first(fact: Claim) -> tuple[int, int, str]:
+def firm_first(fact: Claim) -> tuple[int, int, str]:
     order = (*_KNOWN, *_LIFE)
     return list(Standing).index(fact.standing), order.index(fact.key), fact.iri
 
 
-def _only_one(meant: Named, who: str) -> None:
+def only_one(meant: Named, who: str) -> None:
     """One name may stand in several cases; some words of a name must not fit several people."""
     names = {index.case.label(person) for index, person in (meant.people or meant.things)}
     if not meant.whole and len(names) > 1:
@@ -98,10 +100,7 @@ def _what_is(held: Held, meant: Named, who: str) -> Told:
         raise CannotAnswer(f'no record of {who!r} is held as a thing of its own. See:  casegraph show "{who}"')
     firm_ones = [item.text for item in items if item.standing in ("established", "inferred")]
     head = ". ".join(dict.fromkeys(firm_ones)) or f"{items[0].text}{mark(items[0].standing)}"
-    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
-
-
-# ─── Parts in a case ────────────────────────────────────────────────────────────────────────────────────────────────
+    return held.told(f"{capital(head)}.", items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +161,9 @@ def role(held: Held, word: str, phrase: str, also: str = "") -> Told:
             texts.append(f"{part.index.case.label(person)} ({fact.text}){mark(fact.standing)}")
         for person, fact in _holding(part, _role(name).near):
             beside.append(line(part.index, f"{part.index.case.label(person)}: {fact.text}", [fact], group="Beside it"))
-    noun = {"counsel": "counsel"}.get(name, name)
     if not items:
         near = f" On record beside it: {listed(item.text for item in beside)}." if beside else ""
-        return held.unknown(f"{nothing(f'{noun} by name in this')}{near}", beside)
+        return held.unknown(f"{nothing(f'{name} by name in this')}{near}", beside)
     return held.told(f"{'; '.join(dict.fromkeys(texts))}.", [*items, *beside])
 
 
@@ -203,22 +201,14 @@ def _defendants(held: Held, parts: Sequence[Part]) -> Told:
         for person in part.index.accused():
             if part.things and person not in tried:
                 continue
-            facts = index_facts(part.index, person)
-            if facts:
-                names.append(part.index.case.label(person))
-                items += [_own_line(part.index, person, fact) for fact in facts]
+            names.append(part.index.case.label(person))
+            capacities = sorted(part.index.facts(person, cg.capacity), key=firm_first)
+            items += [own_line(part.index, person, fact) for fact in capacities]
+            if not capacities and (own := part.index.facts(person, "rdf:type")):
+                items.append(line(part.index, f"{names[-1]}: accused in {part.index.case.title}", own))
     if not items:
         return held.unknown(nothing("defendant of this"))
     return held.told(f"{listed(names)}.", items)
-
-
-def index_facts(index: Index, person: str) -> list[Claim]:
-    """What the capacity of a person is, else that the case names them."""
-    own = sorted(index.facts(person, cg.capacity), key=_firm_first)
-    return own or []
-
-
-# ─── Victims ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def victims(held: Held, phrase: str, *, deed: str = "", convicted: bool = False) -> Told:
@@ -263,211 +253,3 @@ def _convicted_of(part: Part) -> list[str]:
     ]
     charges = [charge for c in convictions for charge in index.ends(c, cg.charge)]
     return list(dict.fromkeys(act for charge in charges for act in index.ends(charge, cg.act)))
-
-
-# ─── Kin, work, age ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def relation(held: Held, who: str, whom: str) -> Told:
-    """How two people are related: a tie of kinship on record, else the part each has in a case they share."""
-    first, second = _pair(held, who, whom)
-    items: list[Item] = []
-    heads: list[str] = []
-    for index, one in first:
-        for other in (person for at, person in second if at.case.name == index.case.name):
-            ties = [f for a, b in ((one, other), (other, one)) for f in index.facts(a, cg.relativeOf) if f.text == b]
-            for fact in ties:
-                notes = [own.note for own in index.facts(fact.subject, "rdf:type") if own.note]
-                subject, target = index.case.label(fact.subject), index.case.label(fact.text)
-                heads.append(
-                    f"{subject} is a relative of {target}{mark(fact.standing)}"
-                    + (f" ({notes[0].partition('.')[0]})" if notes and _SAYS_KIN.search(notes[0]) else "")
-                )
-                items.append(
-                    line(
-                        index, f"{subject}: a relative of {target}", [fact], details=[f"note: {note}" for note in notes]
-                    )
-                )
-    if items:
-        return held.told(f"{listed(heads)}.", items)
-    beside = [
-        _own_line(index, person, fact, "Beside it")
-        for index, person in (*first, *second)
-        for fact in sorted(index.facts(person, cg.capacity), key=_firm_first)
-    ]
-    together = [
-        (index, thing)
-        for index, one in first
-        for thing in by_time(index, index.pointing(one, cg.person))
-        if "Event" in index.kinds(thing) and any(other in index.ends(thing, cg.person) for _, other in second)
-    ]
-    if together:
-        heads = [f"{index.case.label(thing)} ({dated(index, thing)})" for index, thing in together]
-        items = [item for index, thing in together for item in record_lines(held, index, thing)]
-        return held.told(f"No tie of kinship is on record here. Both are named in: {listed(heads)}.", [*items, *beside])
-    shared = {index.case.title for index, _ in first} & {index.case.title for index, _ in second}
-    where = f" Both are named in: {listed(sorted(shared))}." if shared else ""
-    return held.unknown(f"This graph holds no tie of kinship between {who} and {whom}.{where}", beside)
-
-
-def relatives(held: Held, who: str) -> Told:
-    """Who is a relative of somebody, as far as it is on record."""
-    texts: list[str] = []
-    items: list[Item] = []
-    for index, person in _person(held, who):
-        ties = [*index.facts(person, cg.relativeOf)]
-        ties += [f for other in index.pointing(person, cg.relativeOf) for f in index.facts(other, cg.relativeOf)]
-        for fact in ties:
-            if person not in (fact.subject, fact.text):
-                continue
-            other = fact.text if fact.subject == person else fact.subject
-            notes = [own.note for own in index.facts(fact.subject, "rdf:type") if own.note]
-            texts.append(f"{index.case.label(other)}{mark(fact.standing)}")
-            items.append(
-                line(
-                    index,
-                    f"{index.case.label(person)}: a relative of {index.case.label(other)}",
-                    [fact],
-                    details=[f"note: {note}" for note in notes],
-                )
-            )
-    if not items:
-        return held.unknown(nothing(f"relative of {who}"))
-    return held.told(f"On record as a relative: {listed(texts)}.", items)
-
-
-_SAYS_KIN = re.compile(
-    r"\b(?:nephew|niece|uncle|aunt|cousin|brother|sister|son|daughter|father|mother|wife|husband)\b", re.I
-)
-
-
-_People = tuple[tuple[Index, str], ...]
-
-
-def _pair(held: Held, who: str, whom: str) -> tuple[_People, _People]:
-    """The two people; where their names stand side by side (`is Dassey Steven Avery's nephew`), cut where both are one.
-
-    Raises:
-        CannotAnswer: one of them names no person, or may mean several.
-        NoSuchThing: likewise.
-    """
-    try:
-        return _person(held, who), _person(held, whom)
-    except (CannotAnswer, NoSuchThing):
-        words = f"{who} {whom}".split()
-        found = []
-        for at in range(1, len(words)):
-            with suppress(CannotAnswer, NoSuchThing, UsageError):
-                found.append((_person(held, " ".join(words[:at])), _person(held, " ".join(words[at:]))))
-        if len(found) != 1:
-            raise
-        return found[0]
-
-
-def _person(held: Held, name: str) -> tuple[tuple[Index, str], ...]:
-    meant = named(held.indexes, name)
-    _only_one(meant, name)
-    if not meant.people:
-        raise CannotAnswer(f"{name!r} names no person here")
-    return meant.people
-
-
-def job(held: Held, who: str) -> Told:
-    """What somebody did for a living."""
-    heads: list[str] = []
-    items: list[Item] = []
-    for index, person in _person(held, who):
-        facts = index.facts(person, cg.occupation)
-        items += [_own_line(index, person, fact) for fact in facts]
-        heads += [f"{text}" for text in said(index, facts)]
-    if not items:
-        return held.unknown(nothing(f"occupation of {who}"), _capacities(held, who))
-    return held.told(f"{listed(heads)[:1].upper()}{listed(heads)[1:]}.", items)
-
-
-def _capacities(held: Held, who: str) -> list[Item]:
-    return [
-        _own_line(index, person, fact, "Beside it")
-        for index, person in _person(held, who)
-        for fact in sorted(index.facts(person, cg.capacity), key=_firm_first)
-    ]
-
-
-def age(held: Held, who: str, asked: Asked | None, on: When | None, *, at_act: bool = False) -> Told:
-    """How old somebody was when something happened, on a day, or is today; from the date of birth on record.
-
-    Args:
-        held: what the graph holds.
-        who: the person.
-        asked: what happened then; None for a day.
-        on: the day; None for today.
-        at_act: when the acts were done that the person was charged with.
-    """
-    items: list[Item] = []
-    heads: list[str] = []
-    for index, person in _person(held, who):
-        births = index.facts(person, cg.born)
-        kept = firm(births) or births
-        for birth in kept:
-            born = When.parse(birth.text)
-            for when, facts, name in (
-                _acts_charged(index, person) if at_act else _moments(held, index, person, asked, on)
-            ):
-                text = _years(born, when)
-                if not text:
-                    continue
-                doubt = mark(Standing.weakest(fact.standing for fact in (birth, *facts)))
-                heads.append(f"{text}{doubt}{f', {name}' if name else ''}")
-                items.append(
-                    line(
-                        index,
-                        f"{index.case.label(person)}: born {in_words(born)}; {name}: {in_words(when)}"
-                        if facts
-                        else f"{index.case.label(person)}: born {in_words(born)}",
-                        [birth, *facts],
-                    )
-                )
-        deaths = firm(index.facts(person, cg.died))
-        if deaths and on is None and asked is None and not at_act:
-            died = When.parse(deaths[0].text)
-            items += [_own_line(index, person, fact) for fact in (*kept, *deaths)]
-            text = _years(When.parse(kept[0].text), died) if kept else ""
-            heads = [f"{index.case.label(person)} died on {in_words(died)}{f', aged {text}' if text else ''}"]
-    if not heads:
-        return held.unknown(nothing(f"age of {who} then: a date of birth or the other date is missing"), items)
-    return held.told(f"{'; '.join(dict.fromkeys(heads))}.", items)
-
-
-def _moments(
-    held: Held, index: Index, person: str, asked: Asked | None, on: When | None
-) -> Iterable[tuple[When, list[Claim], str]]:
-    if asked is None:
-        yield on or When.day(held.day), [], "" if on is None else f"on {in_words(on)}"
-        return
-    for record in records(Named(((index, person),)), asked):
-        facts = index.facts(record.thing, cg.date, cg.from_)
-        for fact in firm(facts):
-            if (when := fact.when) is not None:
-                yield when, [fact], index.case.label(record.thing)
-
-
-def _acts_charged(index: Index, person: str) -> Iterable[tuple[When, list[Claim], str]]:
-    charged = [t for t in index.pointing(person, cg.person) if index.kinds(t) & {"Charge", "Count", "Conviction"}]
-    for act in dict.fromkeys(act for each in charged for act in index.ends(each, cg.act)):
-        for fact in firm(index.facts(act, cg.date)):
-            if (when := fact.when) is not None:
-                yield when, [fact], index.case.label(act)
-
-
-def _years(born: When, then: When) -> str:
-    """Whole years between two dates, from the fewest to the most they can be."""
-    ends = (born.earliest, born.latest, then.earliest, then.latest)
-    if None in ends:
-        return ""
-    first, last, start, end = ends
-    least, most = _between(last, start), _between(first, end)  # type: ignore[arg-type]
-    return str(least) if least == most else f"{least} or {most}" if most - least == 1 else f"{least} to {most}"
-
-
-def _between(start: date, end: date) -> int:
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))

@@ -7,6 +7,7 @@ from ...dates import When, in_words
 from ...errors import CannotAnswer, NoSuchThing
 from ...records.claim import Claim
 from ...vocabulary import fold
+from ...words import capital
 from ..record.happenings import Index, named
 from ..record.told import Item, Told
 from .lines import Held, acted, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
@@ -110,7 +111,7 @@ def _one_by_one(held: Held, typed: str, key: str, what: str, word: str = "") -> 
             nothing(f"{what} of {typed}"), [i for x, t in found for i in _about(held, x, t, _OF_PETITION)]
         )
     head = "; ".join(texts)
-    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
+    return held.told(f"{capital(head)}.", items)
 
 
 def author(held: Held, typed: str) -> Told:
@@ -161,7 +162,7 @@ def signatures(held: Held, typed: str, when: When | None) -> Told:
     if not texts:
         return held.unknown(nothing(f"count of signatures of {typed}"))
     head = ". ".join(texts)
-    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
+    return held.told(f"{capital(head)}.", items)
 
 
 def _count(index: Index, row: str, fact: Claim) -> str:
@@ -207,7 +208,7 @@ def answer_to(held: Held, typed: str, *, by: str = "") -> Told:
             nothing(f"answer to {typed}"), [i for x, t in found for i in _about(held, x, t, _OF_PETITION)]
         )
     head = "; ".join(texts)
-    return held.told(f"{head[:1].upper()}{head[1:]}.", items)
+    return held.told(f"{capital(head)}.", items)
 
 
 # ─── Works ──────────────────────────────────────────────────────────────────────────────────────────────────────────

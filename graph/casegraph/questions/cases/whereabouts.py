@@ -7,6 +7,7 @@ from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
 from ...records.claim import Claim
+from ...words import capital
 from ..record.happenings import Index, named
 from ..record.told import Item, Told
 from .lines import Held, by_time, dated, firm, line, listed, mark, nothing, record_lines, said
@@ -83,7 +84,7 @@ def _inside(index: Index, covering: Iterable[str], *, where: bool, free: bool) -
         )
     text = "; ".join(parts)
     if where:
-        return f"{text[:1].upper()}{text[1:]}"
+        return capital(text)
     return f"{'No' if free else 'Yes'}, as far as the record goes: {text}"
 
 

@@ -2,6 +2,7 @@
 
 from ...errors import CannotAnswer
 from ...store import Store
+from ...words import capital
 from ..record.told import Item, Told
 
 __all__ = ["defined", "told_apart"]
@@ -48,9 +49,7 @@ def defined(store: Store, question: str, kind: str) -> Told:
     Raises:
         CannotAnswer: the ontology does not define it.
     """
-    return Told(
-        question, "kind", "told", f"{kind[:1].upper()}{kind[1:]}: {_definition(store, kind)[0]}", (_line(store, kind),)
-    )
+    return Told(question, "kind", "told", f"{capital(kind)}: {_definition(store, kind)[0]}", (_line(store, kind),))
 
 
 def told_apart(store: Store, question: str, first: str, second: str) -> Told:
@@ -61,5 +60,5 @@ def told_apart(store: Store, question: str, first: str, second: str) -> Told:
     """
     if first == second:
         raise CannotAnswer(f"both words mean {first or 'clemency'!r} here: there is nothing to tell apart")
-    texts = [f"{kind[:1].upper()}{kind[1:]}: {_definition(store, kind)[0]}" for kind in (first, second)]
+    texts = [f"{capital(kind)}: {_definition(store, kind)[0]}" for kind in (first, second)]
     return Told(question, "kinds compared", "told", " ".join(texts), (_line(store, first), _line(store, second)))

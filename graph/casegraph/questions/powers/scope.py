@@ -9,7 +9,7 @@ from ...dates import Ternary, When
 from ...view import CaseView, in_force, one, values
 from .marks import DEATH, Marks, only_if, unless
 
-__all__ = ["ScopeFit", "fit_of"]
+__all__ = ["ScopeFit", "doubted_force", "fit_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,23 @@ class ScopeFit:
     open: tuple[str, ...] = ()
 
 
+def doubted_force(view: CaseView, rule: str, day: date) -> tuple[str, ...]:
+    """The condition that hangs on a rule of which the record does not say that it was in force on the day."""
+    if in_force(view, rule, day) is not Ternary.UNKNOWN:
+        return ()
+    bounds = [f"{word} {_said(text)}" for word, key in _BOUNDS for text in values(view, rule, key)]
+    return (f"only if this rule ({', '.join(bounds)}) was in force on that very day",)
+
+
+_BOUNDS = (("from", cg.from_), ("until", cg.until))
+
+
 def fit_of(view: CaseView, power: str, sentence: str, marks: Marks, day: date) -> ScopeFit | None:
     """How `power` fits an offence with such a sentence ("" where unknown) and such marks on the day, if it does."""
-    force, excepted = in_force(view, power, day), values(view, power, cg.excludes)
-    if force is Ternary.NO or marks.any_of(excepted):
+    excepted = values(view, power, cg.excludes)
+    if in_force(view, power, day) is Ternary.NO or marks.any_of(excepted):
         return None
-    conditions = [unless([mark]) for mark in marks.perhaps(excepted)]
-    if force is Ternary.UNKNOWN:
-        bounds = [f"{key} {_said(text)}" for key in ("from", "until") for text in values(view, power, f"cg:{key}")]
-        conditions.append(f"only if this rule ({', '.join(bounds)}) was in force on that very day")
+    conditions = [*(unless([mark]) for mark in marks.perhaps(excepted)), *doubted_force(view, power, day)]
     scope = one(view, power, cg.scope, "all")
     if scope == "named":
         return _named(values(view, power, cg.appliesTo), marks, conditions)

@@ -7,21 +7,46 @@ from datetime import date
 
 from ... import cg
 from ...dates import in_words
-from ...errors import CannotAnswer, NoSuchThing, UsageError
-from ...store import Store
-from ...timeline import speaker_meant
+from ...errors import CannotAnswer
 from ...view import CaseView
-from ..cases import chronology, convictions, deeds, people, petitions, whereabouts
+from ..cases import (
+    chronology,
+    convictions,
+    deeds,
+    life,
+    measures,
+    petitions,
+    places,
+    requests,
+    sentences,
+    whereabouts,
+)
 from ..cases.lines import Held
-from ..law import general, kinds, offices
-from ..record.accounts import item_of, who_claims
-from ..record.custody import how_long
-from ..record.happenings import Asked, named
+from ..law import boards, general, kinds, offices
 from ..record.told import Told
-from ..record.verbs import verb_of, verbs
 from .accounts import facts_for
-from .day_asked import split_date
 from .question import Reading
+from .walks import (
+    after_of,
+    age_of,
+    asked_of,
+    board_of,
+    charges_of,
+    convictions_counted,
+    court_that_tried,
+    day_of,
+    doer_of,
+    holder_then,
+    phrase_of,
+    role_in,
+    said_by,
+    store_of,
+    thought_framed,
+    time_inside,
+    victims_in,
+    who_it_is,
+    why_held,
+)
 
 __all__ = ["WAYS", "Way", "answer", "of_source"]
 
@@ -103,282 +128,127 @@ def of_source(told: Told, source: str) -> Told:
     return replace(told, items=kept, headline=f"By {source}: {'; '.join(dict.fromkeys(item.text for item in kept))}.")
 
 
-def _day(held: Held, reading: Reading) -> date:
-    """The day asked about, of a vaguer date its last."""
-    if reading.when is None:
-        return held.day
-    if reading.when.latest is None:
-        raise CannotAnswer(f"{in_words(reading.when)} is open at one end: ask about a day, a month or a year")
-    return min(reading.when.latest, held.day) if reading.when.latest.year == held.day.year else reading.when.latest
-
-
-def _phrase(reading: Reading) -> str:
-    """The case as typed, with the year that stands after it."""
-    if reading.when is None:
-        return reading.who
-    if not re.fullmatch(r"\d{4}", reading.when.text):
-        raise CannotAnswer(f"I do not understand {in_words(reading.when)!r} here: name the year of the case alone")
-    return f"{reading.who} of {reading.when.text}"
-
-
-def _asked(reading: Reading, verb: str = "") -> Asked:
-    return Asked(reading.who, verb or reading.verb, reading.words, reading.when)
-
-
-_TAIL = re.compile(r"^(?:(?:was|were|is|got|had|has|been|had been) )*(?P<rest>.+)$", re.IGNORECASE)
-
-
-def _after(reading: Reading) -> Asked:
-    """What a question says happened before, or then: `he was exonerated`, `his arrest`.
-
-    Raises:
-        CannotAnswer: it is no verb or noun of what happens.
-    """
-    text, when = split_date(_TAIL.sub(r"\g<rest>", reading.after.strip()))
-    for form in sorted(verb_of(), key=len, reverse=True):
-        if text.casefold() == form or text.casefold().startswith(f"{form} "):
-            return Asked(reading.who, verb_of()[form], text[len(form) :].strip(), when)
-    raise CannotAnswer(
-        f"I do not understand {reading.after!r}: what happened then? Known are: {', '.join(sorted(verbs())[:8])}, …"
-    )
-
-
-_GRANTS = {"pardon": "pardoned", "commutation": "commuted", "reprieve": "reprieved"}
-
-
-def _by_whom(held: Held, reading: Reading) -> Told:
-    verb = reading.verb or _GRANTS.get(reading.kind or "", "granted clemency")
-    return deeds.by_whom(held, _asked(reading, verb))
-
-
-_CRIME = re.compile(r"\b(?:crimes?|offen[cs]e|killings?|murders?)\b", re.IGNORECASE)
-
-
-def _age(held: Held, reading: Reading) -> Told:
-    if re.match(r"(?:he|she|they)?\s*(?:died|death)\b", reading.after):
-        return people.age(held, reading.who, None, None)
-    if not reading.after and reading.when is None and _CRIME.search(held.question):
-        return people.age(held, reading.who, None, None, at_act=True)
-    return people.age(held, reading.who, _after(reading) if reading.after else None, reading.when)
-
-
-def _role(held: Held, reading: Reading) -> Told:
-    return people.role(held, reading.part, _phrase(reading), reading.words)
-
-
-def _time_inside(held: Held, reading: Reading) -> Told:
-    """How long somebody was in custody before something happened: the stretch that it ended."""
-    before = _after(reading) if reading.after else Asked(reading.who, "exonerated")
-    told = how_long(held.indexes, Asked(reading.who, "imprisoned"), held.question, None)
-    ends = [
-        w for record in deeds.found(held, before) for f in record.index.facts(record.thing, cg.date) if (w := f.when)
-    ]
-    if not ends:
-        return held.unknown(f"This graph holds no day on which {reading.who} was {before.verb}.", told.items)
-    return deeds.until(held, reading.who, ends)
-
-
-def _charges(held: Held, reading: Reading) -> Told:
-    return convictions.charged_of(held, reading.who, reading.words, reading.when, count=reading.count)
-
-
-def _how_many(held: Held, reading: Reading) -> Told:
-    return convictions.how_many(held, reading.who, reading.words, reading.when)
-
-
-def _victims(held: Held, reading: Reading) -> Told:
-    return people.victims(
-        held, _phrase(reading), deed=reading.verb, convicted="convicted" in held.question or "guilty" in held.question
-    )
-
-
-def _boards(held: Held, reading: Reading) -> Told:
-    if reading.law:
-        return general.boards(held.view, held.question, reading.law, _day(held, reading))
-    return general.powers_of(held.view, held.question, reading.office, _day(held, reading))
-
-
-def _why_held(held: Held, reading: Reading) -> Told:
-    """Why somebody is in custody: whether they are, by the record, and of what they stand convicted."""
-    custody = whereabouts.custody_of(held, reading.who, reading.when, where=True)
-    stand = convictions.still_stand(held, reading.who, "", None, polar=False)
-    headline = f"{custody.headline} {stand.headline}"
-    return replace(custody, headline=headline, items=(*custody.items, *stand.items))
-
-
-def _court_tried(held: Held, reading: Reading) -> Told:
-    year = reading.when.text if reading.when else ""
-    return deeds.court_tried(held, f"{reading.who} of {year}" if year else reading.who)
-
-
-def _who_is(held: Held, reading: Reading) -> Told:
-    """Who somebody is in a case, else which offices they held."""
-    try:
-        return people.who_is(held, reading.who)
-    except NoSuchThing as unknown:
-        try:
-            return replace(offices.offices_of(held.view, held.question, reading.who), form=reading.form)
-        except (NoSuchThing, UsageError):
-            raise unknown from None
-
-
-def _holder_then(held: Held, reading: Reading) -> Told:
-    """Who held an office when something happened to somebody: on that day, where it is one."""
-    days = [
-        w
-        for record in deeds.found(held, _after(reading))
-        for f in record.index.facts(record.thing, cg.date)
-        if (w := f.when) and f.standing.asserted
-    ]
-    if not days:
-        return held.unknown(f"This graph holds no date of that for {reading.who}.")
-    told = [
-        offices.office_holder(held.view, held.question, reading.office, day, held.day, past=True)
-        for day in dict.fromkeys(days)
-    ]
-    items = tuple(dict.fromkeys(item for one in told for item in one.items))
-    return replace(told[0], form=reading.form, headline=" ".join(one.headline for one in told), items=items)
-
-
-def _says_of(held: Held, reading: Reading) -> Told:
-    """What a speaker or a document says of somebody in its own voice."""
-    items = []
-    for index, person in named(held.indexes, reading.who).people:
-        try:
-            speaker = speaker_meant(index.case, reading.source)
-        except (NoSuchThing, UsageError):
-            continue
-        own = {person, *index.pointing(person, cg.person)}
-        items += [
-            item_of(index.case, fact)
-            for fact in index.case.facts
-            if fact.told_by(speaker) and (fact.subject in own or fact.text == person) and fact.key != "rdf:type"
-        ]
-    if not items:
-        return held.unknown(f"This graph holds nothing that {reading.source} says of {reading.who} in its own voice.")
-    return held.told(f"{len(items)} statements on record here. They are what this source says.", items)
-
-
-_DENIED = re.compile(r"\bnot\b|n't\b|\bnever\b", re.IGNORECASE)
-
 WAYS: dict[str, Way] = {
-    "who is": Way("cases.people.who_is", "capacities-of", _who_is),
-    "victims": Way("cases.people.victims", "victims-of", _victims),
-    "role": Way("cases.people.role", "capacities-of", _role),
-    "relation": Way("cases.people.relation", "relatives-of", lambda h, r: people.relation(h, r.who, r.whom)),
-    "job": Way("cases.people.job", "capacities-of", lambda h, r: people.job(h, r.who)),
-    "age": Way("cases.people.age", "", _age),
+    "who is": Way("cases.people.who_is", "capacities-of", who_it_is),
+    "victims": Way("cases.people.victims", "victims-of", victims_in),
+    "role": Way("cases.people.role", "capacities-of", role_in),
+    "relation": Way("cases.life.relation", "relatives-of", lambda h, r: life.relation(h, r.who, r.whom)),
+    "job": Way("cases.life.job", "capacities-of", lambda h, r: life.job(h, r.who)),
+    "age": Way("cases.life.age", "", age_of),
     "convicted of": Way(
         "cases.convictions.convicted_of",
         "convictions-of",
         lambda h, r: convictions.convicted_of(h, r.who, r.words, r.when),
     ),
-    "how many convictions": Way("cases.convictions.how_many", "convictions-of", _how_many),
+    "how many convictions": Way("cases.convictions.how_many", "convictions-of", convictions_counted),
     "still stand": Way(
         "cases.convictions.still_stand",
         "left-to-pardon",
         lambda h, r: convictions.still_stand(h, r.who, r.words, r.when, polar=r.polar),
     ),
     "recommended": Way(
-        "cases.deeds.recommended",
+        "cases.requests.recommended",
         "",
-        lambda h, r: deeds.recommended(h, r.who, r.office, r.when),
+        lambda h, r: requests.recommended(h, r.who, r.office, r.when),
     ),
     "before conviction": Way(
         "law.general.said_of_powers",
         "reach-of-office",
-        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.timing, r.kind, _day(h, r)),
+        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.timing, r.kind, day_of(h, r)),
     ),
     "after death": Way(
         "law.general.said_of_powers",
         "reach-of-office",
-        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.posthumous, r.kind, _day(h, r)),
+        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.posthumous, r.kind, day_of(h, r)),
     ),
     "acquitted of": Way(
         "cases.convictions.charged_of",
         "charges-of",
         lambda h, r: convictions.charged_of(h, r.who, r.words, r.when, acquitted=True),
     ),
-    "charged of": Way("cases.convictions.charged_of", "charges-of", _charges),
-    "why held": Way("cases.whereabouts.custody_of", "convictions-of", _why_held),
+    "charged of": Way("cases.convictions.charged_of", "charges-of", charges_of),
+    "why held": Way("cases.whereabouts.custody_of", "convictions-of", why_held),
     "pleaded to": Way(
         "cases.convictions.pleaded_to", "convictions-of", lambda h, r: convictions.pleaded_to(h, r.who, r.when)
     ),
     "sentence": Way(
-        "cases.convictions.sentence", "sentences-of", lambda h, r: convictions.sentence(h, r.who, r.words, r.when)
+        "cases.sentences.sentence", "sentences-of", lambda h, r: sentences.sentence(h, r.who, r.words, r.when)
     ),
-    "release date": Way(
-        "cases.convictions.release_date", "sentences-of", lambda h, r: convictions.release_date(h, r.who)
-    ),
-    "compare": Way("cases.convictions.compare", "convictions-of", lambda h, r: convictions.compare(h, r.who, r.whom)),
-    "done by": Way("cases.deeds.by_whom", "done-by", _by_whom),
-    "granted by": Way("cases.deeds.by_whom", "done-by", _by_whom),
+    "release date": Way("cases.sentences.release_date", "sentences-of", lambda h, r: sentences.release_date(h, r.who)),
+    "compare": Way("cases.sentences.compare", "convictions-of", lambda h, r: sentences.compare(h, r.who, r.whom)),
+    "done by": Way("cases.deeds.by_whom", "done-by", doer_of),
+    "granted by": Way("cases.deeds.by_whom", "done-by", doer_of),
     "why done": Way(
         "cases.deeds.why_done",
         "done-by",
-        lambda h, r: deeds.why_done(h, _asked(r), denied=_DENIED.search(h.question) is not None),
+        lambda h, r: deeds.why_done(h, asked_of(r), denied=r.denied),
     ),
-    "court of": Way("cases.deeds.court_of", "done-by", lambda h, r: deeds.court_of(h, _asked(r))),
-    "court heard": Way("cases.deeds.court_heard", "done-by", lambda h, r: deeds.court_heard(h, r.whom, r.who)),
-    "place of": Way("cases.deeds.place_of", "done-by", lambda h, r: deeds.place_of(h, _asked(r))),
+    "court of": Way("cases.places.court_of", "done-by", lambda h, r: places.court_of(h, asked_of(r))),
+    "court heard": Way("cases.places.court_heard", "done-by", lambda h, r: places.court_heard(h, r.whom, r.who)),
+    "place of": Way("cases.places.place_of", "done-by", lambda h, r: places.place_of(h, asked_of(r))),
     "done for": Way(
         "cases.deeds.done_for",
         "convictions-of",
-        lambda h, r: deeds.done_for(h, replace(_asked(r), words=f"by {r.whom}" if r.whom else r.words)),
+        lambda h, r: deeds.done_for(h, replace(asked_of(r), words=f"by {r.whom}" if r.whom else r.words)),
     ),
-    "court tried": Way("cases.deeds.court_tried", "convictions-of", _court_tried),
-    "place of event": Way("cases.deeds.place_of_event", "done-by", lambda h, r: deeds.place_of_event(h, r.who, r.when)),
+    "court tried": Way("cases.places.court_tried", "convictions-of", court_that_tried),
+    "place of event": Way(
+        "cases.places.place_of_event", "done-by", lambda h, r: places.place_of_event(h, r.who, r.when)
+    ),
     "what happened at": Way("cases.chronology.happened", "", lambda h, r: chronology.happened(h, r.who, r.when)),
     "may alone": Way(
         "law.general.may_alone",
         "reach-of-office",
-        lambda h, r: general.may_alone(h.view, h.question, r.office, r.kind, _day(h, r)),
+        lambda h, r: general.may_alone(h.view, h.question, r.office, r.kind, day_of(h, r)),
     ),
     "sits on": Way(
-        "law.general.members_of", "boards-of", lambda h, r: general.members_of(h.view, h.question, r.office, _day(h, r))
+        "law.boards.members_of", "boards-of", lambda h, r: boards.members_of(h.view, h.question, r.office, day_of(h, r))
     ),
-    "office holder then": Way("law.offices.office_holder", "office-holders", _holder_then),
-    "says of": Way("record.accounts.asserts", "claims-by-speaker", _says_of),
-    "relatives": Way("cases.people.relatives", "relatives-of", lambda h, r: people.relatives(h, r.who)),
+    "office holder then": Way("law.offices.office_holder", "office-holders", holder_then),
+    "says of": Way("record.accounts.asserts", "claims-by-speaker", said_by),
+    "thought framed": Way("record.accounts.who_claims", "who-claims", thought_framed),
+    "relatives": Way("cases.life.relatives", "relatives-of", lambda h, r: life.relatives(h, r.who)),
     "law of": Way(
         "cases.convictions.law_of", "convictions-of", lambda h, r: convictions.law_of(h, r.who, r.words, r.when)
     ),
-    "verdict": Way("cases.deeds.verdict_of", "done-by", lambda h, r: deeds.verdict_of(h, _phrase(r))),
+    "verdict": Way("cases.places.verdict_of", "done-by", lambda h, r: places.verdict_of(h, phrase_of(r))),
     "amount": Way(
-        "cases.deeds.amount",
+        "cases.measures.amount",
         "",
-        lambda h, r: deeds.amount(
+        lambda h, r: measures.amount(
             h,
             r.who,
-            asked_for=bool(re.search(r"\b(?:sue|ask|claim|demand|seek)\b", h.question)),
+            asked_for=r.verb == "sued",
             when=r.when,
             of=r.whom,
         ),
     ),
-    "how many times": Way("cases.deeds.how_many_times", "done-by", lambda h, r: deeds.how_many_times(h, _asked(r))),
+    "how many times": Way(
+        "cases.measures.how_many_times", "done-by", lambda h, r: measures.how_many_times(h, asked_of(r))
+    ),
     "how many people": Way(
-        "cases.deeds.how_many_people", "done-by", lambda h, r: deeds.how_many_people(h, r.verb, _phrase(r))
+        "cases.measures.how_many_people", "done-by", lambda h, r: measures.how_many_people(h, r.verb, phrase_of(r))
     ),
     "asked clemency": Way(
-        "cases.deeds.asked_clemency",
+        "cases.requests.asked_clemency",
         "clemency-requests",
-        lambda h, r: deeds.asked_clemency(h, r.who, r.kind, r.when, of=r.whom),
+        lambda h, r: requests.asked_clemency(h, r.who, r.kind, r.when, of=r.whom),
     ),
     "what happened": Way(
         "cases.chronology.happened",
         "",
         lambda h, r: (
-            chronology.happened_after(h, r.who, _after(r), r.when) if r.after else chronology.happened(h, r.who, r.when)
+            chronology.happened_after(h, r.who, after_of(r), r.when)
+            if r.after
+            else chronology.happened(h, r.who, r.when)
         ),
     ),
-    "really did": Way("cases.chronology.offender", "", lambda h, r: chronology.offender(h, _phrase(r))),
-    "time inside": Way("cases.deeds.until", "time-in-prison", _time_inside),
+    "really did": Way("cases.chronology.offender", "", lambda h, r: chronology.offender(h, phrase_of(r))),
+    "time inside": Way("cases.measures.until", "time-in-prison", time_inside),
     "in custody": Way(
         "cases.whereabouts.custody_of",
         "time-in-prison",
-        lambda h, r: whereabouts.custody_of(
-            h, r.who, r.when, free=bool(re.search(r"\b(?:free|out|liberty|released)\b", h.question.casefold()))
-        ),
+        lambda h, r: whereabouts.custody_of(h, r.who, r.when, free=r.verb == "released"),
     ),
     "whereabouts": Way(
         "cases.whereabouts.custody_of",
@@ -402,23 +272,23 @@ WAYS: dict[str, Way] = {
     "who may over": Way(
         "law.general.who_may_over",
         "deciders-for-class",
-        lambda h, r: general.who_may_over(h.view, h.question, r.law, r.kind, _day(h, r)),
+        lambda h, r: general.who_may_over(h.view, h.question, r.law, r.kind, day_of(h, r)),
     ),
     "may over": Way(
         "law.general.may_over",
         "reach-of-office",
-        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, _day(h, r)),
+        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, day_of(h, r)),
     ),
     "why may over": Way(
         "law.general.may_over",
         "reach-of-office",
-        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, _day(h, r)),
+        lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, day_of(h, r)),
     ),
-    "board": Way("law.general.boards", "boards-of", _boards),
+    "board": Way("law.boards.boards", "boards-of", board_of),
     "powers of": Way(
-        "law.general.powers_of",
+        "law.boards.powers_of",
         "reach-of-office",
-        lambda h, r: general.powers_of(h.view, h.question, r.office, _day(h, r)),
+        lambda h, r: boards.powers_of(h.view, h.question, r.office, day_of(h, r)),
     ),
     "office holder": Way(
         "law.offices.office_holder",
@@ -430,21 +300,9 @@ WAYS: dict[str, Way] = {
         "office-holders",
         lambda h, r: offices.held_office(h.view, h.question, r.who, r.office, r.when, polar=r.polar),
     ),
-    "kind": Way("law.kinds.defined", "", lambda h, r: kinds.defined(_store(h), h.question, r.kind or "")),
+    "kind": Way("law.kinds.defined", "", lambda h, r: kinds.defined(store_of(h), h.question, r.kind or "")),
     "kinds compared": Way(
-        "law.kinds.told_apart", "", lambda h, r: kinds.told_apart(_store(h), h.question, r.kind or "", r.whom)
+        "law.kinds.told_apart", "", lambda h, r: kinds.told_apart(store_of(h), h.question, r.kind or "", r.whom)
     ),
 }
 """Form → how it is answered."""
-
-
-def _store(held: Held) -> Store:
-    assert held.view.store is not None
-    return held.view.store
-
-
-def _framed(held: Held, reading: Reading) -> Told:
-    return replace(who_claims(held.cases, f"{reading.who} was framed", held.question), form=reading.form)
-
-
-WAYS["thought framed"] = Way("record.accounts.who_claims", "who-claims", _framed)

@@ -51,6 +51,7 @@ class Reading:
         source: whose account alone is asked for, or "".
         polar: it takes yes or no.
         count: it asks how many.
+        denied: it asks why something did not happen.
         told_as: the question it was read as, where that is not the one asked, or "".
     """
 
@@ -69,6 +70,7 @@ class Reading:
     source: str = ""
     polar: bool = False
     count: bool = False
+    denied: bool = False
     told_as: str = ""
 
     @property

@@ -199,83 +199,79 @@ def _source(text: str) -> tuple[str, str]:
 
 def _reading(found: Match, when: When | None, source: str) -> Reading | None:
     """The value of a question that fits a form; None where a slot that must hold something else holds this."""
-    form, slots = found.form.name, dict(found.slots)
-    if (
-        found.form.loose
-        and found.form.pattern.startswith("what (is")
-        and not any(w[:1].isupper() for w in slots.get("who", "").split())
-    ):
+    form, slots, pattern = found.form.name, dict(found.slots), found.form.pattern
+    verb = _verb_meant(found)
+    if verb is None or _unfit(found, when):
         return None
-    if form == "who is" and slots.get("who", "").casefold().split()[:1] in (["able"], ["allowed"]):
-        return None
-    clemency = slots.get("clemency", "").casefold()
-    kind: str | None = None
-    if clemency:
-        kind = _kind_of_verb(clemency)
-    elif "kind" in slots:
-        kind = kinds_of_clemency().get(slots["kind"].casefold()) or None
-    if "term" in slots:
-        kind = terms()[slots["term"].casefold()]
-    names = _names(slots)
-    if _CUT.search(names):
-        return None
-    whom = slots.get("whom", "")
+    names, whom = _names(slots), slots.get("whom", "")
     if "term2" in slots:
         whom = terms()[slots["term2"].casefold()]
     if "petition_named" in slots:
         names, whom = spoken(slots["petition_named"]), slots.get("who", "")
-    typed = next((slots[slot] for slot in _VERBAL if slots.get(slot)), "").casefold()
-    verb = found.form.verb or _DEEDS.get(typed) or verb_of().get(typed, typed)
-    if verb in verbs() and verbs()[verb].whose == "doer" and not {"verb_own", "happening"} & {*slots}:
-        return None  # who sued is not who was sued
+    if _CUT.search(names):
+        return None
     if form == "parole":
         return Reading("relief", who=names, kind="parole", when=when)
-    if form == "what happened at" and when is None:
-        return None
-    words = " ".join(
-        part
-        for part in (slots.get("which", ""), slots.get("words", ""), _COURT.sub("", slots.get("court_named", "")))
-        if part
-    )
-    if slots.get("whom") and "verb_base" in slots:
-        words = " ".join(part for part in (words, f"by {whom}") if part)
-        whom = ""
-    if names and not slots.get("which") and form not in ("relation", "compare"):
-        own = read_whom(names)
-        if own.who != names and form in _OF_CONVICTIONS:
-            names, words = own.who, " ".join(part for part in (own.which, words) if part)
-    first = found.form.pattern.split()[0].strip("(").split("|")[0] if found.form.pattern else ""
+    words = _joined(slots.get("which"), slots.get("words"), _COURT.sub("", slots.get("court_named", "")))
+    if whom and "verb_base" in slots:
+        words, whom = _joined(words, f"by {whom}"), ""
+    if names and not slots.get("which") and form in _OF_CONVICTIONS and (own := read_whom(names)).who != names:
+        names, words = own.who, _joined(own.which, words)
     return Reading(
         form,
-        office=slots.get("officer", "")
-        or slots.get("office_at", "")
-        or slots.get("office_of", "")
-        or slots.get("board_named", ""),
+        office=_first(slots, "officer", "office_at", "office_of", "board_named"),
         who=names,
-        kind=kind,
+        kind=_kind_meant(slots),
         when=when,
         words=words,
         past=found.past,
         verb=verb,
         whom=whom,
-        part=slots.get("role", "") or slots.get("roleverb", ""),
-        law=" in ".join(part for part in (slots.get("class", ""), slots.get("place", "")) if part),
-        after=slots.get("tail", "") or slots.get("tail_noun", ""),
+        part=_first(slots, "role", "roleverb"),
+        law=_joined(slots.get("class"), slots.get("place"), by=" in "),
+        after=_first(slots, "tail", "tail_noun"),
         source=source or slots.get("source_named", ""),
-        polar=first in ("is", "are", "does", "do", "did", "was", "has", "have"),
-        count="how many" in found.form.pattern,
+        polar=re.match(r"\W*(?:is|are|does|do|did|was|has|have)(?![^\s|)])", pattern) is not None,
+        count="how many" in pattern,
+        denied=" not " in f" {pattern} ",
     )
 
 
+def _unfit(found: Match, when: When | None) -> bool:
+    """Does what stands in a slot, or the date that is missing, show that another form is meant?"""
+    who = found.slots.get("who", "").split()
+    no_name = found.form.loose and found.form.pattern.startswith("what (is") and not any(w[:1].isupper() for w in who)
+    may = found.form.name == "who is" and who[:1] and who[0].casefold() in ("able", "allowed")
+    return no_name or bool(may) or (found.form.name == "what happened at" and when is None)
+
+
+def _verb_meant(found: Match) -> str | None:
+    """The verb of the lexicon, or "" without one; None where it is asked for whom it befell and tells who did it."""
+    if found.form.verb:
+        return found.form.verb
+    typed = _first(found.slots, *_VERBAL).casefold()
+    verb = verb_of().get(typed, typed)
+    doer = verb in verbs() and verbs()[verb].whose == "doer"
+    return None if doer and not {"verb_own", "happening"} & {*found.slots} else verb  # who sued is not who was sued
+
+
+def _kind_meant(slots: Mapping[str, str]) -> str | None:
+    if "term" in slots:
+        return terms()[slots["term"].casefold()]
+    if clemency := slots.get("clemency", "").casefold():
+        return _kind_of_verb(clemency)
+    return kinds_of_clemency().get(slots.get("kind", "").casefold()) or None
+
+
+def _first(slots: Mapping[str, str], *names: str) -> str:
+    return next((slots[name] for name in names if slots.get(name)), "")
+
+
+def _joined(*parts: str | None, by: str = " ") -> str:
+    return by.join(part for part in parts if part)
+
+
 _VERBAL = ("killed", "killing", "verb", "verb_base", "verb_own", "happening")
-_DEEDS = {
-    "killing": "killed",
-    "murdering": "murdered",
-    "attacking": "attacked",
-    "assaulting": "assaulted",
-    "raping": "raped",
-    "shooting": "shot",
-}
 _COURT = re.compile(r"\b(?:the|a|court)\b\s*", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:by|of|for|to|in|at|from|with|and|on|the|was|is)$", re.IGNORECASE)
 """A name that ends so was cut from a longer phrase: another form is meant."""
@@ -298,7 +294,4 @@ def _kind_of_verb(verb: str) -> str | None:
 
 def _names(slots: Mapping[str, str]) -> str:
     """What the question is about, as typed."""
-    for slot in ("who", "case", "petition_named", "work_named", "event"):
-        if slots.get(slot):
-            return spoken(slots[slot])
-    return ""
+    return spoken(_first(slots, "who", "case", "petition_named", "work_named", "event"))

@@ -10,7 +10,7 @@ from ...errors import CannotAnswer
 from ...records.claim import Claim
 from ...timeline import CaseFacts, Conflict, conflicts, speaker_meant
 from ...vocabulary import Standing, local
-from ...words import plural, spaced
+from ...words import capital, plural, spaced
 from ..naming.names import fold
 from .told import Item, Told
 
@@ -157,7 +157,7 @@ def _called(cases: Iterable[CaseFacts], speaker: str) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    first = names[0][:1].upper() + names[0][1:]
+    first = capital(names[0])
     shown = [first, *names[1:6]] + ([f"{len(names) - 6} more"] if len(names) > 6 else [])
     return shown[0] if len(shown) == 1 else f"{'; '.join(shown[:-1])}; and {shown[-1]}"
 

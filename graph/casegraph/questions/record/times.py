@@ -10,6 +10,7 @@ from ...errors import CannotAnswer
 from ...records.claim import Claim
 from ...timeline import CaseFacts, Row, Timeline, timeline
 from ...vocabulary import Standing
+from ...words import capital
 from .accounts import item_of
 from .happenings import Asked, Index, Named, besides, named, records, unmatched, within
 from .told import Item, Told
@@ -257,7 +258,7 @@ def _date(line: _Line) -> str:
     stated = _stated(line)
     words = " or ".join(dict.fromkeys(in_words(When.parse(item.when)) for item in stated))
     inferred = " (inferred)" if any(item.details for item in stated) else ""
-    return f"{words[:1].upper()}{words[1:]}{inferred}"
+    return f"{capital(words)}{inferred}"
 
 
 def _end(line: _Line, key: str) -> When | None:

@@ -14,6 +14,7 @@ from ...view import CaseView, back, claims_behind, dates_of, in_force, label, on
 from ...words import unique
 from ..clemency.answer import MissingFact, Step
 from ..clemency.status import Status
+from ..powers.scope import doubted_force
 from .answer import Route, RouteState
 from .attempts import Tried
 
@@ -192,7 +193,7 @@ def route_answer(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried]
         "; ".join(bodies),
         "; ".join(values(view, way, cg.basis)),
         one(view, way, cg.timeLimit),
-        (*_force(view, way, day), *values(view, way, cg.condition)),
+        (*doubted_force(view, way, day), *values(view, way, cg.condition)),
         state,
         reason,
         missing if state == "unknown" else (),
@@ -216,13 +217,6 @@ def _by_rule(judged: list[_Judged]) -> bool:
 def _grounds(view: CaseView, way: str, key: str) -> list[str]:
     ends = [*step(view, way, key), *values(view, way, key)]
     return [claim for end in ends for claim in claims_behind(view, way, key, end)]
-
-
-def _force(view: CaseView, way: str, day: date) -> tuple[str, ...]:
-    if in_force(view, way, day) is Ternary.YES:
-        return ()
-    bounds = [f"{key} {text}" for key in ("from", "until") for text in values(view, way, f"cg:{key}")]
-    return (f"only if this rule ({', '.join(bounds)}) was in force on that very day",)
 
 
 def _judge(view: CaseView, way: str, facts: Facts, tried: dict[str, Tried], day: date) -> list[_Judged]:

@@ -14,7 +14,7 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError, did_you_mean
 from ...view import CaseView, claims_behind, dates_of, label, step
 from ...vocabulary import local
-from ...words import listed, unique
+from ...words import capital, listed, unique
 from ..citations import sources_of
 from ..clemency.answer import MissingFact, Value
 from ..clemency.status import Status, status_of
@@ -230,7 +230,7 @@ def _headline(found: Sequence[ConvictionRelief], value: Value, kind: str | None,
 
 
 def _named(kind: str) -> str:
-    return f"{kind[:1].upper()}{kind[1:]}"
+    return capital(kind)
 
 
 def _count(found: Sequence[ConvictionRelief], state: str) -> int:
