@@ -172,3 +172,18 @@ def test_a_headline_names_the_kinds_that_only_one_source_gives_to_another(
         "The Governor of Idaho (for a reprieve) can grant clemency to Jane Doe; by one source the"
     )
     assert headline.endswith("for a pardon, a commutation or a remission.")
+
+
+def test_a_note_beside_another_is_not_lost(case_file: Callable[..., Path]) -> None:
+    text = """case: ex
+sources: {d: {label: record, kind: docket}}
+people: {doe: {name: Jane Doe, source: d}}
+convictions: {c: {person: doe, offence: robbery, law_broken: US-GA, sentence_type: life, date: 2000, source: d}}
+events:
+  p: {label: the President pardons, kind: Pardon, conviction: c, agent: US-president, date: 2005-05-05, source: d}
+  v: {label: vacated, kind: Vacatur, conviction: c, date: 2010, source: d}
+"""
+    (found,) = casegraph.load(case_file(text)).clemency("c", "2010-06-01").convictions
+    assert found.value == "unknown"
+    assert "no effect: the President pardons" in found.note
+    assert "what had become of it by that day is not known to the day" in found.note

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 __all__ = [
     "DOUBT",
+    "DOUBTS",
     "LEADS",
     "NO_POWER",
     "ROLES",
@@ -49,7 +50,10 @@ LEADS = {
 
 NO_POWER = "✕ no power here"
 
-DOUBT = {"contested": " (disputed)", "attributed": " (by one source)"}
+DOUBTS = {"contested": "disputed", "attributed": "by one source"}
+"""Standing → what is said of what is not established."""
+
+DOUBT = {standing: f" ({words})" for standing, words in DOUBTS.items()}
 """Standing → the mark behind a role in tables."""
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from ..questions.citations import marks
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
-from ..words import NO_POWER, ROLES
+from ..words import DOUBTS, NO_POWER, ROLES
 from .answer_words import heading_of, sources_of
 from .frame import framed
 from .paint.figure import Painted, painted
 from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, SOVEREIGN, Ink, Type, balanced, wrap
-from .path.boxes import DOUBTS
 from .scene import Item, Phrase, Scene, Shape, Text, joined
 
 __all__ = ["power_figure", "power_scene"]

@@ -7,7 +7,7 @@ from ... import cg
 from ...questions import ConvictionAnswer
 from ...questions.clemency.answer import Authority
 from ...view import CaseView, dates_of, label, types
-from ...words import NO_POWER, ROLES, numbered
+from ...words import DOUBTS, NO_POWER, ROLES, numbered
 from ..paint.style import (
     ADVICE,
     AUTHORITY,
@@ -25,7 +25,6 @@ from ..paint.style import (
     Ink,
     Type,
 )
-from ..path.boxes import DOUBTS
 from ..scene import Box, Phrase, make_box
 from ..timeline.rows import short_words
 from .facts import Fact, Neighbourhood, kind_of

@@ -6,17 +6,14 @@ from ... import cg
 from ...questions.citations import marks
 from ...questions.clemency.answer import Answer, ConvictionAnswer
 from ...vocabulary import local
-from ...words import ROLES
+from ...words import DOUBTS, ROLES
 from ..paint.style import ADVICE, AUTHORITY, CONVICTION, EXCLUDED, GREYED, MUTED, POWER, REFUSAL, SOVEREIGN, Ink, Type
 from ..scene import Box, Phrase, make_box
 from .facts import Excluded, OfficeRow, PathPower, PathRoute
 
-__all__ = ["ALONE", "DOUBTS", "Words"]
+__all__ = ["ALONE", "Words"]
 
 _PLAIN, _BOLD, _SMALL, _NOTE = Type(9.5), Type(9.5, bold=True), Type(8.5), Type(8.5, italic=True)
-DOUBTS = {"contested": "disputed", "attributed": "by one source"}
-"""Standing of a power that settled law does not give → its mark."""
-
 ALONE = "✕ does not decide"
 """Under the name of an office that was asked about and only has a part in a power."""
 

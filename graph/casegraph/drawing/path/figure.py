@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ...questions.clemency.answer import Answer
 from ...view import CaseView
-from ...words import ROLES, numbered
+from ...words import DOUBTS, ROLES, numbered
 from ..answer_words import heading_of, sources_of
 from ..frame import framed
 from ..paint.figure import Painted, painted
@@ -25,7 +25,7 @@ from ..paint.style import (
     wrap,
 )
 from ..scene import Box, Item, Line, Link, Point, Scene, Text
-from .boxes import DOUBTS, Words
+from .boxes import Words
 from .facts import Excluded, PathPower, PathRoute, routes_of, sovereign_name
 
 __all__ = ["path_figure", "path_scene"]

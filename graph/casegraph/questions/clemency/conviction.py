@@ -1,10 +1,11 @@
 """The answer for one conviction: what has become of it, the powers over it, who holds none, the steps walked."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ...vocabulary import local
+from ...words import unique
 from ..powers.answer import BY_LAW, Authority, PowerAnswer
 
 __all__ = ["Account", "ConvictionAnswer", "MissingFact", "Outcome", "Step", "Value"]
@@ -203,6 +204,10 @@ class ConvictionAnswer:
         lines = [self.note or self.outcome.told] if self.value == "moot" else lines
         lines += [self.aside] if self.aside and self.value != "moot" else []
         return (*lines, *(f"{account.told} {marks(account.because)}".strip() for account in self.accounts))
+
+    def beside(self, *notes: str) -> "ConvictionAnswer":
+        """The same with something more that a reader should know; what was to be known before stays."""
+        return replace(self, aside="; ".join(unique(text for text in (self.aside, *notes) if text)))
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""

@@ -85,8 +85,7 @@ def _excepted(
     steps = [walked for power, _ in closing for walked in steps_to(view, power, found.sovereign, asked.day)]
     note = f"no {listed([group[0] for group in groups], 'or')}: the law excepts {flags} ({'; '.join(basis)})"
     because = unique([*found.because, *claims])
-    found = replace(found, aside="; ".join(part for part in (found.aside, note) if part), because=because)
-    found = replace(found, steps=tuple(dict.fromkeys((*found.steps, *steps))))
+    found = replace(found, because=because, steps=tuple(dict.fromkeys((*found.steps, *steps)))).beside(note)
     if found.powers:
         return found
     known = {authority.office for authority in found.excluded}
@@ -99,13 +98,13 @@ def _excepted(
 def with_law_alone(view: CaseView, found: ConvictionAnswer) -> ConvictionAnswer:
     """The answer with the relief that comes by law alone, beside an office that decides."""
     by_law = [power for power in found.powers if power.nobody == BY_LAW]
-    if not by_law or found.aside:
+    if not by_law:
         return found
     words = CAME_BY_LAW if came_by_law(found) else "beside it a pardon comes by law"
     hangs = [text for power in by_law for text in power.hangs]
     conditions = [text for power in by_law for text in values(view, power.power, cg.condition)]
     told = "; ".join([f"{words}, nobody decides: {label(view, by_law[0].power)}", *hangs, *conditions])
-    return replace(found, aside=told, by_law=True)
+    return replace(found.beside(told), by_law=True)
 
 
 def came_by_law(found: ConvictionAnswer) -> bool:

@@ -101,7 +101,7 @@ def clemency_over(view: CaseView, conviction: str, asked: Criteria) -> Convictio
     if not base.sovereign:
         return _suggested(view, base, ends[cg.court])
     found = _held(view, base, status, asked)
-    found = replace(found, aside="; ".join(text for text in (status.told, found.aside) if text))
+    found = replace(found, aside="").beside(status.told, found.aside)
     return _moot(view, base, status) if status.moot and not found.powers else _explained(view, found)
 
 
@@ -271,34 +271,32 @@ def _with_note(
     if status.name == "pending":
         note = f"not yet a conviction (convicted {found.outcome.when})"
         if governed:
-            return replace(found, aside=f"{note}; {_BEFORE}")
+            return found.beside(f"{note}; {_BEFORE}")
         return _nothing(found, note, "nothing to pardon yet")
     if status.undone:
-        return replace(found, aside=f"{found.outcome.told}: no conviction stands; {_BEFORE}")
+        return found.beside(f"{found.outcome.told}: no conviction stands; {_BEFORE}")
     if status.name in UNCONVICTED and not found.powers:
         return _nothing(found, status.name, "without a conviction there is nothing to pardon here")
     if status.name in UNCONVICTED:
-        return replace(found, aside=f"{status.name}; this power may come before a conviction")
+        return found.beside(f"{status.name}; this power may come before a conviction")
     if status.void:
         act, by = label(view, status.void), [label(view, agent) for agent in step(view, status.void, cg.agent)]
-        found = replace(
-            found,
-            aside=f"no effect: {act}, by {listed(by)}, without power over this conviction",
-            because=unique([*found.because, *claims_behind(view, status.void, cg.conviction, found.id)]),
-        )
+        because = unique([*found.because, *claims_behind(view, status.void, cg.conviction, found.id)])
+        note = f"no effect: {act}, by {listed(by)}, without power over this conviction"
+        found = replace(found, because=because).beside(note)
     if found.outcome.died and not governed:
         return found
     if status.served is Ternary.YES and not found.powers:
         return _nothing(found, "the sentence is served", "none is left to change")
     if status.name == "unknown":
-        return replace(found, value="unknown", aside=status.doubt)
+        return replace(found, value="unknown").beside(status.doubt)
     power = undecided([power for power in found.powers if power.standing == "established"])
     if power is not None:
         words = {"varies": "the deciding body varies", BY_LAW: "it comes by law, nobody decides"}
         conditions = values(view, power.power, cg.condition)
         told = "; ".join([words.get(power.nobody, "nobody holds this power"), *conditions])
         elsewhere = asked.office and found.sovereign not in step(view, asked.office, cg.officeOf)
-        return replace(found, value="no" if power.nobody == "nobody" or elsewhere else "depends", aside=told)
+        return replace(found, value="no" if power.nobody == "nobody" or elsewhere else "depends").beside(told)
     found = with_gaps(view, found, asked)
     return found if asked.office else with_law_alone(view, found)
 
