@@ -13,7 +13,7 @@ import pytest
 import casegraph
 from casegraph.errors import StoreError
 from casegraph.store import refuse_unsafe
-from casegraph.store.child import _limit, _limit_time, limited
+from casegraph.store.limits import _limit, _limit_time, limited
 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT ?a ?b ?c ?d ?e ?f WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c ?a"

@@ -308,7 +308,7 @@ import resource, shutil, sys
 from pathlib import Path
 import casegraph
 from casegraph.errors import StoreError
-from casegraph.store import DiskStore, intact
+from casegraph.store import DiskStore, integrity
 resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, resource.RLIM_INFINITY))  # a query that never ends stops there
 source, scratch, when = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 def overwritten(file):
@@ -329,7 +329,7 @@ asks = {
     "rdflib": lambda graph: graph.rdf,
 }
 if when == "rotten":
-    intact._SMALL = -1
+    integrity._SMALL = -1
     del ways["missing"], ways["cut short"], ways["emptied"]
     del asks["query"], asks["titles"], asks["rdflib"]
 if when == "open":
@@ -375,7 +375,7 @@ def test_a_large_file_that_rotted_is_found_by_the_first_answer_that_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only small files are compared byte for byte at opening; of the others the engine checks what it reads."""
-    monkeypatch.setattr("casegraph.store.intact._SMALL", -1)
+    monkeypatch.setattr("casegraph.store.integrity._SMALL", -1)
     store = tmp_path / "s"
     build_store([lines(tmp_path / "one.jsonl", "one")], store)
     told = told_of_damage(store, tmp_path / "scratch", "rotten")

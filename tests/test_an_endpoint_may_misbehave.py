@@ -13,10 +13,10 @@ import pytest
 import casegraph
 from casegraph.errors import StoreError
 from casegraph.records.claim import Literal
-from casegraph.store.bind import bound, written
 from casegraph.store.memory import MemoryStore
 from casegraph.store.probes import right
 from casegraph.store.remote import RemoteStore
+from casegraph.store.sparql import bound, written
 
 ROWS = "application/sparql-results+json"
 VERSION = {"head": {"vars": ["v"]}, "results": {"bindings": [{"v": {"type": "literal", "value": "1"}}]}}

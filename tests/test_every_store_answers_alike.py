@@ -25,7 +25,7 @@ from casegraph.rdf import RECORD_PREDICATES, case_graph, index_quads, nquads
 from casegraph.records.claim import Case, Claim, Literal, Term, shared_ids
 from casegraph.resources import shipped
 from casegraph.store import DiskStore, MemoryStore, Store, ontology_graph, open_store
-from casegraph.store.records import RecordStore
+from casegraph.store.record_store import RecordStore
 from casegraph.view import ASSERTED, back, backing, open_view, step
 from casegraph.view.reader import Reader
 from casegraph.vocabulary import CG, PREFIXES, RDF_TYPE, Standing, fold, local, thing

@@ -16,7 +16,7 @@ from casegraph.dates import When
 from casegraph.questions.powers.tenure import in_office
 from casegraph.records.claim import Literal
 from casegraph.resources import shipped
-from casegraph.store.records import RecordStore
+from casegraph.store.record_store import RecordStore
 from casegraph.view import CaseView, open_view
 from casegraph.vocabulary import CG, Standing, local, thing
 

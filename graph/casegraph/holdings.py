@@ -14,7 +14,7 @@ from .rdf import nquads
 from .records.claim import Case, Source, Term, shared_ids
 from .resources import shipped
 from .store import Store, ontology_graph, serialize
-from .store.records import RecordStore
+from .store.record_store import RecordStore
 from .vocabulary import ID
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from ..questions.powers.coverage import KINDS, Criteria
 from ..questions.powers.intervals import PowerInterval, compile_powers, flags_that_matter
 from ..questions.powers.tenure import in_office
 from ..resources import shipped
-from ..store.records import RecordStore
+from ..store.record_store import RecordStore
 from ..view import CaseView, back, dates_of, one, open_view, step, widened
 from ..vocabulary import Standing, local, thing
 from ..words import unique

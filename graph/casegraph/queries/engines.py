@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..errors import StoreError, UsageError
 from ..records.claim import Term
 from ..store import Rows, Store
-from ..store.spelling import unknown_terms, with_near
+from ..store.sparql import unknown_terms, with_near
 from ..vocabulary import CG
 from .catalogue import Evaluate
 

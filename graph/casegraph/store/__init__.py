@@ -2,10 +2,10 @@
 
 from .disk import DiskStore, building, is_store
 from .formats import FORMATS, serialize
-from .guard import refuse_unsafe
 from .memory import MemoryStore, ontology_graph
 from .opening import open_store
 from .protocol import By, Rows, Store
+from .sparql import refuse_unsafe
 
 __all__ = [
     "FORMATS",

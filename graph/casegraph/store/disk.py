@@ -21,7 +21,7 @@ from ..errors import StoreError
 from ..rdf import SCHEMA_VERSION
 from ..reading import regular
 from ..records.claim import Source, Term
-from .intact import Files, note_files
+from .integrity import Files, note_files
 from .memory import OxigraphStore
 from .protocol import Rows
 

@@ -11,11 +11,9 @@ from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, case_graph, claims_from, name_node, said_node, sources_from, word_node
 from ..records.claim import Claim, Source, Term
 from ..vocabulary import CG, PREFIXES
-from .child import limited
-from .finding import named_alike
-from .guard import refuse_unsafe
+from .limits import limited
 from .protocol import By, Rows, Store
-from .spelling import pointed
+from .sparql import named_alike, pointed, refuse_unsafe
 from .terms import from_engine, rows_of, to_engine
 
 if TYPE_CHECKING:

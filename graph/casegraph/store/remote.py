@@ -22,12 +22,9 @@ from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, SCHEMA_VERSION, case_graph, claims_from, said_node, sources_from
 from ..records.claim import Claim, Literal, Source, Term
 from ..vocabulary import CG, PREFIXES, XSD, expand
-from .bind import bound, with_prefixes, written
-from .finding import named_alike
-from .guard import TOKENS, refuse_unsafe
 from .probes import failing, question
 from .protocol import By, Rows, Store
-from .spelling import pointed
+from .sparql import TOKENS, bound, named_alike, pointed, refuse_unsafe, with_prefixes, written
 from .terms import canonical, from_engine
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from ..errors import did_you_mean
-from ..resources import shipped
-from ..vocabulary import CG, PREFIXES
+from ...errors import did_you_mean
+from ...resources import shipped
+from ...vocabulary import CG, PREFIXES
 from .guard import TOKENS
 
 __all__ = ["pointed", "undeclared", "unknown_terms", "with_near"]

@@ -3,7 +3,7 @@
 import re
 import sys
 
-from ..errors import StoreError
+from ...errors import StoreError
 
 __all__ = ["TOKENS", "refuse_unsafe"]
 

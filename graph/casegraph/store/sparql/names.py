@@ -1,8 +1,8 @@
 """Look-ups in a store's index of names that any SPARQL engine answers; words and names are bound by value."""
 
-from ..rdf import name_node, word_node
-from ..records.claim import Literal, Term
-from .protocol import By, Store
+from ...rdf import name_node, word_node
+from ...records.claim import Literal, Term
+from ..protocol import By, Store
 
 __all__ = ["named_alike"]
 

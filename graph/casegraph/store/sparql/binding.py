@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from ..errors import StoreError
-from ..records.claim import Term
-from ..vocabulary import PREFIXES
+from ...errors import StoreError
+from ...records.claim import Term
+from ...vocabulary import PREFIXES
+from ..terms import to_engine
 from .guard import TOKENS
-from .terms import to_engine
 
 __all__ = ["bound", "with_prefixes", "written"]
 
