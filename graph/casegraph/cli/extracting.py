@@ -15,7 +15,7 @@ from .app import Given, command, dump, echo, say
 
 if TYPE_CHECKING:
     from ..extract import Draft, SourceFacts
-    from ..extract.review import Item
+    from ..extract.review import Candidate
 
 __all__ = ["extract", "review"]
 
@@ -311,7 +311,7 @@ def review(
     return 0
 
 
-def _list(items: "list[Item]", draft: Path) -> None:
+def _list(items: "list[Candidate]", draft: Path) -> None:
     for item in items:
         facts = ", ".join(value for key, value, _ in item.facts if key not in ("kind", "redaction"))
         echo(f"{item.slot:<12} {item.confidence:<7} {item.title}: {facts}"[:200])

@@ -9,7 +9,7 @@ import click
 
 from ..errors import Problem, UsageError
 from ..extract import checked
-from ..extract.review import Item, along_with, comments, decide, edit, needed_with, open_items, save_text
+from ..extract.review import Candidate, along_with, comments, decide, edit, needed_with, open_items, save_text
 from ..extract.sheet import context
 from ..reading import read_utf8
 from ..writing import write_whole
@@ -76,7 +76,7 @@ class Walk:
         else:
             echo(f'Next:  casegraph check {self.out}    casegraph ask "Who can pardon …?" --case {self.out}')
 
-    def show(self, item: Item) -> None:
+    def show(self, item: Candidate) -> None:
         """The candidate, its facts, and its passages in context."""
         waiting = open_items(self.data)
         done = len(self.skipped & {each.name for each in waiting})
@@ -95,7 +95,7 @@ class Walk:
                 shown = " ".join(f"{before}»{inside}«{after}".split())
                 echo(textwrap.fill(shown, 78, initial_indent="    ", subsequent_indent="    "))
 
-    def decided(self, item: Item) -> bool:
+    def decided(self, item: Candidate) -> bool:
         """Read and carry out one decision; False to stop."""
         answer = self.ask("a y e c r s q ? > ")
         if answer is None or answer == "q":
@@ -114,7 +114,7 @@ class Walk:
             echo(_HELP)
         return True
 
-    def vouched(self, item: Item) -> bool:
+    def vouched(self, item: Candidate) -> bool:
         """The explicit yes without which nothing becomes established."""
         along = needed_with(self.data, item)
         if along:
@@ -127,7 +127,7 @@ class Walk:
             echo("  Not established; nothing changed.")
         return answer == "yes"
 
-    def edited(self, item: Item) -> None:
+    def edited(self, item: Candidate) -> None:
         """Change one fact and show the candidate again."""
         change = self.ask("  key=value > ", fold=False)
         if change:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from .mask import Masked
-from .mentions import Reading
-from .segments import Sentence
+from .mentions import AnnotatedText
+from .segments import SentenceSpan
 
 __all__ = [
     "LIST",
@@ -14,7 +14,7 @@ __all__ = [
     "REQUESTED",
     "Clause",
     "Discourse",
-    "Person",
+    "Subject",
     "before",
     "clause_start",
     "introduced",
@@ -48,7 +48,7 @@ _BOUNDARY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Subject:
     """Somebody a verb is about: the full name, and how sure the reading is."""
 
     name: str
@@ -90,8 +90,8 @@ class Discourse:
 class Clause:
     """A marked sentence with what is known around it."""
 
-    reading: Reading
-    sentence: Sentence
+    reading: AnnotatedText
+    sentence: SentenceSpan
     masked: Masked
     discourse: Discourse
 
@@ -104,34 +104,34 @@ class Clause:
         """Code points of a stretch of the marked text."""
         return self.masked.origin(start), self.masked.origin(end, end=True)
 
-    def people(self, piece: str) -> list[Person]:
+    def people(self, piece: str) -> list[Subject]:
         """The people whose marks stand in a piece."""
-        return [Person(m.value, m.certain) for m in self.masked.marks(piece) if m.kind == "P"]
+        return [Subject(m.value, m.certain) for m in self.masked.marks(piece) if m.kind == "P"]
 
-    def earlier(self) -> list[Person]:
+    def earlier(self) -> list[Subject]:
         """Whom a pronoun means: the people the last sentence of this block, or the one before, was about."""
         near = self.discourse.block in (self.sentence.block, self.sentence.block - 1)
-        return [Person(name, False) for name in self.discourse.last] if near else []
+        return [Subject(name, False) for name in self.discourse.last] if near else []
 
-    def fits(self, person: Person, pronoun: str) -> bool:
+    def fits(self, person: Subject, pronoun: str) -> bool:
         """Can the pronoun mean this person, as far as the text has shown?"""
         shown = self.discourse.sex.get(person.name, "")
         wanted = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun.lower(), "")
         return not shown or not wanted or shown == wanted
 
-    def concerned(self) -> list[Person]:
+    def concerned(self) -> list[Subject]:
         """Whom an act of a court or an authority concerns: whom the text spoke of last, or the one person accused."""
         near = self.reading.text[max(0, self.sentence.start - 700) : self.sentence.start]
         people = self.earlier()
         accused = [name for name in self.discourse.accused if name.split()[-1].rstrip(".") in near or name in near]
         if len(accused) == 1 and not any(person.name in accused for person in people):
-            return [Person(accused[0], False)]
+            return [Subject(accused[0], False)]
         return people
 
-    def entry(self) -> list[Person]:
+    def entry(self) -> list[Subject]:
         """The person of the list entry this sentence stands in, as in minutes."""
         near = self.discourse.item and self.discourse.item_block in (self.sentence.block, self.sentence.block - 1)
-        return [Person(self.discourse.item)] if near else []
+        return [Subject(self.discourse.item)] if near else []
 
 
 _A_PERSON = re.compile(
@@ -143,7 +143,7 @@ _HELD = re.compile(
 )
 
 
-def named_after(reading: Reading, sentence: Sentence) -> str:
+def named_after(reading: AnnotatedText, sentence: SentenceSpan) -> str:
     """Whom the opening of an article means by `a man`: the one person the next sentences name as freed or imprisoned, or ""."""
     opening = reading.text[sentence.start : sentence.end]
     body = [s for s in reading.sentences if reading.blocks[s.block].kind == "body"]
@@ -171,12 +171,12 @@ def named_after(reading: Reading, sentence: Sentence) -> str:
     return ""
 
 
-def introduced(clause: Clause) -> list[Person]:
+def introduced(clause: Clause) -> list[Subject]:
     """The person an opening without a name goes on to name."""
     if clause.people(re.sub(r"O\d+_ P\d+_", "", clause.text)):
         return []
     name = named_after(clause.reading, clause.sentence)
-    return [Person(name, False)] if name else []
+    return [Subject(name, False)] if name else []
 
 
 def clause_start(text: str, position: int) -> int:
@@ -190,7 +190,7 @@ def before(text: str, position: int) -> str:
     return text[clause_start(text, position) : position]
 
 
-def subjects(clause: Clause, position: int) -> list[Person]:
+def subjects(clause: Clause, position: int) -> list[Subject]:
     """The people who are the subject of the verb or participle at `position`; [] when none can be told.
 
     `P0_ was convicted`, `P0_, who was convicted`, `P0_'s brother, P1_, was convicted` (the brother), `He was convicted`.
@@ -215,7 +215,7 @@ def _relative_start(text: str, position: int) -> int:
     )
 
 
-def _subject_within(clause: Clause, start: int, position: int) -> list[Person]:
+def _subject_within(clause: Clause, start: int, position: int) -> list[Subject]:
     text = clause.text
     for match in reversed(list(_SUBJECT.finditer(text, start, position))):
         bridge = text[match.end() : position]
@@ -233,7 +233,7 @@ def _subject_within(clause: Clause, start: int, position: int) -> list[Person]:
             return []
         if match["pronoun"]:
             inside = _subject_within(clause, 0, match.start()) if start or match.start() else []
-            return [Person(p.name, False) for p in inside] or _agreeing(clause, match["pronoun"])
+            return [Subject(p.name, False) for p in inside] or _agreeing(clause, match["pronoun"])
         return clause.people(match["list"])
     return []
 
@@ -258,7 +258,7 @@ def _unnamed(bridge: str) -> bool:
     return bool(relative and bridge[: relative.end("before")].strip(" ,") and not bridge.startswith(","))
 
 
-def _agreeing(clause: Clause, pronoun: str) -> list[Person]:
+def _agreeing(clause: Clause, pronoun: str) -> list[Subject]:
     """One person for he and she, several for they and both."""
     several = pronoun.lower() in ("they", "both") or pronoun.lower().startswith(("both", "the two", "the pair"))
     people = clause.earlier() if several else [p for p in clause.earlier() if clause.fits(p, pronoun)]
@@ -271,7 +271,7 @@ def _object_of_list(lead: str, bridge: str) -> bool:
     return bool(coordinated and re.search(r"\b(?:was|were|had|has|been|is|convicted|killing|of|for|by)\b", lead))
 
 
-def objects(clause: Clause, position: int) -> list[Person]:
+def objects(clause: Clause, position: int) -> list[Subject]:
     """The people right after `position`: a list of names, or him, her, them."""
     text = clause.text
     match = re.compile(
@@ -284,13 +284,13 @@ def objects(clause: Clause, position: int) -> list[Person]:
     return _agreeing_object(clause, match["pronoun"], position)
 
 
-def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Person]:
+def _agreeing_object(clause: Clause, pronoun: str, position: int) -> list[Subject]:
     """Whom him, her and them mean: the one person named before in the sentence, else whom the text is about."""
     # An office holder named with the office is who acts, not whom it is done to.
     others = re.sub(r"O\d+_,? P\d+_", "", clause.text[:position])
     inside = list(dict.fromkeys(p.name for p in clause.people(others)))
-    if pronoun != "them" and len(inside) == 1 and clause.fits(Person(inside[0]), pronoun):
-        return [Person(inside[0], False)]
+    if pronoun != "them" and len(inside) == 1 and clause.fits(Subject(inside[0]), pronoun):
+        return [Subject(inside[0], False)]
     people = [p for p in clause.concerned() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == (pronoun == "them") else []
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..dates import NotADate, When
 from ..questions.naming.names import fold
 
-__all__ = ["Conflict", "conflicts", "join", "link"]
+__all__ = ["Disagreement", "conflicts", "join", "link"]
 
 Data = dict[str, Any]
 _LISTS = ("claims", "tenures", "signatures")
@@ -16,7 +16,7 @@ _SAME_KIND = ("people", "organisations", "works", "charges", "convictions", "pet
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Disagreement:
     """Two records that may be about one thing and do not agree."""
 
     first: str
@@ -147,9 +147,9 @@ def _identity(old: str, new: str, why: str, record: Data) -> Data:
     }  # fmt: skip
 
 
-def conflicts(data: Data) -> list[Conflict]:
+def conflicts(data: Data) -> list[Disagreement]:
     """What two records that may be one do not agree on."""
-    found: list[Conflict] = []
+    found: list[Disagreement] = []
     for entry in data.get("claims") or []:
         if entry.get("predicate") != "same_thing_as" or entry.get("status") == "rejected":
             continue
@@ -160,7 +160,7 @@ def conflicts(data: Data) -> list[Conflict]:
         for key in ("date", "from", "until", "offence", "law_broken", "outcome", "duration"):
             values = _fact(old, key), _fact(new, key)
             if all(values) and not _agree(key, *values):
-                found.append(Conflict(entry["object"], entry["subject"], key, values))
+                found.append(Disagreement(entry["object"], entry["subject"], key, values))
     return found
 
 

@@ -8,9 +8,9 @@ from .english_dates import NUMBER, dates_in
 from .lexicon import Lexicon
 from .mask import Mention
 from .names import People, find_people
-from .segments import Block, Sentence, blocks, sentences
+from .segments import Block, SentenceSpan, blocks, sentences
 
-__all__ = ["Reading", "read"]
+__all__ = ["AnnotatedText", "read"]
 
 _WORDS = r"[A-Z][\w.'’-]*"
 _COURT = re.compile(
@@ -47,7 +47,7 @@ _DEGREE = r"(?:(?:attempted|aggravated|felony|felonious|misdemeanor|capital|arme
 
 
 @dataclass
-class Reading:
+class AnnotatedText:
     """A text as the rules see it.
 
     Attributes:
@@ -61,13 +61,13 @@ class Reading:
 
     text: str
     blocks: list[Block]
-    sentences: list[Sentence]
+    sentences: list[SentenceSpan]
     people: People
     mentions: list[Mention]
     home: str
 
 
-def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] | None = None) -> Reading:
+def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] | None = None) -> AnnotatedText:
     """Find what is named in a text."""
     parts = blocks(text)
     people = find_people(text, parts, words, known_by_model)
@@ -80,7 +80,7 @@ def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] 
         s for i, block in enumerate(parts) if block.kind in ("body", "headline") for s in sentences(text, block, i)
     ]
     mentions.sort(key=lambda m: (m.start, m.start - m.end))
-    return Reading(text, parts, lines, people, mentions, home)
+    return AnnotatedText(text, parts, lines, people, mentions, home)
 
 
 def _home(text: str, parts: list[Block], words: Lexicon) -> str:

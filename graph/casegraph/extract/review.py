@@ -15,7 +15,17 @@ from .draft import SOURCE, as_yaml
 from .linking import join
 from .proposal import SLOTS
 
-__all__ = ["DECISIONS", "Item", "along_with", "comments", "decide", "edit", "needed_with", "open_items", "save_text"]
+__all__ = [
+    "DECISIONS",
+    "Candidate",
+    "along_with",
+    "comments",
+    "decide",
+    "edit",
+    "needed_with",
+    "open_items",
+    "save_text",
+]
 
 Data = dict[str, Any]
 DECISIONS = {"accept": "attributed", "establish": "established", "contest": "contested", "reject": "retracted"}
@@ -28,7 +38,7 @@ _IDENTITY = ("identity", "person", "holder")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Candidate:
     """A candidate that waits.
 
     Attributes:
@@ -58,7 +68,7 @@ class Item:
         return f"{self.section}.{self.key}"
 
 
-def open_items(data: Data) -> list[Item]:
+def open_items(data: Data) -> list[Candidate]:
     """The candidates nobody has decided on: relief, exonerations, convictions, identities, then the rest.
 
     Examples:
@@ -85,7 +95,7 @@ def _records(data: Data) -> Iterator[tuple[str, str | int, Data]]:
                 yield section, key, record
 
 
-def _item(section: str, key: str | int, record: Data) -> Item:
+def _item(section: str, key: str | int, record: Data) -> Candidate:
     facts: list[tuple[str, str, str]] = []
     passages = list(_spans(record))
     for name, value in record.items():
@@ -99,7 +109,7 @@ def _item(section: str, key: str | int, record: Data) -> Item:
             else:
                 facts.append((name, str(one), ""))
     speakers = record.get("speaker") or []
-    return Item(
+    return Candidate(
         section, key, str(record.get("id") or key), record.get("slot", ""), record.get("confidence", ""), tuple(facts), tuple(dict.fromkeys(passages)),
         tuple([speakers] if isinstance(speakers, str) else speakers), record.get("note") or "",
     )  # fmt: skip
@@ -113,16 +123,16 @@ def _spans(record: Data) -> Iterator[tuple[str, int, int]]:
         yield passage.get("source") or first, int(passage["start"]), int(passage["end"])
 
 
-def _record(data: Data, item: Item) -> Data:
+def _record(data: Data, item: Candidate) -> Data:
     held = data[item.section][item.key]
     assert isinstance(held, dict)
     return held
 
 
-def needed_with(data: Data, item: Item) -> list[Item]:
+def needed_with(data: Data, item: Candidate) -> list[Candidate]:
     """The open candidates that an item names and cannot stand without: its person, its court, its conviction."""
     waiting = {str(other.key): other for other in open_items(data) if other.section != "claims"}
-    found: dict[str, Item] = {}
+    found: dict[str, Candidate] = {}
     todo = [item]
     while todo:
         for name in _named(_record(data, todo.pop())):
@@ -140,7 +150,7 @@ def _named(record: Data) -> Iterator[str]:
             yield str(one.get("value", "")) if isinstance(one, dict) else str(one)
 
 
-def decide(data: Data, item: Item, decision: str, reviewer: str, day: str) -> Data:
+def decide(data: Data, item: Candidate, decision: str, reviewer: str, day: str) -> Data:
     """The file as it stands after a decision; the data given is left as it is.
 
     Args:
@@ -161,7 +171,7 @@ def decide(data: Data, item: Item, decision: str, reviewer: str, day: str) -> Da
     return changed
 
 
-def along_with(data: Data, item: Item, decision: str) -> list[Item]:
+def along_with(data: Data, item: Candidate, decision: str) -> list[Candidate]:
     """What a decision takes along: to establish, all the item needs; to accept or contest, the names it uses only.
 
     A conviction or an act of relief that another claim names is never accepted in passing.
@@ -178,7 +188,7 @@ def _stamp(record: Data, decision: str, reviewer: str, day: str) -> None:
     record["reviewer"], record["reviewed"] = reviewer, day
 
 
-def edit(data: Data, item: Item, change: str) -> Data:
+def edit(data: Data, item: Candidate, change: str) -> Data:
     """The file with one fact of an item changed: `date=1999-04`, `law_broken=US-WI`, `date=` to leave it out.
 
     Raises:

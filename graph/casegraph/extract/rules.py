@@ -12,7 +12,7 @@ from .article import Article
 from .grammar import Clause, Discourse
 from .lexicon import lexicon
 from .mask import mask
-from .mentions import Reading, read
+from .mentions import AnnotatedText, read
 from .proposal import HARMFUL, Proposal, Refused, unique
 from .rules_case import CASE_RULES
 from .rules_law import LAW_RULES
@@ -88,7 +88,7 @@ class RulesEngine:
         return unique(_without_contradiction(found)), []
 
 
-def _named(reading: Reading) -> Iterator[Proposal]:
+def _named(reading: AnnotatedText) -> Iterator[Proposal]:
     """Everybody named in full, at the first place."""
     seen: set[str] = set()
     for mention in reading.people.mentions:
@@ -97,7 +97,7 @@ def _named(reading: Reading) -> Iterator[Proposal]:
             yield Proposal("person", mention.person, "", "", mention.start, mention.end)
 
 
-def _teasers(reading: Reading) -> Iterator[Proposal]:
+def _teasers(reading: AnnotatedText) -> Iterator[Proposal]:
     """A headline amid the text announces another article: that there is one, and what it says or asks; never more."""
     for block in reading.blocks:
         title = " ".join(reading.text[block.start : block.end].split())
@@ -106,7 +106,7 @@ def _teasers(reading: Reading) -> Iterator[Proposal]:
             yield Proposal("says", title, "", "", block.start, block.end, speaker=title, confidence="low")
 
 
-def _by_sentence(reading: Reading) -> Iterator[Proposal]:
+def _by_sentence(reading: AnnotatedText) -> Iterator[Proposal]:
     discourse = Discourse(published=_head_date(reading))
     held: list[Proposal] = []
     block = -1
@@ -130,7 +130,7 @@ def _by_sentence(reading: Reading) -> Iterator[Proposal]:
     yield from _quoted(reading, block, held)
 
 
-def _quoted(reading: Reading, block: int, held: list[Proposal]) -> Iterator[Proposal]:
+def _quoted(reading: AnnotatedText, block: int, held: list[Proposal]) -> Iterator[Proposal]:
     """What stands between quotation marks is said by whom the block quotes, also where a sentence does not repeat it."""
     if not held:
         return
@@ -145,7 +145,7 @@ def _quoted(reading: Reading, block: int, held: list[Proposal]) -> Iterator[Prop
             yield proposal
 
 
-def _head_date(reading: Reading) -> str:
+def _head_date(reading: AnnotatedText) -> str:
     """The day a release or minutes carry at their head: a full date alone on a line, or in the heading."""
     for mention in reading.mentions:
         if mention.kind != "D" or len(mention.value) != 10:

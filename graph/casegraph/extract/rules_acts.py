@@ -2,7 +2,7 @@
 
 import re
 
-from .grammar import Clause, Person
+from .grammar import Clause, Subject
 from .proposal import Proposal
 
 __all__ = ["KINDS", "Date", "act_date", "published_day", "refusal"]
@@ -61,7 +61,7 @@ def published_day(clause: Clause) -> Date:
     return _today(clause) if clause.discourse.published else None
 
 
-def refusal(person: Person, kind: str, when: Date, start: int, end: int) -> Proposal:
+def refusal(person: Subject, kind: str, when: Date, start: int, end: int) -> Proposal:
     """A request of a person turned down."""
     details = (("date", *when),) if when else ()
     return Proposal("refusal", person.name, kind, when[0] if when else "", start, end,

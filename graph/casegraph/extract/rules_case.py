@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .grammar import LIST, Clause, Person, before, objects, subjects, tail
+from .grammar import LIST, Clause, Subject, before, objects, subjects, tail
 from .proposal import Proposal
 
 __all__ = [
@@ -176,7 +176,7 @@ def _law(clause: Clause, start: int, end: int) -> Iterator[Detail]:
 def _make(
     clause: Clause,
     slot: str,
-    person: Person,
+    person: Subject,
     offence: _Offence | None,
     when: tuple[str, int, int, bool] | None,
     bounds: tuple[int, int],
@@ -198,10 +198,10 @@ def _make(
 
 
 def conviction_of(
-    clause: Clause, person: Person, offence: _Offence, when: tuple[str, int, int, bool] | None, bounds: tuple[int, int]
+    clause: Clause, person: Subject, offence: _Offence, when: tuple[str, int, int, bool] | None, bounds: tuple[int, int]
 ) -> Proposal:
     """A conviction that other words imply."""
-    return _make(clause, "conviction", Person(person.name, False), offence, when, bounds, tuple(_law(clause, *bounds)))
+    return _make(clause, "conviction", Subject(person.name, False), offence, when, bounds, tuple(_law(clause, *bounds)))
 
 
 _CONVICTED = re.compile(
@@ -231,7 +231,7 @@ def convictions(clause: Clause) -> Iterator[Proposal]:
         yield from _convicted(clause, people, match.start(), position)
 
 
-def _convicted(clause: Clause, people: list[Person], start: int, position: int) -> Iterator[Proposal]:
+def _convicted(clause: Clause, people: list[Subject], start: int, position: int) -> Iterator[Proposal]:
     text = clause.text
     end = position + len(tail(text, position))
     joint = re.compile(
@@ -281,12 +281,12 @@ _NOMINAL = (
 )
 
 
-def possessor(clause: Clause, position: int) -> list[Person]:
+def possessor(clause: Clause, position: int) -> list[Subject]:
     """Whose `his` or `her` is: the one person named before it in the sentence, else the entry, or whom the text is about."""
     held = clause.text[:position]
     named = list(dict.fromkeys(p.name for p in clause.people(re.sub(r"P\d+_, O\d+_,|O\d+_ P\d+_", "", held))))
     if named:
-        return [Person(named[0], False)] if len(named) == 1 else []
+        return [Subject(named[0], False)] if len(named) == 1 else []
     return clause.entry() or clause.concerned()[:1]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .grammar import Clause, Person, objects
+from .grammar import Clause, Subject, objects
 from .mask import Mention
 from .proposal import Proposal
 from .rules_people import HOLDER
@@ -73,9 +73,9 @@ def _over_people(
     named = list(
         dict.fromkeys(p.name for p in clause.people(clause.text[:position]) if p.name != _holder_named(clause))
     )
-    people = [Person(name, False) for name in named] if either else objects(clause, position)
+    people = [Subject(name, False) for name in named] if either else objects(clause, position)
     if not people and re.match(r" them\b", clause.text[position:]):
-        people = [Person(name, False) for name in named]
+        people = [Subject(name, False) for name in named]
     for person in people:
         yield Proposal("rule", office, "", "", *span, confidence="medium",
                        details=(("predicate", predicate, *span), ("person", person.name, *span)))  # fmt: skip

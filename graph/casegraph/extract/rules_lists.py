@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .english_dates import number
-from .grammar import Clause, Person
+from .grammar import Clause, Subject
 from .proposal import Proposal
 from .rules_acts import published_day
 
@@ -47,7 +47,7 @@ def entries(clause: Clause) -> Iterator[Proposal]:
                 yield from _grant(clause, person, label, end, "pardon" if name.startswith("pardon") else "commutation")
 
 
-def _offences(clause: Clause, person: Person, label: "re.Match[str]", end: int) -> Iterator[Proposal]:
+def _offences(clause: Clause, person: Subject, label: "re.Match[str]", end: int) -> Iterator[Proposal]:
     value = clause.text[label.end() : end]
     court = next((m for m in clause.masked.marks(value) if m.kind == "C"), None)
     law = (("court", court.value, court.start, court.end),) if court else ()
@@ -95,7 +95,7 @@ def _listed(clause: Clause, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(piece.rstrip(" ,"))
 
 
-def _sentence(clause: Clause, person: Person, label: "re.Match[str]", end: int) -> Iterator[Proposal]:
+def _sentence(clause: Clause, person: Subject, label: "re.Match[str]", end: int) -> Iterator[Proposal]:
     held = clause.masked.marks(clause.text[label.end() : end])
     term = next((m for m in held if m.kind == "T"), None)
     when = next((m for m in held if m.kind == "D"), None)
@@ -108,7 +108,7 @@ def _sentence(clause: Clause, person: Person, label: "re.Match[str]", end: int) 
                        max(m.end for m in held[:2]), details=details)  # fmt: skip
 
 
-def _grant(clause: Clause, person: Person, label: "re.Match[str]", end: int, kind: str) -> Iterator[Proposal]:
+def _grant(clause: Clause, person: Subject, label: "re.Match[str]", end: int, kind: str) -> Iterator[Proposal]:
     if re.match(r"\W*(?:denied|refused|no\b|none)", clause.text[label.end() : end], re.IGNORECASE):
         return
     day = published_day(clause)

@@ -7,7 +7,7 @@ never becomes a pardon and the reversal of a denial never becomes relief.
 import re
 from collections.abc import Iterator
 
-from .grammar import LIST, Clause, Person, objects, subjects, vetoed
+from .grammar import LIST, Clause, Subject, objects, subjects, vetoed
 from .proposal import Proposal
 from .rules_acts import KINDS, Date, act_date, published_day, refusal
 
@@ -176,7 +176,7 @@ _AND_THEN = re.compile(
 
 
 def _proposal(
-    clause: Clause, kind: str, person: Person, bounds: tuple[int, int], when: Date, agent: str = "", sure: bool = True
+    clause: Clause, kind: str, person: Subject, bounds: tuple[int, int], when: Date, agent: str = "", sure: bool = True
 ) -> Proposal:
     start, end = clause.span(*bounds)
     slot = "exoneration" if kind == "exoneration" else "relief"
@@ -249,7 +249,7 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
             yield _proposal(clause, kind, people[0], match.span(), when, agent, sure=False)
     for match in (*_BOTH.finditer(clause.text), *_HELD.finditer(clause.text)):
         inside = dict.fromkeys(p.name for p in clause.people(clause.text))
-        people = [Person(name, False) for name in inside] or clause.concerned()
+        people = [Subject(name, False) for name in inside] or clause.concerned()
         if len(people) == 1 and not vetoed(clause, match.start(), match.end()):
             when = act_date(clause, match.end() - 1, match.end())
             yield _proposal(clause, _OVERTURN[match["verb"].lower()], people[0], match.span(), when, sure=False)
@@ -271,7 +271,7 @@ def _list_end(clause: Clause, position: int) -> int:
     return match.end() if match else position
 
 
-def _owners(clause: Clause, match: "re.Match[str]") -> list[Person]:
+def _owners(clause: Clause, match: "re.Match[str]") -> list[Subject]:
     """Whose conviction or sentence it is: the name before `'s`, or the person `his` and `her` go back to."""
     who = match["who"]
     if not who.lower().startswith(("his", "her", "their")):
@@ -281,12 +281,16 @@ def _owners(clause: Clause, match: "re.Match[str]") -> list[Person]:
         r"(?:O\d+_|[Jj]udge|[Jj]ustice) P\d+_,? (?:\w+ly |also |then |later )*$", "", clause.text[: match.start()]
     )
     named = list(dict.fromkeys(p.name for p in clause.people(before_verb)))
-    named = [name for name in named if clause.fits(Person(name), who.lower())]
+    named = [name for name in named if clause.fits(Subject(name), who.lower())]
     if len(named) == 1:
-        return [Person(named[0], False)]
+        return [Subject(named[0], False)]
     found = subjects(clause, match.start())
     return (
-        [Person(p.name, False) for p in found] if found and len(found) == 1 else [] if named else clause.concerned()[:1]
+        [Subject(p.name, False) for p in found]
+        if found and len(found) == 1
+        else []
+        if named
+        else clause.concerned()[:1]
     )
 
 

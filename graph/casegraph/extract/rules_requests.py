@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .grammar import LIST, Clause, Person, objects, subjects
+from .grammar import LIST, Clause, Subject, objects, subjects
 from .proposal import Proposal
 from .rules_acts import KINDS, act_date, published_day, refusal
 
@@ -102,7 +102,7 @@ def petitions(clause: Clause) -> Iterator[Proposal]:
             yield _request(clause, person, clause.discourse.asked, entry.span())
 
 
-def _beneficiary(clause: Clause, position: int) -> list[Person]:
+def _beneficiary(clause: Clause, position: int) -> list[Subject]:
     """For whom somebody asks: `P0_'s lawyers have petitioned` and `P0_'s grandniece, P1_, had asked` mean P0_."""
     owner = re.search(rf"(?P<who>{LIST})'s [\w -]+?(?:, P\d+_,?)? (?:have |has |had )?$", clause.text[:position])
     if owner:
@@ -112,7 +112,7 @@ def _beneficiary(clause: Clause, position: int) -> list[Person]:
     return subjects(clause, position)
 
 
-def _request(clause: Clause, person: Person, kind: str, bounds: tuple[int, int]) -> Proposal:
+def _request(clause: Clause, person: Subject, kind: str, bounds: tuple[int, int]) -> Proposal:
     start, end = clause.span(*bounds)
     office = next((m for m in clause.masked.marks(clause.text[bounds[0] : bounds[1]]) if m.kind == "O"), None)
     details = [("addressed_to", office.value, office.start, office.end)] if office else []
@@ -212,9 +212,9 @@ def _refused_of_whom(clause: Clause) -> Iterator[Proposal]:
                 yield refusal(person, asked["kind"], act_date(clause, *match.span()), start, end)
 
 
-def _owner_of(clause: Clause, match: "re.Match[str]") -> list[Person]:
+def _owner_of(clause: Clause, match: "re.Match[str]") -> list[Subject]:
     named = clause.people(clause.text[: match.start()])
-    return [Person(p.name, False) for p in (clause.concerned()[:1] or named[-1:])]
+    return [Subject(p.name, False) for p in (clause.concerned()[:1] or named[-1:])]
 
 
 _SIGNED = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..resources import shipped
-from .grammar import LIST, Clause, Person, before, introduced, subjects, vetoed
+from .grammar import LIST, Clause, Subject, before, introduced, subjects, vetoed
 from .proposal import Proposal
 from .rules_acts import KINDS, act_date
 from .rules_case import ADVERBS, NOT_DONE, offences_in, possessor
@@ -80,7 +80,7 @@ def _told(clause: Clause, construction: _Construction, match: "re.Match[str]") -
     return not NOT_DONE.search(before(clause.text, match.start()))
 
 
-def _people(clause: Clause, construction: _Construction, match: "re.Match[str]") -> list[Person]:
+def _people(clause: Clause, construction: _Construction, match: "re.Match[str]") -> list[Subject]:
     if construction.who == "P":
         return clause.people(match["P"])
     if construction.who == "subject":
@@ -90,7 +90,7 @@ def _people(clause: Clause, construction: _Construction, match: "re.Match[str]")
     if construction.who == "owner":
         return possessor(clause, match.start())
     inside = dict.fromkeys(p.name for p in clause.people(clause.text))
-    people = [Person(name, False) for name in inside] or clause.concerned()
+    people = [Subject(name, False) for name in inside] or clause.concerned()
     return people if len(people) == 1 else []
 
 
@@ -116,7 +116,7 @@ def _values(
 
 
 def _proposals(
-    clause: Clause, construction: _Construction, people: list[Person], what: str, details: tuple[_Detail, ...],
+    clause: Clause, construction: _Construction, people: list[Subject], what: str, details: tuple[_Detail, ...],
     bounds: tuple[int, int],
 ) -> Iterator[Proposal]:  # fmt: skip
     start, end = clause.span(*bounds)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .english_dates import duration
-from .grammar import LIST, Clause, Person, before, objects, subjects, tail, vetoed
+from .grammar import LIST, Clause, Subject, before, objects, subjects, tail, vetoed
 from .proposal import Proposal
 from .rules_acts import published_day
 from .rules_case import ADVERBS, NOT_DONE, Detail, conviction_of, leading_date, offences_in, possessor, when_in
@@ -21,7 +21,7 @@ _FOR = re.compile(r"(?: in (?:federal |state )?prison| behind bars| of imprisonm
 _JAILED = re.compile(r"\b(?:was|were|been) (?:jailed|imprisoned|sent to prison)(?: in D\d+_)?(?: for T\d+_)? for ")
 
 
-def _sentenced_for(clause: Clause, people: list[Person], start: int, position: int) -> Iterator[Proposal]:
+def _sentenced_for(clause: Clause, people: list[Subject], start: int, position: int) -> Iterator[Proposal]:
     """`sentenced to T0_ for X1_ and X2_`: whoever is sentenced for an offence has been convicted of it; when is not said."""
     joint = _FOR.match(clause.text, position)
     if joint is None:
@@ -121,7 +121,7 @@ def _served_sentences(clause: Clause) -> Iterator[Proposal]:
 
 
 def _terms(
-    clause: Clause, people: list[Person], mark: str, bounds: tuple[int, int],
+    clause: Clause, people: list[Subject], mark: str, bounds: tuple[int, int],
     when: tuple[str, int, int, bool] | None, prefix: str = "",
 ) -> Iterator[Proposal]:  # fmt: skip
     term = clause.masked.marks(mark)[0]

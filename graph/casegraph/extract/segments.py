@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .lexicon import word_list
 
-__all__ = ["Block", "Sentence", "blocks", "sentences"]
+__all__ = ["Block", "SentenceSpan", "blocks", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceSpan:
     """A sentence of a block, as a span of code points; `block` counts the blocks from 0."""
 
     start: int
@@ -103,7 +103,7 @@ _TITLES = ("gov", "sgt", "rep", "sen", "mr", "mrs", "ms", "dr", "no", "v", "lt",
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|\Z)")
 
 
-def sentences(text: str, block: Block, index: int) -> Iterator[Sentence]:
+def sentences(text: str, block: Block, index: int) -> Iterator[SentenceSpan]:
     """The sentences of a block; lines of a block that is written line by line count as sentences of their own.
 
     Examples:
@@ -120,12 +120,12 @@ def sentences(text: str, block: Block, index: int) -> Iterator[Sentence]:
     yield from _trimmed(text, start, block.end, index)
 
 
-def _trimmed(text: str, start: int, end: int, index: int) -> Iterator[Sentence]:
+def _trimmed(text: str, start: int, end: int, index: int) -> Iterator[SentenceSpan]:
     piece = text[start:end]
     inner = piece.strip()
     if inner:
         first = start + piece.index(inner[0])
-        yield Sentence(first, first + len(inner), index)
+        yield SentenceSpan(first, first + len(inner), index)
 
 
 def _goes_on(text: str, start: int, match: "re.Match[str]") -> bool:

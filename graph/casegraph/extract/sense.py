@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .grammar import named_after
-from .mentions import Reading
+from .mentions import AnnotatedText
 from .proposal import Proposal
 from .sense_acts import ACTS, act_fault, hedged, refusal_fault, term_fault
 from .sense_view import (
@@ -53,7 +53,7 @@ _NAMED_SO = re.compile(r"@'?s?(?: (?:is|was|became|remains)|,)(?: \d+,)? (?:an?|
 _QUOTED = re.compile(r'"[^"]{15,}(?:"|$)')
 
 
-def nonsense(reading: Reading, proposal: Proposal) -> str:
+def nonsense(reading: AnnotatedText, proposal: Proposal) -> str:
     """Why the sentence of a claim's passage does not say what the claim says, or "".
 
     Examples:
@@ -92,7 +92,7 @@ def _opened(view: View, proposal: Proposal) -> str:
 # --- verdicts ---------------------------------------------------------------------------------------------------------
 
 
-def _verdict(reading: Reading, view: View, proposal: Proposal) -> str:
+def _verdict(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """A conviction or charge: the offence stands under a word that says so, of this person, as done."""
     wanted = _RULINGS[proposal.slot]
     spans = list(_offence_places(view.plain, proposal.what))
@@ -205,7 +205,7 @@ def _undone(view: View, word: "re.Match[str]", proposal: Proposal) -> str:
 # --- whom it befell ---------------------------------------------------------------------------------------------------
 
 
-def _befell(reading: Reading, view: View, word: "re.Match[str]", proposal: Proposal) -> str:
+def _befell(reading: AnnotatedText, view: View, word: "re.Match[str]", proposal: Proposal) -> str:
     """Why what `word` says was not said of this person, or ""."""
     if word[0].endswith(":"):
         return _nearest(reading, view, word)
@@ -218,7 +218,7 @@ def _befell(reading: Reading, view: View, word: "re.Match[str]", proposal: Propo
     return _nearest(reading, view, word)
 
 
-def _owned(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+def _owned(reading: AnnotatedText, view: View, word: "re.Match[str]") -> str | None:
     """Of a conviction or a sentence: whose it is called, before it or after it; None where it is nobody's by name."""
     if not re.match(r"conviction|sentence", word[0], re.IGNORECASE):
         return None
@@ -244,7 +244,7 @@ _DONE_TO = frozenset(
 """After these, in the active, stands whom they befell."""
 
 
-def _found_so(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+def _found_so(reading: AnnotatedText, view: View, word: "re.Match[str]") -> str | None:
     """Whom somebody convicted, charged or found guilty, where that is said in the active."""
     lead, after, name = view.shown[: word.start()], view.shown[word.end() :], word[0].lower()
     below = _BELOW.match(after) if name in _DONE_TO else None
@@ -261,7 +261,7 @@ _OTHERS = re.compile(
 )
 
 
-def _others(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+def _others(reading: AnnotatedText, view: View, word: "re.Match[str]") -> str | None:
     """A court convicted two men of it: they are others than who is named before."""
     lead = view.shown[: word.start()]
     passive = re.search(r"\b(?:was|were|is|are|been|being|be|who|also|later|\w+ly) $", lead)
@@ -270,7 +270,7 @@ def _others(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
     return "it is said of somebody else" if active and _OTHERS.match(view.shown[word.end() :]) else None
 
 
-def _said_directly(reading: Reading, view: View, word: "re.Match[str]") -> str | None:
+def _said_directly(reading: AnnotatedText, view: View, word: "re.Match[str]") -> str | None:
     """Of the subject of the word, where it has one of its own."""
     lead = view.shown[: word.start()]
     direct = _SUBJECT.search(lead)
@@ -286,7 +286,7 @@ def _said_directly(reading: Reading, view: View, word: "re.Match[str]") -> str |
     return _is_it(reading, view, direct["who"], lead[: direct.start()], apposed=who_is)
 
 
-def _is_it(reading: Reading, view: View, who: str, lead: str, *, apposed: bool) -> str:
+def _is_it(reading: AnnotatedText, view: View, who: str, lead: str, *, apposed: bool) -> str:
     """Why the names or the pronoun found do not mean the person, or ""."""
     if "@" in who:
         if re.fullmatch(r"(?:#+|[A-Z][\w'-]+), @+", who):  # `the cousin of #, @`
@@ -305,7 +305,7 @@ def _is_it(reading: Reading, view: View, who: str, lead: str, *, apposed: bool) 
     return "it is said of somebody else"
 
 
-def _nearest(reading: Reading, view: View, word: "re.Match[str]") -> str:
+def _nearest(reading: AnnotatedText, view: View, word: "re.Match[str]") -> str:
     """Nobody stands right beside the word: the nearest person in the sentence who can be meant must be the one."""
     shown = view.shown
     names = list(re.finditer(r"[@#]+", shown))
@@ -328,7 +328,7 @@ def _nearest(reading: Reading, view: View, word: "re.Match[str]") -> str:
     return antecedent(reading, view, "")
 
 
-def _told(reading: Reading, view: View, proposal: Proposal) -> str:
+def _told(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     return _verdict(reading, view, proposal) or spoken_of(reading, view, proposal)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from .grammar import MODAL, NEGATED, REQUESTED
-from .mentions import Reading
+from .mentions import AnnotatedText
 from .proposal import Proposal
 from .sense_view import PARTY, View, bad_lead, finder, spoken_of, words_of
 
@@ -20,7 +20,7 @@ _RECEIVED = re.compile(
 )
 
 
-def act_fault(reading: Reading, view: View, proposal: Proposal) -> str:
+def act_fault(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """Relief: a word that says so, told as done, of whom it freed and not of who did it."""
     shown = view.shown
     kind = ACTS.get(proposal.what, "exoneration") if proposal.slot == "relief" else "exoneration"
@@ -39,7 +39,7 @@ def act_fault(reading: Reading, view: View, proposal: Proposal) -> str:
     return "" if "" in whys else whys[0]
 
 
-def _listed(reading: Reading, view: View, kind: str) -> bool:
+def _listed(reading: AnnotatedText, view: View, kind: str) -> bool:
     """The entries of a list stand, one below the other, under the head that says what was granted."""
     if re.search(rf"(?:^|\W)(?:granted|{words_of()[kind]})\b", view.shown[:40], re.IGNORECASE):
         return True
@@ -56,7 +56,7 @@ def _listed(reading: Reading, view: View, kind: str) -> bool:
     return False
 
 
-def _opens_entry(reading: Reading, block: int) -> bool:
+def _opens_entry(reading: AnnotatedText, block: int) -> bool:
     """Does a block begin with a name?"""
     start = reading.blocks[block].start
     at = bisect_left(reading.mentions, start, key=lambda m: m.start)
@@ -84,7 +84,7 @@ def hedged(shown: str, word: "re.Match[str]") -> str:
     return ""
 
 
-def _relieved(reading: Reading, view: View, word: "re.Match[str]", proposal: Proposal) -> str:
+def _relieved(reading: AnnotatedText, view: View, word: "re.Match[str]", proposal: Proposal) -> str:
     shown = view.shown
     after = shown[word.end() :]
     if "@" not in shown:
@@ -127,7 +127,7 @@ def _beside(before: str, follows: str) -> bool:
     return bool((beside or relative) and not own and not re.match(r",? who|, whose|'s", follows))
 
 
-def _unnamed(reading: Reading, view: View, proposal: Proposal) -> str:
+def _unnamed(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """An act, a sentence or a refusal that names nobody: of whom the text speaks, if of anybody."""
     if "#" in view.shown and not PARTY.search(view.shown):
         return "the sentence names somebody else only"
@@ -163,7 +163,7 @@ def _in_list(between: str) -> bool:
     )
 
 
-def refusal_fault(reading: Reading, view: View, proposal: Proposal) -> str:
+def refusal_fault(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """A refusal befell whoever asked; whoever refused is not refused."""
     words = list(finder("refusal").finditer(view.shown))
     if not words:
@@ -183,7 +183,7 @@ def refusal_fault(reading: Reading, view: View, proposal: Proposal) -> str:
     return "who refused, not who was refused"
 
 
-def term_fault(reading: Reading, view: View, proposal: Proposal) -> str:
+def term_fault(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """A sentence or time in prison: said with a word of it, not of a victim, a judge or kin."""
     if not finder("sentence").search(view.shown) and not re.search(
         r"\bspent\b|behind bars|\bjail\b|\bcustody\b", view.shown

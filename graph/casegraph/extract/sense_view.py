@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 
 from ..resources import shipped
 from .lexicon import lexicon
-from .mentions import Reading
+from .mentions import AnnotatedText
 from .proposal import Proposal
-from .segments import Sentence
+from .segments import SentenceSpan
 
 __all__ = [
     "LABEL",
@@ -92,17 +92,17 @@ class View:
     shown: str
     plain: str
     at: int
-    sentence: Sentence
+    sentence: SentenceSpan
 
 
-def sentences_at(reading: Reading, start: int, end: int) -> list[Sentence]:
+def sentences_at(reading: AnnotatedText, start: int, end: int) -> list[SentenceSpan]:
     """The sentences that a span touches."""
     first = max(0, bisect_left(reading.sentences, start, key=lambda s: s.start) - 1)
     last = bisect_left(reading.sentences, end, key=lambda s: s.start)
     return [s for s in reading.sentences[first:last] if start < s.end]
 
 
-def view_of(reading: Reading, sentence: Sentence, who: str) -> View:
+def view_of(reading: AnnotatedText, sentence: SentenceSpan, who: str) -> View:
     plain = reading.text[sentence.start : sentence.end].translate(QUOTES)
     shown = list(_NICKNAME.sub(r"\1'\2'", plain))
     first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
@@ -129,7 +129,7 @@ def _benches(text: str) -> frozenset[str]:
     return frozenset(name for bench in found for name in re.findall(r"[\w'-]{3,}", bench[1]))
 
 
-def is_bench(reading: Reading, who: str) -> bool:
+def is_bench(reading: AnnotatedText, who: str) -> bool:
     """Who sits, and what is no name."""
     return who.lower() == "per curiam" or who.split()[-1:][0] in _benches(reading.text)
 
@@ -137,7 +137,7 @@ def is_bench(reading: Reading, who: str) -> bool:
 _OTHER = re.compile(r"#|(?<=[a-z,] )(?P<word>[A-Z][a-z]{2,}) (?=[a-z])")
 
 
-def antecedent(reading: Reading, view: View, pronoun: str) -> str:
+def antecedent(reading: AnnotatedText, view: View, pronoun: str) -> str:
     """Why a pronoun, a party's name or the entry of a list cannot lead back to a person named before, or ""."""
     if "@" in view.shown:
         return ""
@@ -150,7 +150,7 @@ def antecedent(reading: Reading, view: View, pronoun: str) -> str:
     return ""
 
 
-def spoken_of(reading: Reading, view: View, proposal: Proposal) -> str:
+def spoken_of(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     """Whoever a sentence does not name is whom the sentences before it are about."""
     if "@" in view.shown:
         return ""
@@ -190,7 +190,7 @@ def _counsel(text: str, who: str) -> bool:
     )
 
 
-def _named_at(reading: Reading, at: int) -> str:
+def _named_at(reading: AnnotatedText, at: int) -> str:
     """The person named at a code point, or ""."""
     first = bisect_left(reading.people.mentions, at + 1, key=lambda m: m.start) - 1
     return reading.people.mentions[first].person if first >= 0 else ""

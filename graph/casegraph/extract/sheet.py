@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..words import attribute, escape, plural
-from .review import Item
+from .review import Candidate
 
 __all__ = ["context", "sheet"]
 
@@ -34,7 +34,7 @@ def context(text: str, start: int, end: int, around: int = 160) -> tuple[str, st
     return before, text[start:end], after
 
 
-def sheet(title: str, items: list[Item], texts: Mapping[str, str]) -> str:
+def sheet(title: str, items: list[Candidate], texts: Mapping[str, str]) -> str:
     """The page.
 
     Args:
@@ -53,7 +53,7 @@ def sheet(title: str, items: list[Item], texts: Mapping[str, str]) -> str:
     )
 
 
-def _one(number: int, item: Item, texts: Mapping[str, str]) -> str:
+def _one(number: int, item: Candidate, texts: Mapping[str, str]) -> str:
     rows = "".join(
         f"<tr><td>{escape(key.replace('_', ' '))}</td><td>{escape(value)}"
         + (f" <small>({escape(remark)})</small>" if remark else "")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .lexicon import word_list
 from .mask import Mention
-from .mentions import Reading
+from .mentions import AnnotatedText
 from .proposal import Proposal
 
 __all__ = ["with_law"]
@@ -33,7 +33,7 @@ _REVIEWS = re.compile(
 _TRIES = re.compile(r"\b(?:convicted|pleaded|pled|sentenced|tried|found (?:him |her |them )?guilty|jury|guilty plea)\b")
 
 
-def with_law(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+def with_law(reading: AnnotatedText, proposals: list[Proposal]) -> list[Proposal]:
     """The proposals, each conviction and charge with the sovereign whose law was broken where the text suggests one.
 
     Examples:
@@ -57,7 +57,7 @@ def with_law(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     return found
 
 
-def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], federal: bool) -> "_Sign | None":
+def _first(reading: AnnotatedText, proposal: Proposal, proposals: list[Proposal], federal: bool) -> "_Sign | None":
     """The sign of the highest rank, if those of its rank agree."""
     spans = [(proposal.start, proposal.end), *proposal.also]
     around = [
@@ -76,11 +76,11 @@ def _first(reading: Reading, proposal: Proposal, proposals: list[Proposal], fede
     return None
 
 
-def _inside(reading: Reading, kind: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
+def _inside(reading: AnnotatedText, kind: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
     yield from (m for m in reading.mentions if m.kind == kind and any(s <= m.start < e for s, e in spans))
 
 
-def _courts(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+def _courts(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for court in _inside(reading, "C", around):
         # A court that reviews is not the one that tried: federal courts review state convictions.
         said = reading.text[max(0, court.start - 150) : court.end + 150]
@@ -94,7 +94,7 @@ _CAPTION = re.compile(
 )
 
 
-def _party(reading: Reading) -> Iterator[_Sign]:
+def _party(reading: AnnotatedText) -> Iterator[_Sign]:
     """The party that prosecutes, as an opinion's caption has it: `STATE of Tennessee, Appellee, v.`."""
     head = next(
         (b for b in reading.blocks if re.search(r"\bv(?:s?\.|ersus)(?=\s)", reading.text[b.start : b.end])), None
@@ -112,7 +112,7 @@ def _party(reading: Reading) -> Iterator[_Sign]:
         yield "US", head.start + match.start(), head.start + match.end(), "The party that prosecutes in the caption."
 
 
-def _statutes(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+def _statutes(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for start, end in around:
         for match in _FEDERAL.finditer(reading.text, start, end):
             yield "US", match.start(), match.end(), f"The sentence says {match[0]!r}."
@@ -142,7 +142,7 @@ def _granters(proposal: Proposal, proposals: list[Proposal]) -> Iterator[_Sign]:
             )
 
 
-def _states(reading: Reading, around: list[tuple[int, int]]) -> Iterator[_Sign]:
+def _states(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for state in _inside(reading, "S", around):
         lead = reading.text[max(0, state.start - 60) : state.start]
         if re.search(
@@ -163,7 +163,7 @@ def _drugs(proposal: Proposal) -> bool:
     return bool(re.search(r"distribut|conspir|firearm|launder|racketeer", proposal.what))
 
 
-def _courts_of_person(reading: Reading, proposal: Proposal) -> Iterator[_Sign]:
+def _courts_of_person(reading: AnnotatedText, proposal: Proposal) -> Iterator[_Sign]:
     """Courts of trial and prosecutors of the United States in a paragraph that names the person."""
     last = proposal.who.split()[-1]
     for block in reading.blocks:
@@ -173,7 +173,7 @@ def _courts_of_person(reading: Reading, proposal: Proposal) -> Iterator[_Sign]:
             yield from (sign for sign in _statutes(reading, span) if sign[0] == "US")
 
 
-def _home(reading: Reading, proposal: Proposal, federal: bool, proposals: list[Proposal]) -> Iterator[_Sign]:
+def _home(reading: AnnotatedText, proposal: Proposal, federal: bool, proposals: list[Proposal]) -> Iterator[_Sign]:
     """The only state named: where the text tells of one convicted person, or names the state in a paragraph with the person."""
     if reading.home and not federal:
         alone = len({p.who for p in proposals if p.slot in ("conviction", "charge")}) == 1

@@ -8,7 +8,7 @@ from ...records.claim import Claim
 from ...view import step, types
 from ...words import capital
 from ..clemency.status import status_of
-from ..record.happenings import Asked, Index, Record, besides, named, records
+from ..record.happenings import Asked, Index, Occurrence, besides, named, records
 from ..record.told import Item, Told
 from ..record.verbs import verbs
 from .lines import (
@@ -29,7 +29,7 @@ from .lines import (
 __all__ = ["by_whom", "done_for", "found", "lead_of", "several_people", "why_done"]
 
 
-def found(held: Held, asked: Asked) -> list[Record]:
+def found(held: Held, asked: Asked) -> list[Occurrence]:
     """The records of what is asked about, in order of time; of a conviction the verdict tells who and where."""
     meant = named(held.indexes, asked.who)
     kept = records(meant, asked)
@@ -50,12 +50,12 @@ def _beside(held: Held, asked: Asked) -> list[Item]:
     return [item for record in near for item in record_lines(held, record.index, record.thing, group="Beside it")]
 
 
-def several_people(found: Sequence[Record]) -> bool:
+def several_people(found: Sequence[Occurrence]) -> bool:
     """Must the person be named with each record, since there are several?"""
     return len({record.person for record in found if record.person}) > 1
 
 
-def lead_of(record: Record, *, several: bool) -> str:
+def lead_of(record: Occurrence, *, several: bool) -> str:
     """The name before what is told of a record, where there are several people."""
     return f"{record.index.case.label(record.person)}: " if several and record.person else ""
 
@@ -122,7 +122,7 @@ def _doers(held: Held, index: Index, thing: str) -> tuple[list[str], list[Claim]
     return [], []
 
 
-def _void(held: Held, found: Iterable[Record]) -> str:
+def _void(held: Held, found: Iterable[Occurrence]) -> str:
     """That an act of clemency had no effect, where whoever granted it had no power over the conviction."""
     void = {}
     for record in found:

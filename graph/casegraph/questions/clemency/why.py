@@ -13,11 +13,11 @@ from ...words import led, spaced
 from .answer import Answer, Authority, Step
 from .walk import clemency
 
-__all__ = ["Link", "Why", "Whys", "why"]
+__all__ = ["BackedStep", "Why", "Whys", "why"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class BackedStep:
     """One step of the chain in words, and what it rests on."""
 
     step: Step
@@ -39,7 +39,7 @@ class Why(Displayed):
 
     answer: Answer
     authority: Authority | None
-    links: tuple[Link, ...]
+    links: tuple[BackedStep, ...]
     facts: tuple[Backing, ...]
 
     def blocks(self) -> Iterator[Block]:
@@ -115,7 +115,7 @@ def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | N
     authority = next((a for a in (*found.offices, *found.excluded) if a.office == office), None)
     relevant = [step for step in found.steps if _about(step, found.steps, office, conviction)]
     links = tuple(
-        Link(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims)))
+        BackedStep(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims)))
         for step in relevant
     )
     rest = [

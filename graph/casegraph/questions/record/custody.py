@@ -8,7 +8,7 @@ from ...dates import Ternary, When, in_words, length_in_words
 from ...vocabulary import Standing
 from ...words import plural
 from .accounts import item_of
-from .happenings import Asked, Index, Record, named, records
+from .happenings import Asked, Index, Occurrence, named, records
 from .times import dated
 from .told import Item, Told
 
@@ -48,11 +48,11 @@ def how_long(indexes: Sequence[Index], asked: Asked, question: str, on: date | N
     return Told(question, "how long", "told", head, items)
 
 
-def _from(record: Record) -> tuple[str, str, str]:
+def _from(record: Occurrence) -> tuple[str, str, str]:
     return record.person, min(record.index.ends(record.thing, cg.from_), default="").strip("["), record.thing
 
 
-def _stretch(record: Record, on: date | None) -> Iterator[Item]:
+def _stretch(record: Occurrence, on: date | None) -> Iterator[Item]:
     case, facts = record.index.case, record.index.facts(record.thing, cg.from_, cg.until)
     firm = {fact.key: fact for fact in facts if fact.standing is Standing.ESTABLISHED}
     name = case.label(record.thing)

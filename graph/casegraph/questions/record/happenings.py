@@ -23,7 +23,7 @@ __all__ = [
     "Asked",
     "Index",
     "Named",
-    "Record",
+    "Occurrence",
     "besides",
     "named",
     "records",
@@ -169,7 +169,7 @@ def _named(indexes: Sequence[Index], who: str) -> Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Occurrence:
     """One record of what happened: the case, the record, and the person it befell, or ""."""
 
     index: Index
@@ -177,7 +177,7 @@ class Record:
     person: str = ""
 
 
-def records(meant: Named, asked: Asked) -> list[Record]:
+def records(meant: Named, asked: Asked) -> list[Occurrence]:
     """The records of what is asked about, narrowed by every further word of the question.
 
     Raises:
@@ -212,7 +212,7 @@ def unmatched(asked: Asked, held: Iterable[str]) -> CannotAnswer:
     )
 
 
-def besides(meant: Named, asked: Asked, *, instead: bool = False) -> list[Record]:
+def besides(meant: Named, asked: Asked, *, instead: bool = False) -> list[Occurrence]:
     """The records that bear on what is asked without being it, as far as the further words do not leave them out.
 
     Args:
@@ -226,7 +226,7 @@ def besides(meant: Named, asked: Asked, *, instead: bool = False) -> list[Record
     return [record for record in _of_people(meant, near) if not asked.words or _fits(record, asked, near)]
 
 
-def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
+def _of_people(meant: Named, verb: Happening) -> Iterator[Occurrence]:
     for index, person in meant.people:
         if verb.whose == "victim":
             starts = index.pointing(person, cg.victim)
@@ -238,16 +238,16 @@ def _of_people(meant: Named, verb: Happening) -> Iterator[Record]:
             starts = [*own, *of_own]
         for thing in sorted(set(starts)):
             if _happened(index, thing, verb):
-                yield Record(index, thing, person)
+                yield Occurrence(index, thing, person)
 
 
-def _of_things(meant: Named, verb: Happening) -> Iterator[Record]:
+def _of_things(meant: Named, verb: Happening) -> Iterator[Occurrence]:
     links = [cg.related, cg.conviction, cg.charge, cg.petition]
     links += [cg.act] if meant.whole else []  # acts of one name under two laws may have fared differently
     for index, thing in meant.things:
         for each in sorted({thing, *index.pointing(thing, *links)}):
             if _happened(index, each, verb):
-                yield Record(index, each)
+                yield Occurrence(index, each)
 
 
 def _happened(index: Index, thing: str, verb: Happening) -> bool:
@@ -278,7 +278,7 @@ def _left_by_commutation(index: Index, sentence: str) -> bool:
 _JOINTS = re.compile(r"^(?:of|for|with|to|by|in|on|at|from|over|about|against)\b", re.IGNORECASE)
 
 
-def _fits(record: Record, asked: Asked, verb: Happening) -> bool:
+def _fits(record: Occurrence, asked: Asked, verb: Happening) -> bool:
     index, thing = record.index, record.thing
     if asked.when is not None and not any(within(each, asked.when) for each in _dates(index, thing)):
         return False
