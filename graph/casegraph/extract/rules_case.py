@@ -1,8 +1,8 @@
 """Rules for charges and convictions: who, of what, when, under whose law, as far as the words show it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from .grammar import LIST, Clause, Subject, before, objects, subjects, tail
 from .proposal import Proposal
@@ -180,7 +180,6 @@ def _make(
     offence: _Offence | None,
     when: tuple[str, int, int, bool] | None,
     bounds: tuple[int, int],
-    law: tuple[Detail, ...] = (),
 ) -> Proposal:
     start, end = clause.span(*bounds)
     details: list[Detail] = []
@@ -193,15 +192,22 @@ def _make(
     sure = person.certain and (when is None or when[3])
     return Proposal(
         slot, person.name, offence.name if offence else "", when[0] if when else "", start, end,
-        confidence="high" if sure else "medium", details=(*details, *law),
+        confidence="high" if sure else "medium", details=tuple(details),
     )  # fmt: skip
+
+
+def _under(law: Iterable[Detail], proposal: Proposal) -> Proposal:
+    """The proposal with whose law was broken."""
+    return replace(proposal, details=(*proposal.details, *law))
 
 
 def conviction_of(
     clause: Clause, person: Subject, offence: _Offence, when: tuple[str, int, int, bool] | None, bounds: tuple[int, int]
 ) -> Proposal:
     """A conviction that other words imply."""
-    return _make(clause, "conviction", Subject(person.name, False), offence, when, bounds, tuple(_law(clause, *bounds)))
+    return _under(
+        _law(clause, *bounds), _make(clause, "conviction", Subject(person.name, False), offence, when, bounds)
+    )
 
 
 _CONVICTED = re.compile(
@@ -246,7 +252,7 @@ def _convicted(clause: Clause, people: list[Subject], start: int, position: int)
     law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, start - 30), start))
     for person in people:
         for offence in found:
-            yield _make(clause, "conviction", person, offence, when, (start, offence.end), law)
+            yield _under(law, _make(clause, "conviction", person, offence, when, (start, offence.end)))
 
 
 _NOMINAL = (
@@ -303,7 +309,7 @@ def named_convictions(clause: Clause) -> Iterator[Proposal]:
             people = possessor(clause, match.start()) if groups.get("own") else clause.people(match["list"])
             for offence in _marked(clause, match):
                 for person in people:
-                    yield _make(clause, "conviction", person, offence, when, match.span(), law)
+                    yield _under(law, _make(clause, "conviction", person, offence, when, match.span()))
 
 
 def _marked(clause: Clause, match: "re.Match[str]") -> Iterator[_Offence]:
@@ -356,7 +362,7 @@ def charges(clause: Clause) -> Iterator[Proposal]:
         law = tuple(_law(clause, position, end)) or tuple(_law(clause, max(0, match.start() - 30), match.start()))
         for person in people:
             for offence in found:
-                yield _make(clause, "charge", person, offence, when, (match.start(), offence.end), law)
+                yield _under(law, _make(clause, "charge", person, offence, when, (match.start(), offence.end)))
 
 
 CASE_RULES = (convictions, named_convictions, charges)

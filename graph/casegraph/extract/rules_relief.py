@@ -176,7 +176,7 @@ _AND_THEN = re.compile(
 
 
 def _proposal(
-    clause: Clause, kind: str, person: Subject, bounds: tuple[int, int], when: Date, agent: str = "", sure: bool = True
+    clause: Clause, kind: str, person: Subject, bounds: tuple[int, int], when: Date, agent: str = ""
 ) -> Proposal:
     start, end = clause.span(*bounds)
     slot = "exoneration" if kind == "exoneration" else "relief"
@@ -188,7 +188,7 @@ def _proposal(
     if agent:
         details.append(("agent", agent, start, end))
     return Proposal(slot, person.name, "" if slot == "exoneration" else kind, when[0] if when else "", start, end,
-                    confidence="high" if person.certain and sure else "medium", details=tuple(details))  # fmt: skip
+                    confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
 
 
 def _agent(clause: Clause, start: int) -> str:
@@ -246,13 +246,13 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
         people, kind = clause.concerned(), clause.discourse.asked
         if len(people) == 1 and kind in ("pardon", "commutation", "reprieve") and not vetoed(clause, *match.span()):
             when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
-            yield _proposal(clause, kind, people[0], match.span(), when, agent, sure=False)
+            yield _proposal(clause, kind, Subject(people[0].name, False), match.span(), when, agent)
     for match in (*_BOTH.finditer(clause.text), *_HELD.finditer(clause.text)):
         inside = dict.fromkeys(p.name for p in clause.people(clause.text))
-        people = [Subject(name, False) for name in inside] or clause.concerned()
+        people = [Subject(name, False) for name in inside or (p.name for p in clause.concerned())]
         if len(people) == 1 and not vetoed(clause, match.start(), match.end()):
             when = act_date(clause, match.end() - 1, match.end())
-            yield _proposal(clause, _OVERTURN[match["verb"].lower()], people[0], match.span(), when, sure=False)
+            yield _proposal(clause, _OVERTURN[match["verb"].lower()], people[0], match.span(), when)
     for match in _AND_THEN.finditer(clause.text):
         if not vetoed(clause, match.start("kind"), match.end()):
             kind = "pardon" if match["kind"] == "pardoned" else "exoneration"
@@ -302,7 +302,7 @@ def listed_relief(clause: Clause) -> Iterator[Proposal]:
             at = match.end() + item.start("who")
             bounds = (at, match.end() + item.end("who"))
             for person in clause.people(item["who"]):
-                yield _proposal(clause, "pardon", person, bounds, published_day(clause), "", True)
+                yield _proposal(clause, "pardon", person, bounds, published_day(clause))
     yield from _opened_list(clause)
     entry = re.match(
         r"(?:Conviction )?(?P<what>exonerated|pardoned|vacated|reversed|overturned)(?: in| on)?,? (?P<when>D\d+_)",

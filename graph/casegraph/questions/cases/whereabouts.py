@@ -31,9 +31,7 @@ def custody_of(held: Held, who: str, when: When | None, *, where: bool = False, 
     texts: list[str] = []
     items: list[Item] = []
     for index, person in meant.people:
-        text, lines = _of_one(
-            held, index, person, when or When.day(held.day), today=when is None, where=where, free=free
-        )
+        text, lines = _of_one(held, index, person, when, where=where, free=free)
         items += lines
         if text:
             name = f"{index.case.label(person)}: " if len(meant.people) > 1 else ""
@@ -44,13 +42,14 @@ def custody_of(held: Held, who: str, when: When | None, *, where: bool = False, 
 
 
 def _of_one(
-    held: Held, index: Index, person: str, on: When, *, today: bool, where: bool, free: bool
+    held: Held, index: Index, person: str, when: When | None, *, where: bool, free: bool
 ) -> tuple[str, list[Item]]:
+    on = when or When.day(held.day)
     stretches = by_time(index, (t for t in index.pointing(person, cg.person) if "Imprisonment" in index.kinds(t)))
     releases = by_time(index, (t for t in index.pointing(person, cg.person) if "Release" in index.kinds(t)))
     items = [item for thing in (*stretches, *releases) for item in _lines(held, index, thing)]
     deaths = firm(index.facts(person, cg.died))
-    if deaths and today:
+    if deaths and when is None:
         items += [line(index, f"{index.case.label(person)}: died {in_words(When.parse(deaths[0].text))}", deaths)]
         return f"{'No: died' if not where else 'Died'} {in_words(When.parse(deaths[0].text))}", items
     covering = [thing for thing in stretches if _covers(index, thing, on, held.day)]

@@ -10,7 +10,7 @@ from ...errors import CannotAnswer
 from ...view import CaseView, back, backing, claims_behind, in_force, label, step, values, widened
 from ...vocabulary import fold
 from ...words import capital, unique
-from ..cases.lines import listed, mark
+from ..cases.lines import Held, listed, mark
 from ..naming.names import names_of, things_of
 from ..naming.offices import office_meant
 from ..powers.answer import Authority, PowerAnswer, folded
@@ -313,14 +313,11 @@ def may_alone(view: CaseView, question: str, officer: str, kind: str | None, day
     )
 
 
-def said_of_powers(
-    view: CaseView, question: str, office: str, place: str, key: str, kind: str | None, day: date
-) -> Told:
+def said_of_powers(held: Held, office: str, place: str, key: str, kind: str | None, day: date) -> Told:
     """What is on record of the powers of a sovereign or an office: before conviction or after it, after death.
 
     Args:
-        view: the graph.
-        question: as asked.
+        held: the question and the graph.
         office: the office that decides, as typed, or "".
         place: the sovereign, where no office is named.
         key: `cg.timing` or `cg.posthumous`.
@@ -331,6 +328,7 @@ def said_of_powers(
         NoSuchThing: it names neither.
         CannotAnswer: it names several offices.
     """
+    view = held.view
     if office:
         powers = back(view, one_office(view, office, day)[0], cg.decider)
     else:
@@ -357,9 +355,11 @@ def said_of_powers(
             )
     what = "after death" if key == cg.posthumous else "before or after conviction"
     if not items:
-        return Told(question, "terms of power", "unknown", f"Nothing is on record here of clemency {what} there.", ())
+        return Told(
+            held.question, "terms of power", "unknown", f"Nothing is on record here of clemency {what} there.", ()
+        )
     return Told(
-        question,
+        held.question,
         "terms of power",
         "told",
         f"Clemency {what}: {'; '.join(unique(texts))}; as of {day_words(day)}.",

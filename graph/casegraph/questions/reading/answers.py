@@ -154,12 +154,12 @@ WAYS: dict[str, Way] = {
     "before conviction": Way(
         "law.general.said_of_powers",
         "reach-of-office",
-        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.timing, r.kind, day_of(h, r)),
+        lambda h, r: general.said_of_powers(h, r.office, r.law, cg.timing, r.kind, day_of(h, r)),
     ),
     "after death": Way(
         "law.general.said_of_powers",
         "reach-of-office",
-        lambda h, r: general.said_of_powers(h.view, h.question, r.office, r.law, cg.posthumous, r.kind, day_of(h, r)),
+        lambda h, r: general.said_of_powers(h, r.office, r.law, cg.posthumous, r.kind, day_of(h, r)),
     ),
     "acquitted of": Way(
         "cases.convictions.charged_of",
