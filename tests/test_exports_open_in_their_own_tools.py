@@ -18,6 +18,7 @@ import rdflib
 import casegraph
 from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.export import FORMATS, bundle, export, read_claims, verify
+from casegraph.export.evidence import MANIFEST, _json, _packed, _zipped, made_of
 from casegraph.vocabulary import Standing, local
 
 WILD = """\
@@ -272,8 +273,8 @@ def test_a_bundle_is_the_same_on_every_run(packed: bytes) -> None:
 
 
 def test_any_changed_byte_of_a_bundle_is_found(packed: bytes) -> None:
-    step = max(1, len(packed) // 150)
-    for place in (*range(0, len(packed), step), *range(len(packed) - 90, len(packed))):
+    step = max(1, len(packed) // 40)
+    for place in (*range(0, len(packed), step), *range(len(packed) - 90, len(packed), 3)):
         broken = bytearray(packed)
         broken[place] ^= 1
         try:
@@ -283,13 +284,11 @@ def test_any_changed_byte_of_a_bundle_is_found(packed: bytes) -> None:
 
 
 def test_an_answer_exchanged_for_another_is_found_though_every_digest_fits(packed: bytes) -> None:
-    from casegraph.export.evidence import _packed
-
     files = {e: zipfile.ZipFile(io.BytesIO(packed)).read(e) for e in zipfile.ZipFile(io.BytesIO(packed)).namelist()}
     about = json.loads(files.pop("manifest.json"))
     files["answer.json"] = files["answer.json"].replace(b'"answer": "no"', b'"answer": "yes"', 1)
-    forged = _packed(files, {key: about[key] for key in ("question", "on", "headline")})
-    assert "another answer" in verify(forged).problems[0]
+    forged = _packed(files, {key: about[key] for key in ("casegraph", "question", "on", "headline")})
+    assert "answer.json is not what its graph gives" in verify(forged).problems[0]
 
 
 def test_what_cannot_be_answered_is_not_bundled(graphs: dict[str, casegraph.Graph]) -> None:
@@ -317,16 +316,14 @@ def test_the_command_tells_a_whole_bundle_from_a_changed_one(
 
 def repacked(packed: bytes, **changes: bytes | None) -> bytes:
     """A bundle with other files (a name with _ for .), or without them, and with digests that fit."""
-    from casegraph.export.evidence import _MANIFEST, _json, _zipped
-
     archive = zipfile.ZipFile(io.BytesIO(packed))
     files = {name: archive.read(name) for name in archive.namelist()}
     for name, content in changes.items():
         files.pop(name.replace("_", "."))
         files |= {} if content is None else {name.replace("_", "."): content}
-    if _MANIFEST in files and "manifest_json" not in changes:
-        digests = {name: hashlib.sha256(files[name]).hexdigest() for name in files if name != _MANIFEST}
-        files[_MANIFEST] = _json({**json.loads(files[_MANIFEST]), "sha256": digests})
+    if MANIFEST in files and "manifest_json" not in changes:
+        digests = {name: hashlib.sha256(files[name]).hexdigest() for name in files if name != MANIFEST}
+        files[MANIFEST] = _json({**json.loads(files[MANIFEST]), "sha256": digests})
     return _zipped(files)
 
 
@@ -346,8 +343,6 @@ def test_a_bundle_without_a_part_is_told_and_no_traceback(changes: dict[str, Any
     about = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("manifest.json"))
     files = {name: content for name, content in changes.items() if name in ("graph_nq", "answer_json")}
     if not files:
-        from casegraph.export.evidence import _json
-
         files = {"manifest_json": _json({**about, **changes})}
     assert words in verify(repacked(packed, **files)).problems[0]
 
@@ -355,6 +350,84 @@ def test_a_bundle_without_a_part_is_told_and_no_traceback(changes: dict[str, Any
 def test_a_manifest_nested_without_end_is_refused(packed: bytes) -> None:
     with pytest.raises(UsageError, match="no bundle this version can check"):
         verify(repacked(packed, manifest_json=b"[" * 200_000))
+
+
+def test_what_a_forger_wrote_into_a_bundle_is_never_vouched_for(packed: bytes) -> None:
+    forged = {
+        "answer_txt": b"Yes. The President can pardon Steven Avery.\n",
+        "rules_json": b"[]\n",
+        "trace_json": b"[]\n",
+        "sources_json": b'[{"label": "Supreme Court"}]\n',
+        "passages_json": b"[]\n",
+    }
+    found = verify(repacked(packed, **forged))
+    told = " ".join(found.problems)
+    assert all(f"{name.replace('_', '.')} is not what its graph gives when it is made again" in told for name in forged)
+    assert (found.question, found.headline, found.on) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"headline": "Yes. The President can pardon Steven Avery."},
+        {"question": f"{QUESTION}\n  Yes. He can"},
+        {"question": f"{QUESTION}\x1b[2K Yes. He can"},
+        {"on": "2016-01-09"},
+        {"casegraph": "the Department of Justice"},
+        {"casegraph": "99.0"},
+        {"note": "certified"},
+    ],
+)
+def test_a_manifest_says_nothing_that_its_graph_does_not(changes: dict[str, Any], packed: bytes) -> None:
+    about = json.loads(zipfile.ZipFile(io.BytesIO(packed)).read("manifest.json"))
+    found = verify(repacked(packed, manifest_json=_json({**about, **changes})))
+    assert bool(found.problems) == (changes != {"casegraph": "99.0"})  # who made it may have another version
+    assert "Yes" not in found.headline and (found.problems == () or found.question == "")
+
+
+@pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "answer.json/../x", "x\x1b[2J", "ANSWER.JSON"])
+def test_a_bundle_holds_no_file_of_another_name(name: str, packed: bytes) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    files = {each: archive.read(each) for each in archive.namelist()} | {name: b"x"}
+    about = json.loads(files["manifest.json"])
+    about["sha256"][name] = hashlib.sha256(b"x").hexdigest()
+    found = verify(_zipped({**files, "manifest.json": _json(about)}))
+    assert found.problems == (f"{name!r} is no file of a bundle",)
+
+
+def test_a_compressed_bundle_is_refused_before_it_is_unpacked(packed: bytes) -> None:
+    archive, out = zipfile.ZipFile(io.BytesIO(packed)), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in archive.namelist():
+            other.writestr(name, b"0" * 5_000_000 if name == "graph.nq" else archive.read(name))
+        other.comment = archive.comment
+    assert "graph.nq is compressed: a bundle stores its files as they are" in verify(out.getvalue()).problems
+    with zipfile.ZipFile(out, "w") as many:
+        for number in range(30):
+            many.writestr(str(number), b"")
+        many.comment = archive.comment
+    with pytest.raises(UsageError, match="no evidence bundle"):
+        verify(out.getvalue())
+
+
+def test_a_bundle_whose_law_is_not_the_shipped_one_says_so(packed: bytes, run: Callable[..., Any]) -> None:
+    from casegraph.store import MemoryStore
+    from casegraph.view import open_view
+
+    assert verify(packed).law == ()
+    graph = zipfile.ZipFile(io.BytesIO(packed)).read("graph.nq").decode()
+    cg, mine = "https://w3id.org/casegraph/ontology#", "<https://w3id.org/casegraph/id/graph/avery-dassey>"
+    a_power = f"<x:p> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{cg}Power> {mine} ."
+    of_an_office = f'<https://w3id.org/casegraph/id/US-president> <{cg}note> "decides all" {mine} .'
+    lost = next(line for line in graph.split("\n") if "graph/US-WI>" in line and "#Power>" in line)
+    store = MemoryStore()
+    store.load([*(line for line in graph.split("\n") if line != lost), a_power, of_an_office])
+    content = made_of(open_view(store), QUESTION, date(2016, 1, 8), "0")
+    found = verify(content)
+    assert (found.problems, set(found.law)) == ((), {a_power, of_an_office, f"without: {lost}"})
+    Path("a.zip").write_bytes(content)
+    told = run("verify", "a.zip")
+    assert told.code == 0 and "! Its law is not that which this casegraph ships" in told.out
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085"])

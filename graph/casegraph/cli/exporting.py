@@ -188,8 +188,8 @@ for _command in [html, *map(_format_command, FORMATS), bundle]:
 )
 @click.argument("bundle", type=click.Path(path_type=Path))
 def verify(given: Given, bundle: Path) -> int:
-    """Check an evidence bundle alone and offline: every byte, every digest, and its answer put again to its graph."""
-    from ..export.evidence import verify as run
+    """Check an evidence bundle alone and offline: all of it is made again from its graph, and every byte compared."""
+    from ..export import verify as run
     from ..reading import read_bytes
 
     found = run(read_bytes(bundle))
@@ -203,15 +203,24 @@ def verify(given: Given, bundle: Path) -> int:
             "sha256": found.digest,
             "files": found.files,
             "problems": list(found.problems),
+            "law": list(found.law),
         }
         dump(told)
     elif found.problems:
         echo("\n".join([f"{bundle} is not whole:", *(f"  ✕ {problem}" for problem in found.problems)]))
     else:
         echo(
-            f"{bundle} is whole: {found.files} files, every digest fits, its graph gives its answer again.\n"
+            f"{bundle} is whole: {found.files} files, each made again from its graph with the same bytes.\n"
             f"  {found.question}  (as of {found.on})\n  {found.headline}\n"
-            f"  sha256 {found.digest}\n"
+            f"{_told_law(found.law)}  sha256 {found.digest}\n"
             "Compare the digest with the one its maker published: who can write a bundle can write another."
         )
     return 1 if found.problems else 0
+
+
+def _told_law(law: tuple[str, ...]) -> str:
+    """Is the law in a bundle that of the shipped files? Where it is not, the first few statements that differ."""
+    if not law:
+        return "  Its law is that which this casegraph ships.\n"
+    shown = "".join(f"      {line[:160]}\n" for line in law[:5])
+    return f"  ! Its law is not that which this casegraph ships; statements that differ: {len(law):,}, such as\n{shown}"

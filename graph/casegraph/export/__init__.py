@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from .formats import FORMATS, Format, export
 
 if TYPE_CHECKING:
-    from .evidence import bundle, verify
+    from .evidence import bundle
     from .facts import ExportedClaims, read_claims
+    from .verified import verify
 
 __all__ = ["FORMATS", "ExportedClaims", "Format", "bundle", "export", "read_claims", "verify"]
 
@@ -21,5 +22,5 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "evidence" if name in ("bundle", "verify") else "facts"
+    home = {"bundle": "evidence", "verify": "verified"}.get(name, "facts")
     return getattr(import_module(f".{home}", __name__), name)

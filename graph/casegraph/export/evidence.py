@@ -1,50 +1,31 @@
 """The evidence bundle: graph, sources, passages, rules and an answer's trace in one zip that checks itself offline.
 
 The zip is written in one canonical way (sorted names, no time stamps, stored uncompressed), and its comment holds the
-SHA-256 of the manifest, which holds the SHA-256 of every file. `verify` packs the content again and compares the whole
-file: any changed byte fails. It also puts the question again to the packed graph. A bundle is no signature: who can
-write one can write another; publish its digest where readers trust it.
+SHA-256 of the manifest, which holds the SHA-256 of every file. `verify` (in `verified`) makes the whole bundle again
+from its graph and compares every byte. A bundle is no signature: who can write one can write another; publish its
+digest where readers trust it.
 """
 
 import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 
-from ..errors import CannotAnswer, CasegraphError, UsageError
+from ..errors import CannotAnswer
 from ..questions import Answer, ask
-from ..store import MemoryStore, Store
-from ..view import CaseView, open_view
+from ..store import Store
+from ..view import CaseView
 from ..vocabulary import local
 
-__all__ = ["Verified", "bundle", "verify"]
+__all__ = ["FORMAT", "MANIFEST", "PARTS", "bundle", "made_of"]
 
-_MANIFEST = "manifest.json"
-_FORMAT = "casegraph evidence bundle 1"
-_LARGEST = 512 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What checking a bundle gave.
-
-    Attributes:
-        question, headline, on: what it answers.
-        digest: SHA-256 of the whole bundle, to compare with the one published.
-        files: how many files it holds.
-        problems: what is wrong, in words; empty when it is whole.
-    """
-
-    question: str
-    headline: str
-    on: str
-    digest: str
-    files: int
-    problems: tuple[str, ...]
+MANIFEST = "manifest.json"
+FORMAT = "casegraph evidence bundle 1"
+PARTS = ("answer.json", "answer.txt", "graph.nq", "passages.json", "rules.json", "sources.json", "trace.json")
+"""The files of a bundle beside its manifest."""
 
 
 def bundle(view: CaseView, question: str, on: date) -> bytes:
@@ -52,6 +33,15 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
 
     Raises:
         CannotAnswer: the question cannot be read or answered; there is nothing to bundle then.
+    """
+    return made_of(view, " ".join(question.split()), on, version("casegraph"))
+
+
+def made_of(view: CaseView, question: str, on: date, by: str) -> bytes:
+    """The bundle as casegraph of the version `by` names itself in it; `bundle` gives that of this version.
+
+    Raises:
+        CannotAnswer: the question cannot be read or answered.
     """
     store = view.store
     assert store is not None
@@ -65,7 +55,16 @@ def bundle(view: CaseView, question: str, on: date) -> bytes:
         "sources.json": _json(_sources(store)),
         "trace.json": _json(_trace(answer)),
     }
-    return _packed(files, {"question": question, "on": on.isoformat(), "headline": answer.headline})
+    about = {"casegraph": by, "question": question, "on": on.isoformat(), "headline": answer.headline}
+    return _packed(files, about)
+
+
+def _clemency(view: CaseView, question: str, on: date) -> Answer:
+    """The answer to a question about clemency; a bundle holds no other kind."""
+    answer = ask(view, question, on, dated=True)
+    if not isinstance(answer, Answer):
+        raise CannotAnswer(f"a bundle holds the answer to a question about clemency, and {question!r} is another kind")
+    return answer
 
 
 def _json(value: object) -> bytes:
@@ -106,8 +105,8 @@ def _trace(answer: Answer) -> list[dict[str, object]]:
 
 def _packed(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
     digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
-    manifest = _json({"format": _FORMAT, "casegraph": version("casegraph"), **about, "sha256": digests})
-    return _zipped({**files, _MANIFEST: manifest})
+    manifest = _json({"format": FORMAT, **about, "sha256": digests})
+    return _zipped({**files, MANIFEST: manifest})
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
@@ -118,106 +117,5 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             archive.writestr(entry, files[name])
-        archive.comment = hashlib.sha256(files[_MANIFEST]).hexdigest().encode()
+        archive.comment = hashlib.sha256(files[MANIFEST]).hexdigest().encode()
     return out.getvalue()
-
-
-def verify(content: bytes) -> Verified:
-    """Check a bundle alone and offline: every byte, every digest, and the answer put again to its own graph.
-
-    Raises:
-        UsageError: it is no bundle of a form this version knows.
-    """
-    files, comment, problems = _unpacked(content)
-    manifest = _manifest(files)
-    problems += _differences(content, files, manifest, comment) if not problems else []
-    problems += _answer_again(files, manifest) if not problems else []
-    told = [str(manifest.get(key, "")) for key in ("question", "headline", "on")]
-    digest = hashlib.sha256(content).hexdigest()
-    return Verified(told[0], told[1], told[2], digest, len(files), tuple(problems))
-
-
-def _unpacked(content: bytes) -> tuple[dict[str, bytes], str, list[str]]:
-    """The files of the archive and its comment; a damaged file is a problem, a damaged directory an error."""
-    files: dict[str, bytes] = {}
-    problems: list[str] = []
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise UsageError(f"this is no evidence bundle: {error}") from error
-    with archive:
-        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-            raise UsageError(f"the bundle unpacks to more than {_LARGEST:,} bytes")
-        for entry in archive.infolist():
-            try:
-                files[entry.filename] = archive.read(entry)
-            except Exception as error:  # zipfile raises many kinds for damaged entries
-                problems.append(f"{entry.filename!r} cannot be read: {error}")
-        return files, archive.comment.decode("ascii", "replace"), problems
-
-
-def _manifest(files: Mapping[str, bytes]) -> dict[str, object]:
-    try:
-        found = json.loads(files.get(_MANIFEST, b"{}"))
-    except (ValueError, RecursionError):
-        found = {}
-    if not isinstance(found, dict) or found.get("format") != _FORMAT:
-        raise UsageError(f"this is no bundle this version can check: its {_MANIFEST} does not say {_FORMAT!r}")
-    return found
-
-
-def _differences(content: bytes, files: Mapping[str, bytes], manifest: dict[str, object], comment: str) -> list[str]:
-    wanted = manifest.get("sha256")
-    known: Mapping[str, object] = wanted if isinstance(wanted, dict) else {}
-    found = [f"{name} is not in the manifest" for name in sorted(set(files) - set(known) - {_MANIFEST})]
-    found += [f"{name} is missing" for name in sorted(set(known) - set(files))]
-    for name in sorted(set(known) & set(files)):
-        if hashlib.sha256(files[name]).hexdigest() != known[name]:
-            found.append(f"{name} was changed: its SHA-256 is not the manifest's")
-    if hashlib.sha256(files[_MANIFEST]).hexdigest() != comment:
-        found.append(f"{_MANIFEST} was changed: its SHA-256 is not the archive's")
-    if not found and _zipped(files) != content:
-        found.append("the archive itself was changed: packed again, the same files give other bytes")
-    return found
-
-
-def _answer_again(files: Mapping[str, bytes], manifest: Mapping[str, object]) -> list[str]:
-    """Put the question to the packed graph, its vocabulary included: does it give the packed answer?"""
-    missing = [name for name in ("graph.nq", "answer.json") if name not in files]
-    missing += [f"{key} in {_MANIFEST}" for key in ("question", "on") if not isinstance(manifest.get(key), str)]
-    if missing:
-        return [f"{name} is missing" for name in missing]
-    try:
-        on = date.fromisoformat(str(manifest["on"]))
-        lines = files["graph.nq"].decode().split("\n")  # a label may hold U+2028, which ends no line
-    except UnicodeDecodeError as error:
-        return [f"graph.nq is not UTF-8 text (byte {error.start})"]
-    except ValueError:
-        return [f"on in {_MANIFEST} is not a day: {str(manifest['on'])[:40]!r}"]
-    answer = _asked(lambda: _packed_answer(lines, str(manifest["question"]), on))
-    if isinstance(answer, str):
-        return [f"the packed graph does not answer the question: {answer}"]
-    same = _json(answer.to_json()) == files["answer.json"]
-    other = f"made by casegraph {manifest.get('casegraph')}, checked by {version('casegraph')}"
-    return [] if same else [f"the packed graph gives another answer than answer.json ({other})"]
-
-
-def _packed_answer(lines: list[str], question: str, on: date) -> Answer:
-    store = MemoryStore()
-    store.load(lines)
-    return _clemency(open_view(store), question, on)
-
-
-def _clemency(view: CaseView, question: str, on: date) -> Answer:
-    """The answer to a question about clemency; a bundle holds no other kind."""
-    answer = ask(view, question, on, dated=True)
-    if not isinstance(answer, Answer):
-        raise CannotAnswer(f"a bundle holds the answer to a question about clemency, and {question!r} is another kind")
-    return answer
-
-
-def _asked(give: Callable[[], Answer]) -> "Answer | str":
-    try:
-        return give()
-    except CasegraphError as error:
-        return str(error)
