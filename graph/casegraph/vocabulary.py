@@ -149,7 +149,7 @@ def local(iri: str) -> str:
         >>> local("https://w3id.org/casegraph/id/avery-dassey/steven-avery")
         'steven-avery'
     """
-    return re.split(r"[/#]", iri)[-1]
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 def shorten(iri: str) -> str:

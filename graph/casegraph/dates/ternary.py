@@ -21,7 +21,9 @@ class Ternary(Enum):
         raise TypeError("a three-valued answer has no truth value: compare it with Ternary.YES")
 
     def __invert__(self) -> "Ternary":
-        return {Ternary.YES: Ternary.NO, Ternary.NO: Ternary.YES}.get(self, Ternary.UNKNOWN)
+        if self is Ternary.UNKNOWN:
+            return self
+        return Ternary.NO if self is Ternary.YES else Ternary.YES
 
     def __and__(self, other: "Ternary") -> "Ternary":
         if Ternary.NO in (self, other):

@@ -139,9 +139,11 @@ def in_force(view: CaseView, node: str, day: date) -> Ternary:
 
     Unknown when a vague end leaves both possible.
     """
+    starts, ends = values(view, node, cg.from_), values(view, node, cg.until)
+    if not (starts or ends):
+        return Ternary.YES
     on = When.day(day)
-    answers = [~start.after(on) for start in dates_of(view, node, cg.from_)]
-    answers += [end.after(on) for end in dates_of(view, node, cg.until)]
+    answers = [~start.after(on) for start in dates_in(starts)] + [end.after(on) for end in dates_in(ends)]
     if Ternary.NO in answers:
         return Ternary.NO
     return Ternary.UNKNOWN if Ternary.UNKNOWN in answers else Ternary.YES

@@ -169,15 +169,20 @@ def compile_powers(view: CaseView, sovereigns: Iterable[str] | None = None, *, t
     wide = widened(view, *CLAIMED)
     rows: list[PowerInterval] = []
     for sovereign in sorted(things_of(view, "Sovereign") if sovereigns is None else sovereigns):
+        known: _Contents = {}
         matter = flags_that_matter(view, sovereign)
         for flags in classes_of_flags(matter, local(sovereign), together):
             for sentence in SENTENCES:
-                rows += _stretches(view, wide, sovereign, sentence, flags)
+                rows += _stretches(view, wide, sovereign, sentence, flags, known)
     return PowerIntervals(sorted(rows, key=lambda r: (r.sovereign, r.kind, r.sentence, r.flags, r.start or date.min)))
 
 
+_Contents = dict[tuple[object, ...], PowerInterval]
+"""The kind, the day and the powers that reach a conviction → a row of some class of convictions they reach alike."""
+
+
 def _stretches(
-    view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...]
+    view: CaseView, wide: CaseView, sovereign: str, sentence: str, flags: tuple[str, ...], known: _Contents
 ) -> Iterator[PowerInterval]:
     """The rows of one class of convictions: what holds between two changes, equal neighbours joined."""
     days, doubted = _change_days(wide, sovereign), claiming(view, sovereign)
@@ -191,21 +196,23 @@ def _stretches(
             powers_for(seen, sovereign, SENTENCES[sentence], flags, asked) for seen in (view, *doubted.values())
         )
         for kind in kinds:
-            base = PowerInterval(local(sovereign), kind, sentence, flags, start, until, "unknown")
             more = {standing.value: _only(found, kind) for standing, found in zip(doubted, others, strict=True)}
-            row = _interval(view, base, sovereign, _only(governed, kind), more, day)
-            before = last.get(kind)
-            if before and _CONTENT(before) == _CONTENT(row):
-                last[kind] = replace(before, until=until)
-                continue
-            if before:
-                yield before
-            last[kind] = row
-    yield from last.values()
+            here = _only(governed, kind)
+            # A row says of its class only what the powers make of it, and which flag bars it where none is left.
+            key = (kind, day, *(tuple(found.items()) for found in (here, *more.values())), *(() if here else flags))
+            if key not in known:
+                base = PowerInterval(local(sovereign), kind, sentence, flags, start, until, "unknown")
+                known[key] = _interval(view, base, sovereign, here, more, day)
+            row, before = known[key], last.get(kind)
+            if before is None or _CONTENT(before) != _CONTENT(row):
+                if before:
+                    yield replace(before, until=start)
+                last[kind] = replace(row, sentence=sentence, flags=flags)
+    yield from (replace(row, until=None) for row in last.values())
 
 
-_CONTENT = attrgetter(*(each.name for each in fields(PowerInterval) if each.name not in ("start", "until")))
-"""What an interval says, whatever its days."""
+_CONTENT = attrgetter(*(each.name for each in fields(PowerInterval)[6:]))
+"""What an interval says, whatever its class and its days."""
 
 
 def _only(governed: Mapping[str, Coverage], kind: str) -> dict[str, Coverage]:
