@@ -237,20 +237,34 @@ def test_a_value_of_a_list_is_told_by_its_key(value: str, case_file: Callable[..
 
 
 @pytest.mark.parametrize(("section", "record", "meant"), [
-    ("convictions", "{person: doe, law_broken: New Mexico, source: d}", "'US-NM'"),
-    ("convictions", "{person: doe, law_broken: Texas, source: d}", "'US-TX'"),
-    ("convictions", "{person: doe, law_broken: W.Va., source: d}", "'US-WV'"),
-    ("convictions", "{person: doe, law_broken: Washington D.C., source: d}", "'US-DC'"),
-    ("convictions", "{person: doe, law_broken: State of Wisconsin, source: d}", "'US-WI'"),
-    ("petitions", "{addressed_to: Governor of New Mexico, source: d}", "'US-NM-governor'"),
-    ("convictions", "{person: Jane Doe, source: d}", "'doe'"),
-    ("convictions", "{person: doe, law_broken: Navaho Nation, source: d}", "'US-TRIBE-NAVAJO'"),
+    ("convictions", "{person: doe, law_broken: New Mexico, source: d}", {"law_broken": "US-NM"}),
+    ("convictions", "{person: doe, law_broken: Texas, source: d}", {"law_broken": "US-TX"}),
+    ("convictions", "{person: doe, law_broken: W.Va., source: d}", {"law_broken": "US-WV"}),
+    ("convictions", "{person: doe, law_broken: Washington D.C., source: d}", {"law_broken": "US-DC"}),
+    ("convictions", "{person: doe, law_broken: State of Wisconsin, source: d}", {"law_broken": "US-WI"}),
+    ("petitions", "{addressed_to: Governor of New Mexico, source: d}", {"addressed_to": "US-NM-governor"}),
+    ("petitions", "{addressed_to: [US-president, Governor of Texas], source: d}",
+        {"addressed_to": ["US-president", "US-TX-governor"]}),
+    ("convictions", "{person: Jane Doe, source: a docket}", {"person": "doe", "source": "d"}),
+    ("convictions", "{person: doe, date: {value: 2000, source: a docket, speaker: Jane Doe}, source: d}",
+        {"date": {"value": "2000", "source": "d", "speaker": "doe"}}),
+    ("events", "{kind: Pardon, agent: Scott Walker, source: d}", {"agent": "scott-walker"}),
 ])  # fmt: skip
-def test_the_name_of_a_known_thing_is_told_by_its_id(
-    section: str, record: str, meant: str, case_file: Callable[..., Path]
+def test_a_name_that_one_thing_has_is_taken_for_its_id(
+    section: str, record: str, meant: dict[str, object], case_file: Callable[..., Path]
 ) -> None:
     (result,) = check([case_file(f"{HEAD}{PEOPLE}{section}: {{c: {record}}}\n")])
-    assert [problem.help.startswith(f"did you mean {meant}?") for problem in result.problems] == [True]
+    assert result.problems == ()
+    assert {key: result.document.data[section]["c"][key] for key in meant} == meant
+
+
+def test_a_misspelt_name_and_one_that_two_have_are_told_with_the_ids(case_file: Callable[..., Path]) -> None:
+    two = "people: {doe: {name: Jane Doe, source: d}, doe-2: {name: Jane Doe, source: d}}\n"
+    (result,) = check([case_file(f"{HEAD}{two}convictions: {{c: {{person: Jane Doe, source: d}}}}\n")])
+    assert [(p.code, p.help.partition("?")[0]) for p in result.problems] == [("E103", "did you mean 'doe' or 'doe-2'")]
+    record = "{person: doe, law_broken: Navaho Nation, source: d}"
+    (result,) = check([case_file(f"{HEAD}{PEOPLE}convictions: {{c: {record}}}\n")])
+    assert [problem.help.startswith("did you mean 'US-TRIBE-NAVAJO'?") for problem in result.problems] == [True]
 
 
 @pytest.mark.parametrize("record", [

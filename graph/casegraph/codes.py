@@ -271,4 +271,10 @@ CODES: dict[str, tuple[str, str, str]] = {
         "no status by itself, so answers tell the conviction as standing.",
         "Add the order or the pardon that came with it, with its source.",
     ),
+    "W321": (
+        "a passage without a place",
+        "A passage is given by its opening words only. It is not in the graph before it is known where in the source "
+        "those words stand.",
+        "Save the text of the source and let casegraph find them: casegraph check FILE --text SOURCE=TEXT.txt --fix",
+    ),
 }

@@ -1,13 +1,19 @@
 """The one way to write a file: whole or not at all. What stood there before stays until the new file is complete."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import UsageError
 
-__all__ = ["whole", "write_whole"]
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["replace_unchanged", "whole", "write_whole"]
 
 
 @contextmanager
@@ -46,3 +52,35 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """
     with whole(path) as temporary:
         temporary.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def replace_unchanged(path: Path, old: bytes, new: bytes) -> None:
+    """Write a file anew, unless somebody else has changed it since it held `old`: then it stays as it is.
+
+    Its permissions stay; a link stays one, and the file it leads to is written. Of two processes that do this to one
+    file at once the second one is refused.
+
+    Raises:
+        UsageError: the file has changed, is gone, or cannot be written.
+
+    Examples:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "note.txt")
+        ...     write_whole(path, "Jane Doe")
+        ...     replace_unchanged(path, b"Jane Doe", b"Jane Roe")
+        ...     path.read_text()
+        'Jane Roe'
+    """
+    target = path.resolve()
+    try:
+        with target.open("rb") as held:
+            if fcntl is not None:  # else two processes at once are told apart by what the file holds alone
+                fcntl.flock(held, fcntl.LOCK_EX)
+            with whole(target) as temporary:
+                temporary.write_bytes(new)
+                shutil.copymode(target, temporary)
+                if target.read_bytes() != old:
+                    raise UsageError(f"{path} has changed since it was read, and stays as it is; run the command again")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error

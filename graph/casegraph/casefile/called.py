@@ -1,8 +1,9 @@
-"""What sovereigns and offices are called: labels and other names of the authority files → ids.
+"""What sovereigns, offices and those who held them are called: names of the authority files and tables → ids.
 
 A name people type is looked up here before ids are compared with it: "New Mexico" is the name of a known thing.
 """
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 from ..courts.tables import sovereigns
 from ..courts.words import plain
 from ..kept import kept
-from ..resources import shipped_files
+from ..resources import shipped, shipped_files
 
-__all__ = ["called", "ids_called", "key_of_name", "names_of_file"]
+__all__ = ["SHIPPED", "called", "ids_called", "key_of_name", "names_of_file"]
 
 _JOINING = {"the", "of", "a", "an", "state", "commonwealth", "territory"}
 _NAMES = ("label", "name", "also_known_as")
+SHIPPED = ("sovereigns", "offices", "people")
+"""Sections of shipped records that are found by name; courts are by `courts.resolve_court`."""
 
 
 def key_of_name(text: str) -> str:
@@ -46,7 +49,7 @@ def names_of_file(data: Mapping[str, Any], section: str) -> Iterator[tuple[str, 
 
 @cache
 def called(section: str) -> Mapping[str, tuple[str, ...]]:
-    """Every name of the shipped sovereigns or offices, as `key_of_name` writes it → the ids it means, sorted.
+    """Every name of the shipped sovereigns, offices or people, as `key_of_name` writes it → the ids it means, sorted.
 
     Examples:
         >>> called("offices")[key_of_name("Governor of New Mexico")]
@@ -60,6 +63,9 @@ def _called(section: str) -> dict[str, list[str]]:
 
     files = (read_document(path).data for path in shipped_files("datasets/authorities", ".yaml"))
     pairs = [pair for data in files for pair in names_of_file(data, section)]
+    if section == "people":
+        with shipped("datasets/authorities/officeholders.csv").open(encoding="utf-8", newline="") as file:
+            pairs += [(key_of_name(row["name"]), row["person"]) for row in csv.DictReader(file) if row["person"]]
     if section == "sovereigns":
         pairs += [(key_of_name(form), own.id) for own in sovereigns().values() for form in (own.name, *own.forms)]
     found: dict[str, set[str]] = {}
@@ -76,4 +82,4 @@ def ids_called(name: str, sections: Iterable[str]) -> list[str]:
         (['US-WI'], [])
     """
     key = key_of_name(name)
-    return [id_ for section in sections if section in ("sovereigns", "offices") for id_ in called(section).get(key, ())]
+    return [id_ for section in sections if section in SHIPPED for id_ in called(section).get(key, ())]

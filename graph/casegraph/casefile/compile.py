@@ -178,7 +178,8 @@ class _Compiler:
     def passages(self, entries: PassageEntry | list[PassageEntry] | None, sources: list[str]) -> Iterator[Passage]:
         for entry in [entries] if isinstance(entries, PassageEntry) else entries or []:
             source = self.names.iri(entry.source or sources[0])
-            yield Passage(source, int(entry.start), int(entry.end), entry.quote, entry.sha256)
+            if entry.start and entry.end:  # words alone are no place yet; `check` says so
+                yield Passage(source, int(entry.start), int(entry.end), entry.quote, entry.sha256)
 
     def claims(self) -> Iterator[Claim]:
         for index, entry in enumerate(self.file.claims):

@@ -5,10 +5,10 @@ import click
 from .app import Group
 from .asking import ask, clemency, diff, relief, show, timeline, why
 from .drawing import draw
-from .exporting import export, verify
+from .exporting import build, export, verify
 from .extracting import extract, review
-from .files import build, check, explain, new, schema, tour
-from .listing import list_, query
+from .files import check, new, tour
+from .listing import explain, list_, query, schema
 from .registers import batch, import_, link
 from .running import run
 from .serving import mcp, serve

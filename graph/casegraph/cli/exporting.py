@@ -1,5 +1,6 @@
-"""Commands that hand a case to other tools and readers: `export FORMAT` for each format, and verify for a bundle."""
+"""Commands that hand a case to other tools and readers: build, `export FORMAT` for each format, verify for a bundle."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from ..export.formats import FORMATS
 from ..writing import write_whole
 from .app import ExampleCommand, Given, Group, command, dump, echo, say
 
-__all__ = ["export", "verify"]
+__all__ = ["build", "export", "verify"]
 
 _STANDINGS = ("established", "inferred", "attributed", "contested")
 _cases_argument = click.argument("cases", nargs=-1, metavar="CASE…")
@@ -224,3 +225,64 @@ def _told_law(law: tuple[str, ...]) -> str:
         return "  Its law is that which this casegraph ships.\n"
     shown = "".join(f"      {line[:160]}\n" for line in law[:5])
     return f"  ! Its law is not that which this casegraph ships; statements that differ: {len(law):,}, such as\n{shown}"
+
+
+@command(
+    examples="""
+    casegraph build avery-dassey -o avery.ttl
+    casegraph build my-case.yaml -o my-case.trig
+    casegraph build avery-dassey -o avery.nq --redact victims
+    casegraph build cases/ records.jsonl -o my-store
+    """,
+    takes="law redact",
+)
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE_OR_STORE",
+    required=True,
+    help="A file (.ttl, .trig, .nq, .nt), or a store folder: without ending, or ending in .store or /.",
+)
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
+def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int | None) -> None:
+    """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
+
+    A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
+    shipped authority, and replaces the one in its folder only when it is whole.
+    """
+    from ..errors import UsageError
+    from ..loading import is_lines
+    from ..store import FORMATS, is_store
+
+    target = Path(out)
+    if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
+        from ..build import build_store
+
+        built = build_store(paths, target, redact=given.redact, law=given.law, jobs=jobs)
+        say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
+        say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
+        return
+    if target.suffix not in FORMATS:
+        raise UsageError(
+            f"{out} has no known ending; known: {' '.join(FORMATS)}; a store folder has none, or ends in .store or /"
+        )
+    lines = [path for path in paths if is_lines(path)]
+    if lines:
+        raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
+    graph = given.graph(*paths)
+    graph = graph.complete() if whole else graph
+    content = graph.serialize(target.suffix, whole=whole)
+    write_whole(target, content)
+    claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
+    say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
+    if not whole:
+        say(
+            "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in "
+            "another engine. To load it there, add --whole"
+        )

@@ -1,15 +1,14 @@
-"""Commands about files: tour, new, check, build, explain, schema."""
+"""Commands about case files: tour, new, check."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..writing import write_whole
-from .app import Given, command, dump, echo, say
+from ..writing import replace_unchanged, write_whole
+from .app import Given, command, echo, say
 
-__all__ = ["build", "check", "explain", "new", "schema", "tour"]
+__all__ = ["check", "new", "tour"]
 
 
 @command(examples="casegraph tour\ncasegraph tour -o my-folder")
@@ -62,6 +61,8 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
     casegraph check my-case.yaml
     casegraph check cases/ --format github
     casegraph check avery-dassey --text article=article.txt
+    casegraph check my-case.yaml --text article=article.txt --fix
+    casegraph check cases/ --strict
     """,
     takes="law",
 )
@@ -75,61 +76,99 @@ def new(name: str, article: Path | None, out: Path | None) -> None:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def check(given: Given, paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool) -> int:
-    """Everything that is wrong with case files, in one run; what to look at once more comes as a warning."""
+@click.option("--strict", is_flag=True, help="Warnings are errors: exit code 1.")
+@click.option("--fix", is_flag=True, help="Write ids for names, and where passages stand in the texts given.")
+def check(
+    given: Given, paths: tuple[str, ...], texts: tuple[str, ...], form: str, as_json: bool, strict: bool, fix: bool
+) -> int:
+    """Everything that is wrong with case files, in one run; what to look at once more comes as a warning.
+
+    A name that one thing has is taken for its id: law_broken: Georgia, agent: Governor of Texas, person: Jane Doe.
+    """
     from ..casefile.report import as_github, as_text
     from ..casefile.report import as_json as json_report
     from ..loading import check as run
 
     form = "json" if as_json else form
+    content = _texts(texts)
     results = run(paths, given.law)
-    problems = [problem for result in results for problem in result.problems]
-    verified, found = _verify(results, texts)
-    problems = sorted({*problems, *found})
+    fixed = _fixed(results, content) if fix else []
+    results = run(paths, given.law) if fixed else results
+    verified, found = _verify(results, content)
+    problems = sorted({problem for result in results for problem in result.problems} | {*found})
     warnings = sorted({warning for result in results for warning in result.warnings})
     files = [result.document.file for result in results]
+    open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
     if form == "json":
-        open_ = {result.document.file: result.case.open_candidates for result in results if result.case}
-        click.echo(json_report(problems, files, warnings, passages=verified, candidates=open_))
+        click.echo(json_report(problems, files, warnings, passages=verified, candidates=open_, fixed=fixed))
     elif form == "github":
         click.echo(as_github([*problems, *warnings]) or "no problems")
     elif problems or warnings:
         echo(as_text([*problems, *warnings], {result.document.file: result.document.lines for result in results}))
+    _remarks(results, verified, open_, fixed)
+    if not problems and form == "text":
+        claims = sum(len(result.case.claims) for result in results if result.case)
+        echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
+    if told := _counted(problems, warnings):
+        say(f"{told}. What a code means: casegraph explain {[*problems, *warnings][0].code}")
+    return 1 if problems or (strict and warnings) else 0
+
+
+def _counted(problems: list[Any], warnings: list[Any]) -> str:
+    """How many problems and warnings there are, in words."""
+    counts = ((problems, "problem"), (warnings, "warning"))
+    return " and ".join(f"{len(held)} {word}{'' if len(held) == 1 else 's'}" for held, word in counts if held)
+
+
+def _remarks(
+    results: list[Any], verified: dict[str, dict[str, int]], unread: dict[str, int], fixed: list[dict[str, Any]]
+) -> None:
+    """What was mended, what of it waits, and what else a person may want to do."""
+    for each in fixed:
+        say(f"{each['file']}: wrote {'; '.join(each['wrote'])}")
     for source, count in verified.items():
         say(f"{source}: {count['fit']} of {count['of']} passages fit the text")
-    claims = sum(len(result.case.claims) for result in results if result.case)
-    waiting = [(result.document.file, result.case.open_candidates) for result in results if result.case]
-    for file, unread in waiting:
-        if unread:
-            say(f"{file}: {unread} candidate{'' if unread == 1 else 's'} open. Next:  casegraph review {file}")
-    told = [
-        f"{len(held)} {word}{'' if len(held) == 1 else 's'}"
-        for held, word in ((problems, "problem"), (warnings, "warning"))
-        if held
-    ]
-    if not problems and form == "text":
-        echo(f"{len(files)} file{'' if len(files) == 1 else 's'}, {claims:,} claims, no problems")
-    if told:
-        say(f"{' and '.join(told)}. What a code means: casegraph explain {[*problems, *warnings][0].code}")
-    return 1 if problems else 0
+    for result in results:
+        if result.named:
+            names = f"{len(result.named)} name{'' if len(result.named) == 1 else 's'} taken for the ids they mean"
+            say(f"{result.document.file}: {names}. To write the ids:  casegraph check {result.document.file} --fix")
+    for file, waiting in unread.items():
+        if waiting:
+            say(f"{file}: {waiting} candidate{'' if waiting == 1 else 's'} open. Next:  casegraph review {file}")
 
 
-def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[str, int]], list[Any]]:
+def _texts(texts: tuple[str, ...]) -> dict[str, Any]:
+    """The text of each source named by --text."""
+    from ..records.passage import read_text
+
+    wrong = next((text for text in texts if "=" not in text), None)
+    if wrong is not None:
+        raise click.UsageError(f"--text takes SOURCE=FILE, not {wrong!r}")
+    return {name: read_text(Path(path)) for name, _, path in (text.partition("=") for text in texts)}
+
+
+def _fixed(results: list[Any], texts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every file mended that can be, each written whole or not at all; what was written into it."""
+    from ..casefile.editing.fix import fix_of
+
+    fixes = [found for result in results if (found := fix_of(result, texts)) is not None]
+    for found in fixes:
+        replace_unchanged(found.path, found.old, found.new)
+    return [{"file": str(found.path), "wrote": list(found.told)} for found in fixes]
+
+
+def _verify(results: list[Any], texts: dict[str, Any]) -> tuple[dict[str, dict[str, int]], list[Any]]:
     """Passages that fit, by source, and a problem for each that does not."""
+    from ..casefile.editing.fix import unfound
     from ..casefile.verify import verify_passages
     from ..errors import NoSuchThing
-    from ..records.passage import read_text
     from ..vocabulary import local
 
     verified: dict[str, dict[str, int]] = {}
-    problems: list[Any] = []
-    for text in texts:
-        name, equals, path = text.partition("=")
-        if not equals:
-            raise click.UsageError(f"--text takes SOURCE=FILE, not {text!r}")
-        content = read_text(Path(path))
-        cases = [result.case for result in results if result.case is not None]
-        known = {local(source.iri): (case, source) for case in cases for source in case.sources}
+    problems: list[Any] = [problem for result in results for problem in unfound(result.document, texts)]
+    cases = [result.case for result in results if result.case is not None]
+    known = {local(source.iri): (case, source) for case in cases for source in case.sources}
+    for name, content in texts.items():
         if cases and name not in known:
             raise NoSuchThing("source", name, known)
         if name in known:
@@ -139,97 +178,3 @@ def _verify(results: list[Any], texts: tuple[str, ...]) -> tuple[dict[str, dict[
             verified[name] = {"fit": count, "of": total}
             problems += found
     return verified, problems
-
-
-@command(
-    examples="""
-    casegraph build avery-dassey -o avery.ttl
-    casegraph build my-case.yaml -o my-case.trig
-    casegraph build avery-dassey -o avery.nq --redact victims
-    casegraph build cases/ records.jsonl -o my-store
-    """,
-    takes="law redact",
-)
-@click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE_OR_STORE",
-    required=True,
-    help="A file (.ttl, .trig, .nq, .nt), or a store folder: without ending, or ending in .store or /.",
-)
-@click.option(
-    "--whole",
-    is_flag=True,
-    help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
-)
-@click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
-def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int | None) -> None:
-    """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
-
-    A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
-    shipped authority, and replaces the one in its folder only when it is whole.
-    """
-    from ..errors import UsageError
-    from ..loading import is_lines
-    from ..store import FORMATS, is_store
-
-    target = Path(out)
-    if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
-        from ..build import build_store
-
-        built = build_store(paths, target, redact=given.redact, law=given.law, jobs=jobs)
-        say(f"wrote {target}: {built.cases:,} case{'' if built.cases == 1 else 's'}, {built.claims:,} claims")
-        say(f'Next:  casegraph ask "Who can pardon …?" --store {target}')
-        return
-    if target.suffix not in FORMATS:
-        raise UsageError(
-            f"{out} has no known ending; known: {' '.join(FORMATS)}; a store folder has none, or ends in .store or /"
-        )
-    lines = [path for path in paths if is_lines(path)]
-    if lines:
-        raise UsageError(f"{lines[0]}: JSON Lines go into a store: give -o a folder name")
-    graph = given.graph(*paths)
-    graph = graph.complete() if whole else graph
-    content = graph.serialize(target.suffix, whole=whole)
-    write_whole(target, content)
-    claims = sum(len(case.claims) for case in (*graph.cases, *graph.authorities))
-    say(f"wrote {target}: {claims:,} claims, {len(content):,} bytes")
-    if not whole:
-        say(
-            "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in "
-            "another engine. To load it there, add --whole"
-        )
-
-
-@command(examples="casegraph explain E102\ncasegraph explain --list")
-@click.argument("code", required=False)
-@click.option("--list", "listing", is_flag=True, help="List every code.")
-def explain(code: str | None, listing: bool) -> None:
-    """What an error code means and how to mend it."""
-    from ..codes import CODES
-    from ..errors import NoSuchThing
-
-    if listing:
-        for known, (name, _, _) in CODES.items():
-            echo(f"{known}  {name}")
-        return
-    if code is None:
-        raise click.UsageError("give a CODE such as E102, or --list")
-    if code.upper() not in CODES:
-        raise NoSuchThing("code", code, CODES, "casegraph explain --list")
-    name, meaning, remedy = CODES[code.upper()]
-    echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
-
-
-@command(examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline")
-@click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
-def schema(of: str) -> None:
-    """The JSON Schema of case files (for editors), or of the answers --json gives."""
-    from ..casefile.starter import json_schema
-    from ..resources import shipped
-
-    if of == "case":
-        dump(json_schema())
-    else:
-        click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())

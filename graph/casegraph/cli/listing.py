@@ -1,4 +1,4 @@
-"""Commands that list what there is, and answer queries: query, list."""
+"""Commands that list what there is and say what it means, and answer queries: query, list, explain, schema."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from .. import cg
 from .app import Given, command, dump, echo, say
 from .asking import law_alone
 
-__all__ = ["list_", "query"]
+__all__ = ["explain", "list_", "query", "schema"]
 
 
 @command(
@@ -249,3 +249,36 @@ def _list_rows(rows: list[dict[str, str]], *, as_json: bool = False) -> None:
             start = indent = "    "
         lines = textwrap.wrap(text, 80, initial_indent=start, subsequent_indent=indent, break_long_words=False)
         echo("\n".join(lines) or name)
+
+
+@command(examples="casegraph explain E102\ncasegraph explain --list")
+@click.argument("code", required=False)
+@click.option("--list", "listing", is_flag=True, help="List every code.")
+def explain(code: str | None, listing: bool) -> None:
+    """What an error code means and how to mend it."""
+    from ..codes import CODES
+    from ..errors import NoSuchThing
+
+    if listing:
+        for known, (name, _, _) in CODES.items():
+            echo(f"{known}  {name}")
+        return
+    if code is None:
+        raise click.UsageError("give a CODE such as E102, or --list")
+    if code.upper() not in CODES:
+        raise NoSuchThing("code", code, CODES, "casegraph explain --list")
+    name, meaning, remedy = CODES[code.upper()]
+    echo(f"{code.upper()}: {name}\n\n{meaning}\n{remedy}")
+
+
+@command(examples="casegraph schema > casegraph.schema.json\ncasegraph schema answer\ncasegraph schema timeline")
+@click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
+def schema(of: str) -> None:
+    """The JSON Schema of case files (for editors), or of the answers --json gives."""
+    from ..casefile.starter import json_schema
+    from ..resources import shipped
+
+    if of == "case":
+        dump(json_schema())
+    else:
+        click.echo(shipped(f"ontology/{of}.schema.json").read_text(encoding="utf-8").rstrip())

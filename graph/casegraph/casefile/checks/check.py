@@ -1,16 +1,17 @@
 """Everything that can be wrong with a case file: a plain list of functions that return problems."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...errors import Problem
 from ...records.claim import Case
 from ..compile import compile_case, entry_name
+from ..editing.named import ids_of_names, with_ids
 from ..format.fields import Entry, entries_of
 from ..format.model import CaseFile
 from ..format.shape import shape_problems
 from ..names import Names
-from ..reader import Document
+from ..reader import Document, Path_
 from .consistency import CASE_CHECKS, courts_may_apply_the_law, no_circles, spans_run_forward
 from .context import Context
 from .doubts import case_warnings
@@ -37,6 +38,7 @@ class Checked:
     """What checking a file gave: its problems and, when there are none, its records.
 
     `warnings` are what a person should look at; a file with warnings alone is sound. `law`: was it given as law?
+    `named` are the places where a name stood and its id was taken.
     """
 
     document: Document
@@ -44,6 +46,7 @@ class Checked:
     case: Case | None
     warnings: tuple[Problem, ...] = ()
     law: bool = False
+    named: Mapping[Path_, str] = field(default_factory=dict)
 
 
 CHECKS: list[Callable[[Context], Iterable[Problem]]] = [
@@ -76,23 +79,44 @@ def check_document(document: Document, shared: Shared, *, law: bool = False) -> 
         shared: the ids of the authority files, each with its section; without those of this file.
         law: was the file given as law? The law of any other is attributed to it; see `law`.
     """
-    problems = list(document.problems)
-    file, found = shape_problems(document)
-    problems += found
-    if file is None:
+    context, problems = _checked(document, shared, law)
+    if context is None:
         return Checked(document, tuple(sorted(set(problems))), None)
-    entries = entries_of(file)
-    context = Context(document, file, _names(file, entries, shared), entries, law)
-    for check in CHECKS:
-        problems += check(context)
+    file, entries = context.file, context.entries
+    named = ids_of_names(file, document.data, context.names, entries) if _unknown(problems) else {}
+    if named:
+        document.data = with_ids(document.data, named)
+        again, problems = _checked(document, shared, law)
+        assert again is not None  # ids stand where names stood: the shape is the same
+        context, file, entries = again, again.file, again.entries
     if problems:
-        return Checked(document, tuple(sorted(set(problems))), None)
+        return Checked(document, tuple(sorted(set(problems))), None, named=named)
     case = compile_case(file, entries, document, context.names, law=law)
     for later in CASE_CHECKS:
         problems += later(case)
     warnings = {warning for look in WARNINGS for warning in look(context)}
     warnings |= set(case_warnings(case)) if not law else set()
-    return Checked(document, tuple(sorted(set(problems))), None if problems else case, tuple(sorted(warnings)), law)
+    found = tuple(sorted(set(problems)))
+    return Checked(document, found, None if problems else case, tuple(sorted(warnings)), law, named)
+
+
+def _checked(document: Document, shared: Shared, law: bool) -> tuple[Context | None, list[Problem]]:
+    """The file as the checks look at it, None where it has no shape; and what is wrong so far."""
+    file, found = shape_problems(document)
+    problems = [*document.problems, *found]
+    if file is None:
+        return None, problems
+    entries = entries_of(file)
+    context = Context(document, file, _names(file, entries, shared), entries, law)
+    return context, problems + [problem for check in CHECKS for problem in check(context)]
+
+
+def _unknown(problems: Iterable[Problem]) -> bool:
+    """Is one of them about an id that does not exist, or stands in another section?"""
+    return any(problem.code in _OF_NAMES for problem in problems)
+
+
+_OF_NAMES = ("E102", "E103", "E104", "E105", "E106", "E107")
 
 
 def _names(file: CaseFile, entries: Iterable[Entry], shared: Shared) -> Names:

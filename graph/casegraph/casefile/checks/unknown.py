@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...courts import resolve_court, suggest_courts
 from ...errors import Place, Problem, did_you_mean
-from ..called import called, ids_called, key_of_name
+from ..called import SHIPPED, called, ids_called, key_of_name
 from ..compile import as_list, entry_name
 from ..format.fields import Entry, claim_predicates
 from ..format.forms import Refers
@@ -112,11 +112,11 @@ def _meant(name: str, sections: Sequence[str], names: Names, entries: Iterable[E
            for value in entry.values if value.spec.key in _NAMED]  # fmt: skip
     key = key_of_name(name)
     exact = [id_ for called_so, id_ in own if key and called_so == key]
-    exact += [id_ for id_ in ids_called(name, sections or ("sovereigns", "offices")) if id_ in names.shared]
+    exact += [id_ for id_ in ids_called(name, sections or SHIPPED) if id_ in names.shared]
     if exact:
         return list(dict.fromkeys(exact))[:3]
     near = did_you_mean(name, names.known(sections))
-    shipped = [called(section) for section in sections if section in ("sovereigns", "offices")]
+    shipped = [called(section) for section in sections if section in SHIPPED]
     labels = {held: ids[0] for table in shipped for held, ids in table.items()} | dict(own)
     alike = () if near else did_you_mean(key, labels)
     return near or list(dict.fromkeys(labels[held] for held in alike))

@@ -53,7 +53,8 @@ def numbers_are_whole(context: Context) -> Iterator[Problem]:
     held = [(value.text, value.path) for value in context.values(Whole)]
     for path, said in context.provenances:
         for entry, where in passages(said, path):
-            held += [(entry.start, (*where, "start")), (entry.end, (*where, "end"))]
+            ends = (("start", entry.start), ("end", entry.end))
+            held += [(text, (*where, key)) for key, text in ends if text is not None]
     for text, path in held:
         place, shown = context.document.place(path), text if len(text) <= _DIGITS else f"{text[:_DIGITS]}…"
         if not (text.isascii() and text.isdigit()):
@@ -84,6 +85,15 @@ def quotes_are_short(context: Context) -> Iterator[Problem]:
                     f"at most {MOST_QUOTED_WORDS}",
                     "keep the opening words; start and end mark the rest",
                 )
-            if entry.start.isdigit() and entry.end.isdigit() and int(entry.end) <= int(entry.start):
+            if not (entry.start and entry.end) and (entry.start or entry.end or not entry.quote):
+                place = context.document.key_place(where)
+                note = "give start and end; or the words alone, as 'quote:', which check --text --fix finds"
+                yield Problem(place, "E109", "this passage has no place", "needs start and end, or quote", note)
+            elif _number(entry.end) <= _number(entry.start):
                 place = context.document.place((*where, "end"))
                 yield Problem(place, "E304", "the passage ends before it starts", f"start is {entry.start}")
+
+
+def _number(text: str | None) -> float:
+    """A whole number; what is none is told elsewhere, and is neither less nor more than another."""
+    return int(text) if text and text.isascii() and text.isdigit() else float("nan")

@@ -5,10 +5,11 @@ from datetime import date
 
 from ...dates import NotADate, When, in_words
 from ...errors import Problem
+from ..compile import as_list
 from ..format.fields import Entry, values_of
 from ..format.people import Tenure
 from ..law import LAW_SECTIONS
-from .context import Context, date_texts
+from .context import Context, date_texts, passages
 
 __all__ = ["EARLIEST", "WARNINGS"]
 
@@ -114,6 +115,21 @@ def terms_do_not_overlap(context: Context) -> Iterator[Problem]:
         ends[said["office"]] = said["person"], said.get("until", "")
 
 
+def passages_have_a_place(context: Context) -> Iterator[Problem]:
+    """Every passage known by its words only: nobody can look it up yet."""
+    for path, said in context.provenances:
+        for entry, where in passages(said, path):
+            if entry.start is None and entry.quote:
+                source = entry.source or (as_list(said.source) or ["SOURCE"])[0]
+                yield Problem(
+                    context.document.place((*where, "quote")),
+                    "W321",
+                    f"nobody has looked up where '{source}' says so: the graph leaves this passage out",
+                    "words without a place",
+                    f"casegraph check {context.document.file} --text {source}=TEXT.txt --fix",
+                )
+
+
 def _facts(term: Tenure) -> dict[str, str]:
     return {value.spec.key: value.text for value in values_of(term, ("tenures",))}
 
@@ -123,5 +139,6 @@ WARNINGS: list[Callable[[Context], Iterable[Problem]]] = [
     rules_say_since_when,
     terms_do_not_overlap,
     dates_are_of_our_time,
+    passages_have_a_place,
 ]
 """Run on a sound file: what a person should look at, though the file may stand as it is. Their codes begin with W."""

@@ -64,11 +64,14 @@ class Strict(BaseModel):
 
 
 class PassageEntry(Strict):
-    """Where a source says it: a span of code points, its opening words, its digest."""
+    """Where a source says it: a span of code points, its opening words, its digest.
+
+    The words alone will do: `casegraph check FILE --text SOURCE=TEXT --fix` finds them and writes the span.
+    """
 
     source: str | None = Field(None, description="id of the source, when the record names several")
-    start: Annotated[str, Whole()] = Field(description="first code point, counted from 0")
-    end: Annotated[str, Whole()] = Field(description="the code point after the last")
+    start: Annotated[str, Whole()] | None = Field(None, description="first code point, counted from 0")
+    end: Annotated[str, Whole()] | None = Field(None, description="the code point after the last")
     quote: str = Field("", description="the opening words of the passage, at most eight")
     sha256: str = Field("", description="first digits of the SHA-256 of the passage (casegraph check --text prints it)")
 
