@@ -16,16 +16,19 @@ from matplotlib.text import Text
 
 import casegraph
 from casegraph.drawing import draw
-from casegraph.drawing.scope import in_case
+from casegraph.drawing.scope import convictions_in
 from casegraph.page import make_page
 
 TODAY = date(2026, 11, 24)
 
 _HEAD = """\
 case: {name}
-sources: {{d: {{label: record, kind: docket}}}}
-people: {{doe: {{name: Jane Doe, source: d{dead}}}{people}}}
-convictions: {{c: {{person: doe, offence: robbery, source: d, {conviction}}}{convictions}}}
+sources:
+  d: {{label: record, kind: docket}}
+  ap: {{label: Doe convicted, kind: article, publisher: Associated Press, published: 2011-12-07}}
+  rt: {{label: Doe cleared, kind: article, publisher: Reuters, published: 2012-12-07}}
+people: {{doe: {{name: Jane Doe, source: {source}{dead}}}{people}}}
+convictions: {{c: {{person: doe, offence: robbery, source: {source}, {conviction}}}{convictions}}}
 {more}
 """
 
@@ -41,11 +44,13 @@ class Made:
     convictions: str = ""
     dead: str = ""
     kind: str | None = None
+    source: str = "d"
 
     def text(self, name: str) -> str:
         """The case file."""
         return _HEAD.format(
             name=name,
+            source=self.source,
             dead=f", died: {self.dead}" if self.dead else "",
             people=self.people and f", {self.people}",
             conviction=self.conviction,
@@ -101,6 +106,18 @@ MADE = {
         "law_broken: US, sentence_type: life, date: 2000",
         "events:\n" + _event("grace", "label: Doe pardoned, kind: Pardon, date: 2010-05-01, conviction: c"),
         convictions="w: {person: doe, offence: theft, law_broken: US-WI, date: 2001, source: d}",
+    ),
+    "known-by-one-source": Made(
+        date(2020, 1, 1), "law_broken: US-WI, sentence_type: life, date: 2000", source="ap, standing: attributed"
+    ),
+    "known-by-one-source-beside-the-record": Made(
+        date(2020, 1, 1), "law_broken: US-WI, sentence_type: life, date: 2000",
+        convictions="a: {person: doe, offence: arson, law_broken: US-OH, date: 2001, source: ap, standing: attributed}",
+    ),
+    "undone-by-one-source": Made(
+        date(2020, 1, 1), "law_broken: US-WI, sentence_type: life, date: 2000",
+        "events:\n  undone: {label: Doe cleared, kind: Vacatur, date: 2010-05-01, conviction: c, source: rt, "
+        "standing: attributed}\n",
     ),
     "nothing-on-record": Made(date(2020, 1, 1), "sentence_type: life, date: 2000"),
 }  # fmt: skip
@@ -160,7 +177,7 @@ class Told:
     @cached_property
     def convictions(self) -> list[str]:
         """The convictions of the case."""
-        return in_case(self.graph.view, self.name, "cg:Conviction")
+        return convictions_in(self.graph.view, self.name)
 
     @cached_property
     def answer(self) -> Any:

@@ -91,6 +91,9 @@ def marks(case: Told) -> Iterator[tuple[str, Callable[[str], bool]]]:
             yield f"nobody decides: {', '.join(power['kinds'])}", _says("no office decides")
         for account in conviction["accounts"]:
             yield f"account {account['words']}", _says(re.escape(account["words"]))
+            yield f"account would change: {account['then']}", _says(re.escape(account["then"]))
+        if conviction["condition"]:
+            yield f"only if {conviction['condition']}", _says(f"(?i)if:? {re.escape(conviction['condition'])}")
 
 
 def _says(pattern: str) -> Callable[[str], bool]:

@@ -51,9 +51,9 @@ class Graph(Holdings):
                 raise CannotAnswer(_unreviewed(error, waiting)) from error
             if contents.only_said(self.store, error.name):
                 raise CannotAnswer(
-                    f"{error.name!r} is known here only by what a source says; nothing of it is established.\n"
-                    "Answers about clemency rest on established facts. To see what is said:\n"
-                    f'  casegraph ask "When was {error.name} convicted?"\n'
+                    f"{error.name!r} is known here only by what is said; nothing of it is established, and no source "
+                    "reports a conviction.\nTo see what is said:\n"
+                    f'  casegraph show "{error.name}"\n'
                     "Of a register you answer for, its map may say so:  source: {standing: established}"
                 ) from error
             raise
@@ -132,10 +132,10 @@ class Graph(Holdings):
     def show(self, name: str) -> "Shown":
         """All that is said of one thing."""
         from .questions import show
-        from .questions.naming.names import find
+        from .questions.naming.names import find_said
 
         try:
-            return self._answered(lambda view: show(view, find(view, name, *CLASSES)))
+            return self._answered(lambda view: show(view, find_said(view, name, *CLASSES)))
         except NoSuchThing:
             from .courts import resolve_court
 

@@ -34,6 +34,7 @@ __all__ = [
     "spaced",
     "unique",
     "visible",
+    "within",
 ]
 
 Item = TypeVar("Item")
@@ -238,6 +239,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_STARTS = frozenset(
+    ["A", "By", "It", "No", "Nobody", "Nothing", "Only", "Other", "That", "The", "There", "What", "Whether", "Who",
+     "Whose"]
+)  # fmt: skip
+"""Words that a sentence may begin with and that are no name."""
+
+
+def within(sentence: str) -> str:
+    """A sentence as it follows a colon: its first word small, unless that is a name.
+
+    Examples:
+        >>> within("The Governor can."), within("Jane Doe: nothing.")
+        ('the Governor can.', 'Jane Doe: nothing.')
+    """
+    return sentence[:1].lower() + sentence[1:] if sentence.partition(" ")[0] in _STARTS else sentence
+
+
 def plural(count: int, noun: str) -> str:
     """A number with its noun.
 
@@ -313,6 +331,9 @@ def led(answer: Headed) -> str:
         >>> led(casegraph.load("avery-dassey").ask("Could the President pardon Steven Avery?", on="2016-01-08"))
         'No. The President cannot pardon Steven Avery.'
     """
-    lead = LEADS.get(answer.value, "")
-    told = answer.headline.startswith(tuple(text for text in (lead[:-1], "It is disputed", "No ") if text))
-    return answer.headline if told else f"{lead} {answer.headline}".strip()
+    lead, opening = LEADS.get(answer.value, ""), getattr(answer, "opening", "")
+    said = capital(answer.headline.removeprefix(opening))
+    told = not said or said.startswith(tuple(text for text in (lead[:-1], "It is disputed", "No ") if text))
+    if not opening:
+        return answer.headline if told else f"{lead} {answer.headline}".strip()
+    return answer.headline if told or not lead else f"{opening}{lead.lower()} {said}"

@@ -14,7 +14,8 @@ __all__ = ["ExampleCommand", "Given", "Group", "command", "dump", "echo", "say"]
 
 _EXIT_CODES = """\
 Exit codes: 0 answered (yes or no) · 1 problems found in the data · 2 wrong usage
-3 no such thing · 4 cannot be answered from this graph · 130 interrupted"""
+3 no such thing · 4 cannot be answered from this graph
+5 answered only for the case that a source is right · 130 interrupted"""
 
 
 class ExampleCommand(click.Command):

@@ -8,6 +8,8 @@ from .app import Given, command, echo
 
 __all__ = ["ask", "clemency", "diff", "law_alone", "relief", "show", "timeline", "why"]
 
+_IF = 5
+"""Exit code of an answer that holds only if a source is right: nothing that it rests on is established."""
 _BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11, "disputed": 11, "unknown": 4}
 
 
@@ -29,7 +31,7 @@ _BY_VALUE = {"yes": 0, "who": 0, "told": 0, "no": 10, "moot": 10, "depends": 11,
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown.",
+    help="Exit 0 for yes, 10 for no, 11 for it depends or disputed, 4 for unknown, 5 for only if a source is right.",
 )
 @click.option("--explain", is_flag=True, help="Also print how the question was read, and the walk and query used.")
 def ask(given: Given, question: str, exit_code: bool, explain: bool) -> int:
@@ -48,9 +50,17 @@ def ask(given: Given, question: str, exit_code: bool, explain: bool) -> int:
 
         click.echo(f"{explained(reading)}\n", err=given.as_json)
     given.show(answer)
-    if exit_code:
-        return _BY_VALUE[answer.value]
-    return 4 if answer.value == "unknown" else 0
+    return _BY_VALUE[answer.value] if exit_code and not _hangs(answer) else _code(answer)
+
+
+def _hangs(answer: Any) -> bool:
+    """Does the whole answer hang on the word of a source?"""
+    return bool(getattr(answer, "supposed", ()))
+
+
+def _code(answer: Any) -> int:
+    """The exit code of an answer: not on record, only if a source is right, answered."""
+    return 4 if answer.value == "unknown" else _IF if _hangs(answer) else 0
 
 
 def law_alone(about: str | None = None) -> Any:
@@ -88,7 +98,7 @@ def clemency(given: Given, person_or_conviction: str, kind: str | None, authorit
         person_or_conviction, given.on, kind=kind, authority=authority
     )
     given.show(answer)
-    return 4 if answer.value == "unknown" else 0
+    return _code(answer)
 
 
 @command(
@@ -100,10 +110,11 @@ def clemency(given: Given, person_or_conviction: str, kind: str | None, authorit
 )
 @click.argument("conviction")
 @click.argument("office")
-def why(given: Given, conviction: str, office: str) -> None:
+def why(given: Given, conviction: str, office: str) -> int:
     """The chain of claims behind a yes or no, each with its source and passage."""
     found = given.graph(about=conviction).why(conviction, office, given.on)
     given.show(found)
+    return _IF if all(_hangs(each.answer) for each in found) else 0
 
 
 @command(
@@ -140,7 +151,7 @@ def relief(given: Given, person_or_conviction: str, kind: str | None, tried: boo
     graph = given.graph(about=person_or_conviction)
     answer = graph.relief(person_or_conviction, given.on, kind=kind, tried=tried)
     given.show(answer)
-    return 4 if answer.value == "unknown" else 0
+    return _code(answer)
 
 
 @command(

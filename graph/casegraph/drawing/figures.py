@@ -11,6 +11,7 @@ from ..questions import Answer
 from ..questions.clemency.walk import clemency
 from ..questions.naming.names import find, find_convictions
 from ..questions.naming.offices import find_office
+from ..questions.supposed import with_said
 from ..view import CaseView, back, types
 from ..vocabulary import CLASSES, ID
 from .network.facts import case_focus
@@ -18,7 +19,7 @@ from .network.figure import network_figure
 from .paint.figure import Painted
 from .path.figure import path_figure
 from .power import power_figure
-from .scope import cases_in, in_case, is_case
+from .scope import cases_in, convictions_in, is_case
 from .timeline.figure import timeline_figure
 
 __all__ = ["FIGURES", "Options", "Wanted", "draw"]
@@ -99,20 +100,28 @@ def draw(
 def _timeline(view: CaseView, wanted: Wanted) -> Painted:
     about = wanted.what
     if not is_case(view, about):
-        thing = _found(view, about)
+        thing = _found(_with_said(view, about), about)
         about = thing if cg.Person in types(view, thing) else thing[len(ID) :].partition("/")[0]
     return timeline_figure(view, about, wanted.on, title=wanted.title, landscape=wanted.landscape, poster=wanted.poster)
 
 
 def _answer(view: CaseView, wanted: Wanted) -> Answer:
     if is_case(view, wanted.what):
-        convictions = in_case(view, wanted.what, cg.Conviction)
+        convictions = convictions_in(view, wanted.what)
         if not convictions:
             raise CannotAnswer(f"the case {wanted.what!r} records no conviction to draw")
     else:
-        _found(view, wanted.what, "Person", "Conviction")
+        _found(_with_said(view, wanted.what), wanted.what, "Person", "Conviction")
         convictions = find_convictions(view, wanted.what)
     return clemency(view, convictions, wanted.on, office=_office(view, wanted, convictions))
+
+
+def _with_said(view: CaseView, what: str) -> CaseView:
+    """The graph with the convictions of a case or person that only a source reports, as if it were right."""
+    try:
+        return with_said(view, convictions_in(view, what) if is_case(view, what) else find_convictions(view, what))
+    except (NoSuchThing, UsageError):
+        return view
 
 
 def _office(view: CaseView, wanted: Wanted, convictions: Collection[str]) -> str | None:
@@ -128,6 +137,7 @@ def _power(view: CaseView, wanted: Wanted) -> Painted:
 
 
 def _network(view: CaseView, wanted: Wanted) -> Painted:
+    view = _with_said(view, wanted.what)
     focus = case_focus(view, wanted.what)
     if not focus:
         if is_case(view, wanted.what) and not _is_thing(view, wanted.what):

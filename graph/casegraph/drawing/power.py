@@ -1,7 +1,7 @@
 """Who may do what about each conviction: a table of convictions by authorities, in signs and words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..questions.citations import marks
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
@@ -116,6 +116,12 @@ def _column(answer: Answer, office: str, here: Sequence[Authority]) -> Column:
 
 
 def _cell(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
+    """The cell of a conviction and an authority; dashed where the conviction is known only by what a source says."""
+    cell = _cell_of(answer, one, column)
+    return replace(cell, ink=replace(cell.ink, dashed=True)) if one.condition else cell
+
+
+def _cell_of(answer: Answer, one: ConvictionAnswer, column: Column) -> Cell:
     if one.value == "moot":
         return Cell("moot", "∅", joined("; ".join(one.fate()), marks(answer, one.because)), _NOTHING)
     here = [(power, a) for power in one.powers for a in power.offices if a.office == column.office]

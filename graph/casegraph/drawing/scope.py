@@ -1,10 +1,14 @@
 """Which things a figure is about: those of a case, found without reading the whole graph."""
 
+from collections.abc import Collection
+
+from .. import cg
+from ..questions.supposed import said_only
 from ..rdf import case_graph, is_case_name
 from ..view import CaseView, types
 from ..vocabulary import ID
 
-__all__ = ["case_title", "cases_in", "in_case", "is_case"]
+__all__ = ["case_title", "cases_in", "convictions_in", "in_case", "is_case"]
 
 _OF_CLASSES = """
 SELECT DISTINCT ?thing WHERE {
@@ -28,11 +32,22 @@ def in_case(view: CaseView, scope: str, *classes: str) -> list[str]:
         >>> len(in_case(graph.view, "derek-chauvin", "cg:Conviction"))
         3
     """
+    wanted = set(classes)
+    return [node for node in _of_any_standing(view, scope, classes) if wanted & types(view, node)]
+
+
+def convictions_in(view: CaseView, scope: str) -> list[str]:
+    """The convictions of the case `scope`: those on record, then those that only a source reports."""
+    found = in_case(view, scope, cg.Conviction)
+    said = _of_any_standing(view, scope, [cg.Conviction])
+    return [*found, *(node for node in said if node not in found and said_only(view, node))]
+
+
+def _of_any_standing(view: CaseView, scope: str, classes: Collection[str]) -> list[str]:
     if view.store is None or not is_case_name(scope):
         return []
     rows = view.store.query(_OF_CLASSES % (" ".join(classes), case_graph(scope))).texts()
-    own, wanted = f"{ID}{scope}/", set(classes)
-    return [node for (node,) in rows if node.startswith(own) and wanted & types(view, node)]
+    return [node for (node,) in rows if node.startswith(f"{ID}{scope}/")]
 
 
 def case_title(view: CaseView, scope: str) -> str:

@@ -15,14 +15,16 @@ from ..drawing.network.figure import FOCUS, neighbourhood, network_scene
 from ..drawing.paint.svg import picture
 from ..drawing.path.figure import path_scene
 from ..drawing.scene import Scene
+from ..drawing.scope import convictions_in
 from ..drawing.timeline.figure import Portrait
 from ..drawing.timeline.lanes import lanes_of
 from ..drawing.timeline.rows import chosen, undated_rows, with_doubtful
 from ..errors import CannotAnswer
 from ..questions.clemency.answer import Answer
 from ..questions.clemency.walk import clemency
-from ..view import CaseView, back, one, step
-from ..vocabulary import ID, expand, local
+from ..questions.supposed import with_said
+from ..view import CaseView, one, step
+from ..vocabulary import ID, local
 from ..words import attribute, escape, granting, led, listed
 from .anchors import SECTIONS, Anchors
 from .claims import claim_table, filter_form, source_list
@@ -59,18 +61,18 @@ def standing_answer(view: CaseView, case: str, on: date, kind: str | None = "par
         >>> standing_answer(graph.view, "avery-dassey", date(2016, 1, 8)).question
         'Who can pardon Steven Avery and Brendan Dassey?'
     """
-    scope = f"{ID}{case}/"
-    found = [node for node in back(view, expand(cg.Conviction), "rdf:type") if node.startswith(scope)]
+    found = convictions_in(view, case)
     if not found:
         return None
+    seen = with_said(view, found)
     first: dict[str, str] = {}
     for node in found:
-        for person in step(view, node, cg.person) or [""]:
-            first[person] = min(first.get(person, "9999"), one(view, node, cg.date, "9999"))
+        for person in step(seen, node, cg.person) or [""]:
+            first[person] = min(first.get(person, "9999"), one(seen, node, cg.date, "9999"))
 
     def order(node: str) -> tuple[str, str, str, str]:
-        person = next(iter(step(view, node, cg.person)), "")
-        return first[person], person, one(view, node, cg.date, "9999"), local(node)
+        person = next(iter(step(seen, node, cg.person)), "")
+        return first[person], person, one(seen, node, cg.date, "9999"), local(node)
 
     answer = clemency(view, sorted(found, key=order), on, kind=kind)
     people = list(dict.fromkeys(each.person or each.label for each in answer.convictions))
@@ -102,7 +104,8 @@ def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str
         ('<!doctype html>', False)
     """
     day = answer.on if answer else on
-    near = neighbourhood(view, case, answer, day)
+    seen = with_said(view, [one.id for one in answer.convictions] if answer else ())
+    near = neighbourhood(seen, case, answer, day)
     facts = gather(view, case, answer, near.things if near else ())
     if not any(iri.startswith(f"{ID}{case}/") for iri in facts.claims):
         raise CannotAnswer(f"the case {case!r} says nothing yet: there is nothing to show")
@@ -116,6 +119,7 @@ def _parts(
 ) -> Iterator[tuple[str, str]]:
     """The sections there is something for, each with its id; the list of sources is made last, when all is cited."""
     facts = anchors.facts
+    said = with_said(view, [one.id for one in answer.convictions] if answer else ())
     yield "answer", _opening(answer, anchors)
     if answer is not None:
         yield "path", _path(view, answer, anchors)
@@ -125,7 +129,7 @@ def _parts(
     if rows:
         shown = chosen(rows, _MOST_EVENTS)
         undated = undated_rows(view, case, day)
-        scene = Portrait(lanes_of(view, case, day, shown), shown, day, facts.cite, 0, undated).scene()
+        scene = Portrait(lanes_of(said, case, day, shown), shown, day, facts.cite, 0, undated).scene()
         left = len(every) - len(shown)
         more = f"The list holds {left} more row{'' if left == 1 else 's'}, among them other tellings of these events."
         about = (
@@ -137,7 +141,7 @@ def _parts(
         told = f"{drawn}{key(scene, anchors, *([more] if left else []))}"
         sub = f"As of {in_words(When.day(day))}. The years are to scale."
         yield "timeline", _section("timeline", "The case in time", told, sub)
-    network = network_scene(view, near, facts.cited) if near else None
+    network = network_scene(said, near, facts.cited) if near else None
     if near and network:
         yield "network", _network(near, *network, answer, anchors)
     table = filter_form(facts) + _scroll("Table of claims", claim_table(facts, anchors))

@@ -7,7 +7,21 @@ and `back`, which read the edges of one property only: an answer costs its neigh
 
 from .backing import Backing, backing, backing_of
 from .graph import ASSERTED, CaseView, open_view
-from .walk import as_of, back, claims_behind, dates_of, holding, in_force, label, one, step, types, values, widened
+from .walk import (
+    as_of,
+    back,
+    claims_behind,
+    dates_of,
+    holding,
+    in_force,
+    label,
+    one,
+    step,
+    supposing,
+    types,
+    values,
+    widened,
+)
 
 __all__ = [
     "ASSERTED",
@@ -25,6 +39,7 @@ __all__ = [
     "one",
     "open_view",
     "step",
+    "supposing",
     "types",
     "values",
     "widened",

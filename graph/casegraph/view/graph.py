@@ -9,7 +9,7 @@ import networkx
 
 from .. import cg
 from ..dates import NotADate, Ternary, When
-from ..records.claim import Literal, Term
+from ..records.claim import Claim, Literal, Term
 from ..store import Store
 from ..vocabulary import ID, Standing, expand, local, shorten
 from .cache import Bounded
@@ -55,11 +55,13 @@ class CaseView(networkx.MultiDiGraph):  # type: ignore[type-arg]
     Attributes:
         store: where the facts are, or None.
         standings: which claims are shown.
+        supposed: claims of other standings that are shown as well, as if they were true; IRIs.
         day: the day the graph is shown as of, or None for all days.
     """
 
     store: Store | None = None
     standings: frozenset[Standing] = ASSERTED
+    supposed: frozenset[str] = frozenset()
     day: date | None = None
     source: "Lazy | None" = None
     frozen: bool
@@ -100,8 +102,9 @@ def _copied(view: CaseView, edges: Iterable[tuple[Any, Any, Any, Any]]) -> Any:
 
 
 def open_view(
-    store: Store, standings: Iterable[Standing] = ASSERTED, *, day: date | None = None, reader: Reader | None = None
-) -> CaseView:
+    store: Store, standings: Iterable[Standing] = ASSERTED, *, day: date | None = None, reader: Reader | None = None,
+    supposed: Iterable[str] = (),
+) -> CaseView:  # fmt: skip
     """The facts of `store` whose standing is among `standings`, as a networkx graph; reads nothing yet.
 
     Args:
@@ -109,10 +112,11 @@ def open_view(
         standings: which claims to show; established and inferred ones by default.
         day: hide what had certainly ended, not begun, or not yet happened on this day.
         reader: what another view of the same store has read already.
+        supposed: IRIs of claims to show whatever their standing: what would hold if they were true.
     """
     view = CaseView()
-    view.store, view.standings, view.day = store, frozenset(standings), day
-    read_from(view, Lazy(reader or Reader(store), view.standings, day))
+    view.store, view.standings, view.day, view.supposed = store, frozenset(standings), day, frozenset(supposed)
+    read_from(view, Lazy(reader or Reader(store), view.standings, day, view.supposed))
     return view
 
 
@@ -172,19 +176,25 @@ class Lazy:
         reader: what is known of the store, shared between views.
     """
 
-    def __init__(self, reader: Reader, standings: frozenset[Standing], day: date | None) -> None:
+    def __init__(
+        self, reader: Reader, standings: frozenset[Standing], day: date | None, supposed: frozenset[str] = frozenset()
+    ) -> None:
         self.reader, self.day = reader, day
-        self.standings = standings
-        self._only_asserted = standings <= ASSERTED
-        self._as_asserted = standings == ASSERTED
+        self.standings, self._supposed = standings, supposed
+        self._only_asserted = standings <= ASSERTED and not supposed
+        self._as_asserted = standings == ASSERTED and not supposed
         self._things: Bounded[str, Thing] = Bounded(_KEPT)
         self._there: Bounded[str, bool] = Bounded(_KEPT)
+
+    def shows(self, claim: Claim) -> bool:
+        """Is the claim part of the view, by its standing or because it is supposed to be true?"""
+        return claim.standing in self.standings or claim.iri in self._supposed
 
     def undated(self, node: str) -> Thing:
         """What is shown of `node` on any day."""
         kept = self._things.get(node)
         if kept is None:
-            said = [(c.iri, c.predicate, c.object) for c in self.reader.claims(node) if c.standing in self.standings]
+            said = [(c.iri, c.predicate, c.object) for c in self.reader.claims(node) if self.shows(c)]
             kept = Thing([*said, *(("", *each) for each in self.reader.said_by_vocabulary(node))])
             self._things.put(node, kept, 1 + len(kept.attributes) + len(kept.edges))
         return kept
@@ -201,7 +211,7 @@ class Lazy:
         there = self._there.get(node)
         if there is None:
             held = self.undated(node)
-            there = bool(held.attributes or held.edges) or self.reader.mentioned(node, self.standings)
+            there = bool(held.attributes or held.edges) or self.reader.mentioned(node, self.shows)
             there = there and not (self.day is not None and self._hidden(node))
             self._there.put(node, there)
         return there
@@ -246,7 +256,7 @@ class Lazy:
         if self.day is not None and self._hidden(node):
             return {}
         keys: dict[str, dict[str, None]] = {}
-        for start, key in self.reader.pointing_anyhow(node, self.standings):
+        for start, key in self.reader.pointing_anyhow(node, self.shows):
             keys.setdefault(start, {})[key] = None
         return _BackRow(self, node, {start: keys[start] for start in self.seen(keys)})
 

@@ -1,15 +1,17 @@
 """What a store says of things, read on demand and kept within a bound; shared by all views of the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..rdf import RECORD_CLASSES, RECORD_PREDICATES
 from ..records.claim import Claim, Term
 from ..store import Store
-from ..vocabulary import RDF_TYPE, Standing, shorten
+from ..vocabulary import RDF_TYPE, shorten
 from .cache import Bounded
 
 __all__ = ["Reader"]
 
+Shows = Callable[[Claim], bool]
+"""Is a claim part of a view?"""
 _KEPT = 200_000
 _AT_ONCE = 200
 _TERMS = """
@@ -66,9 +68,9 @@ class Reader:
             more = [*more, *self.store.pointing(thing, predicate, said=True)]
         return sorted({*found, *more}) if more else found
 
-    def pointing_anyhow(self, thing: str, standings: frozenset[Standing]) -> Iterator[tuple[str, str]]:
-        """Everything of these standings that points to `thing`, with the property; costs all its edges."""
-        held = (claim for claim in self.store.claims(to=thing) if claim.standing in standings)
+    def pointing_anyhow(self, thing: str, shows: Shows) -> Iterator[tuple[str, str]]:
+        """Everything that points to `thing` by a claim that is shown, with the property; costs all its edges."""
+        held = (claim for claim in self.store.claims(to=thing) if shows(claim))
         yield from ((claim.subject, claim.key) for claim in sorted(held, key=lambda claim: claim.subject))
         self._vocabulary()
         yield from ((term, key) for (value, key), held in self._uses.items() if value == thing for term in held)
@@ -82,12 +84,10 @@ class Reader:
                     seen.add(end)
                     yield end
 
-    def mentioned(self, thing: str, standings: frozenset[Standing]) -> bool:
-        """Does anything of these standings, or the vocabulary, point to `thing`?"""
+    def mentioned(self, thing: str, shows: Shows) -> bool:
+        """Does a claim that is shown, or the vocabulary, point to `thing`?"""
         self._vocabulary()
-        return any(value == thing for value, _ in self._uses) or any(
-            claim.standing in standings for claim in self.store.claims(to=thing)
-        )
+        return any(value == thing for value, _ in self._uses) or any(map(shows, self.store.claims(to=thing)))
 
     def said_by_vocabulary(self, term: str) -> list[tuple[str, Term]]:
         """What the ontology says of `term`: property and value; no claim is behind it."""

@@ -1,12 +1,13 @@
 """Walking a view: typed steps that read the edges of one property only, and the values, dates and claims of a node."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from .. import cg
 from ..dates import Ternary, When
 from ..records.claim import Literal
 from ..vocabulary import Standing, expand, local, shorten
+from .cache import Bounded
 from .graph import ASSERTED, CaseView, dates_in, open_view
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "label",
     "one",
     "step",
+    "supposing",
     "types",
     "values",
     "widened",
@@ -27,14 +29,43 @@ __all__ = [
 
 def widened(view: CaseView, *standings: Standing) -> CaseView:
     """The same graph with claims of these standings shown beside the established ones; what was read is shared."""
-    shown = ASSERTED | set(standings)
-    if shown == view.standings:
+    return _like(view, ASSERTED | set(standings), view.supposed)
+
+
+def supposing(view: CaseView, claims: Iterable[str]) -> CaseView:
+    """The same graph as if these claims were true, whatever their standing, and no others were supposed.
+
+    Args:
+        view: the graph.
+        claims: IRIs of claims; () gives the graph without suppositions.
+
+    Examples:
+        >>> from casegraph import load
+        >>> graph = load("avery-dassey")
+        >>> claim = next(c for c in graph.cases[0].claims if c.standing.value == "attributed")
+        >>> claim.iri in claims_behind(supposing(graph.view, [claim.iri]), claim.subject, claim.key, claim.text)
+        True
+    """
+    return _like(view, view.standings, frozenset(claims))
+
+
+def _like(view: CaseView, standings: frozenset[Standing], supposed: frozenset[str]) -> CaseView:
+    """The same graph with other claims shown; what was read is shared, and so is each such graph."""
+    if (standings, supposed) == (view.standings, view.supposed):
         return view
-    kept: dict[frozenset[Standing], CaseView] = view.__dict__.setdefault("_wider", {})
-    if shown not in kept:
-        assert view.store is not None and view.source is not None
-        kept[shown] = open_view(view.store, shown, day=view.day, reader=view.source.reader)
-    return kept[shown]
+    assert view.store is not None and view.source is not None
+    kept: Bounded[object, CaseView] = view.__dict__.setdefault("_others", Bounded(_OTHERS))
+    kept.put((view.standings, view.supposed), view)
+    found = kept.get((standings, supposed))
+    if found is None:
+        found = open_view(view.store, standings, day=view.day, reader=view.source.reader, supposed=supposed)
+        found.__dict__["_others"] = kept
+        kept.put((standings, supposed), found)
+    return found
+
+
+_OTHERS = 64
+"""So many graphs with other claims are kept beside one."""
 
 
 def as_of(view: CaseView, day: date) -> CaseView:
@@ -50,7 +81,7 @@ def as_of(view: CaseView, day: date) -> CaseView:
         False
     """
     assert view.store is not None and view.source is not None
-    return open_view(view.store, view.standings, day=day, reader=view.source.reader)
+    return open_view(view.store, view.standings, day=day, reader=view.source.reader, supposed=view.supposed)
 
 
 def step(view: CaseView, node: str, key: str) -> list[str]:

@@ -1,12 +1,12 @@
 """The boxes and edges of a network: what each says, which stand together, and which are left out for want of room."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ... import cg
 from ...questions import ConvictionAnswer
 from ...questions.clemency.answer import Authority
-from ...view import CaseView, dates_of, label, types
+from ...view import CaseView, claims_behind, dates_of, label, step, types
 from ...words import DOUBTS, NO_POWER, ROLES, numbered
 from ..paint.style import (
     ADVICE,
@@ -104,7 +104,8 @@ class _Builder:
             if self.at_court and fact.words == "law broken":
                 continue
             grey = fact.words == "law broken" and self._moot(fact.start)
-            self._tie(start, end, fact.words, GREYED if grey else _LINE)
+            ink = GREYED if grey else _LINE
+            self._tie(start, end, fact.words, replace(ink, dashed=True) if self._said(fact.claims) else ink)
         for answer in self.convictions.values() if not self.at_court else ():
             self._authorities(answer)
 
@@ -114,6 +115,16 @@ class _Builder:
             other.words == "led to" and other.end == fact.end and other.start not in self.merged
             for other in self.found.facts
         )
+
+    def _said(self, claims: Collection[str]) -> bool:
+        """Does something rest on what a source says alone, as if that were right? It is drawn dashed then."""
+        return bool(claims) and self.view.supposed.issuperset(claims)
+
+    def _ink(self, node: str, kind: str) -> Ink:
+        """The ink of a thing; dashed where a source alone says that there is such a thing."""
+        klasses = step(self.view, node, "rdf:type")
+        said = [claim for klass in klasses for claim in claims_behind(self.view, node, "rdf:type", klass)]
+        return replace(_INKS[kind], dashed=True) if self._said(said) else _INKS[kind]
 
     def _moot(self, node: str) -> bool:
         return node in self.convictions and self.convictions[node].value == "moot"
@@ -144,7 +155,7 @@ class _Builder:
             when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
         style = _BOLD if node in self.found.focus else _PLAIN
         said = [Phrase(name, style, () if when else cited, thing=node), Phrase(when, _SMALL, cited)]
-        return make_box(node, kind, _INKS[kind], word, said, _WIDE)
+        return make_box(node, kind, self._ink(node, kind), word, said, _WIDE)
 
     def _charge(self, node: str) -> Box:
         """The box of a charge, or of all charges of a person that led to no conviction."""
@@ -156,7 +167,9 @@ class _Builder:
         said[-1] = replace(said[-1], cited=cited)
         if node not in self.led:
             said.append(Phrase("no conviction on record", _NOTE))
-        return make_box(node, "charge", CHARGE, f"charge{'' if len(together) == 1 else 's'}", said, _WIDE)
+        return make_box(
+            node, "charge", self._ink(node, "charge"), f"charge{'' if len(together) == 1 else 's'}", said, _WIDE
+        )
 
     def _conviction(self, answer: ConvictionAnswer) -> Box:
         together = [one for one in self.convictions.values() if self.groups[one.id] == answer.id]
@@ -176,7 +189,8 @@ class _Builder:
         said += [Phrase(line, small) for line in answer.fate(lambda claims: numbered(self.cited(claims)))]
         said += [Phrase(power.unheld, small, self.cited(power.because)) for power in answer.undecided]
         word = f"conviction{'' if len(together) == 1 else 's'}{f' · {answer.status}' if moot else ''}"
-        return make_box(answer.id, "conviction", GREYED if moot else CONVICTION, word, said, _WIDE)
+        ink = replace(GREYED if moot else CONVICTION, dashed=bool(answer.condition))
+        return make_box(answer.id, "conviction", ink, word, said, _WIDE)
 
     def _authorities(self, answer: ConvictionAnswer) -> None:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""
@@ -213,7 +227,7 @@ class _Builder:
     def _strengthen(self, answer: ConvictionAnswer) -> None:
         for (start, end, words), bond in list(self.bonds.items()):
             if start == self.groups[answer.id] and end == answer.sovereign and words == "law broken":
-                self.bonds[start, end, words] = replace(bond, ink=_STRONG, width=1.6)
+                self.bonds[start, end, words] = replace(bond, ink=replace(_STRONG, dashed=bond.ink.dashed), width=1.6)
 
     def _office(self, office: Authority, ink: Ink, doubt: str) -> None:
         """The box of an office with a role; where it has several, the one that decides is told, else the first."""

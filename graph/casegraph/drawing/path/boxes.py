@@ -1,6 +1,7 @@
 """The boxes of a path: what each says, in words, wrapped and sized."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ... import cg
 from ...questions.citations import marks
@@ -47,7 +48,8 @@ class Words:
             lines[-1] = Phrase(lines[-1].text, note, because)
         word = f"conviction{'s' if len(group) > 1 else ''}{f' · {one.status}' if moot else ''}"
         said = [Phrase(one.person, plain if moot else _BOLD), *labels, *lines]
-        return make_box(one.id, "conviction", GREYED if moot else CONVICTION, word, said, 160)
+        ink = GREYED if moot else CONVICTION
+        return make_box(one.id, "conviction", replace(ink, dashed=True) if one.condition else ink, word, said, 160)
 
     def more(self, groups: Sequence[Sequence[ConvictionAnswer]]) -> Box:
         """The greyed box that counts the convictions a picture has no room for."""

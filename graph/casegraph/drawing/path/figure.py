@@ -256,7 +256,8 @@ def _route(plan: _Plan, route: PathRoute, most: int, top: float) -> float:
         middle = min(max(middle, top + right / 2), top + height - right / 2)
         tag = plan.centred(1, words.sovereign(route.sovereign, sovereign_name(route.sovereign, plan.view)), middle)
         for number, group in live:
-            plan.join(number, tag, "law broken", words.law(group), CONVICTION, merging=True)
+            ink = replace(CONVICTION, dashed=True) if group[0].condition else CONVICTION
+            plan.join(number, tag, "law broken", words.law(group), ink, merging=True)
         for index, upper in enumerate(stack(needs, _ROW_GAP, middle)):
             _power(plan, route.powers[index], tag, folders[index], stacks[index], upper + needs[index] / 2)
     gap = words.gap(route)

@@ -6,6 +6,7 @@ from datetime import date
 
 from ...dates import When, in_words
 from ...errors import CannotAnswer
+from ...questions.supposed import with_said
 from ...view import CaseView, label
 from ...vocabulary import ID
 from ..answer_words import as_of
@@ -14,6 +15,7 @@ from ..paint.figure import Painted, painted
 from ..paint.layout import spread, years_apart
 from ..paint.style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from ..scene import Item, Line, Scene, Text
+from ..scope import convictions_in
 from .lanes import lanes_of
 from .outcome import outcome
 from .rows import MOST_ABREAST, MOST_ROWS, chosen, decisive_things, middle_of, rows_of, undated_rows
@@ -62,6 +64,7 @@ def timeline_figure(
     """
     person = about if about.startswith(ID) else ""
     scope = about.removeprefix(ID).partition("/")[0]
+    plain, view = view, with_said(view, convictions_in(view, scope))
     every = [row for row in rows_of(view, scope, on) if not person or person in row.people]
     if not every:
         whose = label(view, person) if person else f"the case {scope!r}"
@@ -69,7 +72,7 @@ def timeline_figure(
     rows = chosen(every, len(every) if poster else MOST_ABREAST if landscape else MOST_ROWS)
     lanes = [lane for lane in lanes_of(view, scope, on, rows) if not person or lane.owner in ("clemency", "", person)]
     years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
-    heading = Heading("", title or outcome(view, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
+    heading = Heading("", title or outcome(plain, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
     undated, numbers = undated_rows(view, scope, on, person), Documents()
     layout = Landscape if landscape else Portrait
     scene = layout(lanes, rows, on, numbers.cite, len(every) - len(rows), undated).scene()

@@ -5,8 +5,9 @@ from datetime import date
 from ... import cg
 from ...dates import Ternary, in_words
 from ...questions.clemency.status import death_of, status_of
+from ...questions.supposed import condition, said_only, view_of, with_said
 from ...view import CaseView, dates_of, label, step
-from ..scope import case_title, in_case
+from ..scope import case_title, convictions_in
 
 __all__ = ["outcome"]
 
@@ -28,10 +29,25 @@ def outcome(view: CaseView, scope: str, on: date, person: str = "") -> str:
         >>> outcome(casegraph.load("derek-chauvin").view, "derek-chauvin", date(2026, 11, 24))
         'Derek Chauvin: 3 convictions stand'
     """
+    here = [one for one in convictions_in(view, scope) if not person or person in _whose(view, one)]
+    said = [one for one in here if said_only(view, one)]
+    told = _outcome(view, scope, on, person, [one for one in here if one not in said])
+    if not said:
+        return told
+    seen = with_said(view, said)
+    more = f"If {condition(seen, seen.supposed)}: {_outcome(seen, scope, on, person, said)}"
+    return more if len(said) == len(here) else f"{told}. {more}"
+
+
+def _whose(view: CaseView, conviction: str) -> list[str]:
+    return step(view_of(view, conviction), conviction, cg.person)
+
+
+def _outcome(view: CaseView, scope: str, on: date, person: str, convictions: list[str]) -> str:
     counts: dict[str, int] = {}
     first: dict[str, str] = {}
     died: set[str] = set()
-    for conviction in in_case(view, scope, cg.Conviction):
+    for conviction in convictions:
         whose = step(view, conviction, cg.person)
         name = status_of(view, conviction, on).name
         if name == "pending" or (person and person not in whose):

@@ -8,9 +8,11 @@ from typing import Any
 from ...dates import When, in_words
 from ...display import Block, Citation, Displayed, Lead, Note, Paragraph, Reference, Section, Sources, spread
 from ...view import Backing
+from ...vocabulary import local
 from ...words import DOUBT, led
 from ..citations import sources_as_json
 from ..powers.answer import BY_LAW, Authority, PowerAnswer, folded
+from ..supposed import opening_of, supposed_of
 from .conviction import Account, ConvictionAnswer, MissingFact, Outcome, Step, Value
 
 __all__ = [
@@ -30,7 +32,7 @@ __all__ = [
 ]
 
 _FRAME = ("person", "conviction", "status", "answer", "authority", "role", "kinds", "held_by", "not_because", "basis",
-          "conditions", "practice", "with", "standing", "commuted", "died", "accounts", "conviction_iri",
+          "conditions", "practice", "with", "standing", "commuted", "died", "accounts", "if", "conviction_iri",
           "authority_iri", "sovereign_iri", "power_iri")  # fmt: skip
 
 
@@ -74,6 +76,16 @@ class Answer(Displayed):
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for c in self.convictions for claim in c.claims()))
 
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """The claims, established by nobody, on which the whole answer hangs; () where a conviction is on record."""
+        return supposed_of(self.convictions)
+
+    @property
+    def opening(self) -> str:
+        """What stands before yes or no: `If Associated Press (7 Dec 2011) is right: `, or ""."""
+        return opening_of(self.headline, self.convictions)
+
     def blocks(self) -> Iterator[Block]:
         """The answer and its notes, each group of convictions with its offices, the sources."""
         yield Lead(led(self), f"as of {in_words(When.day(self.on))}")
@@ -99,7 +111,7 @@ class Answer(Displayed):
                 lists = ("; ".join(texts) for texts in (a.conditions, a.policy, a.needs))
                 rows.append((c.person, c.label, c.status, c.value, a.label, role, ", ".join(a.kinds), a.who,
                              a.reason, a.basis, *lists, a.standing if a.office else "", c.outcome.commuted,
-                             c.outcome.died, beside, c.id, a.office, c.sovereign, a.power))  # fmt: skip
+                             c.outcome.died, beside, c.condition, c.id, a.office, c.sovereign, a.power))  # fmt: skip
         return _FRAME, rows
 
     def to_json(self) -> dict[str, Any]:
@@ -111,6 +123,7 @@ class Answer(Displayed):
             "on": self.on.isoformat(),
             "convictions": [conviction.to_json() for conviction in self.convictions],
             "notes": list(self.notes),
+            "if": [local(claim) for claim in self.supposed],
             "sources": sources_as_json(self.sources),
         }
 

@@ -7,11 +7,12 @@ from ... import cg
 from ...view import CaseView, back, dates_of, step, widened
 from ...vocabulary import Standing
 from ..powers.coverage import ROLES
+from ..supposed import view_of
 
 __all__ = ["change_days"]
 
 
-def change_days(view: CaseView, convictions: Iterable[str], office: str | None) -> set[date]:
+def change_days(graph: CaseView, convictions: Iterable[str], office: str | None) -> set[date]:
     """Every day on which something the answer rests on begins, ends or happens, and the day after each.
 
     The walk: conviction ← event; conviction → person, whose death counts; conviction → charge → act; conviction → law
@@ -19,17 +20,19 @@ def change_days(view: CaseView, convictions: Iterable[str], office: str | None) 
     answers name them.
 
     Args:
-        view: the graph.
+        graph: the graph.
         convictions: IRIs of the convictions asked about.
         office: the office asked about, or None.
     """
     things: dict[str, None] = {}
     sovereigns: dict[str, None] = {}
     for conviction in convictions:
+        view = view_of(graph, conviction)
         acts = (act for charge in step(view, conviction, cg.charge) for act in step(view, charge, cg.act))
         events = (event for key in (cg.conviction, cg.charge, cg.act) for event in back(view, conviction, key))
         things |= dict.fromkeys([conviction, *events, *step(view, conviction, cg.person), *acts])
         sovereigns |= dict.fromkeys(step(view, conviction, cg.lawBroken))
+    view = graph
     powers = {power: None for sovereign in sovereigns for power in back(view, sovereign, cg.sovereign)}
     offices = {held: None for power in powers for role in ROLES for held in step(view, power, role)}
     if office is not None:

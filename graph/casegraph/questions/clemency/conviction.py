@@ -57,17 +57,26 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What somebody says of an act of clemency, beside the record: its words, its standing, the claims."""
+    """What somebody says became of a conviction, beside the record: its words, its standing, the claims.
+
+    `then` says what would change if it were right, in words; "" where nothing would, or nobody can tell.
+    """
 
     words: str
     standing: str
     because: tuple[str, ...]
+    then: str = ""
 
     @property
     def told(self) -> str:
-        """The account as one line, marked as one."""
+        """The account as one line, marked as one, with what would change if it were right."""
         how = "disputed: by one account" if self.standing == "contested" else "by one source"
-        return f"{how}, {self.words}"
+        return f"{how}, {self.words}{f'; {self.then}' if self.then else ''}"
+
+    def to_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        because = [local(claim) for claim in self.because]
+        return {"words": self.words, "standing": self.standing, "then": self.then, "because": because}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class ConvictionAnswer:
         unruled: the kinds of clemency asked about on which no rule of the day is on record.
         by_law: the aside tells of relief that the law itself gave.
         doubt: unusual or unexplained, where the court and the law named hardly go together; else "".
+        supposed: the claims, established by nobody, on which all of it hangs; () for a conviction on record.
+        condition: whose word they are: `Associated Press (7 Dec 2011) is right`, or "".
     """
 
     id: str
@@ -120,6 +131,8 @@ class ConvictionAnswer:
     unruled: tuple[str, ...] = ()
     by_law: bool = False
     doubt: str = ""
+    supposed: tuple[str, ...] = ()
+    condition: str = ""
 
     @property
     def status(self) -> str:
@@ -175,12 +188,18 @@ class ConvictionAnswer:
 
     @property
     def remarks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What a reader should know, each with claims of its own or (): why nothing is left, the note, what nobody
-        decides, what is said beside that."""
+        """What a reader should know, each with claims of its own or (): on whose word it hangs, why nothing is left,
+        the note, what nobody decides, what is said beside that."""
         why = self.outcome.why if self.value == "moot" else ""
         nobody = ((power.unheld, power.because) for power in self.undecided)
         said = ((account.told, account.because) for account in self.accounts)
-        return tuple(told for told in ((why, ()), (self.aside, ()), *nobody, *said) if told[0])
+        hangs = (self.only_if, self.supposed)
+        return tuple(told for told in (hangs, (why, ()), (self.aside, ()), *nobody, *said) if told[0])
+
+    @property
+    def only_if(self) -> str:
+        """On whose word the conviction and all that is said of it hangs, as every outlet marks it; "" for none."""
+        return f"only if {self.condition}" if self.condition else ""
 
     @property
     def brief(self) -> tuple[str, ...]:
@@ -203,6 +222,7 @@ class ConvictionAnswer:
         lines = [text for text in self.brief if not (died and died in self.aside and text.startswith("died"))]
         lines = [self.note or self.outcome.told] if self.value == "moot" else lines
         lines += [self.aside] if self.aside and self.value != "moot" else []
+        lines = [f"{self.only_if} {marks(self.supposed)}".strip(), *lines] if self.condition else lines
         return (*lines, *(f"{account.told} {marks(account.because)}".strip() for account in self.accounts))
 
     def beside(self, *notes: str) -> "ConvictionAnswer":
@@ -245,6 +265,7 @@ class ConvictionAnswer:
                            "standing": power.standing, "because": [local(claim) for claim in power.because]}
                           for power in self.undecided],
             "note": self.note,
-            "accounts": [{"words": a.words, "standing": a.standing, "because": [local(c) for c in a.because]}
-                         for a in self.accounts],
+            "accounts": [account.to_json() for account in self.accounts],
+            "if": [local(claim) for claim in self.supposed],
+            "condition": self.condition,
         }  # fmt: skip

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from ... import cg
 from ...view import CaseView, label, one, step
-from ...words import a_or_an, granting, listed, unique
+from ...words import a_or_an, granting, listed, unique, within
 from ..powers.coverage import Criteria
 from .answer import BY_LAW, ConvictionAnswer, PowerAnswer, Value, folded
 from .gaps import CAME_BY_LAW, came_by_law
 from .verdict import combined
 
-__all__ = ["UNCONVICTED", "headline_of", "title_of", "value_of_all"]
+__all__ = ["UNCONVICTED", "act_of", "headline_of", "title_of", "value_of_all"]
 
 UNCONVICTED = ("charged", "not charged")
 """Statuses of what nobody was convicted of."""
@@ -36,7 +36,11 @@ def _groups(asked: Criteria, found: Sequence[ConvictionAnswer]) -> dict[Value, l
 
 
 def value_of_all(asked: Criteria, found: Sequence[ConvictionAnswer]) -> Value:
-    """One value for all: what holds for every person; "depends" where it differs from person to person."""
+    """One value for all: what holds for every person; "depends" where it differs from person to person.
+
+    What hangs on the word of a source does not count beside convictions on record.
+    """
+    found = [answer for answer in found if not answer.condition] or found
     values = set(_groups(asked, found))
     if len(values) > 1 and (asked.office is None or "no" in values):
         values -= {"moot"}
@@ -44,7 +48,23 @@ def value_of_all(asked: Criteria, found: Sequence[ConvictionAnswer]) -> Value:
 
 
 def headline_of(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswer]) -> str:
-    """The answer in words: a sentence for each group of people to whom the same applies."""
+    """The answer in words: what holds on record first, then what would hold if a source were right."""
+    sure = [answer for answer in found if not answer.condition]
+    told = [_headline(view, asked, sure)] if sure else []
+    for condition in unique(answer.condition for answer in found if answer.condition):
+        group = [answer for answer in found if answer.condition == condition]
+        told.append(f"If {condition}{_further(group) if sure else ''}: {within(_headline(view, asked, group))}")
+    return " ".join(told)
+
+
+def _further(group: Sequence[ConvictionAnswer]) -> str:
+    """That there are convictions beside those on record, which the sentence before was about."""
+    labels = unique(answer.label for answer in group)
+    return f", there {'is another conviction' if len(labels) == 1 else 'are other convictions'} ({listed(labels)})"
+
+
+def _headline(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswer]) -> str:
+    """A sentence for each group of people to whom the same applies."""
     told = [_sentence(view, asked, answers, value) for value, answers in _groups(asked, found).items()]
     told += [_DOUBT] if any(answer.doubt for answer in found) else []
     return " ".join(text[:-1] if text.endswith("..") else text for text in told)  # a name may end in a full stop: Jr.
@@ -52,6 +72,12 @@ def headline_of(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswe
 
 _DOUBT = "But the court named seldom tries offences under that law, if ever: one of the two may be wrong."
 """Said where an answer rests on a court and a law that hardly go together: the power follows the law named."""
+
+
+def act_of(kind: str | None) -> str:
+    """What is done to a person by clemency of a kind: pardon, commute, …"""
+    return _ACTS.get(kind or "", "pardon")
+
 
 _ACTS = {"commutation": "commute", "reprieve": "reprieve", "remission": "remit", "suspension": "suspend"}
 
@@ -117,7 +143,7 @@ def _named(person: str, answers: Sequence[ConvictionAnswer]) -> str:
 
 def _nothing_left(asked: Criteria, found: Sequence[ConvictionAnswer], people: str) -> str:
     pending = {answer.status in ("pending", *UNCONVICTED) for answer in found}
-    act = _ACTS.get(asked.kind or "", "pardon")
+    act = act_of(asked.kind)
     said = {True: f"There was nothing to {act} yet", False: f"Nothing is left to {act}"}
     return f"{said[pending.pop()] if len(pending) == 1 else 'There was nothing to pardon on that day'}: {people}."
 

@@ -12,13 +12,12 @@ from datetime import date
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer
-from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, values, widened
+from ...view import CaseView, claims_behind, dates_of, label, one, step, values
 from ...vocabulary import local
 from ...words import a_or_an, listed, unique
 from ..citations import sources_of
 from ..naming.names import things_of
 from ..powers.coverage import (
-    CLAIMED,
     KINDS,
     NEEDS_A_SENTENCE,
     Circumstances,
@@ -29,11 +28,13 @@ from ..powers.coverage import (
 )
 from ..powers.offices import answered, steps_to
 from ..powers.tenure import in_office
-from .answer import BY_LAW, Account, Answer, ConvictionAnswer, MissingFact, Outcome, Step
+from ..supposed import condition, supposed_in, view_of
+from .accounts import of_an_act, with_what_is_said
+from .answer import BY_LAW, Answer, ConvictionAnswer, MissingFact, Outcome, Step
 from .exclusion import excluded, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
-from .status import Status, death_of, fates, status_of
+from .status import Status, death_of, status_of
 from .verdict import claimed, claiming, undecided, value_of
 
 __all__ = [
@@ -79,7 +80,17 @@ def clemency(
 
 
 def clemency_over(view: CaseView, conviction: str, asked: Criteria) -> ConvictionAnswer:
-    """The answer for one conviction."""
+    """The answer for one conviction; of one that only a source reports, the answer if that source is right."""
+    seen = view_of(view, conviction)
+    found = _over(seen, conviction, asked)
+    supposed = supposed_in(seen, conviction, found.claims())
+    found = replace(found, supposed=supposed, condition=condition(seen, supposed),
+                    because=unique([*found.because, *supposed]))  # fmt: skip
+    return with_what_is_said(seen, found, asked, _over)
+
+
+def _over(view: CaseView, conviction: str, asked: Criteria) -> ConvictionAnswer:
+    """The answer for one conviction in a view, whatever counts there."""
     status = status_of(view, conviction, asked.day)
     sovereigns = step(view, conviction, cg.lawBroken)
     ends = {key: next(iter(step(view, conviction, key)), "") for key in (cg.person, cg.lawBroken, cg.court)}
@@ -175,7 +186,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Criteri
         excluded=tuple(excluded(view, base.id, base.sovereign, office, asked, asserted) for office in offices),
         steps=tuple(dict.fromkeys(steps)),
         because=unique([*base.because, *death[2]]) if dead is not Ternary.NO else base.because,
-        accounts=(*_accounts(view, status.commutation), *_said_of(view, base.id, asked.day)),
+        accounts=of_an_act(view, status.commutation),
     )
     if died is not None and dead is Ternary.YES:
         found = _after_death(found, died, asked)
@@ -198,33 +209,6 @@ def _open(
         if may_precede(view, power) and (kinds := tuple(kind for kind in here.kinds if kind not in NEEDS_A_SENTENCE))
     }
     return _before_conviction(view, base.id, early, asked.day) if status.name == "pending" else early
-
-
-def _accounts(view: CaseView, event: str) -> tuple[Account, ...]:
-    """What is said of the law of an act of clemency beside the record, such as a condition that is disputed."""
-    found = []
-    for standing in CLAIMED if event else ():
-        wide = widened(view, standing)
-        for words in values(wide, event, cg.describedAs):
-            claims = claims_behind(wide, event, cg.describedAs, words)
-            if any(row.kind == "rule" for row in backing(wide, claims)):
-                found.append(Account(f"{label(view, event)}: {words}", standing.value, claims))
-    return tuple(found)
-
-
-def _said_of(view: CaseView, conviction: str, day: date) -> tuple[Account, ...]:
-    """What one source, or one account, alone says became of the conviction by the day: the answer does not count it."""
-    known, found = set(back(view, conviction, cg.conviction)), []
-    for standing in CLAIMED:
-        wide = widened(view, standing)
-        for event in back(wide, conviction, cg.conviction):
-            dates = list(dates_of(wide, event, cg.date))
-            if event in known or any(when.after(When.day(day)) is Ternary.YES for when in dates):
-                continue
-            when = in_words(dates[0]) if dates else "on a day not on record"
-            claims = claims_behind(wide, event, cg.conviction, conviction)
-            found += [Account(f"{fate} {when}", standing.value, claims) for fate in fates(wide, event)]
-    return tuple(found)
 
 
 def _after_death(found: ConvictionAnswer, died: When, asked: Criteria) -> ConvictionAnswer:
@@ -305,7 +289,9 @@ def _notes(view: CaseView, found: tuple[ConvictionAnswer, ...]) -> tuple[str, ..
     standing = [
         answer
         for answer in found
-        if answer.value != "moot" and answer.status not in ("pending", "unknown", "vacated", "reversed", *UNCONVICTED)
+        if answer.value != "moot"
+        and not answer.condition
+        and answer.status not in ("pending", "unknown", "vacated", "reversed", *UNCONVICTED)
     ]
     sovereigns = {answer.sovereign for answer in standing}
     adjective = one(view, sovereigns.pop(), cg.adjective) if len(sovereigns) == 1 else ""

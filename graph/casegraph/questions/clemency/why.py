@@ -10,6 +10,7 @@ from ...display import Block, Displayed, Lead, Paragraph, Section, WebLink
 from ...view import Backing, CaseView, backing, label
 from ...vocabulary import local
 from ...words import led, spaced
+from ..supposed import view_of
 from .answer import Answer, Authority, Step
 from .walk import clemency
 
@@ -114,8 +115,9 @@ def why(view: CaseView, conviction: str, office: str, on: date, *, kind: str | N
     found = answer.convictions[0]
     authority = next((a for a in (*found.offices, *found.excluded) if a.office == office), None)
     relevant = [step for step in found.steps if _about(step, found.steps, office, conviction)]
+    seen = view_of(view, conviction)
     links = tuple(
-        BackedStep(step, label(view, step.start), label(view, step.end), tuple(backing(view, step.claims)))
+        BackedStep(step, label(seen, step.start), label(seen, step.end), tuple(backing(view, step.claims)))
         for step in relevant
     )
     rest = [

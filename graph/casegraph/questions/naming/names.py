@@ -1,20 +1,24 @@
 """Find the thing a person means by the name they typed: tolerant of case, accents, titles and short forms."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ... import cg
 from ...casefile.called import ids_called
 from ...errors import NoSuchThing, UsageError
 from ...rdf import case_graph
-from ...view import ASSERTED, CaseView, back, label, one, step, types, values
-from ...vocabulary import CG, RDF_TYPE, fold, local, thing
+from ...records.claim import Claim
+from ...view import ASSERTED, CaseView, back, label, one, step, types, values, widened
+from ...vocabulary import CG, RDF_TYPE, Standing, fold, local, thing
 from ...words import unique
+from ..supposed import said_only
 
 __all__ = [
     "TITLES",
     "find",
     "find_convictions",
+    "find_said",
     "fold",
     "names_of",
     "people_of",
@@ -30,7 +34,8 @@ TITLES = ("the ", "president ", "governor ", "gov ", "mr ", "ms ", "mrs ", "dr "
 
 def things_of(view: CaseView, klass: str, *, most: int | None = None) -> list[str]:
     """Every thing of the class `klass` (`Person`), sorted; with `most`, at most so many of them, of a big graph."""
-    if most is not None and view.store is not None and view.day is None and view.standings == ASSERTED:
+    plain = view.standings == ASSERTED and not view.supposed
+    if most is not None and view.store is not None and view.day is None and plain:
         return view.store.pointing(CG + klass, RDF_TYPE, most=most)
     return back(view, CG + klass, "rdf:type")[:most]
 
@@ -85,6 +90,33 @@ def find(view: CaseView, name: str, *classes: str, among: Collection[str] | None
     raise NoSuchThing(kinds, name, _near(view, bare, classes, among))
 
 
+def find_said(view: CaseView, name: str, *classes: str) -> str:
+    """The one thing that `name` means, as `find` does; where nothing established is called so, what is only said is.
+
+    Raises:
+        NoSuchThing: nothing fits; carries near misses.
+        UsageError: several things fit equally well.
+    """
+    try:
+        return find(view, name, *classes)
+    except NoSuchThing as error:
+        with suppress(NoSuchThing):
+            found = find(widened(view, *_SAID), name, *classes)
+            if any(
+                claim.standing in _SAID and claim.review.status in ("", "accepted") for claim in _about(view, found)
+            ):
+                return found
+        raise error from None
+
+
+_SAID = (Standing.ATTRIBUTED, Standing.CONTESTED)
+
+
+def _about(view: CaseView, thing: str) -> list[Claim]:
+    """What is said of a thing, of any standing."""
+    return view.source.reader.claims(thing) if view.source is not None else []
+
+
 _MOST_HITS = 5_000
 _MOST_NEAR = 3_000
 _MOST_SHARING = 300
@@ -133,28 +165,45 @@ def _near(view: CaseView, typed: str, classes: Iterable[str], among: Collection[
 def find_convictions(view: CaseView, name: str) -> list[str]:
     """The convictions `name` means: one by id or label, all of a person, or all whose id starts so.
 
+    Those on record come first, then those that only a source reports, which are walked as if it were right.
+
     Raises:
         NoSuchThing: nothing fits.
         UsageError: the name fits several people.
     """
+    wide = widened(view, Standing.ATTRIBUTED)
+    try:
+        found, people = _convictions_called(view, name)
+    except NoSuchThing:
+        found, people = [], ()
+        said = _convictions_called(wide, name)[0]
+        if not any(said_only(view, each) for each in said):
+            raise
+    else:
+        said = [each for person in people for each in convictions_of(wide, person)]
+    return [*found, *(each for each in unique(said) if each not in found and said_only(view, each))]
+
+
+def _convictions_called(view: CaseView, name: str) -> tuple[list[str], Sequence[str]]:
+    """The convictions in a view that `name` means, and the people whose they are where it means people."""
     given = name.startswith(("http://", "https://"))
     if given and (_is_one_of(view, name, ("Conviction",)) or _unconvicted(view, name)):
-        return [name]
+        return [name], ()
     typed, store = fold(name.rstrip("…*.")), view.store
     named = store.look_up(typed) if store is not None else []
     exact = [n for n in named if _is_one_of(view, n, ("Conviction",)) and typed in names_of(view, n)]
     exact = exact or [n for n in named if local(n) == name and _unconvicted(view, n)]
     if exact:
-        return exact
+        return exact, ()
     by_id = [n for n in named if _is_one_of(view, n, ("Person",)) and fold(local(n)) == typed]
     starting = _starting(view, typed) if any(char in name for char in "-…*0123456789") and not by_id else []
     if starting:
-        return starting
+        return starting, ()
     people = people_of(view, name)
     if not people:
         near = _near(view, typed, ("Conviction", "Person", "Group"), None)
         raise NoSuchThing("person or conviction", name, near)
-    return list(unique(found for person in people for found in convictions_of(view, person)))
+    return list(unique(found for person in people for found in convictions_of(view, person))), people
 
 
 def people_of(view: CaseView, name: str) -> list[str]:

@@ -16,6 +16,7 @@ from ...errors import NoSuchThing, UsageError
 from ...view import CaseView, back, in_force, label, one, step, types, widened
 from ...vocabulary import Standing, fold, local
 from ...words import unique
+from ..supposed import view_of
 from .names import TITLES, find, names_of, stems, things_of
 
 __all__ = ["Meant", "find_office", "office_meant"]
@@ -186,7 +187,7 @@ def _near(view: CaseView, typed: str, unknown: NoSuchThing) -> list[str]:
 
 def _circles(view: CaseView, convictions: Iterable[str]) -> Iterator[list[str]]:
     """The offices of the sovereigns whose law was broken, then of those that these lie within, and so on."""
-    here = {sovereign for conviction in convictions for sovereign in step(view, conviction, cg.lawBroken)}
+    here = {law for each in convictions for law in step(view_of(view, each), each, cg.lawBroken)}
     seen: set[str] = set()
     while here:
         yield sorted({office for sovereign in here for office in back(view, sovereign, cg.officeOf)})
@@ -229,7 +230,7 @@ def _of_nobody(view: CaseView, wanted: str) -> list[str]:
 def _unknown(view: CaseView, typed: str, convictions: Collection[str], circles: Sequence[Sequence[str]]) -> NoSuchThing:
     """Nobody near is called so: with the offices that a plain name can mean here."""
     near = [label(view, office) for circle in circles for office in circle]
-    own = unique(local(s) for conviction in convictions for s in step(view, conviction, cg.lawBroken))
+    own = unique(local(s) for each in convictions for s in step(view_of(view, each), each, cg.lawBroken))
     state = next((name.removeprefix("US-") for name in own if name.startswith("US-") and name.count("-") == 1), "")
     listing = f"casegraph list authorities{f' --state {state}' if len(own) == 1 and state else ''}"
     ids = [local(office) for circle in circles for office in circle]

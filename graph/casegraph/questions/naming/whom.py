@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from ... import cg
 from ...errors import CannotAnswer, NoSuchThing, UsageError
-from ...view import CaseView, label, one, step, values
-from ...vocabulary import local
+from ...view import CaseView, label, one, step, values, widened
+from ...vocabulary import Standing, local
+from ..supposed import view_of
 from .names import find_convictions, names_of, people_of, stems
 from .offences import is_offence
 from .phrases import PRONOUNS, Whom, too_much
@@ -55,7 +56,7 @@ def _one_word_too_many(view: CaseView, typed: str) -> CannotAnswer | None:
 def _people(view: CaseView, name: str) -> list[str]:
     """The people of that name; [] also where it fits several."""
     try:
-        return people_of(view, name)
+        return people_of(view, name) or people_of(widened(view, Standing.ATTRIBUTED), name)
     except UsageError:
         return []
 
@@ -63,10 +64,10 @@ def _people(view: CaseView, name: str) -> list[str]:
 def _chosen(view: CaseView, convictions: Sequence[str], whom: Whom) -> list[str]:
     """Those of the convictions that every word beside the name fits."""
     wanted = stems(whom.which)
-    chosen = [node for node in convictions if _fits(view, node, wanted)]
+    chosen = [node for node in convictions if _fits(view_of(view, node), node, wanted)]
     if chosen or not convictions:
         return chosen
-    held = "; ".join(dict.fromkeys(label(view, node) for node in convictions))
+    held = "; ".join(dict.fromkeys(label(view_of(view, node), node) for node in convictions))
     raise CannotAnswer(
         f"no conviction of {whom.who} on record here fits {whom.which!r}. On record: {held}.\n"
         f'Ask about one by its id:  casegraph show "{whom.who}"'

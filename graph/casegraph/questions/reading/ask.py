@@ -19,6 +19,7 @@ from ..naming.whom import convictions_meant
 from ..record.told import Told
 from ..relief.answer import ReliefAnswer
 from ..relief.walk import relief
+from ..supposed import view_of
 from .accounts import ACCOUNTS, ask_account
 from .answers import WAYS, answer, of_source
 from .patterns import examples
@@ -139,7 +140,8 @@ def _by_law(view: CaseView, question: str, reading: Reading, on: date, dated: bo
     meant = office_meant(view, reading.office, convictions, when.latest or on) if reading.office else Meant("")
     office = meant.office or None
     if reading.after and reading.when is None and not dated:
-        ends = [died.earliest for c in convictions if (died := death_of(view, c, on)[1]) and died.earliest]
+        deaths = (death_of(view_of(view, conviction), conviction, on)[1] for conviction in convictions)
+        ends = [died.earliest for died in deaths if died and died.earliest]
         when = When.day(min(ends) - timedelta(days=1)) if ends else when
     give = _giver(view, reading, office, convictions)
 

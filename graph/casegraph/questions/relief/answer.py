@@ -11,7 +11,8 @@ from ...view import Backing
 from ...vocabulary import local
 from ...words import led
 from ..citations import sources_as_json
-from ..clemency.answer import MissingFact, Step, Value
+from ..clemency.answer import Account, MissingFact, Step, Value
+from ..supposed import opening_of, supposed_of
 
 __all__ = ["Attempt", "ConvictionRelief", "ReliefAnswer", "Route", "RouteState"]
 
@@ -118,6 +119,9 @@ class ConvictionRelief:
         steps: the edges walked.
         because: the claims that fix the conviction and its status.
         missing: the facts an answer would need at all.
+        supposed: the claims, established by nobody, on which all of it hangs; () for a conviction on record.
+        condition: whose word they are: `Associated Press (7 Dec 2011) is right`, or "".
+        accounts: what somebody says became of the conviction, beside the record.
     """
 
     id: str
@@ -130,10 +134,15 @@ class ConvictionRelief:
     steps: tuple[Step, ...] = ()
     because: tuple[str, ...] = ()
     missing: tuple[MissingFact, ...] = ()
+    supposed: tuple[str, ...] = ()
+    condition: str = ""
+    accounts: tuple[Account, ...] = ()
 
     def claims(self) -> Iterator[str]:
         """Every claim behind this answer, those of the conviction first."""
         yield from self.because
+        for account in self.accounts:
+            yield from account.because
         for route in self.routes:
             yield from route.because
             for attempt in route.attempts:
@@ -154,11 +163,14 @@ class ConvictionRelief:
             "steps": [walked.to_json() for walked in self.steps],
             "because": [local(claim) for claim in self.because],
             "missing": [str(fact) for fact in self.missing],
+            "accounts": [account.to_json() for account in self.accounts],
+            "if": [local(claim) for claim in self.supposed],
+            "condition": self.condition,
         }
 
 
 _FRAME = ("person", "conviction", "status", "way", "kind", "state", "reason", "unless", "decides", "basis",
-          "time_limit", "attempts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
+          "time_limit", "attempts", "if", "accounts", "conviction_iri", "way_iri", "sovereign_iri")  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
@@ -190,6 +202,16 @@ class ReliefAnswer(Displayed):
         """Every claim behind the answer, each once."""
         return tuple(dict.fromkeys(claim for found in self.convictions for claim in found.claims()))
 
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """The claims, established by nobody, on which the whole answer hangs; () where a conviction is on record."""
+        return supposed_of(self.convictions)
+
+    @property
+    def opening(self) -> str:
+        """What stands before yes or no: `If Associated Press (7 Dec 2011) is right: `, or ""."""
+        return opening_of(self.headline, self.convictions)
+
     def blocks(self) -> Iterator[Block]:
         """The answer, then each group of convictions with the ways out by their state, then the sources."""
         yield Lead(led(self), f"as of {in_words(When.day(self.on))}")
@@ -205,7 +227,8 @@ class ReliefAnswer(Displayed):
         """One row for each conviction and way out of it."""
         return _FRAME, [
             (c.person, c.label, c.status, way.label, way.kind, way.state, way.reason, way.unless, way.body, way.basis,
-             way.time_limit, len(way.attempts), c.id, way.id, c.sovereign)
+             way.time_limit, len(way.attempts), c.condition, "; ".join(account.told for account in c.accounts),
+             c.id, way.id, c.sovereign)
             for c in self.convictions for way in c.routes
         ]  # fmt: skip
 
@@ -219,6 +242,7 @@ class ReliefAnswer(Displayed):
             "convictions": [found.to_json() for found in self.convictions],
             "clemency": self.clemency,
             "notes": list(self.notes),
+            "if": [local(claim) for claim in self.supposed],
             "sources": sources_as_json(self.sources),
         }
 
@@ -228,7 +252,7 @@ def _gist(found: ConvictionRelief) -> object:
         (route.id, route.state, route.reason, route.missing, tuple(tried.event for tried in route.attempts))
         for route in found.routes
     ]
-    return found.person, found.note, found.missing, tuple(routes)
+    return found.person, found.note, found.missing, tuple(routes), found.condition, found.accounts
 
 
 _STATES = {
@@ -247,6 +271,10 @@ def _named(found: ConvictionRelief) -> Paragraph:
 
 
 def _said(found: ConvictionRelief) -> Iterator[Paragraph]:
+    if found.condition:
+        yield Paragraph(spread(f"only if {found.condition}", Citation(found.supposed)), 4, sign="–", kind="moot")
+    for account in found.accounts:
+        yield Paragraph(spread(account.told, Citation(account.because)), 4, sign="–", kind="moot")
     if found.note:
         yield Paragraph(found.note, 4, sign="–", kind="moot")
     for missing in found.missing:

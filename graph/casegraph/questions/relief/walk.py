@@ -14,11 +14,13 @@ from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError, did_you_mean
 from ...view import CaseView, claims_behind, dates_of, label, step
 from ...vocabulary import local
-from ...words import capital, listed, unique
+from ...words import capital, listed, unique, within
 from ..citations import sources_of
+from ..clemency.accounts import said_became
 from ..clemency.answer import MissingFact, Value
 from ..clemency.status import Status, status_of
 from ..clemency.walk import clemency
+from ..supposed import condition, supposed_in, view_of
 from .answer import ConvictionRelief, ReliefAnswer, Route
 from .attempts import tried_by
 from .routes import facts_of, reaching, route_answer, steps_to_routes, wanted_state
@@ -90,8 +92,13 @@ def relief(
         return wanted and (not tried or bool(route.attempts))
 
     found = tuple(relief_for(view, conviction, on, keep) for conviction in convictions)
-    value = _value(found, kind)
-    headline = _headline(found, value, kind, tried)
+    sure = [answer for answer in found if not answer.condition]
+    value = _value(sure or found, kind)
+    told = [_headline(sure, value, kind, tried)] if sure else []
+    for said in unique(answer.condition for answer in found if answer.condition):
+        group = [answer for answer in found if answer.condition == said]
+        told.append(f"If {said}: {within(_headline(group, _value(group, kind), kind, tried))}")
+    headline = " ".join(told)
     mercy = clemency(view, convictions, on)
     person = listed(unique(answer.person or answer.label for answer in found))
     line = f"Mercy, not a court: {mercy.headline} See: casegraph clemency {_quoted(person)}"
@@ -103,7 +110,28 @@ def _quoted(name: str) -> str:
 
 
 def relief_for(view: CaseView, conviction: str, on: date, keep: Keep = lambda route: True) -> ConvictionRelief:
-    """The other ways out of one conviction."""
+    """The other ways out of one conviction; of one that only a source reports, those there are if it is right."""
+    seen = view_of(view, conviction)
+    found = _relief_in(seen, conviction, on, keep)
+    supposed = supposed_in(seen, conviction, found.claims())
+
+    def then(other_view: CaseView, right: str) -> str:
+        other = _relief_in(other_view, conviction, on, keep)
+        if _gist(other) == _gist(found):
+            return ""
+        return f"{right}: {other.note}" if other.note else f"{right}, other ways would be open or closed"
+
+    accounts = tuple(said_became(seen, conviction, on, then)) if found.sovereign else ()
+    return replace(found, supposed=supposed, condition=condition(seen, supposed), accounts=accounts,
+                   because=unique([*found.because, *supposed]))  # fmt: skip
+
+
+def _gist(found: ConvictionRelief) -> object:
+    return found.note, found.missing, [(route.id, route.state) for route in found.routes]
+
+
+def _relief_in(view: CaseView, conviction: str, on: date, keep: Keep) -> ConvictionRelief:
+    """The other ways out of one conviction in a view, whatever counts there."""
     status = status_of(view, conviction, on)
     ends = {key: next(iter(step(view, conviction, key)), "") for key in (cg.person, cg.lawBroken)}
     because = [claim for key, end in ends.items() if end for claim in claims_behind(view, conviction, key, end)]
