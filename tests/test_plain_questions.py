@@ -186,8 +186,7 @@ def test_who_is_only_said_to_exist_is_told_apart_from_who_is_not_known(case_file
         "convictions: {c: {person: doe, law_broken: US-WI, standing: attributed, speaker: n, source: n}}\n"
     )
     said = run("ask", "Who can pardon Jane Doe?", "--case", path)
-    assert said.code == 4
-    assert "nothing of it is established" in said.err and "standing: established" in said.err
+    assert said.code == 5 and said.out.startswith("If a register is right: the Governor of Wisconsin can pardon")
     unknown = run("ask", "Who can pardon John Doe?", "--case", path)
     assert unknown.code == 3
     office = run("clemency", "US-president", "--case", path)
