@@ -171,7 +171,7 @@ def test_the_first_answer_is_short_and_has_one_figure() -> None:
 def test_the_commands_that_the_tour_prints_work_in_its_shell(
     on_path: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casegraph.cli.tour import what_next
+    from casegraph.cli.files import what_next
 
     scripts = sysconfig.get_path("scripts")
     elsewhere = [

@@ -16,7 +16,10 @@ from .store import is_store, open_store
 if TYPE_CHECKING:
     from .casefile.checks.check import Checked
 
-__all__ = ["case_names", "cases_about", "check", "is_lines", "load", "load_about", "open_graph", "with_timeline"]
+__all__ = [
+    "case_document", "case_names", "cases_about", "check", "check_text", "is_lines", "load", "load_about", "open_graph",
+    "with_timeline",
+]  # fmt: skip
 
 
 def case_names() -> list[str]:
@@ -70,6 +73,43 @@ def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[
         NoSuchThing: a name is neither a shipped case nor a file.
     """
     return _read(names, law, lambda checked: _with_marks(with_timeline(checked)))
+
+
+def check_text(path: Path, text: str) -> "Checked":
+    """Check a case file that is not written yet.
+
+    Args:
+        path: where it will stand.
+        text: what it will hold.
+    """
+    from .authorities.check import check_files
+    from .casefile.reader import read_document
+
+    (checked,), _ = check_files([read_document(path, text)], ())
+    return _with_marks(with_timeline(checked))
+
+
+def case_document(name: str) -> tuple[Path, bytes, str]:
+    """A case file that is to be changed: its path, its bytes, its text without a byte order mark.
+
+    Args:
+        name: its path, with or without `.yaml`.
+
+    Raises:
+        UsageError: it is a shipped case, or no text.
+        NoSuchThing: there is no such file.
+    """
+    path = next((each for each in (Path(name), Path(f"{name}.yaml")) if each.is_file()), None)
+    if path is None:
+        if name in case_names():
+            raise UsageError(f"{name} is a shipped case: copy its file and change the copy, or give its path")
+        known = [each.name for each in Path().glob("*.yaml")]
+        raise NoSuchThing("case file", name, known, instead=known)
+    content = read_bytes(path)
+    try:
+        return path, content, content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
 
 
 def _read(

@@ -1,8 +1,9 @@
 """A commented case file to start from, and the JSON Schema editors complete and check case files with."""
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
+from .editing.lines import scalar
 from .format.model import CaseFile
 
 __all__ = ["json_schema", "starter"]
@@ -50,27 +51,27 @@ claims:
 """
 
 
-def starter(name: str, file: str, sha256: str = "", label: str = "") -> str:
+def starter(name: str, file: str, article: Mapping[str, str] | None = None) -> str:
     """The text of a new case file called `name`, that passes `check`.
 
     Args:
         name: short name of the case.
         file: the path it will have, for the hints in its comments.
-        sha256: digest of an article's text, if there is one to start from.
-        label: what that article is called in the list of sources.
+        article: the record of an article to start from, if there is one.
 
     Examples:
         >>> starter("my-case", "my-case.yaml").splitlines()[3]
         'case: my-case'
     """
-    article = ""
-    if sha256:
-        article = (
-            f"  article:\n    label: {json.dumps(label, ensure_ascii=False)}\n    kind: article\n    sha256: {sha256}\n"
-            f"    # Mark passages as {{start: 0, end: 45, quote: at most eight opening words}}; check them with\n"
-            f"    #   casegraph check {file} --text article=PATH\n"
-        )
-    return _STARTER.format(name=name, file=file, title=name.replace("-", " ").capitalize(), article=article)
+    lines = [f"    {key}: {scalar(value)}\n" for key, value in (article or {}).items()]
+    if lines:
+        lines = [
+            "  article:\n",
+            *lines,
+            "    # A passage is its opening words, eight at most: passage: {quote: was convicted of robbery}. Then\n",
+            f"    #   casegraph check {file} --text article=PATH --fix\n",
+        ]
+    return _STARTER.format(name=name, file=file, title=name.replace("-", " ").capitalize(), article="".join(lines))
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,9 +5,10 @@ import click
 from .app import Group
 from .asking import ask, clemency, diff, relief, show, timeline, why
 from .drawing import draw
+from .entering import add, new
 from .exporting import build, export, verify
 from .extracting import extract, review
-from .files import check, new, tour
+from .files import check, tour
 from .listing import explain, list_, query, schema
 from .registers import batch, import_, link
 from .running import run
@@ -29,7 +30,7 @@ def casegraph(quiet: bool) -> None:
 
 
 for _command in [
-    tour, new, check, build, extract, review, ask, clemency, why, show, query, list_, relief, timeline, diff, draw,
+    tour, new, add, check, build, extract, review, ask, clemency, why, show, query, list_, relief, timeline, diff, draw,
     explain, schema, export, verify, mcp, import_, batch, link, serve,
 ]:  # fmt: skip
     casegraph.add_command(_command)

@@ -1,5 +1,12 @@
-"""Commands about case files: tour, new, check."""
+"""Commands about case files as they stand: tour, and check, which also mends them."""
 
+import json
+import os
+import shlex
+import shutil
+import sys
+import sysconfig
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +15,15 @@ import click
 from ..writing import replace_unchanged, write_whole
 from .app import Given, command, echo, say
 
-__all__ = ["check", "new", "tour"]
+__all__ = ["check", "command_here", "tour", "what_next", "write_tour"]
+
+_WITH_UV = "uv run casegraph"
+_NEXT = (
+    'ask "Who can pardon Brendan Dassey?" --on 2019-12-20',
+    "why avery-2007-homicide US-president --on 2016-01-08",
+    'show "Brendan Dassey"',
+    "new my-case",
+)
 
 
 @command(examples="casegraph tour\ncasegraph tour -o my-folder")
@@ -24,7 +39,6 @@ def tour(out: Path) -> None:
     """The whole way on the shipped Avery–Dassey case: question, answer, graph, figures, page."""
     from ..loading import load
     from ..questions import ReliefAnswer
-    from .tour import what_next, write_tour
 
     graph = load("avery-dassey")
     answer = graph.ask("Could the President pardon Steven Avery?", "2016-01-08")
@@ -36,24 +50,73 @@ def tour(out: Path) -> None:
     echo(f"\n{what_next()}")
 
 
-@command(examples="casegraph new my-case\ncasegraph new my-case --article story.txt -o cases/my-case.yaml")
-@click.argument("name")
-@click.option("--article", type=click.Path(path_type=Path), help="A text file to record as a source, by digest.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME.yaml]")
-def new(name: str, article: Path | None, out: Path | None) -> None:
-    """Start a case file: a commented example that passes `check`."""
-    from ..casefile.starter import starter
-    from ..errors import UsageError
-    from ..records.passage import read_text
+def what_next() -> str:
+    """Commands to try after the tour, written as they work in this shell."""
+    command = command_here()
+    lines = ["Try next", *(f"  {command} {rest}" for rest in _NEXT)]
+    activate = Path(sysconfig.get_path("scripts"), "activate")
+    if command not in ("casegraph", _WITH_UV) and activate.is_file():
+        source = "" if os.name == "nt" else ". "
+        lines.append(f"To call it casegraph, activate its environment once:  {source}{_quoted(_near(activate))}")
+    return "\n".join(lines)
 
-    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower() or not name[0].isalnum():
-        raise UsageError(f"{name!r} is not a case name: small letters, digits and hyphens, like jane-doe")
-    path = out or Path(f"{name}.yaml")
-    if path.exists():
-        raise UsageError(f"{path} exists already; choose another name, or another place with -o")
-    digest = read_text(article).sha256 if article else ""
-    write_whole(path, starter(name, str(path), digest, article.name if article else ""))
-    echo(f"Wrote {path}. Edit it, then:  casegraph check {path}")
+
+def command_here() -> str:
+    """How the shell that started this process can call casegraph: by name if it is on PATH, else by a path.
+
+    Examples:
+        >>> "casegraph" in command_here()
+        True
+    """
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:
+        return _WITH_UV  # uv changes PATH for the command that it runs, not for the shell
+    script = Path(sysconfig.get_path("scripts"), "casegraph.exe" if os.name == "nt" else "casegraph")
+    found = shutil.which("casegraph")
+    if found and Path(found).resolve() == script.resolve():
+        return "casegraph"
+    if script.is_file():
+        return _quoted(_near(script))
+    return f"{_quoted(_near(Path(sys.executable)))} -m casegraph"
+
+
+def _near(path: Path) -> str:
+    """The path from the working folder if it lies below it, else the whole path."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _quoted(path: str) -> str:
+    import subprocess
+
+    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)
+
+
+def write_tour(graph: Any, answer: Any, folder: Path) -> list[Path]:
+    """Write everything of the tour into `folder`; the paths written, in order."""
+    from ..drawing import path_figure, save, timeline_figure
+    from ..page import make_page
+
+    case = graph.cases[0]
+    texts = {
+        "answer.txt": answer.to_text() + "\n",
+        "answer.json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
+        "avery-dassey.ttl": graph.serialize(".ttl").decode(),
+        "avery-dassey.trig": graph.serialize(".trig").decode(),
+        "index.html": make_page(graph.view, case.name, answer, answer.on),
+    }
+    written = []
+    for name, text in texts.items():
+        write_whole(folder / name, text)
+        written.append(folder / name)
+    figures = {
+        "path": path_figure(answer),
+        "timeline": timeline_figure(graph.view, case.name, date.today()),
+    }
+    for name, figure in figures.items():
+        for ending in (".svg", ".png"):
+            save(figure, folder / f"{name}{ending}")
+            written.append(folder / f"{name}{ending}")
+    return written
 
 
 @command(

@@ -1,13 +1,13 @@
 """The bookkeeping of a draft: ids, passages, people and speakers."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..authorities.index import shared_names
 from ..authorities.officeholders import terms
+from ..casefile.intake.ids import fresh, slug
 from ..records.passage import MOST_QUOTED_WORDS, digest
 from .article import Article
 from .proposal import Proposal
@@ -17,17 +17,6 @@ __all__ = ["SOURCE", "Data", "Ledger", "slug"]
 SOURCE = "article"
 """The id of the article among the sources of its draft."""
 Data = dict[str, Any]
-
-
-def slug(text: str, most: int = 60) -> str:
-    """An id made of a name.
-
-    Examples:
-        >>> slug("José O'Brien, Jr."), slug("Fresno County Superior Court")
-        ('jose-o-brien-jr', 'fresno-county-superior-court')
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:most].strip("-") or "thing"
 
 
 @dataclass
@@ -54,9 +43,7 @@ class Ledger:
 
     def fresh(self, wanted: str) -> str:
         """An id nobody has yet."""
-        name, number = wanted, 2
-        while name in self.taken or name in self.shared:
-            name, number = f"{wanted}-{number}", number + 1
+        name = fresh(wanted, {*self.taken, *self.shared})
         self.taken.add(name)
         return name
 

@@ -71,7 +71,7 @@ def with_values(text: str, data: dict[str, Any], values: Mapping[Path_, str]) ->
                    mended)  # fmt: skip
 
 
-def with_keys(text: str, data: dict[str, Any], keys: Mapping[Path_, Mapping[str, str]]) -> Changed:
+def with_keys(text: str, data: dict[str, Any], keys: Mapping[Path_, Mapping[str, Any]]) -> Changed:
     """The file with further keys at the head of some of its mappings.
 
     Examples:

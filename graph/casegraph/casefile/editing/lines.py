@@ -58,4 +58,4 @@ def record_lines(key: str, record: Mapping[str, Any], indent: str = "  ") -> lis
     return [f"{indent}{scalar(key)}:", *inner]
 
 
-_MOST_ON_A_LINE = 6
+_MOST_ON_A_LINE = 7
