@@ -274,6 +274,6 @@ def test_bad_input_gets_a_message_and_leaves_nothing(
 def test_a_faulty_figure_makes_the_audit_exit_with_one(
     run: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("casegraph.drawing.audit.faults"), "SMALLEST", 12.0)
+    monkeypatch.setattr(importlib.import_module("casegraph.drawing.audit.faults"), "LEAST_CONTRAST", 30.0)
     ran = run("draw", "power", "derek-chauvin", "--audit")
-    assert ran.code == 1 and "fault: the smallest text has 8 points" in ran.out  # type: ignore[attr-defined]
+    assert ran.code == 1 and "fault: a text has a contrast of" in ran.out  # type: ignore[attr-defined]

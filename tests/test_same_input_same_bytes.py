@@ -59,7 +59,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
 
 
 ARTEFACTS = ["records.ttl", "records.trig", "records.nq", "page.html", "timeline.svg", "landscape.svg", "path.svg",
-             "power.svg", "network.svg", "network.png", "network.pdf"]  # fmt: skip
+             "power.svg", "map.svg", "network.svg", "network.png", "network.pdf"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ARTEFACTS)

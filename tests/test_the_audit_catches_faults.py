@@ -136,7 +136,8 @@ def test_the_measures_are_plain_values() -> None:
     assert isinstance(found, Audit)
     assert found.to_json() == {
         "kind": "path", "nodes": 2, "overlapping_text": 0, "struck_text": 0, "off_canvas": 0, "overlapping_nodes": 0,
-        "edges_through_nodes": 0, "crossings": 0, "untold": 0, "smallest_text": 8.0,
+        "edges_through_nodes": 0, "crossings": 0, "untold": 0,
+        "smallest_text": 8.0, "least_text": 8.0, "height": 200, "tallest": None,
         "lowest_contrast": found.lowest_contrast,
         "colour_distance": None, "pixels": False, "faults": [],
     }  # fmt: skip

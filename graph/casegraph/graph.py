@@ -146,7 +146,7 @@ class Graph(Holdings):
             return show(graph.view, thing(court.id))
 
     def draw(self, kind: str, what: str, on: "str | date | None" = None, **options: Any) -> "Figure":
-        """A figure of the kind `timeline`, `path`, `network` or `power`; see `drawing.draw`."""
+        """A figure of the kind `timeline`, `path`, `network`, `power` or `map`; see `drawing.draw`."""
         from .drawing import draw
 
         return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
@@ -170,6 +170,34 @@ class Graph(Holdings):
     ) -> "Drawn":
         """A case, or a thing and its neighbours, as a network; with `poster` everything, however large."""
         return self._drawn("network", what, on, authority=authority, poster=poster)
+
+    def map(
+        self,
+        case: str = "",
+        on: "str | date | None" = None,
+        *,
+        kind: str | None = None,
+        what: str = "decider",
+        compared_with: "str | date | None" = None,
+        **sheet: Any,
+    ) -> "Drawn":
+        """Who decides on clemency, state by state, as a map of tiles; or for the convictions of a case alone.
+
+        Args:
+            case: a case, person or conviction; the whole country when "".
+            on: the day.
+            kind: of clemency; a pardon when None.
+            what: decider (who decides), board (the part of a board) or law (where the rule stands, since when).
+            compared_with: another day: its map beside, what differs marked.
+            sheet: width, sources, title, as `drawing.draw` takes them.
+
+        Examples:
+            >>> import casegraph
+            >>> casegraph.load("avery-dassey").map("Brendan Dassey", "2019-12-20")
+            <Drawn: The Governor of Wisconsin can grant clemency to Brendan Dassey.>
+        """
+        other = None if compared_with is None else as_day(compared_with)
+        return self._drawn("map", case, on, clemency=kind, tells=what, compared_with=other, **sheet)
 
     def _drawn(self, kind: str, what: str, on: "str | date | None", **options: Any) -> "Drawn":
         from .notebook import Drawn

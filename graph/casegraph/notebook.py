@@ -40,15 +40,19 @@ class Drawn:
     def __repr__(self) -> str:
         return f"<Drawn: {self.title}>"
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
+    def save(self, path: str | os.PathLike[str], *, dpi: float = 144) -> Path:
         """Write the figure to a file that ends in .svg, .png or .pdf; an existing one is replaced.
+
+        Args:
+            path: where to.
+            dpi: pixels per inch of a PNG.
 
         Raises:
             UsageError: another ending, or the folder is not there.
         """
         from .drawing import save
 
-        return save(self.figure, path)
+        return save(self.figure, path, dpi=dpi)
 
     @property
     def svg(self) -> str:

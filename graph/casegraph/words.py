@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 __all__ = [
+    "ARRANGEMENTS",
     "DOUBT",
     "DOUBTS",
     "LEADS",
@@ -16,6 +17,7 @@ __all__ = [
     "ROLES",
     "VERBS",
     "Headed",
+    "Kind",
     "Role",
     "a_or_an",
     "ascii_only",
@@ -79,6 +81,45 @@ ROLES = {
     ),
 }
 """Role → its words, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of a map: what its tiles say in a word, what the legend says, its sign."""
+
+    word: str
+    legend: str
+    sign: str
+
+
+ARRANGEMENTS = {
+    "decider": {
+        "alone": Kind("alone", "one office decides alone", "●"),
+        "with": Kind("shared", "one office decides, only with a board or another body", "◆"),
+        "board": Kind("board", "a board decides", "■"),
+        "other": Kind("other", "another arrangement", "▲"),
+        "nobody": Kind("nobody", "no office may grant it", "✕"),
+        "disputed": Kind("disputed", "no settled rule, disputed", "?"),
+        "unknown": Kind("no record", "no rule on record", "–"),
+    },
+    "board": {
+        "decides": Kind("decides", "a board decides", "■"),
+        "binds": Kind("binds", "a board or another body must recommend it or agree", "◆"),
+        "heard": Kind("heard", "a board or another body must be heard", "◐"),
+        "asked": Kind("asked", "a board or another body may be heard", "◔"),
+        "none": Kind("none", "no board or other body has a part on record", "○"),
+        "disputed": Kind("disputed", "no settled rule, disputed", "?"),
+        "unknown": Kind("no record", "no rule on record", "–"),
+    },
+    "law": {
+        "constitution": Kind("const.", "the rule rests on a constitution", "●"),
+        "statute": Kind("statute", "on a statute", "■"),
+        "other": Kind("other", "on other sources: opinions, reports, regulations", "▲"),
+        "disputed": Kind("disputed", "no settled rule, disputed", "?"),
+        "unknown": Kind("no record", "no rule on record", "–"),
+    },
+}
+"""What a map shows → class of a sovereign's law → its words."""
 
 VERBS = {
     "pardon": "pardon",

@@ -8,18 +8,20 @@ from typing import TypedDict, Unpack
 from .. import cg
 from ..errors import CannotAnswer, NoSuchThing, UsageError
 from ..questions import Answer
-from ..questions.clemency.walk import clemency
+from ..questions.clemency.walk import KINDS, clemency
 from ..questions.naming.names import find, find_convictions
 from ..questions.naming.offices import find_office
 from ..questions.supposed import with_said
 from ..view import CaseView, back, types
 from ..vocabulary import CLASSES, ID
+from .map.figure import case_map, map_figure
 from .network.facts import case_focus
 from .network.figure import network_figure
 from .paint.figure import Painted
 from .path.figure import path_figure
 from .power import power_figure
 from .scope import cases_in, convictions_in, is_case
+from .sheet import Sheet, sheet_of
 from .timeline.figure import timeline_figure
 
 __all__ = ["FIGURES", "Options", "Wanted", "draw"]
@@ -31,14 +33,26 @@ class Options(TypedDict, total=False):
     Attributes:
         authority: for path, network and power: an office asked about, by id or name.
         landscape: for timelines: from left to right instead of downwards.
-        poster: for timelines and networks: everything, however large the sheet.
+        poster: everything, however large the sheet.
         title: what stands at the top instead of the answer.
+        width: as printed or shown: 85mm, 180mm, 1200px; a laptop screen when left out.
+        sources: how they are listed: none, short, full; as fully as the height allows when left out.
+        rows: at most so many rows, or convictions; what fits when left out.
+        clemency: for maps: the kind of clemency.
+        tells: for maps: decider, board or law.
+        compared_with: for maps: another day.
     """
 
     authority: str
     landscape: bool
     poster: bool
     title: str | None
+    width: str | None
+    sources: str | None
+    rows: int | None
+    clemency: str | None
+    tells: str
+    compared_with: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class Wanted:
         landscape: for a timeline: from left to right.
         poster: everything, however large the sheet.
         title: what stands at the top instead of the answer, or None.
+        width, sources, rows: of the sheet, as `sheet_of` takes them.
+        clemency, tells, compared_with: of a map, as `map_figure` takes them.
     """
 
     what: str
@@ -60,6 +76,17 @@ class Wanted:
     landscape: bool = False
     poster: bool = False
     title: str | None = None
+    width: str | None = None
+    sources: str | None = None
+    rows: int | None = None
+    clemency: str | None = None
+    tells: str = "decider"
+    compared_with: date | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """What it is drawn for."""
+        return sheet_of(self.width, self.sources, self.rows, poster=self.poster)
 
 
 def draw(
@@ -69,12 +96,13 @@ def draw(
     on: date,
     **options: Unpack[Options],
 ) -> Painted:
-    """Draw a figure of the kind `timeline`, `path`, `network` or `power`.
+    """Draw a figure of the kind `timeline`, `path`, `network`, `power` or `map`.
 
     Args:
         kind: one of `FIGURES`.
         view: the graph.
-        what: a case (`avery-dassey`), person, conviction or, for a network, any thing, by id or name.
+        what: a case (`avery-dassey`), person, conviction or, for a network, any thing, by id or name; for a map also ""
+            for the whole country.
         on: the day.
         options: see `Options`.
 
@@ -113,7 +141,10 @@ def _answer(view: CaseView, wanted: Wanted) -> Answer:
     else:
         _found(_with_said(view, wanted.what), wanted.what, "Person", "Conviction")
         convictions = find_convictions(view, wanted.what)
-    return clemency(view, convictions, wanted.on, office=_office(view, wanted, convictions))
+    if wanted.clemency is not None and wanted.clemency not in KINDS:
+        raise UsageError(f"unknown kind of clemency {wanted.clemency!r}; known: {', '.join(KINDS)}")
+    office = _office(view, wanted, convictions)
+    return clemency(view, convictions, wanted.on, kind=wanted.clemency, office=office)
 
 
 def _with_said(view: CaseView, what: str) -> CaseView:
@@ -134,6 +165,15 @@ def _path(view: CaseView, wanted: Wanted) -> Painted:
 
 def _power(view: CaseView, wanted: Wanted) -> Painted:
     return power_figure(_answer(view, wanted), title=wanted.title)
+
+
+def _map(view: CaseView, wanted: Wanted) -> Painted:
+    if not wanted.what:
+        return map_figure(view, wanted.on, kind=wanted.clemency or "pardon", what=wanted.tells,
+                          compared_with=wanted.compared_with, title=wanted.title, sheet=wanted.sheet)  # fmt: skip
+    if wanted.compared_with is not None or wanted.tells != "decider":
+        raise UsageError("a map of a case tells who decides, on one day: leave out the other day and what to tell")
+    return case_map(view, _answer(view, wanted), title=wanted.title, sheet=wanted.sheet)
 
 
 def _network(view: CaseView, wanted: Wanted) -> Painted:
@@ -166,5 +206,6 @@ FIGURES: dict[str, Callable[[CaseView, Wanted], Painted]] = {
     "path": _path,
     "network": _network,
     "power": _power,
+    "map": _map,
 }
 """Kind → function that draws it. A further kind is a further row."""

@@ -6,10 +6,11 @@ Every kind of figure is laid out once, as a scene. `paint.figure` paints it for 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from ..words import numbered
 from .paint.shapes import outline, padding
-from .paint.style import ASCENT, CLASS_WORD, LEADING, Ink, Type, balanced, plain, text_width, wrap
+from .paint.style import ASCENT, CLASS_WORD, LEADING, SMALLEST, Ink, Type, balanced, plain, text_width, wrap
 
 __all__ = ["Box", "Item", "Line", "Link", "Mark", "Phrase", "Point", "Scene", "Shape", "Text", "joined", "make_box"]
 
@@ -58,6 +59,10 @@ class Text:
         """The same elsewhere."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
+    def scaled(self, factor: float) -> "Text":
+        """The same on a sheet so much larger or smaller."""
+        return replace(self, x=self.x * factor, y=self.y * factor, type=self.type.scaled(factor))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -96,6 +101,10 @@ class Line:
         """The same elsewhere."""
         return replace(self, points=_shifted(self.points, dx, dy))
 
+    def scaled(self, factor: float) -> "Line":
+        """The same on a sheet so much larger or smaller."""
+        return replace(self, points=_scaled(self.points, factor), width=self.width * factor)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -116,6 +125,10 @@ class Shape:
         """The same elsewhere."""
         return replace(self, corners=_shifted(self.corners, dx, dy))
 
+    def scaled(self, factor: float) -> "Shape":
+        """The same on a sheet so much larger or smaller."""
+        return replace(self, corners=_scaled(self.corners, factor), weight=self.weight * factor)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -133,6 +146,10 @@ class Mark:
     def moved(self, dx: float, dy: float) -> "Mark":
         """The same elsewhere."""
         return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def scaled(self, factor: float) -> "Mark":
+        """The same on a sheet so much larger or smaller."""
+        return replace(self, x=self.x * factor, y=self.y * factor, size=self.size * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +241,14 @@ class Scene:
     """Everything placed on a sheet of this width and height, in points.
 
     Attributes:
-        kind: of figure: timeline, path, network, power.
+        kind: of figure: timeline, path, network, power, map.
         items: from the back to the front where they have one order.
         links: what its edges say.
         key: what its signs mean and what else it rests on, for below it.
         title: what it comes to.
         untold: what it is about and does not tell: the pardon or the vacatur that a timeline leaves out, by name.
+        smallest: the least size its type may have.
+        tallest: how tall it may be.
     """
 
     kind: str
@@ -240,6 +259,8 @@ class Scene:
     key: tuple[Phrase, ...] = ()
     title: str = ""
     untold: tuple[str, ...] = ()
+    smallest: float = SMALLEST
+    tallest: float = inf
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -253,6 +274,17 @@ class Scene:
                 yield from item.parts()
             else:
                 yield item
+
+    def scaled(self, factor: float) -> "Scene":
+        """The same on a sheet so much larger or smaller, its boxes as outlines and lines."""
+        if factor == 1:
+            return self
+        items = tuple(item.scaled(factor) for item in self.flat())
+        return replace(self, width=self.width * factor, height=self.height * factor, items=items)
+
+
+def _scaled(points: Iterable[Point], factor: float) -> tuple[Point, ...]:
+    return tuple((x * factor, y * factor) for x, y in points)
 
 
 def _shifted(points: Iterable[Point], dx: float, dy: float) -> tuple[Point, ...]:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from ...errors import UsageError
 from ..paint.figure import Painted, mix, painted
-from ..paint.style import PAPER, SMALLEST
+from ..paint.style import PAPER
 from ..scene import Scene, Shape
 from .colour import contrast, least_distance
 from .pixels import Rendered, rendered
@@ -29,11 +29,12 @@ class Audit:
     """The measures of a figure.
 
     Attributes:
-        kind: of figure: timeline, path, network, power.
+        kind: of figure: timeline, path, network, power, map.
         nodes: how many boxes it has.
         overlapping_text, struck_text, off_canvas, overlapping_nodes, edges_through_nodes, crossings, untold:
             a sentence each.
-        smallest_text: in points.
+        smallest_text: in points, as printed; `least_text` is what it may be.
+        height, tallest: of the sheet, in points, and what it may be.
         lowest_contrast: of a text on its ground.
         colour_distance: of the two classes of one shape that look most alike; infinite where shapes all differ.
         pixels: was the rendered picture looked at too, not the scene alone?
@@ -49,6 +50,9 @@ class Audit:
     crossings: tuple[str, ...]
     untold: tuple[str, ...]
     smallest_text: float
+    least_text: float
+    height: float
+    tallest: float
     lowest_contrast: float
     colour_distance: float
     pixels: bool
@@ -61,8 +65,10 @@ class Audit:
         allowed = crossings_allowed(self.kind, self.nodes)
         if len(self.crossings) > allowed:
             found.append(f"{len(self.crossings)} crossings, {allowed} allowed: {'; '.join(self.crossings[:4])}")
-        if self.smallest_text < SMALLEST:
-            found.append(f"the smallest text has {self.smallest_text:g} points, less than {SMALLEST:g}")
+        if self.smallest_text < self.least_text - 1e-6:
+            found.append(f"the smallest text has {self.smallest_text:g} points, less than {self.least_text:g}")
+        if self.height > self.tallest + 1e-6:
+            found.append(f"the sheet is {self.height:.0f} points tall, more than {self.tallest:.0f}")
         if self.lowest_contrast < LEAST_CONTRAST:
             found.append(f"a text has a contrast of {self.lowest_contrast:.1f}, less than {LEAST_CONTRAST}")
         if self.colour_distance < LEAST_DISTANCE:
@@ -127,6 +133,9 @@ def audit(figure: Figure | Scene, *, pixels: bool = True) -> Audit:
         tuple(_crossings(seen)),
         tuple(f"{name!r} is left out" for name in scene.untold),
         min((text.type.size for text in seen.texts), default=inf),
+        scene.smallest,
+        scene.height,
+        scene.tallest,
         _contrast(seen, picture),
         _classes(seen),
         pixels,

@@ -17,6 +17,7 @@ from .webfonts import font_faces
 __all__ = ["ENDINGS", "checked", "save"]
 
 ENDINGS = (".svg", ".png", ".pdf")
+_MOST_PIXELS = 200_000_000
 _SETTINGS: Any = {
     "svg.hashsalt": "casegraph",
     "svg.fonttype": "none",
@@ -61,7 +62,7 @@ def save(figure: Figure, path: str | os.PathLike[str], *, dpi: float = 144) -> P
         dpi: pixels per inch of a PNG.
 
     Raises:
-        UsageError: another ending, or a folder that is not there.
+        UsageError: another ending, a folder that is not there, or more pixels than a picture may have.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -70,6 +71,10 @@ def save(figure: Figure, path: str | os.PathLike[str], *, dpi: float = 144) -> P
         'empty.svg'
     """
     target, ending = checked(path)
+    sides = [float(side) * dpi for side in figure.get_size_inches()]
+    if ending == ".png" and (max(sides) > 32_000 or sides[0] * sides[1] > _MOST_PIXELS):
+        fits = int(min(32_000 / (max(sides) / dpi), (_MOST_PIXELS / (sides[0] * sides[1] / dpi**2)) ** 0.5))
+        raise UsageError(f"{sides[0]:.0f} × {sides[1]:.0f} pixels are too many for a picture: --dpi {fits} fits")
     metadata: dict[str, Any] = {**_SILENT[ending], "Title": str(figure.get_label()) or "casegraph figure"}
     with whole(target) as temporary, matplotlib.rc_context(_SETTINGS):
         figure.savefig(temporary, format=ending[1:], dpi=dpi, metadata=metadata)

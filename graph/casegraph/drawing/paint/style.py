@@ -28,6 +28,7 @@ __all__ = [
     "PERSON",
     "PETITION",
     "POWER",
+    "PRINTED",
     "REFUSAL",
     "RULE",
     "SMALLEST",
@@ -44,7 +45,9 @@ __all__ = [
 ]
 
 SMALLEST = 8.0
-"""No text is smaller (points)."""
+"""No text is laid out smaller (points)."""
+PRINTED = 6.5
+"""No text is printed smaller, on a sheet for print (points)."""
 LEADING = 1.32
 """Distance of two baselines, in font sizes."""
 ASCENT = 0.93
@@ -85,6 +88,10 @@ class Type:
     bold: bool = False
     italic: bool = False
     colour: str = INK
+
+    def scaled(self, factor: float) -> "Type":
+        """The same, larger or smaller."""
+        return replace(self, size=self.size * factor)
 
     def of(self, colour: str) -> "Type":
         """The same in another colour."""

@@ -1,6 +1,5 @@
 """Boards: whether a sovereign has one, who sits on it, and what part an office has in clemency."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +14,7 @@ from ..powers.coverage import CLAIMED, KINDS, ROLES
 from ..powers.scope import doubted_force
 from ..powers.tenure import in_office
 from ..record.told import Item, Told
+from .arrangements import body_of
 from .classes import sovereign_meant
 from .general import class_powers, day_words, deciding, one_office, power_lines, source_labels
 
@@ -48,15 +48,12 @@ def members_of(view: CaseView, question: str, typed: str, day: date) -> Told:
     return Told(question, "sits on", "told", f"{listed(texts)}; as of {day_words(day)}.", tuple(dict.fromkeys(items)))
 
 
-_BOARD = re.compile(r"\b(?:board|commission|committee|council|panel)\b", re.IGNORECASE)
-
-
 def boards(view: CaseView, question: str, place: str, day: date) -> Told:
     """Whether a sovereign has a board with a part in clemency on a day, and what that part is."""
     sovereign = sovereign_meant(view, place)
     here, gone, items = [], [], []
     for office in back(view, sovereign, cg.officeOf):
-        if not _BOARD.search(label(view, office)):
+        if body_of(label(view, office)) != "board":
             continue
         parts = list(parts_of(view, office, day))
         if in_force(view, office, day) is Ternary.NO:

@@ -34,11 +34,16 @@ __all__ = [
 ]
 
 
-def class_powers(view: CaseView, sovereign: str, sentence: str, kind: str | None, day: date) -> list[PowerAnswer]:
-    """The powers of the day over such convictions, those of settled law first; then what is only said, marked."""
+def class_powers(
+    view: CaseView, sovereign: str, sentence: str, kind: str | None, day: date, *, people: bool = True
+) -> list[PowerAnswer]:
+    """The powers of the day over such convictions, those of settled law first; then what is only said, marked.
+
+    Without `people` the offices alone: nobody is looked up who was in them.
+    """
     asked = Criteria(day, kind, None)
     settled = powers_for(view, sovereign, sentence, (), asked)
-    found = list(answered(view, settled, day))
+    found = list(answered(view, settled, day, people=people))
     for standing in CLAIMED:
         wide = widened(view, standing)
         more = {
@@ -49,7 +54,7 @@ def class_powers(view: CaseView, sovereign: str, sentence: str, kind: str | None
         known = {power.power for power in found}
         found += [
             p
-            for p in answered(wide, more, day, standing=standing.value)
+            for p in answered(wide, more, day, standing=standing.value, people=people)
             if p.power not in known and _of_law(wide, p, sovereign)
         ]
     return folded(found)

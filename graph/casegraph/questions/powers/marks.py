@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from ...casefile.inference import IMPLIED
 from ...casefile.marks import PERHAPS
 
-__all__ = ["DEATH", "DENIED", "PERHAPS", "Marks", "marks_of", "only_if", "unless"]
+__all__ = ["DEATH", "DENIED", "OPEN", "PERHAPS", "Marks", "marks_of", "only_if", "unless"]
 
 DENIED = "not "
 """How a mark that was looked at and found not to apply is written among the flags of a conviction."""
 
 DEATH = ("death",)
 """What a rule for sentences of death hangs on where the sentence is not on record."""
+
+OPEN = ", which the record leaves open"
+"""What is said of a condition that the record of a conviction does not settle."""
 
 _BY_SENTENCE = frozenset(mark for marks in IMPLIED.values() for mark in marks)
 """The marks that some type of sentence implies: open where the sentence is not on record."""
@@ -78,7 +81,7 @@ def only_if(mark: str) -> str:
         >>> only_if("treason")
         'only if it is treason, which the record leaves open'
     """
-    return f"only if {_TOLD.get(mark, f'it is marked {mark}')}, which the record leaves open"
+    return f"only if {_TOLD.get(mark, f'it is marked {mark}')}{OPEN}"
 
 
 def unless(marks: Iterable[str]) -> str:
@@ -89,4 +92,4 @@ def unless(marks: Iterable[str]) -> str:
         'unless it is treason, which the record leaves open'
     """
     told = " and ".join(_TOLD.get(mark, f"it is marked {mark}") for mark in marks)
-    return f"unless {told}, which the record leaves open"
+    return f"unless {told}{OPEN}"

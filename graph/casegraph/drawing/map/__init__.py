@@ -1,0 +1,1 @@
+"""Maps: who decides on clemency, state by state, as a grid of tiles."""
