@@ -291,17 +291,21 @@ def test_what_a_killed_run_left_is_taken_away_by_the_next(law: LawTable, tmp_pat
     assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "c.parquet", f".a.parquet.{os.getpid()}.x"}
 
 
-def test_a_register_answers_with_its_word_marked(law: LawTable, tmp_path: Path) -> None:
+def test_a_register_answers_only_where_asked_what_would_hold_if_it_is_right(law: LawTable, tmp_path: Path) -> None:
     from casegraph.batch import import_register, read_map
 
     head = "Name,District,Sentenced,Granted"
     (tmp_path / "p.csv").write_text(f"{head}\nA,D. Minn.,1999-01-15,1/8/2016\nB,D. Minn.,1999,1/8/2016\n")
     import_register(tmp_path / "p.csv", read_map("pardon-list"), tmp_path / "register")
     ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2010-01-01")
+    (row, _) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert (ran.attributed, ran.answers, row["office"]) == (2, {"unknown": 2}, "")
+    assert row["confidence"].startswith("only a source says so")
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2010-01-01", if_attributed=True)
     rows = parquet.read_table(tmp_path / "a.parquet").to_pylist()
     assert [(row["answer"], row["office"], row["facts"]) for row in rows] == [("who", "US-president", "attributed")] * 2
     assert (ran.attributed, ran.answers) == (2, {"who": 2})
-    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01")
+    ran = run_batch(tmp_path / "register", tmp_path / "a.parquet", law, on="2020-01-01", if_attributed=True)
     assert ran.answers == {"moot": 2}
 
 

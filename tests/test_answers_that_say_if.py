@@ -162,3 +162,14 @@ def test_the_law_is_never_supposed(by_one: casegraph.Graph) -> None:
 
 def test_what_is_only_said_can_be_shown(by_one: casegraph.Graph) -> None:
     assert "law broken: State of Wisconsin [attributed]" in by_one.show("doe-robbery").to_text()
+
+
+def test_a_query_holds_it_only_where_asked_and_says_so_in_every_row(by_one: casegraph.Graph) -> None:
+    query = "SELECT ?c ?day { ?c a cg:Conviction ; cg:date ?day }"
+    assert by_one.query(query).rows == ()
+    found = by_one.query(query, if_attributed=True)
+    assert found.columns == ("c", "day", "if")
+    assert [row[1:] for row in found.texts()] == [("2000", "every single source is right")]
+    (row,) = by_one.run("holders", conviction="doe-robbery", on=ON, if_attributed=True).texts()[:1]
+    assert row[-1] == "every single source is right"
+    assert by_one.query(query).rows == ()

@@ -305,11 +305,14 @@ class Graph(Holdings):
         return Graph(cases, self.authorities, law=self.law)
 
     def _meant(self, name: str) -> str:
-        """The thing or source a parameter names."""
-        return contents.source_called(self.store, name) or self.find(name)
+        """The thing or source a parameter names; where nothing established is called so, what is only said."""
+        from .questions.naming.names import find_said
 
-    def run(self, name: str, *, engine: str = "oxigraph", **values: Any) -> "Table":
-        """Run a query of the catalogue; things may be given by name.
+        found = contents.source_called(self.store, name)
+        return found or self._answered(lambda view: find_said(view, name, *CLASSES))
+
+    def run(self, name: str, *, engine: str = "oxigraph", if_attributed: bool = False, **values: Any) -> "Table":
+        """Run a query of the catalogue; things may be given by name. `if_attributed`: see `query`.
 
         Examples:
             >>> import casegraph
@@ -323,4 +326,5 @@ class Graph(Holdings):
 
         kinds = dict(named_query(name).params)
         iris = {key: self._meant(str(v)) if kinds.get(key, ("",))[0] == "IRI" else str(v) for key, v in values.items()}
-        return table(run_named(self.store, name, iris, engine_called(engine)), self.store)
+        store = self._supposing if if_attributed else self.store
+        return table(run_named(store, name, iris, engine_called(engine)), store, supposed=if_attributed)

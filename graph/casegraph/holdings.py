@@ -10,10 +10,11 @@ from .authorities.load import load_authorities
 from .dates import as_day
 from .errors import UsageError
 from .queries import contents
-from .rdf import nquads
+from .rdf import nquads, supposed_quads
 from .records.claim import Case, Source, Term, shared_ids
 from .resources import shipped
 from .store import Store, ontology_graph, serialize
+from .store.memory import MemoryStore
 from .store.record_store import RecordStore
 from .vocabulary import ID
 
@@ -152,6 +153,7 @@ class Holdings:
         timeout: float | None = None,
         memory: int | None = None,
         engine: str = "oxigraph",
+        if_attributed: bool = False,
     ) -> "Table":
         """Answer a SPARQL query over cases, authorities and vocabulary; prefixes cg:, id:, rdfs:, … are implied.
 
@@ -161,8 +163,10 @@ class Holdings:
             timeout: seconds it may take; None for no limit.
             memory: megabytes it may take; None for no limit.
             engine: `oxigraph`, or `rdflib` for rdflib's own evaluator over the same store, which knows no limits.
+            if_attributed: count what one source alone says as well, as if it were right; every row then says so.
 
         Raises:
+            UsageError: what would hold if a source were right is asked of a store.
             StoreError: it is wrong, refused, or over a limit; or it names a term of the ontology that there is not.
 
         Examples:
@@ -176,4 +180,14 @@ class Holdings:
         from .queries.engines import Limits, answer
         from .queries.table import table
 
-        return table(answer(self.store, sparql, bindings, Limits(timeout, memory), engine), self.store)
+        store = self._supposing if if_attributed else self.store
+        return table(answer(store, sparql, bindings, Limits(timeout, memory), engine), store, supposed=if_attributed)
+
+    @cached_property
+    def _supposing(self) -> Store:
+        """The triples with those of what one source alone says of the cases; for queries that ask for them."""
+        if self.stored:
+            raise UsageError("a store holds only what is established: ask with --if-attributed about case files")
+        store = MemoryStore()
+        store.load([*self.store.dump(index=True), *supposed_quads(self.cases)])
+        return store

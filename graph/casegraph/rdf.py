@@ -33,6 +33,7 @@ __all__ = [
     "quads_of",
     "said_node",
     "sources_from",
+    "supposed_quads",
     "word_node",
     "written",
 ]
@@ -77,6 +78,22 @@ def quads_of(case: Case) -> Iterator[str]:
         yield f"<{s}> <{p}> {written(o)}{end}"
     for claim in case.claims:
         yield from _claim(claim, end)
+
+
+def supposed_quads(cases: Iterable[Case]) -> list[str]:
+    """The plain triples of what one source alone says, as sorted N-Quads lines in a graph of their own.
+
+    They are no part of `nquads`: who asks what would hold if every such source were right loads them beside it.
+    """
+    end, found = f" <{thing('graph/if-attributed')}> .", set()
+    for claim in (claim for case in cases for claim in case.claims):
+        if claim.standing is not Standing.ATTRIBUTED or claim.kind != "fact" or claim.review.status == "candidate":
+            continue
+        found.add(f"<{claim.subject}> <{claim.predicate}> {written(claim.object)}{end}")
+        if isinstance(claim.object, Literal) and claim.object.datatype == EDTF:
+            bounds = date_bounds(claim.predicate, When.parse(claim.object.value))
+            found |= {f"<{claim.subject}> <{bound}> {written(day)}{end}" for bound, day in bounds}
+    return sorted(found)
 
 
 SCHEMA_VERSION = "1"

@@ -11,7 +11,7 @@ from ..courts import court_and_law
 from ..courts.fit import DOUBTFUL
 from ..courts.tables import sovereigns
 from .law import LawTable
-from .texts import GUESSED, MOOT, NAMELESS, NO_DAY, NO_RULE, TEXTS, UNSURE
+from .texts import GUESSED, MOOT, NAMELESS, NO_DAY, NO_RULE, ONLY_SAID, TEXTS, UNSURE
 
 if TYPE_CHECKING:
     import ibis
@@ -43,7 +43,8 @@ def normal(convictions: "ibis.Table", on: str | None) -> "ibis.Table":
     """The convictions with all columns: missing texts are empty, days are dates.
 
     Args:
-        convictions: a table with the columns of `INPUT` and `DAYS`, and `on` when the day differs by row.
+        convictions: a table with the columns of `INPUT` and `DAYS`, and `on` when the day differs by row. The column
+            `only_said` marks the rows that only a source reports, of which nothing is answered.
         on: the one day asked about (ISO), or None to read the column `on`.
     """
     import ibis
@@ -55,7 +56,8 @@ def normal(convictions: "ibis.Table", on: str | None) -> "ibis.Table":
     days: dict[str, Any] = {name: _day(convictions[name]) if name in held else ibis.null("date") for name in DAYS}
     day: Any = ibis.literal(on).cast("date") if on is not None else _day(convictions.on)
     rows = convictions.select(**texts, **days, on=day)
-    return rows.mutate(by_law=ibis.ifelse(rows.sovereign != "", rows.sovereign, rows.suggested))
+    by_law = ibis.ifelse(rows.sovereign != "", rows.sovereign, rows.suggested)
+    return rows.mutate(by_law=by_law, only_said=rows.standing == "attributed")
 
 
 def _day(column: Any) -> Any:
@@ -78,7 +80,7 @@ def answer_table(
     found = rows.left_join(classes, keys).drop("c_law", "c_flags", "c_sentence")
     spared = (found.status == "commuted") & _by_then(found, "convicted", "yes") & _by_then(found, "status", "yes")
     found = found.select(
-        "id", "sovereign", "suggested", "standing", "on",
+        "id", "sovereign", "suggested", "standing", "only_said", "on",
         state=_state(found), class_=ibis.ifelse(spared, found.spared, found.class_), year=found.on.year().cast("int32"),
     )  # fmt: skip
     here = [found.class_ == stretches.i_class, found.year == stretches.i_year,
@@ -139,6 +141,7 @@ def _answer(found: "ibis.Table", law: LawTable) -> Any:
     import ibis
 
     return ibis.cases(
+        (found.only_said, "unknown"),
         (_reopened(found, law), found.before),
         (found.state.isin(list(law.moot)), "moot"),
         ((found.sovereign == "") | found.on.isnull(), "unknown"),
@@ -166,6 +169,7 @@ def _told(found: "ibis.Table", law: LawTable) -> Any:
 
     nameless = found.sovereign == ""
     return ibis.cases(
+        (found.only_said, ONLY_SAID),
         (nameless & (found.suggested == ""), NAMELESS),
         (nameless, (found.told + 2).fill_null(GUESSED)),
         (found.on.isnull(), NO_DAY),

@@ -46,12 +46,15 @@ class Question(TypedDict):
         kind: one of the kinds of clemency; pardon when left out.
         on_column: the column that holds the day of each row.
         before_status: leave out what became of each conviction, so that its own day tells who could grant it.
+        if_attributed: answer the rows that only a source reports too, as if it were right; `facts` marks them. Else
+            they are unknown.
     """
 
     on: str | None
     kind: NotRequired[str]
     on_column: NotRequired[str]
     before_status: NotRequired[bool]
+    if_attributed: NotRequired[bool]
 
 
 def run_batch(
@@ -91,6 +94,7 @@ class _Asked:
     kind: str = "pardon"
     on_column: str = ""
     before_status: bool = False
+    if_attributed: bool = False
     master: str = ""
 
 
@@ -171,6 +175,7 @@ def _expression(connection: Any, ibis: Any, table: Path, law: LawTable, asked: _
     _complain_of_days(connection, convictions, table, asked.on is None)
     rows = normal(convictions, asked.on)
     rows = rows.mutate(status=ibis.literal("")) if asked.before_status else rows
+    rows = rows.mutate(only_said=ibis.literal(False)) if asked.if_attributed else rows
     seen = _fetched(connection, rows.select("by_law", "flags", "sentence_type", "status", "stage").distinct())
     _complain_of_words(seen, table)
     span = _fetched(connection, rows.aggregate(first=rows.on.min(), last=rows.on.max()))[0]

@@ -15,7 +15,19 @@ from ..questions.powers.incumbents import NOBODY
 from ..questions.powers.intervals import PowerInterval, sentence_class
 from .law import LawTable, flag_key
 
-__all__ = ["GUESSED", "MOOT", "NAMELESS", "NO_DAY", "NO_RULE", "NUMBERS", "TEXTS", "UNSURE", "Prepared", "prepare"]
+__all__ = [
+    "GUESSED",
+    "MOOT",
+    "NAMELESS",
+    "NO_DAY",
+    "NO_RULE",
+    "NUMBERS",
+    "ONLY_SAID",
+    "TEXTS",
+    "UNSURE",
+    "Prepared",
+    "prepare",
+]
 
 TEXTS = ("office", "person", "person_standing", "roles", "disputed", "reported", "basis", "conditions", "president",
          "governor", "confidence", "suggested_office", "kind")  # fmt: skip
@@ -24,7 +36,7 @@ TEXTS = ("office", "person", "person_standing", "roles", "disputed", "reported",
 NUMBERS = ("class_", "spared", "i_class", "i_year", "told", "early", "t_told")
 """The columns of `Prepared` that hold whole numbers."""
 
-MOOT, NAMELESS, GUESSED, NO_DAY, NO_RULE, UNSURE = range(6)
+MOOT, NAMELESS, GUESSED, NO_DAY, NO_RULE, UNSURE, ONLY_SAID = range(7)
 """Rows of texts that hang on no rule."""
 _ALONE = {
     MOOT: "established",
@@ -33,6 +45,7 @@ _ALONE = {
     NO_DAY: "the day asked about is not known",
     NO_RULE: "no rule on record for that sovereign, kind and day",
     UNSURE: "what had become of it by that day is not known",
+    ONLY_SAID: "only a source says so, and answers that say if were not asked for (--if-attributed)",
 }
 _COMMUTED = "death sentence commuted"
 

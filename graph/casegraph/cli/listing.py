@@ -21,6 +21,7 @@ __all__ = ["explain", "list_", "query", "schema"]
     casegraph query --name holders --set conviction=avery-2007-homicide --set on=2016-01-08
     casegraph query my.rq --format csv
     echo 'SELECT ?p WHERE { ?p a cg:Conviction }' | casegraph query -
+    casegraph query --name holders --set conviction=my-case/doe-2001 --set on=2016-01-08 --if-attributed
     """,
     takes="case json",
 )
@@ -34,6 +35,8 @@ __all__ = ["explain", "list_", "query", "schema"]
     help="A parameter of the named query. May be repeated.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
+@click.option("--if-attributed", is_flag=True,
+              help="Count what one source alone says too, as if it were right; every row says so.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, metavar="SECONDS",
               help="How long a query of your own may take.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(1), default=2000, show_default=True, metavar="MB",
@@ -52,6 +55,7 @@ def query(
     name: str | None,
     settings: tuple[str, ...],
     listing: bool,
+    if_attributed: bool,
     timeout: float,
     memory: int,
     form: str | None,
@@ -78,9 +82,14 @@ def query(
     text = "" if name else _text(str(file))
     graph = given.graph()
     if name:
-        rows = graph.run(name, engine=engine, **values)
+        rows = graph.run(name, engine=engine, if_attributed=if_attributed, **values)
     else:
-        rows = graph.query(text, engine=engine, **(_limits(timeout, memory) if engine == "oxigraph" else {}))
+        rows = graph.query(
+            text,
+            engine=engine,
+            if_attributed=if_attributed,
+            **(_limits(timeout, memory) if engine == "oxigraph" else {}),
+        )
     echo(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
 

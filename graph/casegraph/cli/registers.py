@@ -58,6 +58,7 @@ def import_(given: Given, table: Path | None, map_name: str | None, out: Path | 
     built = f"casegraph build {out} -o my-store"
     became = {"status", "status_date"} <= {*mapping.columns, *mapping.constants}
     asked = "--on-column status_first --before-status" if became else "--on 2025-01-01"
+    asked += " --if-attributed" if mapping.source.firmness == "attributed" else ""
     following = built if out.suffix == ".jsonl" else f"casegraph batch {out} -o answers.parquet {asked}"
     say(f"{time.monotonic() - started:.1f} s. Next: {following}")
     return 0
@@ -73,7 +74,7 @@ def _counter(what: str) -> Any:
 @command(
     examples="""
     casegraph batch pardons/ -o answers.parquet --on 2016-01-08
-    casegraph batch pardons/ -o answers.parquet --on-column status_first --before-status
+    casegraph batch pardons/ -o answers.parquet --on-column status_first --before-status --if-attributed
     casegraph batch convictions.parquet -o answers.parquet --on-column sentenced --kind commutation
     casegraph batch pardons/ -o answers/ --on 2016-01-08 --engine spark --master spark://host:7077
     """,
@@ -86,6 +87,7 @@ def _counter(what: str) -> Any:
 @click.option("--on", metavar="DATE", help="The day for every row, YYYY-MM-DD. [default: today]")
 @click.option("--on-column", metavar="COLUMN", default="", help="The column that holds the day of each row.")
 @click.option("--before-status", is_flag=True, help="As if nothing had become of them: who could grant it that day?")
+@click.option("--if-attributed", is_flag=True, help="Answer what only a source reports too, as if it were right.")
 @click.option("--kind", default="pardon", show_default=True, help="pardon, commutation, reprieve, remission, …")
 @click.option("--engine", default="duckdb", show_default=True, help="duckdb on this machine, spark on a cluster.")
 @click.option("--master", default="", help="For Spark: the address of the master. [default: local[2]]")
@@ -96,6 +98,7 @@ def batch(
     on: str | None,
     on_column: str,
     before_status: bool,
+    if_attributed: bool,
     kind: str,
     engine: str,
     master: str,
@@ -112,7 +115,7 @@ def batch(
     say("reading the law (compiled once, then kept) …")
     law, started = compiled_law(law=[Path(name) for name in given.law]), time.monotonic()
     found = run_batch(table, out, law, on=day, kind=kind, engine=engine, on_column=on_column, master=master,
-                      before_status=before_status)  # fmt: skip
+                      before_status=before_status, if_attributed=if_attributed)  # fmt: skip
     spent = time.monotonic() - started
     if given.as_json:
         told = {"rows": found.rows, "answers": dict(found.answers), "attributed": found.attributed, "kind": kind,
@@ -124,6 +127,8 @@ def batch(
         echo(f"  {count:>11,}  {answer}")
     if found.attributed:
         echo(f"  {found.attributed:>11,}  of them rest on a register's word alone (column facts: attributed)")
+        if not if_attributed:
+            say("They are unknown here. As if the register were right: --if-attributed")
     say(f"{spent:.1f} s, {found.rows / max(spent, 1e-9):,.0f} convictions a second with {engine}")
 
 

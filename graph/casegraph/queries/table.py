@@ -142,8 +142,13 @@ class Table(Rows, Displayed):
         return {"csv": self.to_csv, "ttl": self.to_turtle, "table": self.to_text}[form]()
 
 
-def table(rows: Rows, store: Store) -> Table:
+def table(rows: Rows, store: Store, *, supposed: bool = False) -> Table:
     """The rows with their store, where the labels are.
+
+    Args:
+        rows: what a query gave.
+        store: where it was asked.
+        supposed: what one source alone says counted: a last column says so in every row.
 
     Examples:
         >>> from casegraph import load
@@ -153,7 +158,12 @@ def table(rows: Rows, store: Store) -> Table:
         ------------
         Steven Avery
     """
+    if supposed:
+        rows = Rows((*rows.columns, "if"), tuple((*row, Literal(_SUPPOSED)) for row in rows.rows))
     return Table(rows.columns, rows.rows, store)
+
+
+_SUPPOSED = "every single source is right"
 
 
 def _record(heads: Sequence[str], row: Sequence[str]) -> list[str]:
