@@ -6,6 +6,7 @@ How to write a test that costs little stands in `sparing.py`.
 import gc
 import io
 import os
+import pickle
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -21,8 +22,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 import casegraph  # noqa: E402  (only now: its modules are kept compiled)
+from casegraph.authorities.load import load_authorities  # noqa: E402
 from casegraph.cli import main  # noqa: E402
+from casegraph.questions.powers.intervals import PowerIntervals, compile_powers  # noqa: E402
 from casegraph.store.memory import OxigraphStore  # noqa: E402
+from sparing import once  # noqa: E402
 
 FIVE_LINES = """\
 case: {name}
@@ -74,6 +78,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def seed() -> casegraph.Graph:
     """The shipped Avery–Dassey case."""
     return casegraph.load("avery-dassey")
+
+
+@pytest.fixture(scope="session")
+def all_law() -> casegraph.Graph:
+    """The shipped law of every sovereign, and no case."""
+    return casegraph.Graph([], load_authorities())
+
+
+@pytest.fixture(scope="session")
+def intervals(all_law: casegraph.Graph, tmp_path_factory: pytest.TempPathFactory) -> PowerIntervals:
+    """The shipped law as a table, compiled once in a run."""
+    made = once(
+        tmp_path_factory, "intervals", lambda path: path.write_bytes(pickle.dumps(compile_powers(all_law.view)))
+    )
+    held: PowerIntervals = pickle.loads(made.read_bytes())
+    return held
 
 
 @pytest.fixture

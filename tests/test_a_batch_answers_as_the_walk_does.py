@@ -15,6 +15,7 @@ from casegraph.authorities.load import load_authorities
 from casegraph.casefile.inference import conclusions
 from casegraph.questions.clemency.walk import clemency_over
 from casegraph.questions.powers.coverage import CLEMENCY, Criteria
+from casegraph.questions.powers.intervals import PowerIntervals
 from casegraph.records.claim import Case, Claim, Literal, Source
 from casegraph.view import CaseView
 from casegraph.vocabulary import CG, EDTF, RDF_TYPE, Standing, local, thing
@@ -28,7 +29,7 @@ from casegraph.batch import COLUMNS, compiled_law, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable  # noqa: E402
 from sparing import mostly, once  # noqa: E402
 
-SAMPLE, LARGE = 2_000, 10_000
+SAMPLE, LARGE = 800, 10_000
 DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2021-01-20", "2024-07-01",
         "2026-11-25", date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
@@ -108,8 +109,10 @@ def as_case(table: list[Row]) -> Case:
 
 
 @pytest.fixture(scope="module")
-def law(tmp_path_factory: pytest.TempPathFactory) -> LawTable:
-    return compiled_law(once(tmp_path_factory, "law", compiled_law))
+def law(intervals: PowerIntervals, tmp_path_factory: pytest.TempPathFactory) -> LawTable:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("casegraph.batch.law.compile_powers", lambda view: intervals)
+        return compiled_law(once(tmp_path_factory, "law", compiled_law))
 
 
 @pytest.fixture(scope="module", params=mostly([SAMPLE, LARGE], [SAMPLE]))

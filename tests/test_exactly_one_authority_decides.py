@@ -51,16 +51,6 @@ NOT_SETTLED = {
 
 
 @pytest.fixture(scope="module")
-def law() -> casegraph.Graph:
-    return casegraph.Graph([], load_authorities())
-
-
-@pytest.fixture(scope="module")
-def intervals(law: casegraph.Graph) -> PowerIntervals:
-    return compile_powers(law.view)
-
-
-@pytest.fixture(scope="module")
 def days(intervals: PowerIntervals) -> list[date]:
     changes = {day for row in intervals for day in (row.start, row.until) if day and SINCE < day < TILL}
     months = {date(year, month, 1) for year in range(1990, 2027) for month in range(1, 13)}
@@ -68,9 +58,9 @@ def days(intervals: PowerIntervals) -> list[date]:
 
 
 def test_exactly_one_authority_decides_or_the_data_say_why_not(
-    law: casegraph.Graph, intervals: PowerIntervals, days: list[date]
+    all_law: casegraph.Graph, intervals: PowerIntervals, days: list[date]
 ) -> None:
-    beside = [frozenset(map(local, pair)) for pair in law.query("SELECT ?a ?b WHERE { ?a cg:beside ?b }").texts()]
+    beside = [frozenset(map(local, pair)) for pair in all_law.query("SELECT ?a ?b WHERE { ?a cg:beside ?b }").texts()]
 
     def settled(row: PowerInterval | None) -> bool:
         if row is None:
@@ -113,7 +103,7 @@ def test_the_rows_of_one_class_follow_one_another_without_hole(intervals: PowerI
 
 
 @pytest.mark.parametrize("first", mostly([0, 13, 26, 39, 52, 65], [0]))
-def test_the_table_gives_what_the_walk_gives(law: casegraph.Graph, intervals: PowerIntervals, first: int) -> None:
+def test_the_table_gives_what_the_walk_gives(all_law: casegraph.Graph, intervals: PowerIntervals, first: int) -> None:
     """A made-up conviction for every row, walked on the first and the last day of the row."""
     intervals = PowerIntervals(row for row in intervals if not any(flag.startswith(PERHAPS) for flag in row.flags))
     shapes = sorted({(row.sovereign, row.sentence, row.flags) for row in intervals})
@@ -183,7 +173,7 @@ def test_a_row_is_frozen_and_reads_as_texts(intervals: PowerIntervals) -> None:
 
 @pytest.mark.thorough
 def test_the_table_is_the_same_whatever_the_order_of_the_sovereigns(
-    law: casegraph.Graph, intervals: PowerIntervals
+    all_law: casegraph.Graph, intervals: PowerIntervals
 ) -> None:
-    own = things_of(law.view, "Sovereign")
-    assert compile_powers(law.view, reversed(own)) == intervals
+    own = things_of(all_law.view, "Sovereign")
+    assert compile_powers(all_law.view, reversed(own)) == intervals
