@@ -102,10 +102,11 @@ def test_the_rows_of_one_class_follow_one_another_without_hole(intervals: PowerI
         assert (first.until == second.start) if same else (first.until is second.start is None)
 
 
-@pytest.mark.parametrize("first", mostly([0, 13, 26, 39, 52, 65], [0]))
+@pytest.mark.parametrize("first", mostly([0, 40, 80, 120, 160, 200], [0]))
 def test_the_table_gives_what_the_walk_gives(all_law: casegraph.Graph, intervals: PowerIntervals, first: int) -> None:
     """A made-up conviction for every row, walked on the first and the last day of the row."""
     intervals = PowerIntervals(row for row in intervals if not any(flag.startswith(PERHAPS) for flag in row.flags))
+    intervals = PowerIntervals(intervals[first::240])
     shapes = sorted({(row.sovereign, row.sentence, row.flags) for row in intervals})
     people = "\n".join(f"  p{n}: {{name: Person {n}, source: d}}" for n in range(len(shapes)))
     sentences = {"death": ", sentence_type: death", "other": ", sentence_type: term of years", "unknown": ""}
@@ -119,7 +120,7 @@ def test_the_table_gives_what_the_walk_gives(all_law: casegraph.Graph, intervals
     assert flags_that_matter(graph.view, graph.find("US-MN")) == ("impeachment",)
     held: dict[tuple[str, date], Answer] = {}
     implied = {sentence: set(IMPLIED.get(type_, ())) for sentence, type_ in SENTENCES.items() if sentence == "death"}
-    for row in intervals[first::78]:
+    for row in intervals:
         matter = set(flags_that_matter(graph.view, graph.find(row.sovereign)))
         if not implied.get(row.sentence, set()) & matter <= set(row.flags):
             continue  # no conviction is of this class: a sentence of death marks the offence
@@ -139,7 +140,7 @@ def test_the_table_gives_what_the_walk_gives(all_law: casegraph.Graph, intervals
             assert disputed == row.disputed, row
             if row.kind != "reprieve":  # asked for a reprieve, the walk tells of the short one as well
                 assert found.value == row.value, row
-    assert len(held) > 100
+    assert len(held) > 60
 
 
 def _case(text: str) -> casegraph.records.claim.Case:
