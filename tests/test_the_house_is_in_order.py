@@ -16,6 +16,7 @@ FOR_THE_START = {
     "queries.engines": "rdflib",
     "questions.relief.walk": "the file format, for the kinds of relief",
     "store.opening": "an endpoint needs what reads answers from the network",
+    "web.batch": "a table needs pydantic, pyarrow and duckdb; a server without them answers all else",
 }
 """Modules that import inside functions what most commands do without, and why; commands of `cli` all may."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "Lead",
     "Note",
     "Paragraph",
+    "Part",
     "Reference",
     "Section",
     "Sources",

@@ -1,28 +1,12 @@
-"""Commands that answer other programs on this machine: serve a SPARQL endpoint, mcp for an assistant."""
+"""Commands that answer other programs on this machine: serve the web application, mcp for an assistant."""
 
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
 import click
 
 from .app import Given, command, echo, say
 
 __all__ = ["mcp", "serve"]
-
-_PREFIXES = ("cg", "id", "rdf", "rdfs", "oa")
-_EXAMPLES = (
-    ("Which convictions are there, and whose law was broken?",
-     "SELECT ?person ?conviction ?sovereign WHERE {\n"
-     "  ?c a cg:Conviction ; rdfs:label ?conviction ; cg:person/rdfs:label ?person ;\n"
-     "     cg:lawBroken/rdfs:label ?sovereign\n"
-     "} ORDER BY ?person ?conviction"),
-    ("Who decides on clemency for offences against Wisconsin, and on what basis?",
-     "SELECT DISTINCT ?office ?basis WHERE {\n"
-     "  ?power cg:sovereign id:US-WI ; cg:decider/rdfs:label ?office ; cg:basis ?basis\n"
-     "} ORDER BY ?office ?basis"),
-)  # fmt: skip
 
 
 @command(
@@ -34,41 +18,35 @@ _EXAMPLES = (
     takes="case",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0: any free one.")
-def serve(given: Given, port: int) -> None:
-    """A SPARQL endpoint with a query page, read-only and for this machine alone, until Ctrl-C.
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
+              help="An address of this machine; any but 127.0.0.1 lets others in.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="SECONDS",
+              help="How long a SPARQL query may take.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(1), default=2000, show_default=True, metavar="MB",
+              help="How much memory it may take.")  # fmt: skip
+def serve(given: Given, port: int, host: str, timeout: float, memory: int) -> None:
+    """The web application on this machine, until Ctrl-C: ask, cases, jurisdictions, search, SPARQL, linked data.
 
-    Unlike casegraph query, the server knows no implied prefixes and does not refuse SERVICE. Its query page asks
-    prefix.cc for a list of prefixes when your browser opens it; your queries stay on this machine.
+    Pages of other sites are refused, nothing is fetched from elsewhere, a query only reads. Every page is also JSON
+    (?format=json); things are Turtle and JSON-LD too. Programs send SPARQL queries to /query.
     """
-    from ..serving.endpoint import served
+    from ..errors import UsageError
+    from ..queries.engines import Limits
 
-    signal.signal(signal.SIGINT, _stop)  # a process started in the background inherits it ignored
-    signal.signal(signal.SIGTERM, _stop)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, _stop)
     try:
-        with served(lambda: given.graph().complete(), port) as server:
-            echo(_told(server.page, server.endpoint))
+        from ..serving.endpoint import listening, serve_graph
+    except ImportError as error:
+        raise UsageError('serving needs more: pip install "casegraph[serve]"') from error
+    with listening(host, port) as on:
+
+        def begun() -> None:
+            echo(f"Open      {on.address}\nEndpoint  {on.address}query\nRead-only. Stop with Ctrl-C.")
+            if host not in ("127.0.0.1", "::1", "localhost"):
+                say(f"warning: whoever reaches {host} can read all of this")
             sys.stdout.flush()
-            server.wait()
-    except KeyboardInterrupt:
-        say("stopped")
 
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    """Treat SIGTERM and SIGHUP like Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def _told(page: str, endpoint: str) -> str:
-    from ..vocabulary import PREFIXES
-
-    prefixes = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _PREFIXES)
-    examples = "\n\n".join(f"# {question}\n{query}" for question, query in _EXAMPLES)
-    return (
-        f"Query page  {page}\nEndpoint    {endpoint}\nRead-only, for this machine alone. Stop with Ctrl-C.\n\n"
-        f"Put these lines before a query:\n\n{prefixes}\n\nThen for example:\n\n{examples}\n"
-    )
+        serve_graph(lambda: given.graph().complete(), on, Limits(timeout, memory), begun)
+    say("stopped")
 
 
 @command(

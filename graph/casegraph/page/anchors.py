@@ -1,10 +1,10 @@
 """The ids of the page, each given once, and the links between them: to a thing's claims and to the list of sources."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..vocabulary import local
-from ..words import escape, ranges
+from ..words import attribute, escape, ranges
 from .facts import PageFacts
 
 __all__ = ["SECTIONS", "Anchors"]
@@ -23,7 +23,7 @@ _OWN = (
     *SECTIONS,
     *(f"{name}-{part}" for name in SECTIONS for part in ("h", "figure", "figure-t", "figure-d", "words")),
     *(f"mark-{shape}" for shape in "osphDv"),
-    *("top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count"),
+    *("top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count", "all-claims"),
 )
 """Every id the page has of its own."""
 _DIGITS = 8
@@ -32,12 +32,13 @@ _DIGITS = 8
 class Anchors:
     """Gives out ids and makes links.
 
-    Attributes:
+    Args:
         facts: the claims and sources that links lead to.
+        address: where else a thing is told of, "" for nowhere; by it the pages of a site lead to each other.
     """
 
-    def __init__(self, facts: PageFacts) -> None:
-        self.facts = facts
+    def __init__(self, facts: PageFacts, address: Callable[[str], str] = lambda iri: "") -> None:
+        self.facts, self._address = facts, address
         self._claims = {claim: local(claim)[:_DIGITS] for claim in facts.rows}
         if len(set(self._claims.values())) < len(self._claims):
             self._claims = {claim: local(claim) for claim in facts.rows}
@@ -63,11 +64,19 @@ class Anchors:
         """The id of a claim's row, "" when it has none: the first digits of the claim's own id, for short."""
         return self._claims.get(iri, "")
 
-    def link(self, iri: str, text: str = "") -> str:
-        """The thing's name as a link to its claims; without a link when the page holds none."""
-        shown = escape(text or self.facts.name(iri))
+    def href(self, iri: str) -> str:
+        """Where a thing is told of, as the value of an attribute: another page, else a place on this one, else ""."""
+        address = self._address(iri)
+        if address:
+            return f'"{attribute(address)}"'
         anchor = self.thing(iri)
-        return f"<a href=#{anchor}>{shown}</a>" if anchor else shown
+        return f"#{anchor}" if anchor else ""
+
+    def link(self, iri: str, text: str = "") -> str:
+        """The thing's name as a link to what is told of it; without a link when nothing is."""
+        shown = escape(text or self.facts.name(iri))
+        target = self.href(iri)
+        return f"<a href={target}>{shown}</a>" if target else shown
 
     def marks(self, claims: Iterable[str]) -> str:
         """The numbers of the sources behind `claims`, each a link into the list of sources."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from ..view import Backing
 from ..vocabulary import local
-from ..words import escape, linkable, spaced
+from ..words import escape, linkable, plural, spaced
 from .anchors import Anchors
 from .facts import CitedDocument, ClaimRow, PageFacts
 
-__all__ = ["claim_table", "filter_form", "source_list"]
+__all__ = ["claim_fold", "filter_form", "source_list"]
 
 _HEADS = ("rdfs:label", "rdf:type")
 _KINDS = ("person", "conviction", "charge", "sentence", "imprisonment", "power", "office", "sovereign", "court")
@@ -20,7 +20,15 @@ def _word(said: ClaimRow) -> str:
     return _WORDS.get(said.record.standing.value, said.record.standing.value)
 
 
-def claim_table(facts: PageFacts, anchors: Anchors) -> str:
+def claim_fold(facts: PageFacts, anchors: Anchors) -> str:
+    """Every claim, folded: with its filter and the table."""
+    count = sum(len(group) for group in facts.claims.values())
+    about = f"{plural(count, 'claim')} about {plural(len(facts.claims), 'thing')}, each with its sources"
+    table = f"<div class=scroll role=region aria-label='Table of claims' tabindex=0>{_table(facts, anchors)}</div>"
+    return f"<details id=all-claims><summary>{about}</summary>{filter_form(facts)}{table}</details>"
+
+
+def _table(facts: PageFacts, anchors: Anchors) -> str:
     """All claims, grouped by the thing they are about; the group's id is the thing's, the row's id the claim's.
 
     The standing of an established claim is an empty cell, which the style sheet fills with the word: it is what most
@@ -144,14 +152,16 @@ def filter_form(facts: PageFacts) -> str:
     )
 
 
-def source_list(documents: Iterable[CitedDocument]) -> str:
-    """The numbered documents, each with what is known of it; linked where it has an address."""
-    return f"<ol class=sources>{''.join(_document(each) for each in documents)}</ol>"
+def source_list(documents: Iterable[CitedDocument], anchors: Anchors) -> str:
+    """The numbered documents, each with what is known of it; linked where it has an address, or a page of its own."""
+    return f"<ol class=sources>{''.join(_document(each, anchors) for each in documents)}</ol>"
 
 
-def _document(each: CitedDocument) -> str:
-    url = linkable(each.url)
+def _document(each: CitedDocument, anchors: Anchors) -> str:
+    url, own = linkable(each.url), anchors.href(each.iri)
     name = escape(each.label)
     shown = f'<a href="{url}">{name}</a>' if url else name
+    if own:
+        shown = f"<a href={own}>{name}</a>" + (f' · <a href="{url}">the document itself</a>' if url else "")
     about = f"<br><span class=q>{escape('; '.join(each.about))}</span>" if each.about else ""
     return f"<li id=_{each.number}>{shown}{about}\n"

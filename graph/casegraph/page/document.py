@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -27,12 +27,12 @@ from ..view import CaseView, one, step
 from ..vocabulary import ID, local
 from ..words import attribute, escape, granting, led, listed
 from .anchors import SECTIONS, Anchors
-from .claims import claim_table, filter_form, source_list
-from .facts import PageFacts, gather
+from .claims import claim_fold, source_list
+from .facts import gather
 from .verdict import power_table, verdict
 from .words import chain, event_list, key, relations
 
-__all__ = ["make_page", "standing_answer"]
+__all__ = ["CaseSections", "asset", "case_sections", "make_page", "opening", "path_section", "standing_answer"]
 
 _LONG = 100
 """A headline of more characters is set smaller."""
@@ -103,15 +103,46 @@ def make_page(view: CaseView, case: str, answer: Answer | None, on: date) -> str
         >>> page[:15], "src=" in page
         ('<!doctype html>', False)
     """
+    held = case_sections(view, case, answer, on)
+    title = led(answer) if answer else held.title
+    return _whole(title, held.title, [name for name, _ in held.parts], "".join(part for _, part in held.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSections:
+    """What a page tells of a case.
+
+    Attributes:
+        title: what a reader calls the case.
+        parts: id and HTML of each section, the answer first.
+    """
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def case_sections(
+    view: CaseView, case: str, answer: Answer | None, on: date, address: Callable[[str], str] = lambda iri: ""
+) -> CaseSections:
+    """The sections of the page of a case, for one that stands alone as for one of a site.
+
+    Args:
+        view: the graph.
+        case: name of the case.
+        answer: what `ask`, `clemency` or `standing_answer` gave, or None.
+        on: the day the timeline ends, when there is no answer.
+        address: the page of a thing, "" where it has none: then its claims stand on this page.
+
+    Raises:
+        CannotAnswer: the graph says nothing of the case.
+    """
     day = answer.on if answer else on
     seen = with_said(view, [one.id for one in answer.convictions] if answer else ())
     near = neighbourhood(seen, case, answer, day)
     facts = gather(view, case, answer, near.things if near else ())
     if not any(iri.startswith(f"{ID}{case}/") for iri in facts.claims):
         raise CannotAnswer(f"the case {case!r} says nothing yet: there is nothing to show")
-    parts = list(_parts(view, case, answer, day, near, Anchors(facts)))
-    title = led(answer) if answer else facts.title
-    return _whole(title, facts, [name for name, _ in parts], "".join(part for _, part in parts))
+    return CaseSections(facts.title, tuple(_parts(view, case, answer, day, near, Anchors(facts, address))))
 
 
 def _parts(
@@ -120,9 +151,9 @@ def _parts(
     """The sections there is something for, each with its id; the list of sources is made last, when all is cited."""
     facts = anchors.facts
     said = with_said(view, [one.id for one in answer.convictions] if answer else ())
-    yield "answer", _opening(answer, anchors)
+    yield "answer", opening(answer, anchors)
     if answer is not None:
-        yield "path", _path(view, answer, anchors)
+        yield "path", path_section(view, answer, anchors)
         table = _scroll("Table of powers", power_table(answer, anchors))
         yield "powers", _section("powers", "Who holds which power", table)
     rows, every = with_doubtful(view, case, day)
@@ -144,12 +175,13 @@ def _parts(
     network = network_scene(said, near, facts.cited) if near else None
     if near and network:
         yield "network", _network(near, *network, answer, anchors)
-    table = filter_form(facts) + _scroll("Table of claims", claim_table(facts, anchors))
-    yield "sources", _section("sources", "Sources", "".join(source_list(facts.documents)))
-    yield "claims", _section("claims", "Every claim", table)
+    claims = claim_fold(facts, anchors)
+    yield "sources", _section("sources", "Sources", source_list(facts.documents, anchors))
+    yield "claims", _section("claims", "Every claim", claims)
 
 
-def _path(view: CaseView, answer: Answer, anchors: Anchors) -> str:
+def path_section(view: CaseView, answer: Answer, anchors: Anchors) -> str:
+    """The way to the answer: the picture, and the same in words."""
     scene = path_scene(answer, view, most=_MOST_CONVICTIONS)
     about = (
         "From left to right: each conviction, the sovereign whose law was broken, the clemency power, and the "
@@ -180,7 +212,8 @@ def _drawn(name: str, scene: Scene, title: str, about: str, anchors: Anchors, wo
     return f"<div class=drawn>{shown}</div>{switch}<div class=words>{words}</div>"
 
 
-def _opening(answer: Answer | None, anchors: Anchors) -> str:
+def opening(answer: Answer | None, anchors: Anchors) -> str:
+    """The answer first: question, headline, day, who holds the power and who does not; what the case is about."""
     facts = anchors.facts
     about = f"<p class=about>{escape(facts.about)}</p>" if facts.about else ""
     if answer is None:
@@ -206,14 +239,14 @@ def _scroll(name: str, inner: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """A file beside this module, without its comment lines and the blanks that only make it read well."""
     lines = (line.strip() for line in (files(__package__) / name).read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def _whole(title: str, facts: PageFacts, sections: Iterable[str], body: str) -> str:
-    script, style = _asset("page.js"), _asset("page.css")
+def _whole(title: str, case: str, sections: Iterable[str], body: str) -> str:
+    script, style = asset("page.js"), asset("page.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
@@ -234,7 +267,7 @@ def _whole(title: str, facts: PageFacts, sections: Iterable[str], body: str) -> 
 </head>
 <body>
 <a class=skip href=#answer>Skip to the answer</a>
-<header><p>{escape(facts.title)}</p><nav aria-label="Parts of this page"><ul>{menu}</ul></nav></header>
+<header><p>{escape(case)}</p><nav aria-label="Parts of this page"><ul>{menu}</ul></nav></header>
 <main>{body}</main>
 <footer><p>Research material, not legal advice. Every line leads to claims and their sources; made with casegraph from
 facts marked by hand. Wording is casegraph's own; a passage quotes at most eight words.</p></footer>

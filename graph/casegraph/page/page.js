@@ -5,6 +5,9 @@
   var text = doc.getElementById("f-text"), standing = doc.getElementById("f-standing");
   var property = doc.getElementById("f-property"), count = doc.getElementById("f-count");
 
+  if (!table) { return; }
+  var fold = table.closest("details");
+
   // Rows that share a cell for their sources each get their own, so that a filter can hide any of them.
   all("td[rowspan]", table).forEach(function (cell) {
     var row = cell.parentNode, left = cell.rowSpan;
@@ -108,6 +111,7 @@
     if (!link || address.charAt(0) !== "#" || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
     var target = doc.getElementById(decodeURIComponent(address.slice(1)));
     if (!target) { return; }
+    if (fold && fold.contains(target)) { fold.open = true; }
     if (target.closest(".claims") && (target.hidden || (target.closest("tbody") || target).hidden)) { reset(); }
     if (target.tagName === "TBODY" && !link.dataset.jump && !link.closest(".claims")) {
       event.preventDefault();
@@ -116,5 +120,11 @@
       open(target);
     } else if (panel && link.closest("#panel")) { close(); }
   });
+  function unfold() {
+    var target = doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && fold && fold.contains(target)) { fold.open = true; target.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
   doc.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(); } });
 }());

@@ -1,9 +1,9 @@
 """An Oxigraph store: what reading it takes, wherever it is kept, and the one kept in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -14,12 +14,14 @@ from ..vocabulary import CG, PREFIXES
 from .limits import limited
 from .protocol import By, Rows, Store
 from .sparql import named_alike, pointed, refuse_unsafe
-from .terms import from_engine, rows_of, to_engine
+from .terms import from_engine, rows_of, serialized_as, to_engine
 
 if TYPE_CHECKING:
     import rdflib
 
 __all__ = ["MemoryStore", "OxigraphStore", "ontology_graph"]
+
+Told = TypeVar("Told")
 
 _SUBJECT, _OBJECT, _TYPE = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "object", "type"))
 _SAID_BY, _NAME_OF, _WORD_OF, _PASSAGE, _A_SOURCE = (
@@ -63,12 +65,45 @@ class OxigraphStore:
         refuse_unsafe(sparql)
         if timeout is not None or memory is not None:
             return limited(lambda: self._reopened().query(sparql, bindings), timeout, memory)
+        return self._evaluated(sparql, rows_of, bindings)
+
+    def serialized(
+        self, sparql: str, accepted: Sequence[str], *, timeout: float | None = None, memory: int | None = None
+    ) -> tuple[str, str]:
+        """The answer to a query in the first of the media types that fits it, as the SPARQL protocol gives it.
+
+        Args:
+            sparql: the query.
+            accepted: media types, the most welcome first; one that fits is chosen where none of them does.
+            timeout, memory: as for `query`.
+
+        Returns:
+            The media type, and the text.
+
+        Raises:
+            StoreError: as for `query`.
+
+        Examples:
+            >>> MemoryStore().serialized("SELECT ?s WHERE { ?s ?p ?o }", ["text/csv"])
+            ('text/csv', 's\\r\\n')
+        """
+        refuse_unsafe(sparql)
+
+        def give() -> Rows:
+            store = self._reopened()
+            return Rows(("type", "text"), (store._evaluated(sparql, lambda found: serialized_as(found, accepted)),))
+
+        kind, text = (limited(give, timeout, memory) if timeout or memory else give()).texts()[0]
+        return kind, text
+
+    def _evaluated(self, sparql: str, told: Callable[[Any], Told], bindings: Mapping[str, Term] | None = None) -> Told:
+        """What `told` makes of what the engine found; it may still be reading while `told` is at work."""
         fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): to_engine(term) for name, term in (bindings or {}).items()
         }
         try:
             found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=fixed)
-            return rows_of(found)
+            return told(found)
         except SyntaxError as error:
             raise StoreError(pointed(sparql, str(error))) from error
         except ValueError as error:
@@ -76,7 +111,7 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise self._unreadable(error) from error
 
-    def _reopened(self) -> Store:
+    def _reopened(self) -> "OxigraphStore":
         """The store as a child process reads it."""
         return self
 

@@ -81,6 +81,12 @@ class RecordStore:
         """Answer a SPARQL query over the union of all graphs; one with limits in a child process."""
         return self._triples.query(sparql, bindings, timeout=timeout, memory=memory)
 
+    def serialized(
+        self, sparql: str, accepted: Sequence[str], *, timeout: float | None = None, memory: int | None = None
+    ) -> tuple[str, str]:
+        """The answer to a query in the first of the media types that fits it; see `OxigraphStore.serialized`."""
+        return self._triples.serialized(sparql, accepted, timeout=timeout, memory=memory)
+
     def dataset(self) -> "rdflib.Dataset":
         """The same triples as an rdflib Dataset whose default graph is the union, not a copy."""
         return self._triples.dataset()

@@ -1,6 +1,7 @@
 """Our terms and the engine's, and an engine's answer as rows."""
 
 import re
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -8,7 +9,7 @@ from ..records.claim import Literal, Term
 from ..vocabulary import PREFIXES, XSD
 from .protocol import Rows
 
-__all__ = ["canonical", "from_engine", "rows_of", "to_engine"]
+__all__ = ["canonical", "from_engine", "rows_of", "serialized_as", "to_engine"]
 
 
 def rows_of(found: object) -> Rows:
@@ -21,6 +22,22 @@ def rows_of(found: object) -> Rows:
     assert isinstance(found, ox.QuerySolutions)
     columns = tuple(variable.value for variable in found.variables)
     return Rows(columns, tuple(tuple(from_engine(solution[name]) for name in columns) for solution in found))
+
+
+def serialized_as(found: object, accepted: Sequence[str]) -> tuple[Literal, Literal]:
+    """The answer of the engine in the first accepted media type that fits it, else in JSON or Turtle: type and text."""
+    if isinstance(found, ox.QueryTriples):
+        graphs = ["text/turtle", "application/n-triples", "application/rdf+xml"]
+        kind = next((each for each in accepted if each in graphs), graphs[0])
+        content = found.serialize(format=ox.RdfFormat.from_media_type(kind))
+    else:
+        assert isinstance(found, ox.QuerySolutions | ox.QueryBoolean)
+        results = [ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML, ox.QueryResultsFormat.CSV,
+                   ox.QueryResultsFormat.TSV]  # fmt: skip
+        types = {form.media_type.partition(";")[0]: form for form in results}
+        kind = next((each for each in accepted if each in types), next(iter(types)))
+        content = found.serialize(format=types[kind])
+    return Literal(kind), Literal((content or b"").decode())
 
 
 _BOOLEANS = {"1": "true", "0": "false"}

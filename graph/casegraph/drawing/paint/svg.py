@@ -46,8 +46,8 @@ class Links(Protocol):
     def take(self, name: str) -> str:
         """An id made of `name` that no other element of the page has."""
 
-    def thing(self, iri: str) -> str:
-        """The id of the place that tells of a thing, or "" when the page has none."""
+    def href(self, iri: str) -> str:
+        """Where a thing is told of, as the value of an attribute, or "" for nowhere."""
 
 
 def picture(scene: Scene, name: str, title: str, about: str, links: Links) -> str:
@@ -120,8 +120,8 @@ class _Group:
 
     def linked(self, prefix: str, style: str, inner: str, thing: str) -> str:
         """A group with an id; a link when the page tells anything of the thing."""
-        target, name = self.links.thing(thing), self.links.take(f"{prefix}-{thing.rpartition('/')[2]}")
-        tag, more = ("a", f" href=#{target}") if target else ("g", "")
+        target, name = self.links.href(thing), self.links.take(f"{prefix}-{thing.rpartition('/')[2]}")
+        tag, more = ("a", f" href={target}") if target else ("g", "")
         return f'<{tag} id={name} class="{style}"{more}>{inner}</{tag}>'
 
 

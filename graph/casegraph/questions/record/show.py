@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from ...display import Block, Displayed, Lead, Paragraph, Reference, Section
+from ...display import Block, Displayed, Lead, Paragraph, Part, Reference, Section
 from ...errors import NoSuchThing
 from ...records.claim import Claim
 from ...store import Store
@@ -14,7 +14,7 @@ from ...view import CaseView, label
 from ...vocabulary import ID, RDF_TYPE, Standing, local
 from ..powers.table import PowerRow, power_rows
 
-__all__ = ["Shown", "ToldClaim", "show"]
+__all__ = ["Shown", "ToldClaim", "show", "told_claims"]
 
 _MOST = 1_000
 """As many mentions are told of a thing; a sovereign has one for every conviction."""
@@ -27,7 +27,15 @@ ORDER BY ?term ?label"""
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """One claim about the thing, as a reader sees it."""
+    """One claim about the thing, as a reader sees it.
+
+    Attributes:
+        claim, subject, predicate, value, standing, says, note, speakers, conflicts: of the claim, for a reader.
+        sources: what its documents are called, sorted.
+        words: the property in words.
+        target: IRI of the thing or document that is the value, or "".
+        documents: IRIs of its documents, in the order of `sources`.
+    """
 
     claim: str
     subject: str
@@ -40,6 +48,8 @@ class ToldClaim:
     conflicts: tuple[str, ...]
     sources: tuple[str, ...]
     words: str = ""
+    target: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def firm(self) -> bool:
@@ -54,13 +64,21 @@ class ToldClaim:
         """
         who = f", {self.speakers}" if self.speakers else ""
         mark = "" if self.standing == "established" else f" [{self.standing}{who}]"
-        words = f"{self.words}: {self.value}{mark}"
-        disputed = ", ".join(local(claim) for claim in self.conflicts)
+        value = Reference(self.target, self.value) if self.target else self.value
+        words: tuple[Part, ...] = (f"{self.words}: ", value, mark)
         below = [Paragraph(line, 6, 0) for line in (self.says, self.note) if line]
-        below += [Paragraph(f"disputed by {disputed}", 6, 0)] if disputed else []
-        below += [Paragraph(f"— {'; '.join(self.sources)}", 6)] if self.sources else []
-        subject = (Reference(self.subject, local(self.subject)), " · ", words)
-        return Paragraph(subject if named else words, 2, 4, kind="" if self.firm else "doubt", below=tuple(below))
+        disputed = _joined([Reference(claim, local(claim)) for claim in self.conflicts], ", ")
+        documents = _joined([Reference(*each) for each in zip(self.documents, self.sources, strict=True)], "; ")
+        below += [Paragraph(("disputed by ", *disputed), 6, 0)] if disputed else []
+        below += [Paragraph(("— ", *documents), 6)] if documents else []
+        subject = (Reference(self.subject, local(self.subject)), " · ")
+        words = (*subject, *words) if named else words
+        return Paragraph(words, 2, 4, kind="" if self.firm else "doubt", below=tuple(below))
+
+
+def _joined(names: Iterable[Reference], between: str) -> tuple[Part, ...]:
+    """The names with a text between two of them."""
+    return tuple(part for name in names for part in (between, name))[1:]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -201,12 +219,20 @@ def _told(store: Store, claims: Iterable[Claim]) -> dict[str, ToldClaim]:
             return local(claim.object)
         return names.get(claim.object) or (local(claim.object) if claim.object.startswith(ID) else claim.object)
 
-    return {
-        claim.iri: ToldClaim(
+    def told(claim: Claim) -> ToldClaim:
+        cited = sorted((documents[iri], iri) for iri in claim.sources if iri in documents)
+        target = claim.object if isinstance(claim.object, str) and claim.object.startswith(ID) else ""
+        return ToldClaim(
             claim.iri, claim.subject, claim.key, value(claim), claim.standing.value, claim.says, claim.note,
-            " > ".join(claim.chain), claim.conflicts,
-            tuple(sorted(documents[iri] for iri in claim.sources if iri in documents)),
-            words.get(claim.predicate, local(claim.predicate)),
-        )
-        for claim in held
-    }  # fmt: skip
+            " > ".join(claim.chain), claim.conflicts, tuple(label for label, _ in cited),
+            words.get(claim.predicate, local(claim.predicate)), target, tuple(iri for _, iri in cited),
+        )  # fmt: skip
+
+    return {claim.iri: told(claim) for claim in held}
+
+
+def told_claims(store: Store, iris: Iterable[str]) -> list[ToldClaim]:
+    """The claims of these IRIs that there are, as a reader sees them, in the order given."""
+    wanted = list(iris)
+    found = _told(store, store.claims(iris=wanted))
+    return [found[iri] for iri in wanted if iri in found]

@@ -48,7 +48,8 @@ class Item:
         source = f"{self.standing}{chain}{hand(self.depth)} — {'; '.join(self.sources)}"
         says = (Paragraph(self.says, 6, 0),) if self.says else ()
         details = (Paragraph(detail, 6, sign="·") for detail in self.details)
-        return Paragraph(self.text, below=(*says, *details, Paragraph(source, 6)))
+        kind = "" if self.standing in ("established", "inferred") else "doubt"
+        return Paragraph(self.text, kind=kind, below=(*says, *details, Paragraph(source, 6)))
 
     def to_json(self) -> dict[str, Any]:
         """As `ontology/told.schema.json` has it."""
