@@ -1,5 +1,7 @@
 """The catalogue of queries, and the box for a query of one's own, with its rows as table, CSV and JSON."""
 
+from typing import Any
+
 from ..errors import CasegraphError
 from ..queries.catalogue import Query, catalogue, named_query
 from ..queries.table import Table
@@ -41,7 +43,7 @@ def query_page(site: Site, name: str, given: dict[str, str]) -> Page:
         NoSuchThing: there is no such query; carries near misses.
     """
     query = named_query(name)
-    values = {key: given.get(key, "").strip() for key, _ in query.params}
+    values: dict[str, Any] = {key: given.get(key, "").strip() for key, _ in query.params}
     asked, rows, status = bool(all(values.values())), "", 200
     data: object = _about(query)
     if asked and site.addresses.live:
