@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-__all__ = ["ExampleCommand", "Given", "Group", "command", "dump", "echo", "say"]
+__all__ = ["ExampleCommand", "Given", "Group", "command", "dump", "echo", "hand_over", "say"]
 
 _EXIT_CODES = """\
 Exit codes: 0 answered (yes or no) · 1 problems found in the data · 2 wrong usage
@@ -187,17 +188,35 @@ def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
     from ..words import ascii_only, visible
 
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    click.echo(visible(text if encoding.startswith("utf") else ascii_only(text), lines=True))
+    click.echo(visible(text if _writes_unicode() else ascii_only(text), lines=True))
+
+
+def _writes_unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def dump(value: object) -> None:
-    """Print an answer as JSON, and nothing else."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print an answer as JSON, and nothing else; what a terminal would act on or hide is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(_ACTS_ON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+
+
+_ACTS_ON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON may hold as they are, and that control a terminal or turn the reading direction."""
+
+
+def hand_over(text: str) -> None:
+    """Print data for a program, every character of it; to a terminal, only what a person can see."""
+    if sys.stdout.isatty() or not _writes_unicode():
+        echo(text)
+    else:
+        click.echo(text)
 
 
 def say(text: str) -> None:
     """Print a remark to standard error, unless -q was given."""
+    from ..words import visible
+
     context = click.get_current_context(silent=True)
     if context is None or not (context.find_root().params or {}).get("quiet"):
-        click.echo(text, err=True)
+        click.echo(visible(text, lines=True), err=True)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .. import cg
-from .app import Given, command, dump, echo, say
+from .app import Given, command, dump, echo, hand_over, say
 from .asking import law_alone
 
 __all__ = ["explain", "list_", "query", "schema"]
@@ -90,7 +90,7 @@ def query(
             if_attributed=if_attributed,
             **(_limits(timeout, memory) if engine == "oxigraph" else {}),
         )
-    echo(rows.write(form).rstrip("\n"))
+    (echo if form == "table" else hand_over)(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
 
 

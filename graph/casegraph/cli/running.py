@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import io
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ __all__ = ["run"]
 def _report(error: Exception) -> int:
     """Print an error as a person should read it; the exit code it means."""
     from ..errors import CannotAnswer, NoSuchThing, ProblemsFound
+    from ..words import visible
 
     if isinstance(error, ProblemsFound):
         from ..casefile.report import as_text
@@ -24,8 +26,18 @@ def _report(error: Exception) -> int:
         click.echo(as_text(error.problems, lines), err=True)
         click.echo(f"{error}. What a code means: casegraph explain {error.problems[0].code}", err=True)
         return 1
-    click.echo(str(error) if isinstance(error, CannotAnswer) else f"error: {error}", err=True)
+    text = visible(str(error), lines=True)
+    click.echo(text if isinstance(error, CannotAnswer) else f"error: {text}", err=True)
     return 3 if isinstance(error, NoSuchThing) else 4 if isinstance(error, CannotAnswer) else 2
+
+
+def _show(error: click.ClickException) -> None:
+    """Print what is wrong with a command line; it may quote what was typed."""
+    from ..words import visible
+
+    text = io.StringIO()
+    error.show(text)
+    click.echo(visible(text.getvalue(), lines=True), err=True, nl=False)
 
 
 def _lines(file: str) -> list[str]:
@@ -95,7 +107,7 @@ def run(group: click.Group, args: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)

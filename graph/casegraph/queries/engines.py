@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..errors import StoreError, UsageError
 from ..records.claim import Term
-from ..store import Rows, Store
+from ..store import Rows, Store, refuse_unsafe
 from ..store.sparql import unknown_terms, with_near
 from ..vocabulary import CG
 from .catalogue import Evaluate
@@ -44,6 +44,7 @@ def answer(store: Store, sparql: str, bindings: Mapping[str, Term] | None, limit
         StoreError: it is wrong, refused, or over a limit; or it names a term of the ontology that there is not.
         UsageError: no such engine, or a limit that it does not keep.
     """
+    refuse_unsafe(sparql)
     _refuse_misspelled(store, sparql)
     evaluate = engine_called(engine)
     limited = limits != Limits()

@@ -1,7 +1,7 @@
 """A query answered by rdflib's own evaluator over the same store: a second reading of the same SPARQL."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..errors import StoreError
@@ -27,11 +27,40 @@ def query_with_rdflib(store: Store, sparql: str, bindings: Mapping[str, Term] | 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's evaluator uses a name of its own past
-            found = store.dataset().query(sparql, initNs=PREFIXES, initBindings=fixed, use_store_provided=False)
+            found = store.dataset().query(_read(sparql), initBindings=fixed, use_store_provided=False)
             return _rows(found, rdflib)
+    except StoreError:
+        raise
     except Exception as error:  # rdflib's parser and evaluator raise errors of many kinds, some of them bare
         raise StoreError(f"rdflib cannot answer this query: {str(error).splitlines()[0] if str(error) else error!r}") \
             from error  # fmt: skip
+
+
+_REFUSED = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
+"""Parts of a query that make rdflib fetch something."""
+
+
+def _read(sparql: str) -> Any:
+    """The query as rdflib itself reads it, once no part of it would reach the network.
+
+    Raises:
+        StoreError: one would.
+    """
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    parsed = parseQuery(sparql)
+    parts = [parsed]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, CompValue):
+            if part.name in _REFUSED:
+                raise StoreError(f"{_REFUSED[part.name]} is refused: queries only read this store")
+            parts += part.values()
+        elif not isinstance(part, str) and isinstance(part, Iterable):
+            parts += part
+    return translateQuery(parsed, initNs=PREFIXES)
 
 
 def _rows(found: Any, rdflib: Any) -> Rows:

@@ -4,6 +4,7 @@ Five read-only tools: ask, clemency, why, show, query. Each gives the text a per
 sources, and the same as JSON. An error is an answer too: it says what is not known, and is never papered over.
 """
 
+import os
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -69,9 +70,17 @@ def _tools(graph: "Callable[[], Graph]") -> list[Callable[..., Any]]:
 
     def query(sparql: str) -> dict[str, Any]:
         """Answer a SPARQL query that only reads. Prefixes cg:, id:, rdf:, rdfs: are implied."""
-        return _told(lambda: graph().query(sparql), _rows)
+        return _told(lambda: graph().query(sparql, **_limits()), _rows)
 
     return [ask, clemency, why, show, query]
+
+
+_SECONDS, _MEGABYTES = 30, 1_000
+
+
+def _limits() -> dict[str, Any]:
+    """What a query may take; nothing is limited on a system that cannot fork."""
+    return {"timeout": _SECONDS, "memory": _MEGABYTES} if hasattr(os, "fork") else {}
 
 
 def _told(give: Callable[[], Any], tell: "Callable[[Any], tuple[str, Any]] | None" = None) -> dict[str, Any]:

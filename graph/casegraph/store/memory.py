@@ -98,10 +98,10 @@ class OxigraphStore:
 
     def _evaluated(self, sparql: str, told: Callable[[Any], Told], bindings: Mapping[str, Term] | None = None) -> Told:
         """What `told` makes of what the engine found; it may still be reading while `told` is at work."""
-        fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): to_engine(term) for name, term in (bindings or {}).items()
-        }
         try:
+            fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+                ox.Variable(name): to_engine(term) for name, term in (bindings or {}).items()
+            }
             found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=fixed)
             return told(found)
         except SyntaxError as error:

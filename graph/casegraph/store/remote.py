@@ -24,7 +24,7 @@ from ..records.claim import Claim, Literal, Source, Term
 from ..vocabulary import CG, PREFIXES, XSD, expand
 from .probes import failing, question
 from .protocol import By, Rows, Store
-from .sparql import TOKENS, bound, named_alike, pointed, refuse_unsafe, with_prefixes, written
+from .sparql import blanked, bound, named_alike, pointed, refuse_unsafe, with_prefixes, written
 from .terms import canonical, from_engine
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class RemoteStore:
         except SyntaxError as error:
             raise StoreError(pointed(sparql, str(error))) from error
         whole = with_prefixes(bound(sparql, bindings or {}))
-        if _GRAPH_FORM.match(TOKENS.sub(" ", sparql)):
+        if _GRAPH_FORM.match(blanked(sparql)):
             return _triples(self._ask(whole, _TRIPLES))
         return _rows(self._ask(whole, _ROWS))
 

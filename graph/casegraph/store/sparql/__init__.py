@@ -1,12 +1,13 @@
 """The text of a SPARQL query: what it may not do, values bound to its variables, misspelt names, look-ups of names."""
 
 from .binding import bound, with_prefixes, written
-from .guard import TOKENS, refuse_unsafe
+from .guard import refuse_unsafe
+from .lexer import blanked
 from .names import named_alike
 from .spelling import pointed, unknown_terms, with_near
 
 __all__ = [
-    "TOKENS",
+    "blanked",
     "bound",
     "named_alike",
     "pointed",

@@ -7,7 +7,7 @@ from ...errors import StoreError
 from ...records.claim import Term
 from ...vocabulary import PREFIXES
 from ..terms import to_engine
-from .guard import TOKENS
+from .lexer import blanked
 
 __all__ = ["bound", "with_prefixes", "written"]
 
@@ -40,7 +40,7 @@ def bound(sparql: str, bindings: Mapping[str, Term]) -> str:
     """
     if not bindings:
         return sparql
-    blank = TOKENS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), sparql)
+    blank = blanked(sparql)
     places = [place for place, names in _groups(blank) if names is None or names & set(bindings)]
     names = " ".join(f"?{name}" for name in bindings)
     clause = f" VALUES ({names}) {{ ({' '.join(written(term) for term in bindings.values())}) }}"

@@ -6,14 +6,15 @@ from functools import cache
 from ...errors import did_you_mean
 from ...resources import shipped
 from ...vocabulary import CG, PREFIXES
-from .guard import TOKENS
+from .lexer import Token, tokens
 
 __all__ = ["pointed", "undeclared", "unknown_terms", "with_near"]
 
-_NAME = re.compile(r"(?<![\w:.?$@-])([A-Za-z][\w.-]*)?:((?:[\w:-]|\.(?=[\w:-]))*)")
-_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:\s*<([^>]*)>", re.IGNORECASE)
 _BOUNDS = ("Earliest", "Latest")
 """Ends of the names of properties that hold the first and last possible day of another."""
+
+
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def undeclared(sparql: str) -> tuple[str, int] | None:
@@ -23,9 +24,9 @@ def undeclared(sparql: str) -> tuple[str, int] | None:
         >>> undeclared("SELECT * WHERE { ?s foo:bar 'a:b' }")
         ('foo', 20)
     """
-    declared = {match[1] for match in _DECLARED.finditer(sparql)} | set(PREFIXES) | {"_"}
-    found = (match for match in _NAME.finditer(_blank(sparql)) if (match[1] or "") not in declared)
-    return next((((match[1] or ""), match.start()) for match in found), None)
+    declared, names = _names(sparql)
+    found = ((token.text.partition(":")[0], token.start) for token in names)
+    return next((each for each in found if each[0] not in declared and each[0] != "_"), None)
 
 
 def unknown_terms(sparql: str) -> list[str]:
@@ -35,9 +36,10 @@ def unknown_terms(sparql: str) -> list[str]:
         >>> unknown_terms("SELECT ?c { ?c a cg:Convicton ; cg:dateEarliest ?d ; rdfs:label 'cg:None' }")
         ['Convicton']
     """
-    declared = {**PREFIXES, **{match[1]: match[2] for match in _DECLARED.finditer(sparql)}}
-    used = {match[2] for match in _NAME.finditer(_blank(sparql)) if declared.get(match[1] or "") == CG}
-    used |= {name[len(CG) + 1 : -1] for name in TOKENS.findall(sparql) if name.startswith(f"<{CG}")}
+    declared, names = _names(sparql)
+    parts = (token.text.partition(":") for token in names)
+    used = {_ESCAPED.sub(r"\1", local) for prefix, _, local in parts if declared.get(prefix) == CG}
+    used |= {token.text[len(CG) + 1 : -1] for token in tokens(sparql) if token.text.startswith(f"<{CG}")}
     return sorted(name for name in used - {""} if name not in _terms() and _whole(name) not in _terms())
 
 
@@ -54,9 +56,14 @@ def with_near(name: str) -> str:
     return f"the vocabulary has no term cg:{name}: {hint}"
 
 
-def _blank(sparql: str) -> str:
-    """The query without its texts, comments and IRIs, every character in its place."""
-    return TOKENS.sub(lambda match: " " * len(match.group()), sparql)
+def _names(sparql: str) -> tuple[dict[str, str], list[Token]]:
+    """The prefixes a query may use with their namespaces, and the names it writes with them, in order."""
+    read = [token for token in tokens(sparql) if token.kind != "comment"]
+    declared = dict(PREFIXES)
+    for word, name, iri in zip(read, read[1:], read[2:], strict=False):
+        if word.text.upper() == "PREFIX" and iri.kind == "iri":
+            declared[name.text.rstrip(":")] = iri.text[1:-1]
+    return declared, [token for token in read if token.kind == "name"]
 
 
 def _whole(name: str) -> str:
