@@ -8,6 +8,7 @@ from .forms import Many, Said
 from .values import (
     AnyRef,
     ChargeRef,
+    ClemencyKind,
     ConvictionRef,
     CourtRef,
     Date,
@@ -120,6 +121,7 @@ class Event(Record):
     amount: Said[Text] | None = None
     outcome: Said[Text] | None = None
     sentence_type: Said[SentenceType] | None = Field(None, description="for a resentencing: of the new sentence")
+    recommends: Many[ClemencyKind] | None = Field(None, description="for a recommendation: kinds of clemency; else any")
     related: Many[AnyRef] | None = None
 
 

@@ -71,7 +71,8 @@ EventKind = Literal[
     "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
     "Vacatur", "SentenceVacated", "Resentencing", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay",
     "HabeasPetition", "HabeasGrant", "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession",
-    "CivilAction", "Settlement", "Compensation", "Legislation", "ClemencyApplication", "ClemencyRefusal", "Pardon",
+    "CivilAction", "Settlement", "Compensation", "Legislation", "ClemencyApplication", "Recommendation",
+    "RecommendationRefused", "ClemencyRefusal", "Pardon",
     "Commutation", "Reprieve", "Publication", "PetitionSigning", "Announcement", "Opinion", "SentenceServed",
     "RightsRestoration", "Event",
 ]  # fmt: skip

@@ -33,13 +33,13 @@ _DECISIVE = ("Pardon", "Commutation", "Vacatur", "SentenceVacated", "Resentencin
 _TURNING = (*_DECISIVE, "Conviction", "Verdict", "Sentence", "NewSentence", "Sentencing", "HabeasGrant",
             "HabeasReversal", "Reprieve", "ClemencyRefusal", "Response")  # fmt: skip
 _MAIN = ("Offence", "Arrest", "Charging", "Charge", "Release", "AppealDecision", "ReviewDenied", "Stay",
-         "ClemencyApplication", "Petition")  # fmt: skip
+         "ClemencyApplication", "Recommendation", "RecommendationRefused", "Petition")  # fmt: skip
 _MINOR = ("Event", "Legislation", "Announcement", "Opinion")
 _LEAST = ("Publication", "PetitionSigning", "Work")
 _FAMILIES = {"Verdict": "Conviction", "Charging": "Charge", "Sentencing": "Sentence"}
 _GENERAL = {"Event", "Charge", "Count", "Work", "Conviction", "Sentence", "Petition", "Response"}
-_CLEMENCY = {"ClemencyApplication", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve", "Petition", "Response",
-             "PetitionSigning"}  # fmt: skip
+_CLEMENCY = {"ClemencyApplication", "Recommendation", "RecommendationRefused", "ClemencyRefusal", "Pardon",
+             "Commutation", "Reprieve", "Petition", "Response", "PetitionSigning"}  # fmt: skip
 _STAGES = ("Offence", "Arrest", "Charge", "Trial", "Conviction", "Sentence", "Vacatur", "SentenceVacated",
            "Resentencing", "Exoneration", "Release")  # fmt: skip
 _WORDS = {"attributed": "reported", "contested": "disputed", "retracted": "withdrawn"}

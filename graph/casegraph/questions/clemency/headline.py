@@ -128,6 +128,9 @@ def _not_alone(office: str, asked: Criteria, found: Sequence[ConvictionAnswer], 
     alone = [power for power in powers if not power.needs]
     if alone == powers and powers:
         return f"Whether the {office} can {what} hangs on what the record leaves open; see the conditions."
+    waits = unique(power.waits for power in powers)
+    if not alone and len(waits) == 1 and waits[0]:
+        return f"The {office} cannot {what} {waits[0]}."
     if not alone:
         return f"The {office} cannot {what} alone."
     name = next(a.label for a in alone[0].deciders if a.office == asked.office)

@@ -27,6 +27,7 @@ from ..powers.coverage import (
     powers_over,
 )
 from ..powers.offices import answered, steps_to
+from ..powers.recommended import with_recommendations
 from ..powers.tenure import in_office
 from ..supposed import condition, supposed_in, view_of
 from .accounts import of_an_act, with_what_is_said
@@ -170,7 +171,7 @@ def _held(view: CaseView, base: ConvictionAnswer, status: Status, asked: Criteri
         return _open(seen, base, status, asked, held)
 
     governed = found_in(view)
-    asserted = answered(view, governed, asked.day)
+    asserted = with_recommendations(view, base.id, answered(view, governed, asked.day), asked.day)
     seen_by = claiming(view, base.sovereign, asked.kind)
     wide = {standing.value: found_in(seen) for standing, seen in seen_by.items()}
     powers = (*asserted, *claimed(view, wide, asserted, base.sovereign, asked.day))

@@ -136,6 +136,7 @@ class PowerAnswer:
         hangs: what the record leaves open; () when the power surely applies.
         nobody: why no office decides, in the words of `cg:noDecider`; "" where one does.
         because: the claims that say so.
+        waits: `before the Board recommended it (1 Nov 2021)`, where the record has that on a later day; else "".
     """
 
     power: str
@@ -147,6 +148,7 @@ class PowerAnswer:
     hangs: tuple[str, ...] = ()
     nobody: str = ""
     because: tuple[str, ...] = ()
+    waits: str = ""
 
     @property
     def deciders(self) -> tuple[Authority, ...]:
