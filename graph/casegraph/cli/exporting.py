@@ -63,6 +63,39 @@ def html(given: Given, case: str, out: Path, question: str | None, who: str | No
     say(f"wrote {out}: {len(text) / 1024:,.0f} KiB")
 
 
+@command(
+    examples="""
+    casegraph export site avery-dassey -o site/
+    casegraph export site avery-dassey my-case.yaml --on 2016-01-08 -o site/
+    """,
+    takes="on store redact",
+)
+@_cases_argument
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="Folder to write; new or empty.")
+def site(given: Given, cases: tuple[str, ...], out: Path) -> None:
+    """A site to publish: a page for every case, thing and document, with search, from disk or any web server."""
+    from ..dates import as_day
+    from ..errors import UsageError
+    from ..web import Site
+    from ..web.files import site_files
+
+    try:
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise UsageError(f"{out} is not an empty folder: name a new one")
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}") from error
+    count = size = 0
+    for name, content in site_files(Site(_whole_graph(given, cases), as_day(given.on))):
+        path = out / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        write_whole(path, content)
+        count, size = count + 1, size + len(content)
+    say(f"wrote {out}: {count:,} files, {size / 1e6:,.1f} MB. Open {out / 'index.html'}")
+
+
 def _one_case(given: Given, case: str) -> tuple[Any, str]:
     """The graph that holds the one case meant, and the case's name."""
     from ..errors import UsageError
@@ -176,7 +209,7 @@ def export() -> None:
     """Write a case in another form."""
 
 
-for _command in [html, *map(_format_command, FORMATS), bundle]:
+for _command in [html, site, *map(_format_command, FORMATS), bundle]:
     export.add_command(_command)
 
 

@@ -78,6 +78,16 @@ class Anchors:
         target = self.href(iri)
         return f"<a href={target}>{shown}</a>" if target else shown
 
+    def elsewhere(self, iri: str) -> str:
+        """The thing's name as a link to a page of its own; without a link when it has none."""
+        shown, address = escape(self.facts.name(iri)), self._address(iri)
+        return f'<a href="{attribute(address)}">{shown}</a>' if address else shown
+
+    def beside(self, iri: str, text: str) -> str:
+        """The thing's name as a link to its claims on this page, where they stand; else as `link` has it."""
+        anchor = self.thing(iri)
+        return f"<a href=#{anchor}>{escape(text)}</a>" if anchor else self.link(iri, text)
+
     def marks(self, claims: Iterable[str]) -> str:
         """The numbers of the sources behind `claims`, each a link into the list of sources."""
         return self.numbers(self.facts.cited(claims))

@@ -56,7 +56,7 @@ def _rank(facts: PageFacts, iri: str) -> int:
 def _group(iri: str, facts: PageFacts, anchors: Anchors) -> str:
     firm = [said for said in facts.claims[iri] if said.record.key in _HEADS and said.asserted]
     rest = [said for said in facts.claims[iri] if said not in firm]
-    name = escape(facts.name(iri))
+    name = anchors.elsewhere(iri)
     if not facts.firm_name(iri):
         doubt = next(said for said in facts.claims[iri] if said.record.key == "rdfs:label")
         name = f"<i>{name}</i> <span class=w>{_word(doubt)}</span>"
@@ -92,7 +92,7 @@ def _rows(iri: str, group: Iterable[ClaimRow], facts: PageFacts, anchors: Anchor
 
 def _row(said: ClaimRow, facts: PageFacts, anchors: Anchors, told: set[str]) -> str:
     """One claim; a remark in `told` stands at an earlier one already."""
-    value = anchors.link(said.target, said.value) if said.target else escape(said.value)
+    value = anchors.beside(said.target, said.value) if said.target else escape(said.value)
     if said.asserted and said.target and not facts.firm_name(said.target):
         value = f"<i>{value}</i> <b>by report or in dispute</b>"
     conflicts = (_conflict(anchors.claim(other)) for other in said.record.conflicts)

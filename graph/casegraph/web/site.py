@@ -1,10 +1,11 @@
 """A site over a graph: its pages as values, and how they lead to the things of the graph."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
 
 from ..dates import When, in_words
 from ..display import Block, Sources, as_html
@@ -16,9 +17,60 @@ from ..page.facts import PageFacts
 from ..rdf import case_graph
 from ..vocabulary import ID
 from ..words import attribute, escape
-from .addresses import Addresses, OnServer
 
-__all__ = ["Page", "Site", "case_of", "path_of", "section", "titled"]
+__all__ = ["Addresses", "OnDisk", "OnServer", "Page", "Site", "case_of", "path_of", "section", "titled"]
+
+
+class Addresses(Protocol):
+    """How one outlet writes the address of a page."""
+
+    live: bool
+    """Can a reader ask something new, or are the pages finished?"""
+
+    def to(self, path: str, **asked: str) -> str:
+        """The address of the page at `path` below the site, with what is asked of it; "" where it is not there."""
+
+
+class OnServer:
+    """Addresses of a server.
+
+    Examples:
+        >>> OnServer().to("ask", q="Who?"), OnServer().to("")
+        ('/ask?q=Who%3F', '/')
+    """
+
+    live = True
+
+    def to(self, path: str, **asked: str) -> str:
+        """From the root of the server; every page is there."""
+        query = urlencode({key: value for key, value in asked.items() if value})
+        return f"/{quote(path)}{query and '?'}{query}"
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """Addresses of files, seen from one of them.
+
+    Attributes:
+        seen: the path of the page that the links stand on.
+        known: the paths of all pages.
+
+    Examples:
+        >>> site = OnDisk("id/US-WI", {"", "id/US", "id/US-WI"})
+        >>> site.to("id/US"), site.to(""), site.to("ask", q="Who?")
+        ('../id/US.html', '../index.html', '')
+    """
+
+    seen: str
+    known: Collection[str]
+    live = False
+
+    def to(self, path: str, **asked: str) -> str:
+        """From the folder of the page; what is asked is left out, for a file answers nothing."""
+        if path not in self.known:
+            return ""
+        file = path if path.startswith("assets/") else f"{path or 'index'}.html"
+        return "../" * self.seen.count("/") + quote(file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Any
 
+from .. import cg
 from ..display import Lead, Paragraph, Section
 from ..errors import CasegraphError, NoSuchThing
 from ..page.document import opening
+from ..questions import Answer
+from ..questions.clemency.walk import clemency
 from ..questions.record.show import Shown, ToldClaim, show, told_claims
 from ..records.claim import Source
+from ..view import back, step
 from ..vocabulary import ID, expand, fold, local
 from ..words import escape, linkable
 from .site import Page, Site, case_of, path_of, section, titled
@@ -81,14 +85,12 @@ def _cut(each: Section) -> Section:
     return Section(each.words, (*each.below[:_MOST], left), each.kind)
 
 
-def _answer(site: Site, shown: Shown, day: date) -> Any:
+def _answer(site: Site, shown: Shown, day: date) -> Answer | None:
     """For a person or a conviction: who holds clemency power on the day; None where there is nothing to ask."""
-    if not {"Person", "Conviction"} & set(shown.classes):
-        return None
-    try:
-        return site.graph.clemency(shown.id, day)
-    except CasegraphError:
-        return None
+    view = site.graph.view
+    found = [shown.id, *back(view, shown.id, cg.person)]
+    convictions = [node for node in found if expand(cg.Conviction) in step(view, node, "rdf:type")]
+    return clemency(view, convictions, day) if convictions else None
 
 
 def _ask(site: Site, shown: Shown) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ...display import Block, Displayed, Lead, Paragraph, Part, Reference, Section
 from ...errors import NoSuchThing
@@ -203,10 +204,20 @@ def _conflicts(own: list[ToldClaim], found: dict[str, ToldClaim]) -> Iterator[tu
                 yield side, other
 
 
+_KNOWN_WORDS: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
+
+
+def _property_words(vocabulary: Store) -> dict[str, str]:
+    """What the vocabulary calls each of its terms; it does not change while it is open."""
+    if vocabulary not in _KNOWN_WORDS:
+        _KNOWN_WORDS[vocabulary] = {row[0]: row[1] for row in reversed(vocabulary.query(_WORDS).texts())}
+    return _KNOWN_WORDS[vocabulary]
+
+
 def _told(store: Store, claims: Iterable[Claim]) -> dict[str, ToldClaim]:
     """Each of the claims by its IRI, as a reader sees it."""
     held = sorted(claims, key=lambda claim: (claim.predicate, claim.text, claim.iri))
-    words = {row[0]: row[1] for row in reversed(store.vocabulary.query(_WORDS).texts())}
+    words = _property_words(store.vocabulary)
     ends = {claim.object for claim in held if isinstance(claim.object, str)}
     named = [claim for claim in store.claims(about=sorted(ends)) if claim.key == "rdfs:label"]
     documents = {s.iri: s.label for s in store.sources(ends | {iri for claim in held for iri in claim.sources})}
