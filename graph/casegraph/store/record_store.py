@@ -142,6 +142,15 @@ class RecordStore:
         return names_of(self._files)
 
     @cached_property
+    def _bearing(self) -> dict[str, frozenset[str]]:
+        """Each word of a name → the things so called."""
+        bearing: dict[str, set[str]] = {}
+        for iri, names in self._names.items():
+            for word in {word for name in names for word in name.split()}:
+                bearing.setdefault(word, set()).add(iri)
+        return {word: frozenset(things) for word, things in bearing.items()}
+
+    @cached_property
     def _named(self) -> dict[str, list[str]]:
         named: dict[str, list[str]] = {}
         for iri, keys in self._names.items():
@@ -153,16 +162,10 @@ class RecordStore:
         """The things that bear a name or id like `key`, sorted."""
         if by == "name":
             return sorted(self._named.get(key, ()))[:most]
-        words = set(key.split())
-        if by == "words" and not words:
-            return []
-
-        def fits(names: set[str]) -> bool:
-            if by == "start":
-                return any(name.startswith(key) for name in names)
-            return words <= {word for name in names for word in name.split()}
-
-        return sorted(iri for iri, names in self._names.items() if fits(names))[:most]
+        if by == "words":
+            bearing = [self._bearing.get(word, frozenset()) for word in set(key.split())]
+            return sorted(frozenset.intersection(*bearing))[:most] if bearing else []
+        return sorted(iri for iri, names in self._names.items() if any(name.startswith(key) for name in names))[:most]
 
 
 def _document(file: Case) -> Source:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ... import cg
-from ...dates import When, in_words
+from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, NoSuchThing
+from ...records.claim import Claim
 from ...view import label, step, types
 from ..clemency.status import Status, death_of, status_of
 from ..naming.phrases import Whom
@@ -169,7 +170,7 @@ def still_stand(held: Held, who: str, which: str, when: When | None, *, polar: b
         held, who, which, when: as for `convicted_of`.
         polar: the question takes yes or no.
     """
-    found = convictions_of(held, who, which, when)
+    found = _standing_on(held, who, which, when)
     if not found:
         return held.unknown(nothing(f"conviction of {who}"), _only_said(held, who))
     stand = [one for one in found if one.stands]
@@ -192,6 +193,20 @@ def still_stand(held: Held, who: str, which: str, when: When | None, *, polar: b
     return held.told(f"{head}.", items)
 
 
+def _standing_on(held: Held, who: str, which: str, when: When | None) -> list[Convicted]:
+    """The convictions of that date; where none is, those entered by then, with what had become of them."""
+    every = convictions_of(held, who, which, None)
+    if when is None or any(_entered(one, when) for one in every) or when.latest is None:
+        return convictions_of(held, who, which, when)
+    then = replace(held, day=min(when.latest, held.day))
+    by_then = [one.node for one in every if any(f.when and f.when.before(when) is Ternary.YES for f in _dates(one))]
+    return [_conviction(then, node) for node in by_then] or convictions_of(held, who, which, when)
+
+
+def _dates(one: Convicted) -> list[Claim]:
+    return firm(one.index.facts(one.node, cg.date))
+
+
 def pleaded_to(held: Held, who: str, when: When | None) -> Told:
     """Of what somebody was convicted on a plea of guilty, as far as the record says that it was one."""
     found = [one for one in convictions_of(held, who, "", when) if _by_plea(one)]
@@ -207,7 +222,15 @@ def _by_plea(one: Convicted) -> bool:
         text for e in events for text in (index.case.label(e), *(f.text for f in firm(index.facts(e, cg.outcome))))
     ]
     texts += [one.offence, index.case.label(one.node)]
-    return any(("plea" in text or "pleads" in text) and "not guilty" not in text for text in texts)
+    if any(("plea" in text or "pleads" in text) and "not guilty" not in text for text in texts):
+        return True
+    years = {fact.text[:4] for fact in _dates(one)}
+    said = [fact.text for fact in firm(index.facts(one.person, cg.capacity))]
+    return any(_PLEADED.search(text) and years & set(_YEAR.findall(text)) for text in said)
+
+
+_PLEADED = re.compile(r"(?<!not )\bpleaded guilty\b")
+_YEAR = re.compile(r"\d{4}")
 
 
 def law_of(held: Held, who: str, which: str, when: When | None) -> Told:
@@ -239,8 +262,10 @@ def charged_of(
     meant = named(held.indexes, who)
     found = [
         record
-        for record in records(meant, Asked(who, "charged", which, when))
-        if record.index.kinds(record.thing) & {"Charge", "Count"} and record.index.facts(record.thing, cg.offence)
+        for record in records(meant, Asked(who, "charged", which, None if acquitted else when))
+        if (not acquitted or when is None or _ended_in(record.index, record.thing, when))
+        and record.index.kinds(record.thing) & {"Charge", "Count"}
+        and record.index.facts(record.thing, cg.offence)
     ]
     texts: list[str] = []
     items: list[Item] = []
@@ -265,6 +290,11 @@ def charged_of(
         return held.unknown(nothing(sought))
     lead = f"{len(items)} on record here: " if count else ""
     return held.told(f"{lead}{'; '.join(texts)}.", items)
+
+
+def _ended_in(index: Index, node: str, when: When) -> bool:
+    facts = index.facts(node, cg.outcomeDate) or index.facts(node, cg.date)
+    return any(fact.when is not None and within(fact.when, when) for fact in facts)
 
 
 _ACQUITTED = re.compile(r"(?:found )?(?:acquitt(?:ed|al)|not guilty)\b", re.IGNORECASE)

@@ -200,7 +200,15 @@ def _claimed(index: Index, thing: str, items: list[Item]) -> list[str]:
         line(index, f"{index.case.label(thing)} — grounded in: {text}", [f], group="As somebody says")
         for f, text in zip(told, texts, strict=True)
     ]
-    return [f"{text}{mark(f.standing)}" for f, text in zip(told, texts, strict=True)]
+    described = [f for f in index.facts(thing, cg.describedAs) if f.text.startswith(_GROUNDS)]
+    name = index.case.label(thing)
+    items += [line(index, f"{name} — said of it: {f.text}", [f], group="As somebody says") for f in described]
+    every = zip([*told, *described], [*texts, *(f.text for f in described)], strict=True)
+    return [f"{text}{mark(f.standing)}" for f, text in every]
+
+
+_GROUNDS = ("granted because", "because", "refused because", "denied because")
+"""How the word of somebody on the ground of an act begins."""
 
 
 def _why_not(held: Held, asked: Asked) -> Told:

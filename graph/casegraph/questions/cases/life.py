@@ -58,6 +58,9 @@ def relation(held: Held, who: str, whom: str) -> Told:
         return held.told(f"No tie of kinship is on record here. Both are named in: {listed(heads)}.", [*items, *beside])
     shared = {index.case.title for index, _ in first} & {index.case.title for index, _ in second}
     where = f" Both are named in: {listed(sorted(shared))}." if shared else ""
+    parts = [item.text for item in beside if item.standing in ("established", "inferred")]
+    if shared and parts:
+        return held.told(f"No tie of kinship is on record here. {'; '.join(parts)}.{where}", beside)
     return held.unknown(f"This graph holds no tie of kinship between {who} and {whom}.{where}", beside)
 
 
@@ -185,7 +188,15 @@ def age(held: Held, who: str, asked: Asked | None, on: When | None, *, at_act: b
             text = _years(When.parse(kept[0].text), died) if kept else ""
             heads = [f"{index.case.label(person)} died on {in_words(died)}{f', aged {text}' if text else ''}"]
     if not heads:
-        return held.unknown(nothing(f"age of {who} then: a date of birth or the other date is missing"), items)
+        noted = [
+            line(index, f"{index.case.label(person)}: {own.note}", [own], group="Beside it")
+            for index, person in _person(held, who)
+            for own in index.facts(person, "rdf:type")
+            if own.note
+        ]
+        near = f" On record beside it: {listed(item.text.rstrip('.') for item in noted)}." if noted else ""
+        head = nothing(f"age of {who} then: a date of birth or the other date is missing")
+        return held.unknown(f"{head}{near}", [*items, *noted])
     return held.told(f"{'; '.join(dict.fromkeys(heads))}.", items)
 
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from ... import cg
 from ...dates import When, in_words
-from ...errors import CannotAnswer
+from ...errors import CannotAnswer, NoSuchThing
 from ...records.claim import Claim
 from ...resources import shipped
+from ...view import label
 from ...vocabulary import Standing, local
 from ...words import capital
 from ..naming.cases import Part, acts_of, docket_of, named_in, parts_meant
@@ -142,22 +143,16 @@ def role(held: Held, word: str, phrase: str, also: str = "") -> Told:
         also: what else the question says of the case: a court, a year.
     """
     name = roles()[word.casefold()]
-    parts = parts_meant(held.indexes, f"{phrase} {also}".strip())
+    parts, also = _parts_of(held, phrase, also)
     if name == "defendant":
         return _defendants(held, parts)
     items: list[Item] = []
     texts: list[str] = []
     beside: list[Item] = []
     for part in parts:
-        for person, fact in _holding(part, _role(name).capacity):
-            items.append(
-                line(
-                    part.index,
-                    f"{part.index.case.label(person)}: {fact.text}",
-                    [fact],
-                    details=_notes(part.index, person),
-                )
-            )
+        for person, fact in _narrowed(part, list(_holding(part, _role(name).capacity)), also):
+            text = f"{part.index.case.label(person)}: {fact.text}"
+            items.append(line(part.index, text, [fact], details=_notes(part.index, person)))
             texts.append(f"{part.index.case.label(person)} ({fact.text}){mark(fact.standing)}")
         for person, fact in _holding(part, _role(name).near):
             beside.append(line(part.index, f"{part.index.case.label(person)}: {fact.text}", [fact], group="Beside it"))
@@ -165,6 +160,59 @@ def role(held: Held, word: str, phrase: str, also: str = "") -> Told:
         near = f" On record beside it: {listed(item.text for item in beside)}." if beside else ""
         return held.unknown(f"{nothing(f'{name} by name in this')}{near}", beside)
     return held.told(f"{'; '.join(dict.fromkeys(texts))}.", [*items, *beside])
+
+
+def _parts_of(held: Held, phrase: str, also: str) -> tuple[list[Part], str]:
+    """The parts of cases that are meant, and the words that must then tell the trials of the person apart.
+
+    `Derek Chauvin's state case`: where the whole phrase names none, the words beside the name are such.
+    """
+    try:
+        return parts_meant(held.indexes, f"{phrase} {also}".strip()), ""
+    except (CannotAnswer, NoSuchThing):
+        found = _BESIDE.fullmatch(phrase)
+        if found is None:
+            raise
+        return parts_meant(held.indexes, f"{found['who']}'s case{found['year'] or ''}"), f"{found['words']} {also}"
+
+
+_BESIDE = re.compile(r"(?P<who>.+?)(?:'s|(?<=s)') (?P<words>.+?) (?:case|trial)s?(?P<year> of \d{4})?", re.IGNORECASE)
+
+
+def _narrowed(part: Part, held: list[tuple[str, Claim]], also: str) -> list[tuple[str, Claim]]:
+    """Those of the people whose capacity speaks of the year and of the words; all, where the words fit every trial.
+
+    Raises:
+        CannotAnswer: the words tell none of them apart.
+    """
+    index = part.index
+    of_year = [(person, fact) for person, fact in held if part.year and part.year in fact.text]
+    held, wanted = of_year or held, stems(also)
+    if not wanted or not held:
+        return held
+    named = [(person, fact) for person, fact in held if wanted <= _of_system(stems(fact.text, *_notes(index, person)))]
+    tried = [
+        c
+        for p in part.people or index.accused()
+        for c in index.pointing(p, cg.person)
+        if index.facts(c, cg.court) and "Conviction" in index.kinds(c)
+    ]
+    if named or all(wanted <= _of_system(_tried_in(index, one)) for one in tried):
+        return named or held
+    known = "; ".join(f"{index.case.label(person)} ({fact.text})" for person, fact in held)
+    raise CannotAnswer(f"I cannot tell which of them {also.strip()!r} means. On record: {known}")
+
+
+def _tried_in(index: Index, thing: str) -> set[str]:
+    """The words for the court of a conviction or charge, whose law was broken, and what for."""
+    ends = index.ends(thing, cg.court, cg.lawBroken, cg.offence)
+    names = [label(index.view, end) if index.view else "" for end in ends if end.startswith("http")]
+    return stems(*names, *(index.case.label(end) for end in ends), index.case.label(thing))
+
+
+def _of_system(words: set[str]) -> set[str]:
+    """The words, with `federal` where they speak of the United States."""
+    return words - {"state"} | {"federal"} if {"united", "state"} <= words else words
 
 
 def _notes(index: Index, person: str) -> list[str]:

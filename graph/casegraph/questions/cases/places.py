@@ -36,7 +36,8 @@ def place_of(held: Held, asked: Asked) -> Told:
     """Where it was: the place on record, else the court before which it was."""
     done = found(held, asked)
     key = cg.place if any(record.index.facts(record.thing, cg.place) for record in done) else cg.court
-    return _one_key(held, asked, key, "place")
+    told = _one_key(held, asked, key, "place")
+    return court_of(held, asked) if told.value == "unknown" and asked.verb == "tried" else told
 
 
 def _one_key(held: Held, asked: Asked, key: str, what: str) -> Told:

@@ -22,7 +22,7 @@ from ..cases import (
     whereabouts,
 )
 from ..cases.lines import Held
-from ..law import boards, general, kinds, offices
+from ..law import boards, general, kinds, offices, ways_out
 from ..record.told import Told
 from .accounts import facts_for
 from .question import Reading
@@ -285,6 +285,11 @@ WAYS: dict[str, Way] = {
         lambda h, r: general.may_over(h.view, h.question, r.office, r.law, r.kind, day_of(h, r)),
     ),
     "board": Way("law.boards.boards", "boards-of", board_of),
+    "ways out": Way(
+        "law.ways_out.ways_out",
+        "relief-routes",
+        lambda h, r: ways_out.ways_out(h.view, h.question, r.law, r.words, day_of(h, r)),
+    ),
     "powers of": Way(
         "law.boards.powers_of",
         "reach-of-office",

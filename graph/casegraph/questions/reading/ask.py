@@ -22,10 +22,11 @@ from ..relief.walk import relief
 from ..supposed import view_of
 from .accounts import ACCOUNTS, ask_account
 from .answers import WAYS, answer, of_source
+from .frames import plainly
 from .patterns import examples
 from .question import Reading
 from .reader import other_spellings, read_question
-from .refusals import EXAMPLES
+from .refusals import EXAMPLES, Unreadable
 
 __all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question"]
 
@@ -49,14 +50,32 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         >>> ask(load("avery-dassey").view, "Can the President pardon Brendan Dassey?", date(2016, 1, 8)).value
         'no'
     """
-    reading = read_question(question)
+    reading: Reading | None = None
     try:
+        reading = read_question(question)
         return _told(view, question, reading, on, dated)
-    except (CannotAnswer, NoSuchThing):
-        answers = list(_respelled(view, question, on, dated)) if not reading.told_as else []
+    except (CannotAnswer, NoSuchThing, UsageError) as error:
+        if reading is None and not isinstance(error, Unreadable):
+            raise
+        plain = _in_any_order(view, question, on, dated, reading)
+        if plain is not None:
+            return plain
+        answers = list(_respelled(view, question, on, dated)) if reading is not None and not reading.told_as else []
         if len(answers) != 1:
             raise
         return answers[0]
+
+
+def _in_any_order(
+    view: CaseView, question: str, on: date, dated: bool, before: Reading | None
+) -> Answer | ReliefAnswer | Told | None:
+    """The answer to the plain question that the words stand for in whatever order; None where they stand for none."""
+    for text, form in plainly(view, question):
+        with suppress(CannotAnswer, NoSuchThing, UsageError):
+            reading = read_question(text)
+            if reading.form == form and replace(reading, told_as="") != before:
+                return _told(view, question, replace(reading, told_as=f"{text}?"), on, dated)
+    return None
 
 
 def _respelled(view: CaseView, question: str, on: date, dated: bool) -> Iterator[Answer | ReliefAnswer | Told]:

@@ -13,6 +13,7 @@ LAW = frozenset(
         "may over",
         "why may over",
         "board",
+        "ways out",
         "powers of",
         "office holder",
         "held office",

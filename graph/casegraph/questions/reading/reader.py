@@ -212,7 +212,9 @@ def _reading(found: Match, when: When | None, source: str) -> Reading | None:
         return None
     if form == "parole":
         return Reading("relief", who=names, kind="parole", when=when)
-    words = _joined(slots.get("which"), slots.get("words"), _COURT.sub("", slots.get("court_named", "")))
+    words = _joined(
+        slots.get("which"), slots.get("words"), slots.get("about"), _COURT.sub("", slots.get("court_named", ""))
+    )
     if whom and "verb_base" in slots:
         words, whom = _joined(words, f"by {whom}"), ""
     if names and not slots.get("which") and form in _OF_CONVICTIONS and (own := read_whom(names)).who != names:

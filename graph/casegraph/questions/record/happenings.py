@@ -24,6 +24,7 @@ __all__ = [
     "Index",
     "Named",
     "Occurrence",
+    "Unmatched",
     "besides",
     "named",
     "records",
@@ -203,10 +204,14 @@ def records(meant: Named, asked: Asked) -> list[Occurrence]:
     return kept
 
 
-def unmatched(asked: Asked, held: Iterable[str]) -> CannotAnswer:
+class Unmatched(CannotAnswer):
+    """There are such records, but none that the further words of the question fit."""
+
+
+def unmatched(asked: Asked, held: Iterable[str]) -> Unmatched:
     """What is said where there are records, but none that the further words of the question fit."""
     said = " ".join(part for part in (asked.words, str(asked.when) if asked.when else "") if part)
-    return CannotAnswer(
+    return Unmatched(
         f"I cannot match {said!r} with what is on record here of {asked.who}, {asked.verb}.\n"
         f"On record: {'; '.join(dict.fromkeys(held))}."
     )
@@ -313,7 +318,8 @@ def _around(index: Index, thing: str, person: str) -> set[str]:
     names = [name for node in who for name in (index.case.label(node), *held(node, cg.alsoKnownAs))]
     names += _in_office(index, held(thing, cg.agent), held(thing, cg.date))
     names += _laws(index, [*_under(index, thing, person), *held(thing, cg.custodian)])
-    return stems(*names, *texts, *(text[:4] for text in held(thing, cg.date)))
+    about = [node for node in (thing, *index.ends(thing, cg.conviction)) for node in held(node, cg.date)]
+    return stems(*names, *texts, *(text[:4] for text in about))
 
 
 def _under(index: Index, thing: str, person: str) -> list[str]:
@@ -371,7 +377,18 @@ def _offences(index: Index, thing: str, person: str) -> Iterable[list[str]]:
     """What the offences of a record are called: those of its convictions, else those charged; and its own name."""
     kinds = index.kinds(thing)
     convictions = [*([thing] if "Conviction" in kinds else []), *index.ends(thing, cg.conviction)]
+    if "Trial" in kinds and not convictions:
+        convictions = _of_trial(index, thing, person)
     for node in _own(index, convictions, person) if convictions else _charges(index, thing, person):
         yield [*index.ends(node, cg.offence), index.case.label(node)]
     if not kinds & {"Conviction", "Charge"}:
         yield [index.case.label(thing)]
+
+
+def _of_trial(index: Index, trial: str, person: str) -> list[str]:
+    """The convictions that a trial ended in, where its record names none: of the same proceeding, else of its year."""
+    own = [node for node in index.pointing(person, cg.person) if "Conviction" in index.kinds(node)]
+    proceedings = set(index.ends(trial, cg.proceeding))
+    joined = [node for node in own if proceedings & set(index.ends(node, cg.proceeding))]
+    years = {text[:4] for text in index.ends(trial, cg.date)}
+    return joined or [node for node in own if years & {text[:4] for text in index.ends(node, cg.date)}]

@@ -12,7 +12,7 @@ from ...timeline import CaseFacts, Row, Timeline, timeline
 from ...vocabulary import Standing
 from ...words import capital
 from .accounts import item_of
-from .happenings import Asked, Index, Named, besides, named, records, unmatched, within
+from .happenings import Asked, Index, Named, Unmatched, besides, named, records, unmatched, within
 from .told import Item, Told
 
 __all__ = ["dated", "when", "whether"]
@@ -76,13 +76,26 @@ def whether(indexes: Sequence[Index], asked: Asked, question: str) -> Told:
         UsageError: part of a name fits several.
     """
     meant = named(indexes, asked.who)
-    lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
+    try:
+        lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
+    except Unmatched:
+        return _otherwise(meant, asked, question)
     items = _items(lines)
     near, told = _besides(meant, asked, instead=not items)
     if not items:
         head = "Nothing in this graph says so. It may not hold all that happened."
         return Told(question, "whether", "unknown", f"{head}{near}", told)
     return Told(question, "whether", "told", f"{_yes(meant, asked, lines)}{near}", (*items, *told))
+
+
+def _otherwise(meant: Named, asked: Asked, question: str) -> Told:
+    """What is said where the like is on record, but not with the words or on the day that the question names."""
+    lines = [line if line.items else _undated(line) for line in _lines(meant, replace(asked, words="", when=None))]
+    near, told = _besides(meant, replace(asked, words="", when=None), instead=True)
+    said = " ".join(part for part in (asked.words, in_words(asked.when) if asked.when else "") if part)
+    held = "; ".join(dict.fromkeys(f"{line.label}{f': {_date(line)}' if line.items else ''}" for line in lines))
+    head = f"Nothing in this graph says so: {said!r} fits no such record here. On record: {held}.{near}"
+    return Told(question, "whether", "unknown", head, (*_items(lines), *told))
 
 
 def _besides(meant: Named, asked: Asked, *, instead: bool = False) -> tuple[str, tuple[Item, ...]]:
