@@ -55,7 +55,7 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
         reading = read_question(question)
         return _told(view, question, reading, on, dated)
     except (CannotAnswer, NoSuchThing, UsageError) as error:
-        if reading is None and not isinstance(error, Unreadable):
+        if (reading is None and not isinstance(error, Unreadable)) or (reading is not None and reading.source):
             raise
         plain = _in_any_order(view, question, on, dated, reading)
         if plain is not None:

@@ -33,7 +33,7 @@ def kind_of_name(view: CaseView, text: str, *, partly: bool) -> tuple[str, str]:
     Args:
         view: the graph.
         text: as typed.
-        partly: words of a name are enough: the last name of a person, a word of the name of a group or a place.
+        partly: words of a name are enough: the last name of a person, a word of the name of a group, an adjective.
     """
     store = view.store
     wanted = fold(text).removeprefix("the ")
@@ -83,5 +83,5 @@ def _of_a_part(wide: CaseView, wanted: str, nodes: list[str]) -> tuple[str, str]
         elif several:
             return kind, ""
     places = [node for node, kind in kinds.items() if kind == "place"]
-    named = [node for node in places if wanted in map(fold, values(wide, node, cg.adjective))] or places
+    named = [node for node in places if wanted in map(fold, values(wide, node, cg.adjective))]
     return ("place" if len(named) == 1 else ""), ""

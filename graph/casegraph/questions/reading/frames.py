@@ -301,7 +301,7 @@ def _respelled(view: CaseView, question: str, tags: Sequence[Tag]) -> Iterator[s
     ]
     near = {word: did_you_mean(word.casefold(), sorted(_near_to(word)), 2) for word in unknown}
     near = {word: choices for word, choices in near.items() if choices}
-    for at in range(2 if near else 0):
+    for at in range(2 if len(near) == 1 else 0):
         text = question
         for word, choices in near.items():
             text = re.sub(rf"\b{re.escape(word)}\b", choices[min(at, len(choices) - 1)], text)

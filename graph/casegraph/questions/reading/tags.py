@@ -33,6 +33,7 @@ class Tag:
         when: the date, for one.
         of: the word before them that joins them to the rest: by, from, and, or "".
         near: do they stand right after the tag before them, without a word between?
+        part: are they a part of a name: the last name of a person?
     """
 
     text: str
@@ -41,6 +42,7 @@ class Tag:
     when: When | None = None
     of: str = ""
     near: bool = False
+    part: bool = False
 
     def value(self, kind: str) -> str:
         """What the words stand for, taken as this kind; "" where that is nothing but the kind."""
@@ -105,7 +107,7 @@ def tag_words() -> frozenset[str]:
     return frozenset(word for phrase in _lexicon() for word in phrase.split())
 
 
-_JOINTS = frozenset({"by", "and", "from"})
+_JOINTS = frozenset({"by", "and", "from", "of"})
 _PAUSE = re.compile(r"[:;!?…]+|\.(?=\s+[A-Z(])(?<!\b[A-Z]\.)(?<!\b\w\w\.)(?<!\b\w\w\w\.)|\s[-–—]+\s")
 _NOT = re.compile(r"\b(is|was|are|were|did|does|do|has|have|had|could|would|can|should|may|might)n[’']?t\b", re.I)
 _SHORT = re.compile(r"\b(who|what|where|when|how|why|that|he|she|it|there)[’']s\b", re.I)
@@ -202,18 +204,22 @@ def _longest(view: CaseView, words: Sequence[str], at: int) -> tuple[Tag, int]:
             continue
         text = spoken(" ".join(run))
         known = _lexicon().get(fold(text))
+        title = _lexicon().get(fold(text).removeprefix("the "), {})
+        known = title if "title" in title else known
         name, whole = kind_of_name(view, text, partly=known is None and _may_be_partial(run))
         if not name and known is None and length > 1 and text.endswith("s"):  # Adnan Syeds lawyer
             name, whole = kind_of_name(view, text[:-1], partly=False)
             text = text[:-1] if name in _NO_ARTICLE else text
         if name and (known is None or ("title" not in known and _is_name(run, at))):
             text = whole or (text.removeprefix("the ") if name in _NO_ARTICLE else text)
-            return Tag(text, frozenset({name})), length
+            return Tag(
+                text, frozenset({name}), part=length == 1 or not kind_of_name(view, text, partly=False)[0]
+            ), length
         if known is not None:
             return Tag(text, frozenset(known), tuple(known.items())), length
     word = words[at]
     if word.endswith("s") and (name := kind_of_name(view, word[:-1], partly=_may_be_partial([word]))[0]):
-        return Tag(word[:-1], frozenset({name})), 1
+        return Tag(word[:-1], frozenset({name}), part=True), 1
     return Tag(word), 1
 
 
@@ -240,7 +246,7 @@ _STATES = frozenset({"us", "u s", "american", "united states", "the united state
 
 def _titled(found: Sequence[Tag]) -> list[Tag]:
     """The same, with what names an office in one tag: Arizona's governor, the board of Delaware, Judge Willis."""
-    tags = list(found)
+    tags = _unknown_people(found)
     at = 0
     while at < len(tags) - 1:
         first, second = tags[at], tags[at + 1]
@@ -253,9 +259,29 @@ def _titled(found: Sequence[Tag]) -> list[Tag]:
     return [_alone(one) for one in tags]
 
 
+def _unknown_people(found: Sequence[Tag]) -> list[Tag]:
+    """The same, where a part of a name stands beside another or an unknown word: that is somebody not known here."""
+    tags = list(found)
+    at = 0
+    while at < len(tags) - 1:
+        first, second = tags[at], tags[at + 1]
+        names = [one for one in (first, second) if one.part and one.kinds & _PEOPLE]
+        strange = [one for one in (first, second) if (one.part or not one.kinds) and one.text[:1].isupper()]
+        if second.near and names and len(strange) > 1:
+            tags[at : at + 2] = [
+                Tag(f"{first.text} {second.text}", frozenset({"unknown"}), of=first.of, near=first.near)
+            ]
+        else:
+            at += 1
+    return tags
+
+
+_PEOPLE = frozenset({"accused", "person", "officer"})
+
+
 def _together(first: Tag, second: Tag) -> Tag | None:
     people = {"officer", "person", "accused"}
-    if not second.near and not ("place" in first.kinds or "title" in first.kinds):
+    if not (second.near or "place" in first.kinds or "title" in first.kinds):
         return None
     if "title" in first.kinds and second.near and second.kinds & people and first.value("title") != "board":
         return replace(second, text=f"{first.text} {second.text}", kinds=frozenset({"officer"}), of=first.of)
@@ -268,6 +294,16 @@ def _together(first: Tag, second: Tag) -> Tag | None:
         return replace(second, text="the Vice President of the United States", kinds=frozenset({"office"}), of=first.of)
     if "rank" in first.kinds and second.kinds & people:
         return replace(second, of=first.of)
+    strange = [one for one in (first, second) if not one.kinds and one.text[:1].isupper()]
+    if strange and (first if strange[0] is second else second).value("title"):
+        joined = "of " if second is strange[0] and second.of == "of" else ""
+        if joined or (strange[0] is first and second.near):
+            return Tag(
+                f"the {first.text.removeprefix('the ')} {joined}{second.text}",
+                frozenset({"office"}),
+                of=first.of,
+                near=first.near,
+            )
     for place, title in ((first, second), (second, first)):
         if "place" in place.kinds and "title" in title.kinds:
             kinds = frozenset({"office", title.value("title")})

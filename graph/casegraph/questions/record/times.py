@@ -79,6 +79,8 @@ def whether(indexes: Sequence[Index], asked: Asked, question: str) -> Told:
     try:
         lines = [line if line.items else _undated(line) for line in _lines(meant, asked)]
     except Unmatched:
+        if not meant.people:
+            raise
         return _otherwise(meant, asked, question)
     items = _items(lines)
     near, told = _besides(meant, asked, instead=not items)
