@@ -208,9 +208,10 @@ def test_the_roles_are_those_the_answers_know_and_have_words_for() -> None:
     assert list(ROLES.values()) == list(WORDS)
 
 
-def test_only_eight_kinds_of_event_set_a_status() -> None:
+def test_only_nine_kinds_of_event_set_a_status() -> None:
     assert {str(event)[len(CG) :]: str(status)[len(CG) :] for event, status in ONTOLOGY[: C.setsStatus]} == {
         "Vacatur": "Vacated",
+        "NewTrialOrdered": "Vacated",
         "SentenceVacated": "SentenceSetAside",
         "Resentencing": "Resentenced",
         "Reversal": "Reversed",

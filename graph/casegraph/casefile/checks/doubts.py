@@ -20,7 +20,15 @@ from ..sentences import agree, dated, sentence_type_of, text_of
 
 __all__ = ["case_warnings"]
 
-_EXPLAINS = ("Commutation", "SentenceVacated", "Resentencing", "Vacatur", "Reversal", "Reinstatement")
+_EXPLAINS = (
+    "Commutation",
+    "SentenceVacated",
+    "Resentencing",
+    "Vacatur",
+    "NewTrialOrdered",
+    "Reversal",
+    "Reinstatement",
+)
 _SLACK = timedelta(days=31)
 """How long somebody may be held after an order without anybody wondering: prisons are slow."""
 
@@ -65,7 +73,7 @@ class _Facts:
 def case_warnings(case: Case) -> Iterator[Problem]:
     """What a person should look at in the records of a sound file."""
     facts = _Facts(case)
-    for event in (node for kind in ("Vacatur", "Reversal") for node in facts.of(kind)):
+    for event in (node for kind in ("Vacatur", "NewTrialOrdered", "Reversal") for node in facts.of(kind)):
         yield from _outlived(facts, event)
     for event in facts.of("Exoneration"):
         yield from _cleared(facts, event)
@@ -131,7 +139,7 @@ def _outlived(facts: _Facts, event: str) -> Iterator[Problem]:
 def _cleared(facts: _Facts, event: str) -> Iterator[Problem]:
     """An exoneration from a conviction that no event of the file sets aside or pardons; told once for an event."""
     for conviction in (str(claim.object) for claim in facts.values(event, "conviction")):
-        if not any(facts.about(kind, conviction) for kind in ("Vacatur", "Reversal", "Pardon")):
+        if not any(facts.about(kind, conviction) for kind in ("Vacatur", "NewTrialOrdered", "Reversal", "Pardon")):
             yield Problem(
                 facts.place(event).place,
                 "W316",

@@ -68,13 +68,13 @@ ReliefKind = Literal[
     "remission", "approval of the sentence", "state authority", "compensation", "record relief",
 ]  # fmt: skip
 EventKind = Literal[
-    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealDecision", "ReviewDenied",
-    "Vacatur", "SentenceVacated", "Resentencing", "Reversal", "Reinstatement", "Exoneration", "Release", "Stay",
-    "HabeasPetition", "HabeasGrant", "HabeasReversal", "PostconvictionMotion", "EvidenceTest", "Confession",
-    "CivilAction", "Settlement", "Compensation", "Legislation", "ClemencyApplication", "Recommendation",
-    "RecommendationRefused", "ClemencyRefusal", "Pardon",
+    "Offence", "Arrest", "Charging", "Trial", "Verdict", "Dismissal", "Sentencing", "AppealFiled",
+    "AppealDecision", "ReviewDenied", "Vacatur", "NewTrialOrdered", "SentenceVacated", "Resentencing", "Reversal",
+    "Reinstatement", "Exoneration", "Release", "Stay", "HabeasPetition", "HabeasGrant", "HabeasReversal",
+    "PostconvictionMotion", "EvidenceTest", "Confession", "CivilAction", "Settlement", "Compensation",
+    "Legislation", "ClemencyApplication", "Recommendation", "RecommendationRefused", "ClemencyRefusal", "Pardon",
     "Commutation", "Reprieve", "Publication", "PetitionSigning", "Announcement", "Opinion", "SentenceServed",
-    "RightsRestoration", "Event",
+    "ParoleGranted", "ParoleRefused", "Execution", "RightsRestoration", "Event",
 ]  # fmt: skip
 
 

@@ -27,13 +27,13 @@ __all__ = [
 
 MOST_ROWS, MOST_ABREAST = 60, 24
 """Most events of a timeline that is read downwards, and of one read from left to right."""
-_DECISIVE = ("Pardon", "Commutation", "Vacatur", "SentenceVacated", "Resentencing", "Reversal", "Reinstatement",
-             "Exoneration", "Death")  # fmt: skip
+_DECISIVE = ("Pardon", "Commutation", "Vacatur", "NewTrialOrdered", "SentenceVacated", "Resentencing", "Reversal",
+             "Reinstatement", "Exoneration", "Execution", "Death")  # fmt: skip
 """What a timeline of a case is about: never left out, whatever else is."""
 _TURNING = (*_DECISIVE, "Conviction", "Verdict", "Sentence", "NewSentence", "Sentencing", "HabeasGrant",
-            "HabeasReversal", "Reprieve", "ClemencyRefusal", "Response")  # fmt: skip
-_MAIN = ("Offence", "Arrest", "Charging", "Charge", "Release", "AppealDecision", "ReviewDenied", "Stay",
-         "ClemencyApplication", "Recommendation", "RecommendationRefused", "Petition")  # fmt: skip
+            "HabeasReversal", "Reprieve", "ClemencyRefusal", "ParoleGranted", "Response")  # fmt: skip
+_MAIN = ("Offence", "Arrest", "Charging", "Charge", "Release", "AppealFiled", "AppealDecision", "ReviewDenied", "Stay",
+         "ClemencyApplication", "Recommendation", "RecommendationRefused", "ParoleRefused", "Petition")  # fmt: skip
 _MINOR = ("Event", "Legislation", "Announcement", "Opinion")
 _LEAST = ("Publication", "PetitionSigning", "Work")
 _FAMILIES = {"Verdict": "Conviction", "Charging": "Charge", "Sentencing": "Sentence"}

@@ -15,7 +15,7 @@ from ...vocabulary import Standing, expand, local
 from ...words import unique
 from ..powers.coverage import ROLES
 
-__all__ = ["Status", "death_of", "fates", "status_of"]
+__all__ = ["Status", "death_of", "deaths", "fates", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,9 +343,20 @@ def death_of(view: CaseView, conviction: str, day: date) -> tuple[Ternary, When 
     On the day of death the person was alive for some hours, and mercy often comes then: nobody can tell of that day.
     """
     on = When.day(day)
-    for person in step(view, conviction, cg.person):
-        for when in dates_of(view, person, cg.died):
-            by_then = ~when.after(on)
-            dead = Ternary.UNKNOWN if by_then is Ternary.YES and when.before(on) is not Ternary.YES else by_then
-            return dead, when, claims_behind(view, person, cg.died, when.text)
+    for when, because in deaths(view, conviction):
+        by_then = ~when.after(on)
+        dead = Ternary.UNKNOWN if by_then is Ternary.YES and when.before(on) is not Ternary.YES else by_then
+        return dead, when, because
     return Ternary.NO, None, ()
+
+
+def deaths(view: CaseView, conviction: str) -> Iterator[tuple[When, tuple[str, ...]]]:
+    """The dates of death of the person convicted, each with the claims behind it; those of an execution come last."""
+    people = step(view, conviction, cg.person)
+    for person in people:
+        for when in dates_of(view, person, cg.died):
+            yield when, claims_behind(view, person, cg.died, when.text)
+    for key, node in ((cg.conviction, conviction), *((cg.person, person) for person in people)):
+        for event in (each for each in back(view, node, key) if cg.Execution in types(view, each)):
+            for when in dates_of(view, event, cg.date):
+                yield when, claims_behind(view, event, key, node) + claims_behind(view, event, cg.date, when.text)

@@ -35,6 +35,7 @@ from .answer import BY_LAW, Answer, ConvictionAnswer, MissingFact, Outcome, Step
 from .exclusion import excluded, steps_of_excluded, to_exclude
 from .gaps import with_gaps, with_law_alone
 from .headline import UNCONVICTED, headline_of, title_of, value_of_all
+from .pending import pending_appeal
 from .status import Status, death_of, status_of
 from .verdict import claimed, claiming, undecided, value_of
 
@@ -113,7 +114,8 @@ def _over(view: CaseView, conviction: str, asked: Criteria) -> ConvictionAnswer:
     if not base.sovereign:
         return _suggested(view, base, ends[cg.court])
     found = _held(view, base, status, asked)
-    found = replace(found, aside="").beside(status.told, found.aside)
+    appeal, said = pending_appeal(view, conviction, asked.day) if not status.moot else ("", ())
+    found = replace(found, aside="", because=unique([*found.because, *said])).beside(status.told, found.aside, appeal)
     return _moot(view, base, status) if status.moot and not found.powers else _explained(view, found)
 
 

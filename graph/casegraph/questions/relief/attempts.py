@@ -104,6 +104,10 @@ def _fits(view: CaseView, conviction: str, event: str, way: str) -> bool:
     return not courts or any(set(step(view, court, cg.courtOf)) & set(owners) for court in courts)
 
 
+_OUTCOMES = ((cg.ParoleGranted, "granted"), (cg.ParoleRefused, "refused"))
+"""Kinds of event that are an outcome by themselves."""
+
+
 def _attempt(view: CaseView, conviction: str, event: str, dates: list[When], day: date, *, shared: bool) -> Attempt:
     because: list[str] = []
     for key in ("rdf:type", cg.conviction, cg.proceeding, cg.person, cg.route, cg.court):
@@ -116,7 +120,7 @@ def _attempt(view: CaseView, conviction: str, event: str, dates: list[When], day
         label(view, event),
         in_words(dates[0]) if dates else "",
         label(view, courts[0]) if courts else "",
-        one(view, event, cg.outcome),
+        one(view, event, cg.outcome) or next((text for kind, text in _OUTCOMES if kind in types(view, event)), ""),
         bool(dates) and all(when.after(When.day(day)) is Ternary.NO for when in dates),
         shared,
         unique(because),

@@ -12,13 +12,13 @@ from typing import get_args
 from ... import cg
 from ...dates import Ternary, When, in_words
 from ...errors import CannotAnswer, UsageError, did_you_mean
-from ...view import CaseView, claims_behind, dates_of, label, step
+from ...view import CaseView, claims_behind, label, step
 from ...vocabulary import local
 from ...words import capital, listed, unique, within
 from ..citations import sources_of
 from ..clemency.accounts import said_became
 from ..clemency.answer import MissingFact, Value
-from ..clemency.status import Status, status_of
+from ..clemency.status import Status, deaths, status_of
 from ..clemency.walk import clemency
 from ..supposed import condition, supposed_in, view_of
 from .answer import ConvictionRelief, ReliefAnswer, Route
@@ -150,7 +150,7 @@ def _relief_in(view: CaseView, conviction: str, on: date, keep: Keep) -> Convict
         return replace(base, missing=(_missing(status),))
     if not base.sovereign:
         return replace(base, missing=(MissingFact("whose law the offence broke", "law_broken"),))
-    dead = _dead(view, ends[cg.person], on)
+    dead = _dead(view, conviction, on)
     if dead:
         return replace(base, note=dead[0], because=unique([*base.because, *dead[1]]))
     return _with_routes(view, base, status, on, keep)
@@ -163,10 +163,9 @@ def _missing(status: Status) -> MissingFact:
     return MissingFact("what had become of the conviction by that day, to the day")
 
 
-def _dead(view: CaseView, person: str, on: date) -> tuple[str, tuple[str, ...]] | None:
-    for when in dates_of(view, person, cg.died):
+def _dead(view: CaseView, conviction: str, on: date) -> tuple[str, tuple[str, ...]] | None:
+    for when, said in deaths(view, conviction):
         if when.before(When.day(on)) is Ternary.YES:  # on the day of death a stay may still have come in time
-            said = claims_behind(view, person, cg.died, when.text)
             return f"died {in_words(when)}: nothing can free the dead", said
     return None
 
