@@ -263,6 +263,7 @@ def _progress(done: int, of: int) -> None:
 @command(
     examples="""
     casegraph review draft.yaml --reviewer "J. Doe"
+    casegraph review draft.yaml --browser --reviewer "J. Doe"
     casegraph review draft.yaml --html sheet.html
     casegraph review draft.yaml --list
     """
@@ -276,6 +277,10 @@ def _progress(done: int, of: int) -> None:
 )
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write a static sheet of the open candidates.")
 @click.option("--list", "listing", is_flag=True, help="List the open candidates and stop.")
+@click.option(
+    "--browser", is_flag=True, help="Review in the browser: the whole text with its marks, one key a decision."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="For --browser. [default: any free one]")
 def review(
     draft: Path,
     reviewer: str | None,
@@ -284,11 +289,14 @@ def review(
     texts: tuple[str, ...],
     page: Path | None,
     listing: bool,
+    browser: bool,
+    port: int,
 ) -> int:
     """Decide on candidates one by one, the most harmful first: accept, establish, edit, contest, reject."""
     from ..errors import ProblemsFound
     from ..extract import checked
     from ..extract.review import open_items
+    from ..extract.sitting import Sitting
     from .reviewing import Walk, passage_texts
 
     held = checked(draft)
@@ -305,6 +313,11 @@ def review(
         return 0
     if listing or not items:
         _list(items, draft)
+        return 0
+    if browser:
+        from .reviewing import in_browser
+
+        in_browser(Sitting(draft, out or draft, known, _reviewer(reviewer), _day(day)), port)
         return 0
     walk = Walk(draft, out or draft, data, known, _reviewer(reviewer), _day(day))
     walk.run()

@@ -3,7 +3,7 @@
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,10 @@ from ..reading import read_utf8
 from ..writing import write_whole
 from .app import echo, say
 
-__all__ = ["Walk", "passage_texts"]
+if TYPE_CHECKING:
+    from ..extract.sitting import Sitting
+
+__all__ = ["Walk", "in_browser", "passage_texts"]
 
 _KEYS = {"a": "accept", "y": "establish", "c": "contest", "r": "reject"}
 _HELP = """\
@@ -155,3 +158,25 @@ class Walk:
         if not line:
             return None
         return line.strip().lower() if fold else line.strip()
+
+
+def in_browser(sitting: "Sitting", port: int) -> None:
+    """Serve a sitting to the browser that has its token, until Ctrl-C; every decision is in the file by then."""
+    try:
+        from ..serving.endpoint import HOST, listening, serve_app
+        from ..serving.guard import hosts_of
+        from ..serving.reviewing import Reviewing, review_application
+    except ImportError as error:
+        raise UsageError('a review in the browser needs more: pip install "casegraph[serve]"') from error
+    reviewing = Reviewing(sitting)
+    with listening(HOST, port) as on:
+
+        def begun() -> None:
+            address = f"{on.address}?token={reviewing.token}"
+            echo(f"Open  {address}\nEvery decision is written to {sitting.out} at once. Stop with Ctrl-C.")
+            sys.stdout.flush()
+            if sys.stdout.isatty():
+                click.launch(address)
+
+        serve_app(review_application(reviewing, hosts_of(on.host, on.port)), on, begun)
+    say(f"stopped; go on any time:  casegraph review {sitting.out} --browser")

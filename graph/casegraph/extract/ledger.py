@@ -12,7 +12,7 @@ from ..records.passage import MOST_QUOTED_WORDS, digest
 from .article import Article
 from .proposal import Proposal
 
-__all__ = ["SOURCE", "Data", "Ledger", "slug"]
+__all__ = ["SOURCE", "Data", "Ledger", "marked", "slug"]
 
 SOURCE = "article"
 """The id of the article among the sources of its draft."""
@@ -54,10 +54,7 @@ class Ledger:
 
     def passage(self, start: int, end: int) -> Data:
         """A passage as the case file writes it."""
-        span = self.article.text[start:end]
-        opening = re.match(rf"\s*(?:\S+\s+){{0,{MOST_QUOTED_WORDS - 1}}}\S+", span)
-        quote = opening[0] if opening else ""
-        return {"start": str(start), "end": str(end), "quote": quote, "sha256": digest(span)[:12]}
+        return marked(self.article.text, start, end)
 
     def passages(self, proposal: Proposal) -> Any:
         """One passage, or a list where the text says it more than once."""
@@ -128,3 +125,16 @@ def _known_holder(name: str, office: str, shared: Mapping[str, str]) -> str:
     if shared.get(slug(name)) == "people":
         return slug(name)
     return next((term.person for term in terms() if term.office == office and term.name == name), "")
+
+
+def marked(text: str, start: int, end: int) -> Data:
+    """A passage as a case file writes it: where it stands, its opening words, its digest.
+
+    Examples:
+        >>> marked("Ann Lee was convicted.", 0, 7)
+        {'start': '0', 'end': '7', 'quote': 'Ann Lee', 'sha256': 'a36e143c5359'}
+    """
+    span = text[start:end]
+    opening = re.match(rf"\s*(?:\S+\s+){{0,{MOST_QUOTED_WORDS - 1}}}\S+", span)
+    quote = opening[0] if opening else ""
+    return {"start": str(start), "end": str(end), "quote": quote, "sha256": digest(span)[:12]}

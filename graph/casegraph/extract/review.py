@@ -81,6 +81,30 @@ def open_items(data: Data) -> list[Candidate]:
     return sorted(held, key=lambda item: (_rank(item.slot), item.passages[:1], item.name))
 
 
+def every_item(data: Data) -> list[Candidate]:
+    """What an extractor proposed, decided on or not, in the order of `open_items`.
+
+    Examples:
+        >>> every_item({"case": "x"})
+        []
+    """
+    held = [_item(section, key, record) for section, key, record in _records(data) if record.get("slot")]
+    return sorted(held, key=lambda item: (_rank(item.slot), item.passages[:1], item.name))
+
+
+def status_of(data: Data, item: Candidate) -> str:
+    """How an item stands: candidate, or what a person decided.
+
+    Examples:
+        >>> data = {"people": {"a": {"slot": "person", "status": "accepted", "standing": "contested"}}}
+        >>> status_of(data, every_item(data)[0])
+        'contested'
+    """
+    record = _record(data, item)
+    status = str(record.get("status", ""))
+    return str(record.get("standing", status)) if status == "accepted" else status
+
+
 def _rank(slot: str) -> int:
     if slot in _IDENTITY:
         return SLOTS.index("person")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..graph import Graph
     from ..queries.table import Table
 
-__all__ = ["Application", "application"]
+__all__ = ["Application", "application", "form_sent"]
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class Application:
 
     async def query(self, request: Request) -> Response:
         """The SPARQL 1.1 protocol: a query by GET, as a form, or as it is; the answer in the form accepted."""
-        given = await _given(request)
+        given = await form_sent(request)
         if given is None:
             return PlainTextResponse(f"send a query as {_FORM} or {_QUERY}\n", 415)
         if any(key.endswith("-graph-uri") for key in given):
@@ -124,7 +124,7 @@ class Application:
 
     async def sparql(self, request: Request) -> Response:
         """The box for a query, and the rows of the last one."""
-        given = await _given(request) or {}
+        given = await form_sent(request) or {}
         found: Table | CasegraphError | None = None
         text = given.get("query", "").strip()
         if text:
@@ -171,7 +171,7 @@ class Application:
 
     async def batch(self, request: Request) -> Response:
         """The answer for every row of a small table that is pasted."""
-        given = await _given(request) or {}
+        given = await form_sent(request) or {}
         return await run_in_threadpool(self._batch, given, _form(request))
 
     def _batch(self, given: Mapping[str, str], form: str) -> Response:
@@ -224,7 +224,7 @@ def _response(kind: str, body: bytes, status: int, file: str = "") -> Response:
     return Response(body, status, more, media_type=kind)
 
 
-async def _given(request: Request) -> dict[str, str] | None:
+async def form_sent(request: Request) -> dict[str, str] | None:
     """What is asked by the address or sent as a form or a query; None for anything else that is sent."""
     if request.method != "POST":
         return dict(request.query_params)
