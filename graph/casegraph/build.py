@@ -26,7 +26,7 @@ from .loading import is_lines, load, with_timeline
 from .rdf import index_of, index_quads, nquads, quads_of
 from .reading import read_bytes, regular
 from .records.claim import shared_ids
-from .records.redaction import redacted
+from .records.redaction import name_left, redacted
 from .resources import shipped, shipped_files
 from .store import building, ontology_graph
 
@@ -92,7 +92,11 @@ def build_store(
         courts = court_record(count.courts - set(shared_names()))
         whole += [courts] if courts.claims else []
         loading.lines([*nquads(whole), *index_quads(whole)])
-        record["inputs"] = [{"name": name, "sha256": digest} for name, digest in sorted(digests.items())]
+        hidden = graph.hidden if graph else ()
+        record["inputs"] = [
+            {"name": "a file whose name is hidden" if name_left(name, hidden) else name, "sha256": digest}
+            for name, digest in sorted(digests.items())
+        ]
         record["shipped_sha256"] = _shipped_digest()
         record |= {"cases": count.cases, "claims": count.claims}
     return Built(count.cases, count.claims)

@@ -11,7 +11,7 @@ from .dates import as_day
 from .errors import UsageError
 from .queries import contents
 from .rdf import nquads, supposed_quads
-from .records.claim import Case, Source, Term, shared_ids
+from .records.claim import Case, Protected, Source, Term, shared_ids
 from .resources import shipped
 from .store import Store, ontology_graph, serialize
 from .store.memory import MemoryStore
@@ -36,6 +36,9 @@ class Holdings:
         law: the records of the files given as law, which stand first among `authorities`.
         stored: was the graph opened from a store?
     """
+
+    hidden: tuple[Protected, ...] = ()
+    """The people whose names were taken out of it."""
 
     def __init__(
         self,

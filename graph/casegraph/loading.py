@@ -225,7 +225,9 @@ def load(*names: str | Path, redact: Iterable[str] = (), law: Iterable[str | Pat
     twice = {case.name for case in cases if [c.name for c in cases].count(case.name) > 1}
     if twice:
         raise UsageError(f"two files name their case {sorted(twice)[0]!r}")
-    return Graph(cases, load_authorities(shared_ids([*cases, *as_law])), law=as_law)
+    graph = Graph(cases, load_authorities(shared_ids([*cases, *as_law])), law=as_law)
+    graph.hidden = tuple(person for person in protected if person.profile in profiles)
+    return graph
 
 
 def _records(names: Iterable[str | Path], law: tuple[str | Path, ...]) -> tuple[list[Case], list[Case]]:
@@ -269,4 +271,6 @@ def load_about(words: str, *, redact: Iterable[str] = (), law: Iterable[str | Pa
     def everything() -> Sequence[Case]:
         return load(*names, *unread, redact=profiles, law=laws).cases
 
-    return Graph(graph.cases, graph.authorities, everything=everything, law=graph.law)
+    whole = Graph(graph.cases, graph.authorities, everything=everything, law=graph.law)
+    whole.hidden = graph.hidden
+    return whole

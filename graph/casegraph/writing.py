@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from .errors import UsageError
@@ -13,7 +14,23 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["replace_unchanged", "whole", "write_whole"]
+__all__ = ["LAST_LOOK", "look_once_more", "replace_unchanged", "whole", "write_whole"]
+
+LAST_LOOK: "ContextVar[Callable[[str], bool] | None]" = ContextVar("LAST_LOOK", default=None)
+"""Finds in a text what must not leave the program, such as a protected name; None where nothing is to be hidden."""
+
+
+def look_once_more(content: str | bytes) -> None:
+    """See that nothing leaves that is to stay hidden.
+
+    Raises:
+        UsageError: it would.
+    """
+    look = LAST_LOOK.get()
+    if look is not None and look(content if isinstance(content, str) else content.decode(errors="replace")):
+        raise UsageError(
+            "a protected name would stand in what is written although it is to be hidden: nothing is written"
+        )
 
 
 @contextmanager
@@ -30,6 +47,9 @@ def whole(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         yield temporary
+        if LAST_LOOK.get() is not None:
+            look_once_more(str(path))
+            look_once_more(temporary.read_bytes())
         temporary.replace(path)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error

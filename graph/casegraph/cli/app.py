@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from ..writing import LAST_LOOK, look_once_more
+
 __all__ = ["ExampleCommand", "Given", "Group", "command", "dump", "echo", "hand_over", "say"]
 
 _EXIT_CODES = """\
@@ -101,8 +103,14 @@ class Given:
 
         chosen = names or self.cases
         if about and not chosen:
-            return load_about(about, redact=self.redact, law=self.law)
-        return load(*chosen, redact=self.redact, law=self.law)
+            graph = load_about(about, redact=self.redact, law=self.law)
+        else:
+            graph = load(*chosen, redact=self.redact, law=self.law)
+        if graph.hidden:
+            from ..records.redaction import name_left
+
+            LAST_LOOK.set(lambda text: name_left(text, graph.hidden))
+        return graph
 
     def show(self, result: Any) -> None:
         """Print a result as text, or as JSON."""
@@ -188,6 +196,7 @@ def echo(text: str) -> None:
     """Print an answer, in ASCII where the terminal cannot do better."""
     from ..words import ascii_only, visible
 
+    look_once_more(text)
     click.echo(visible(text if _writes_unicode() else ascii_only(text), lines=True))
 
 
@@ -198,6 +207,7 @@ def _writes_unicode() -> bool:
 def dump(value: object) -> None:
     """Print an answer as JSON, and nothing else; what a terminal would act on or hide is written as an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    look_once_more(text)
     click.echo(_ACTS_ON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
@@ -210,6 +220,7 @@ def hand_over(text: str) -> None:
     if sys.stdout.isatty() or not _writes_unicode():
         echo(text)
     else:
+        look_once_more(text)
         click.echo(text)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from ..writing import LAST_LOOK
+
 __all__ = ["run"]
 
 
@@ -97,6 +99,7 @@ def run(group: click.Group, args: list[str] | None = None) -> None:
     """
     from ..errors import CasegraphError
 
+    LAST_LOOK.set(None)
     if args is None:
         _collect_rarely()
         _end_tidily()

@@ -25,7 +25,7 @@ __all__ = [
     "vetoed",
 ]
 
-LIST = r"(?:Mr\. |Ms\. |Mrs\. )?P\d+_(?:(?:,? and |, )(?:(?:his|her|their) (?:[\w-]+ ){1,2})?P\d+_(?!'s))*"
+LIST = r"(?:Mr\. |Ms\. |Mrs\. )?P\d+_(?:(?:,? and |, )(?:(?:his|her|their) (?:[\w-]+ ){1,2})?P\d+_(?!'s)){0,40}"
 """One person or several: `P0_`, `P0_ and P1_`, `P0_, P1_ and his cousin P2_`."""
 _PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?(?:[Dd]efendant|[Pp]laintiff|[Pp]etitioner|[Aa]ppellant)(?! P\d|'s)|both men|both women|the two men|the two women|the pair|both)\b"
 _SUBJECT = re.compile(rf"(?P<list>{LIST})(?!'s)|(?P<pronoun>{_PRONOUN})")

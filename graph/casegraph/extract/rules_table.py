@@ -22,7 +22,8 @@ from .rules_lists import years
 __all__ = ["TABLE_RULES"]
 
 _TOKENS = {
-    "P": rf"(?P<P>{LIST}(?:[,;] (?:and )?(?:{LIST}))*)",
+    # A list is read once, whole: a list of lists can be split in 2^n ways, and each would be tried.
+    "P": rf"(?P<P>(?>{LIST})(?:[,;] (?:and )?(?>{LIST})){{0,20}})",
     "X": r"(?P<X>(?:(?:the|an?|his|her|both|two|three|four|five|six|several|multiple|counts? of|charges? of|D\d+_|[a-z-]+ed|[a-z]+ly) )*(?:P\d+_'s )?X\d+_)",
     "D": r"(?P<D>D\d+_)",
     "D2": r"(?P<D2>D\d+_)",
