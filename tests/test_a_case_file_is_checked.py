@@ -476,6 +476,42 @@ DOUBTS: dict[str, tuple[str, list[str]]] = {
         "convictions: {c: {person: doe, law_broken: US-GA, sentence_type: life, source: d}}\n"
         "sentences: {s: {conviction: c, term: life without parole, source: d}}\n", []),
     "no law": ("convictions: {c: {person: doe, offence: arson, source: d}}\n", ["W311"]),
+    "pardoned by an office without that power": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Pardon, conviction: c, agent: Governor of Georgia, date: 2004, source: d},\n"
+        "  q: {kind: Pardon, conviction: c, agent: US-president, source: d}}\n", ["W317", "W317"]),
+    "pardoned by the board that may, commuted by a Governor who then could": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Pardon, conviction: c, agent: US-GA-board, date: 2004, source: d},\n"
+        "  q: {kind: Commutation, conviction: c, agent: US-GA-governor, source: d}}\n", []),
+    "acts of no conviction": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Reversal, person: doe, source: d}, q: {kind: Commutation, source: d}}\n",
+        ["W318", "W318"]),
+    "a pardon of a charge": (
+        "charges: {h: {person: doe, offence: theft, law_broken: US, source: d}}\n"
+        "events: {p: {kind: Pardon, charge: h, source: d}}\n", []),
+    "put back and never set aside": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Reinstatement, conviction: c, source: d}}\n", ["W319"]),
+    "set aside twice": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Reversal, conviction: c, date: 2001, source: d},\n"
+        "  q: {kind: Vacatur, conviction: c, date: 2004, source: d}}\n", ["W319"]),
+    "set aside twice, put back between": (
+        f"convictions: {{c: {{{_CONVICTED}}}}}\n"
+        "events: {p: {kind: Reversal, conviction: c, date: 2001, source: d},\n"
+        "  r: {kind: Reinstatement, conviction: c, date: 2002, source: d},\n"
+        "  q: {kind: Vacatur, conviction: c, date: 2004, source: d}}\n", []),
+    "in prison after death": (
+        "convictions: {c: {person: roe, law_broken: US-GA, date: 2001, source: d}}\n"
+        "imprisonments: {i: {person: roe, from: 2012, source: d}}\n", ["W320"]),
+    "pardoned after death": (
+        "convictions: {c: {person: roe, law_broken: US-GA, date: 2001, source: d}}\n"
+        "events: {p: {kind: Pardon, conviction: c, person: roe, date: 2012, source: d}}\n", []),
+    "arrested before birth": ("events: {a: {kind: Arrest, person: roe, date: 1940, source: d}}\n", ["W320"]),
+    "a fact that rests on a source nobody read": (
+        "convictions: {c: {person: doe, law_broken: US-GA, date: 2001, source: u}}\n", ["W323"]),
     "no law, but a statute that says it": (
         "convictions: {c: {person: doe, statute: Wis. Stat. § 940.01, source: d}}\n", []),
     "a State's court and a federal offence": (
@@ -490,10 +526,19 @@ DOUBTS: dict[str, tuple[str, list[str]]] = {
 }  # fmt: skip
 
 
+def test_the_court_suggests_whose_law_it_was(case_file: Callable[..., Path], run: Callable) -> None:
+    path = case_file(HEAD + PEOPLE + "convictions: {c: {person: doe, court: US-district-nced, source: d}}\n")
+    ran = run("check", path)
+    assert ran.code == 0 and "suggests 'law_broken: US'" in ran.out
+    assert run("check", path, "--strict").code == 1
+
+
 @pytest.mark.parametrize("what", DOUBTS)
 def test_facts_that_hardly_go_together_are_a_warning(what: str, case_file: Callable[..., Path]) -> None:
     text, codes = DOUBTS[what]
-    (result,) = check([case_file(HEAD + PEOPLE + text)])
+    sources = "sources: {d: {label: a docket, kind: docket, read: 2020-01-01}, u: {label: another}}\n"
+    people = "people: {doe: {name: Jane Doe, source: d}, roe: {name: Ann Roe, born: 1950, died: 2010, source: d}}\n"
+    (result,) = check([case_file(f"case: small\n{sources}{people}{text}")])
     assert result.problems == ()
     assert [warning.code for warning in result.warnings] == codes
 

@@ -1,5 +1,6 @@
 """`new` and `add` take a case as a person tells it, and write a file that `check` finds nothing wrong with."""
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from casegraph.casefile.format.kinds import event_kinds
 from casegraph.casefile.intake.sources import source_of
-from casegraph.casefile.intake.spoken import event_kinds, kind_said
+from casegraph.casefile.intake.spoken import kind_said
 from casegraph.cli import casegraph, entering
 from casegraph.loading import check
+from casegraph.resources import shipped
 
 OPINION = "United States v. Doe, 632 F.2d 258 (4th Cir. 1980)"
 DOE = ("--person", "Jane Doe", "--offence", "murder", "--date", "29 August 1979", "--source", OPINION)
@@ -99,7 +102,7 @@ def test_every_line_of_the_life_of_a_case_may_be_filled_in(run: Callable) -> Non
     lines = Path("jane-doe.yaml").read_text(encoding="utf-8").splitlines()
     sections = [at for at, line in enumerate(lines) if re.fullmatch(r"# \w+:", line)]
     waiting = [at for at, line in enumerate(lines) if re.match(r"#   doe-", line)]
-    assert len(waiting) >= 12
+    assert len(waiting) >= 15
     filled = {"YYYY-MM-DD": "1981-01-01", "COURT": "4th Cir.", "AGENT": "US-president"}
     for at in waiting:
         head = max(section for section in sections if section < at)
@@ -200,6 +203,10 @@ def test_every_kind_of_event_is_called_by_its_name_and_its_label() -> None:
     for kind in event_kinds().values():
         assert kind.label and kind.definition, f"{kind.name} is not in the ontology"
         assert {kind_said(kind.name), kind_said(kind.label), kind_said(kind.name.lower())} == {kind.name}
+    for table in ("kinds", "life"):
+        with shipped(f"datasets/lexicon/{table}.csv").open(encoding="utf-8", newline="") as file:
+            named = {row["kind"] for row in csv.DictReader(file)}
+        assert named - set(event_kinds()) <= {"Sentence", "Imprisonment"}, f"{table}.csv names a kind that is none"
 
 
 @pytest.mark.parametrize(("text", "kind", "publisher", "published"), [

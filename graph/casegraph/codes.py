@@ -271,10 +271,39 @@ CODES: dict[str, tuple[str, str, str]] = {
         "no status by itself, so answers tell the conviction as standing.",
         "Add the order or the pardon that came with it, with its source.",
     ),
+    "W317": (
+        "an act without power",
+        "By the law on record the office that pardoned, commuted or reprieved has no part in such a power over "
+        "offences against that sovereign on that day.",
+        "Mend the office, the law broken or the day. Where the office really did so, leave it and say so in a note.",
+    ),
+    "W318": (
+        "an act of no conviction",
+        "An event that would end or change a conviction names none, and no charge or offence either: every answer is "
+        "as if it had not happened.",
+        "Add 'conviction:' with what it is about. A person without a conviction here needs one first.",
+    ),
+    "W319": (
+        "an act that changes nothing",
+        "A Reinstatement puts back a conviction that nothing here had set aside, or a conviction is set aside twice "
+        "with nothing between.",
+        "Add the act that is missing. The verdict of a new trial is a conviction of its own.",
+    ),
+    "W320": (
+        "a date outside a life",
+        "Something is dated before the birth of its person; or a conviction, a sentence, custody or release after the "
+        "death.",
+        "Mend the date, or the person. A pardon or an exoneration may come after a death.",
+    ),
     "W321": (
         "a passage without a place",
         "A passage is given by its opening words only. It is not in the graph before it is known where in the source "
         "those words stand.",
         "Save the text of the source and let casegraph find them: casegraph check FILE --text SOURCE=TEXT.txt --fix",
+    ),
+    "W323": (
+        "a source that nobody read",
+        "A fact about somebody rests on one source alone that has no 'read:', though others in the file have one.",
+        "Read it and add the day; or say in a 'note:' from where it is known.",
     ),
 }

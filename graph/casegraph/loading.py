@@ -72,7 +72,7 @@ def check(names: Iterable[str | Path], law: Iterable[str | Path] = ()) -> "list[
     Raises:
         NoSuchThing: a name is neither a shipped case nor a file.
     """
-    return _read(names, law, lambda checked: _with_marks(with_timeline(checked)))
+    return _read(names, law, lambda checked: _with_law(with_timeline(checked)))
 
 
 def check_text(path: Path, text: str) -> "Checked":
@@ -86,7 +86,7 @@ def check_text(path: Path, text: str) -> "Checked":
     from .casefile.reader import read_document
 
     (checked,), _ = check_files([read_document(path, text)], ())
-    return _with_marks(with_timeline(checked))
+    return _with_law(with_timeline(checked))
 
 
 def case_document(name: str) -> tuple[Path, bytes, str]:
@@ -158,13 +158,15 @@ def with_timeline(checked: "Checked") -> "Checked":
     return replace(checked, problems=tuple(sorted({*checked.problems, *problems})), case=None)
 
 
-def _with_marks(checked: "Checked") -> "Checked":
-    """The same with a warning for each mark that an offence's words suggest and the file leaves open."""
+def _with_law(checked: "Checked") -> "Checked":
+    """The same with a warning for each mark left open that the law turns on, and for each act without power."""
     from dataclasses import replace
 
+    from .authorities.grants import grant_warnings
     from .authorities.marks import mark_warnings
 
-    warnings = mark_warnings(checked.case) if checked.case is not None else []
+    case = checked.case
+    warnings = [*mark_warnings(case), *grant_warnings(case)] if case is not None and not checked.law else []
     return replace(checked, warnings=tuple(sorted({*checked.warnings, *warnings}))) if warnings else checked
 
 

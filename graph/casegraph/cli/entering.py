@@ -243,8 +243,8 @@ def _write_added(case: str, said: Any) -> tuple[Path, Any, Any]:
 
 def _list_kinds(given: Given) -> None:
     """What may be added, with its meaning."""
+    from ..casefile.format.kinds import event_kinds
     from ..casefile.intake.added import RECORDS
-    from ..casefile.intake.spoken import event_kinds
 
     rows = {word: f"a record of {section}" for word, section in RECORDS.items()}
     rows |= {own.label or own.name: own.definition for own in event_kinds().values()}

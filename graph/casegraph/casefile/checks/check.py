@@ -12,6 +12,7 @@ from ..format.model import CaseFile
 from ..format.shape import shape_problems
 from ..names import Names
 from ..reader import Document, Path_
+from .acts import unread_warnings
 from .consistency import CASE_CHECKS, courts_may_apply_the_law, no_circles, spans_run_forward
 from .context import Context
 from .doubts import case_warnings
@@ -95,7 +96,7 @@ def check_document(document: Document, shared: Shared, *, law: bool = False) -> 
     for later in CASE_CHECKS:
         problems += later(case)
     warnings = {warning for look in WARNINGS for warning in look(context)}
-    warnings |= set(case_warnings(case)) if not law else set()
+    warnings |= {*case_warnings(case), *unread_warnings(case)} if not law else set()
     found = tuple(sorted(set(problems)))
     return Checked(document, found, None if problems else case, tuple(sorted(warnings)), law, named)
 

@@ -7,16 +7,16 @@ sentence that nothing explains.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from ...courts import court_and_law, resolve_court
 from ...dates import Ternary, When
 from ...errors import Problem
-from ...records.claim import Case, Claim
-from ...vocabulary import CG, ID, RDF_TYPE, local
+from ...records.claim import Case
+from ...vocabulary import ID, local
 from ..sentences import agree, dated, sentence_type_of, text_of
+from .acts import act_warnings
+from .asserted import Asserted
 
 __all__ = ["case_warnings"]
 
@@ -33,48 +33,12 @@ _SLACK = timedelta(days=31)
 """How long somebody may be held after an order without anybody wondering: prisons are slow."""
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """The asserted claims of a case by subject and predicate."""
-
-    case: Case
-
-    @cached_property
-    def held(self) -> dict[str, dict[str, list[Claim]]]:
-        found: dict[str, dict[str, list[Claim]]] = {}
-        for claim in self.case.claims:
-            if claim.standing.asserted:
-                found.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
-        return found
-
-    def of(self, kind: str) -> list[str]:
-        """The things of a class, in the order of the file."""
-        whole = CG + kind
-        return [node for node, own in self.held.items() if any(c.object == whole for c in own.get(RDF_TYPE, ()))]
-
-    def values(self, node: str, key: str) -> list[Claim]:
-        """The asserted claims of a property of a thing."""
-        return self.held.get(node, {}).get(CG + key, [])
-
-    def said(self, node: str, *keys: str) -> bool:
-        """Does anybody say something of that kind of a thing, however firmly?"""
-        wanted = {CG + key for key in keys}
-        return any(claim.subject == node and claim.predicate in wanted for claim in self.case.claims)
-
-    def about(self, kind: str, conviction: str) -> list[str]:
-        """The things of a class that name a conviction."""
-        return [node for node in self.of(kind) if any(c.object == conviction for c in self.values(node, "conviction"))]
-
-    def place(self, node: str) -> Claim:
-        """The claim that says that the thing is there: it stands where its record begins."""
-        return self.held[node][RDF_TYPE][0]
-
-
 def case_warnings(case: Case) -> Iterator[Problem]:
     """What a person should look at in the records of a sound file."""
-    facts = _Facts(case)
+    facts = Asserted(case)
     for event in (node for kind in ("Vacatur", "NewTrialOrdered", "Reversal") for node in facts.of(kind)):
         yield from _outlived(facts, event)
+    yield from act_warnings(facts)
     for event in facts.of("Exoneration"):
         yield from _cleared(facts, event)
     for conviction in facts.of("Conviction"):
@@ -84,18 +48,25 @@ def case_warnings(case: Case) -> Iterator[Problem]:
         yield from _unexplained(facts, conviction)
 
 
-def _law_missing(facts: _Facts, conviction: str) -> Iterator[Problem]:
+def _law_missing(facts: Asserted, conviction: str) -> Iterator[Problem]:
     if not facts.said(conviction, "lawBroken"):
+        court = next((str(claim.object) for claim in facts.values(conviction, "court")), "")
+        owner = _owner(facts, court) if court else ""
+        note = (
+            f"the court, of {owner}, suggests 'law_broken: {owner}': add it where that is so"
+            if owner
+            else ("add 'law_broken:' with the sovereign, for example US-GA: without it nobody can say who may pardon")
+        )
         yield Problem(
             facts.place(conviction).place,
             "W311",
             f"'{local(conviction)}' does not say whose law was broken",
             "law_broken: is missing",
-            "add 'law_broken:' with the sovereign, for example US-GA: without it nobody can say who may pardon",
+            note,
         )
 
 
-def _court_and_law(facts: _Facts, conviction: str) -> Iterator[Problem]:
+def _court_and_law(facts: Asserted, conviction: str) -> Iterator[Problem]:
     for law in facts.values(conviction, "lawBroken"):
         for court in facts.values(conviction, "court"):
             owner = _owner(facts, str(court.object))
@@ -111,13 +82,13 @@ def _court_and_law(facts: _Facts, conviction: str) -> Iterator[Problem]:
                 )
 
 
-def _owner(facts: _Facts, court: str) -> str:
+def _owner(facts: Asserted, court: str) -> str:
     """Whose court it is, by the file itself or by the registry."""
     own = facts.values(court, "courtOf")
     return local(str(own[0].object)) if own else resolve_court(court.removeprefix(ID)).sovereign
 
 
-def _outlived(facts: _Facts, event: str) -> Iterator[Problem]:
+def _outlived(facts: Asserted, event: str) -> Iterator[Problem]:
     """A sentence or a prison term that goes on after the conviction was set aside; told once for an event."""
     when = dated(facts.held[event])
     for conviction in (str(claim.object) for claim in facts.values(event, "conviction")):
@@ -136,7 +107,7 @@ def _outlived(facts: _Facts, event: str) -> Iterator[Problem]:
             return
 
 
-def _cleared(facts: _Facts, event: str) -> Iterator[Problem]:
+def _cleared(facts: Asserted, event: str) -> Iterator[Problem]:
     """An exoneration from a conviction that no event of the file sets aside or pardons; told once for an event."""
     for conviction in (str(claim.object) for claim in facts.values(event, "conviction")):
         if not any(facts.about(kind, conviction) for kind in ("Vacatur", "NewTrialOrdered", "Reversal", "Pardon")):
@@ -150,7 +121,7 @@ def _cleared(facts: _Facts, event: str) -> Iterator[Problem]:
             return
 
 
-def _later(facts: _Facts, conviction: str, when: When | None) -> list[str]:
+def _later(facts: Asserted, conviction: str, when: When | None) -> list[str]:
     """What goes on for the conviction after a day."""
     found = []
     for sentence in facts.about("Sentence", conviction):
@@ -168,7 +139,7 @@ def _later(facts: _Facts, conviction: str, when: When | None) -> list[str]:
     return found
 
 
-def _released(facts: _Facts, stay: str) -> bool:
+def _released(facts: Asserted, stay: str) -> bool:
     """Does an event end the stay, or free its person?"""
     who = {claim.object for claim in facts.values(stay, "person")}
     return any(
@@ -178,7 +149,7 @@ def _released(facts: _Facts, stay: str) -> bool:
     )
 
 
-def _worded(facts: _Facts, event: str) -> list[str]:
+def _worded(facts: Asserted, event: str) -> list[str]:
     """A label that speaks of the sentence and not of the conviction."""
     texts = [text_of(claim).casefold() for node in (event,) for claim in facts.held[node].get(_LABEL, ())]
     return [f"its label speaks of the sentence: {text}" for text in texts
@@ -188,7 +159,7 @@ def _worded(facts: _Facts, event: str) -> list[str]:
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
-def _two_tellings(facts: _Facts, conviction: str) -> Iterator[Problem]:
+def _two_tellings(facts: Asserted, conviction: str) -> Iterator[Problem]:
     """The type of sentence of a conviction, and the term of its first sentence, that say two things."""
     if any(facts.about(kind, conviction) for kind in _EXPLAINS):
         return
@@ -208,12 +179,12 @@ def _two_tellings(facts: _Facts, conviction: str) -> Iterator[Problem]:
                 )
 
 
-def _no_later(facts: _Facts, one: str, other: str) -> bool:
+def _no_later(facts: Asserted, one: str, other: str) -> bool:
     here, there = dated(facts.held[one]), dated(facts.held[other])
     return one == other or here is None or there is None or here.after(there) is Ternary.NO
 
 
-def _unexplained(facts: _Facts, conviction: str) -> Iterator[Problem]:
+def _unexplained(facts: Asserted, conviction: str) -> Iterator[Problem]:
     """A second sentence of another kind and a later day, and no event that says why."""
     if any(facts.about(kind, conviction) for kind in _EXPLAINS):
         return

@@ -10,7 +10,7 @@ from functools import cache
 
 from ...resources import shipped
 from ..editing.lines import in_flow
-from .spoken import event_kinds
+from ..format.kinds import event_kinds
 
 __all__ = ["DAY", "life_lines"]
 

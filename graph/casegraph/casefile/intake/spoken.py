@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from ...courts import court_and_law, resolve_court, resolve_statute, suggest_courts
 from ...courts.tables import sovereigns
@@ -14,9 +13,9 @@ from ...errors import NoSuchThing, UsageError
 from ...resources import shipped
 from ...vocabulary import fold
 from ..called import called, ids_called
-from ..format.values import EventKind
+from ..format.kinds import event_kinds
 
-__all__ = ["Kind", "Suggestion", "court_said", "date_said", "event_kinds", "kind_said", "law_said", "suggested_law"]
+__all__ = ["Suggestion", "court_said", "date_said", "kind_said", "law_said", "suggested_law"]
 
 
 def law_said(text: str) -> str:
@@ -112,34 +111,6 @@ def suggested_law(court: str = "", statute: str = "") -> Suggestion | None:
     if found and court_and_law(found.sovereign, found.sovereign).verdict == "same":
         return Suggestion(found.sovereign, f"{found.label} is a court of {found.sovereign}")
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of event: its name in the format, what it is called, what it is."""
-
-    name: str
-    label: str
-    definition: str
-
-
-@cache
-def event_kinds() -> dict[str, Kind]:
-    """Every kind of event a case file takes, with its words in the ontology.
-
-    Examples:
-        >>> event_kinds()["SentenceVacated"].label
-        'sentence set aside'
-    """
-    text = shipped("ontology/casegraph.ttl").read_text(encoding="utf-8")
-    blocks = dict(re.findall(r"^cg:(\w+) a owl:Class ;\n(.*?)\.\n(?:\n|\Z)", text, re.MULTILINE | re.DOTALL))
-    return {name: Kind(name, *(_words(blocks.get(name, ""), of) for of in ("rdfs:label", "skos:definition")))
-            for name in get_args(EventKind)}  # fmt: skip
-
-
-def _words(block: str, of: str) -> str:
-    found = re.search(rf'{of} "((?:[^"\\]|\\.)*)"', block)
-    return found[1].replace('\\"', '"') if found else ""
 
 
 def kind_said(text: str, others: Iterable[str] = ()) -> str:
