@@ -87,7 +87,7 @@ def test_what_is_established_is_answered_first_and_plainly(tmp_path: Path) -> No
     assert answer.value == "yes" and answer.to_json()["if"] == []
     first, second = answer.headline.split(" If ")
     assert first == "The President can pardon Jane Doe."
-    assert second == ("Associated Press (7 Dec 2011) is right, there is another conviction (Robbery, 2000): "
+    assert second == ("Associated Press (7 Dec 2011) is right, for one more conviction (Robbery, 2000): "
                       "the President cannot pardon Jane Doe.")  # fmt: skip
     assert [found["condition"] for found in answer.to_json()["convictions"]] == [
         "", "Associated Press (7 Dec 2011) is right"]  # fmt: skip
@@ -173,3 +173,21 @@ def test_a_query_holds_it_only_where_asked_and_says_so_in_every_row(by_one: case
     (row,) = by_one.run("holders", conviction="doe-robbery", on=ON, if_attributed=True).texts()[:1]
     assert row[-1] == "every single source is right"
     assert by_one.query(query).rows == ()
+
+
+def test_whose_law_was_broken_by_the_word_of_one_source_is_answered_under_that_condition(tmp_path: Path) -> None:
+    law = f"law_broken: {{value: US-GA, {BY_AP}}}"
+    graph = _graph(tmp_path, f"convictions: {{c: {{person: doe, offence: robbery, {law}, date: 2000, source: d}}}}")
+    answer = graph.ask("Could the Governor of Georgia pardon Jane Doe?", ON)
+    assert answer.to_text().startswith("If Associated Press (7 Dec 2011) is right: no. The Governor of Georgia cannot")
+    assert {_claims(graph)[iri].key for iri in answer.to_json()["if"]} == {"cg:lawBroken"}
+
+
+def test_a_recommendation_by_one_source_is_told_with_what_it_would_change(tmp_path: Path) -> None:
+    own = "person: doe, offence: robbery, law_broken: US-OK, date: 2000, source: d"
+    said = f"kind: Recommendation, label: the board votes, agent: US-OK-board, conviction: c, date: 2005-05-01, {BY_AP}"
+    graph = _graph(tmp_path, f"convictions: {{c: {{{own}}}}}", f"events: {{r: {{{said}}}}}")
+    answer = graph.ask("Could the Governor of Oklahoma pardon Jane Doe?", ON)
+    (account,) = answer.convictions[0].accounts
+    assert answer.value == "depends" and account.words == "recommended for clemency 1 May 2005"
+    assert account.then == ("if Associated Press (7 Dec 2011) is right: the Governor of Oklahoma can pardon Jane Doe")

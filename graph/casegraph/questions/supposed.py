@@ -45,7 +45,8 @@ def view_of(view: CaseView, conviction: str) -> CaseView:
     """The view in which a conviction is to be walked: the plain one, or as if the source that reports it were right.
 
     With it count the claims of the same source, and of no other, about the person, the charge and what became of the
-    conviction; of the conviction itself what other sources add where that source says nothing.
+    conviction; of the conviction itself what other sources add where that source says nothing. Of a conviction on
+    record, whose law was broken counts so where only a source says it.
 
     Args:
         view: the graph.
@@ -53,7 +54,8 @@ def view_of(view: CaseView, conviction: str) -> CaseView:
     """
     known = plain(view)
     if not said_only(known, conviction):
-        return known
+        law = [] if step(known, conviction, cg.lawBroken) else _said_law(known, conviction)
+        return supposing(known, law)
     wide = widened(known, Standing.ATTRIBUTED)
     voices = unique(frozenset(_voices(claim)) for claim in _type_claims(known, conviction))
     said = [claim for node in _around(wide, conviction) for claim in _supposable(known, node)]
@@ -61,6 +63,17 @@ def view_of(view: CaseView, conviction: str) -> CaseView:
     given = {claim.predicate for claim in own if claim.subject == conviction}
     more = [claim for claim in said if claim.subject == conviction and claim.predicate in _IDENTIFYING - given]
     return supposing(known, (claim.iri for claim in (*own, *more)))
+
+
+def _said_law(view: CaseView, conviction: str) -> list[str]:
+    """The claims of one source about whose law a conviction broke; [] where they name several sovereigns."""
+    said = [claim for claim in _supposable(view, conviction) if claim.predicate in _LAW]
+    laws = {claim.object for claim in said if claim.predicate == expand(cg.lawBroken)}
+    convicted = cg.Conviction in types(view, conviction)
+    return [claim.iri for claim in said] if convicted and len(laws) == 1 else []
+
+
+_LAW = frozenset(map(expand, (cg.lawBroken, cg.lawNote, cg.lawDoubt)))
 
 
 def with_said(view: CaseView, convictions: Iterable[str]) -> CaseView:

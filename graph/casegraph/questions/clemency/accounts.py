@@ -9,7 +9,7 @@ from datetime import date
 
 from ... import cg
 from ...dates import Ternary, When, in_words
-from ...view import CaseView, back, backing, claims_behind, dates_of, label, values, widened
+from ...view import CaseView, back, backing, claims_behind, dates_of, label, types, values, widened
 from ...words import within
 from ..powers.coverage import CLAIMED, Criteria
 from ..supposed import condition, said_act
@@ -79,13 +79,14 @@ def said_became(
         wide = widened(view, standing)
         for event in back(wide, conviction, cg.conviction):
             dates = list(dates_of(wide, event, cg.date))
-            became = fates(wide, event)
-            if event in known or not became or any(when.after(day) is Ternary.YES for when in dates):
+            became, asked = fates(wide, event), cg.Recommendation in types(wide, event)
+            if event in known or not (became or asked) or any(when.after(day) is Ternary.YES for when in dates):
                 continue
             when = in_words(dates[0]) if dates else "on a day not on record"
             claims = claims_behind(wide, event, cg.conviction, conviction)
             seen = said_act(view, event, standing)
             told = then(seen, f"if {condition(view, seen.supposed - view.supposed)}")
+            became = ("recommended for clemency",) if asked and told else became
             yield from (Account(f"{fate} {when}", standing.value, claims, told) for fate in became)
 
 

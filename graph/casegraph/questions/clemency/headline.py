@@ -58,9 +58,10 @@ def headline_of(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswe
 
 
 def _further(group: Sequence[ConvictionAnswer]) -> str:
-    """That there are convictions beside those on record, which the sentence before was about."""
+    """Which convictions it is about, beside those that the sentence before was about."""
     labels = unique(answer.label for answer in group)
-    return f", there {'is another conviction' if len(labels) == 1 else 'are other convictions'} ({listed(labels)})"
+    more = "one more conviction" if len(labels) == 1 else f"{len(labels)} more convictions"
+    return f", for {more} ({listed(labels)})"
 
 
 def _headline(view: CaseView, asked: Criteria, found: Sequence[ConvictionAnswer]) -> str:
