@@ -29,7 +29,7 @@ from casegraph.batch import COLUMNS, compiled_law, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable  # noqa: E402
 from sparing import mostly, once  # noqa: E402
 
-SAMPLE, LARGE = 800, 10_000
+SAMPLE, LARGE = 560, 10_000
 DAYS = ["1931-05-02", "1977-06-30", "1989-12-31", "2003-01-06", "2016-01-08", "2020-11-24", "2021-01-20", "2024-07-01",
         "2026-11-25", date.today().isoformat(), (date.today() + timedelta(days=500)).isoformat()]  # fmt: skip
 SENTENCES = ["death", "life", "life without parole", "term of years", ""]
