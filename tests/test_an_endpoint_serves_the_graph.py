@@ -21,6 +21,7 @@ import pytest
 from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.vocabulary import PREFIXES, local
+from sparing import mostly
 
 HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 LABELS = "SELECT ?label ?date WHERE { ?c a cg:Conviction ; rdfs:label ?label ; cg:date ?date } ORDER BY ?label ?date"
@@ -64,12 +65,13 @@ def asked(endpoint: str, query: str, accept: str) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+@pytest.mark.parametrize("option", mostly(["--store", "--case"], ["--store"]))
 def test_the_endpoint_answers_as_the_command_line_does_and_stops_cleanly(
-    case_file: Callable[..., Path], run: Callable, tmp_path: Path
+    option: str, case_file: Callable[..., Path], little: Path, run: Callable, tmp_path: Path
 ) -> None:
     case, folder = case_file(), tmp_path / "temporary"
     folder.mkdir()
-    with started(case, folder) as (process, endpoint):
+    with started(little if option == "--store" else case, folder, option) as (process, endpoint):
         for query in (LABELS, THINGS):
             ours = json.loads(run("query", "-", "--case", case, "--json", stdin=query).out)
             theirs = json.loads(asked(endpoint, query, "application/sparql-results+json"))

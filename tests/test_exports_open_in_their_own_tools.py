@@ -20,6 +20,7 @@ from casegraph.errors import CannotAnswer, NoSuchThing, UsageError
 from casegraph.export import FORMATS, bundle, export, read_claims, verify
 from casegraph.export.evidence import MANIFEST, _json, _packed, _zipped, made_of
 from casegraph.vocabulary import Standing, local
+from sparing import mostly
 
 WILD = """\
 case: wild
@@ -64,6 +65,10 @@ def one(graph: casegraph.Graph, name: str, *standings: Standing) -> bytes:
 old_names = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:rdflib")
 
 
+# they take seconds for the graph of a whole case
+quickly = pytest.mark.parametrize("graph", mostly(["wild", "seed"], ["wild"]), indirect=True)
+
+
 def triples(content: bytes, form: str) -> set[tuple[str, ...]]:
     graph = rdflib.Graph()
     graph.parse(data=content.decode(), format=form)
@@ -71,6 +76,7 @@ def triples(content: bytes, form: str) -> set[tuple[str, ...]]:
 
 
 @old_names
+@quickly
 def test_json_ld_parses_back_to_the_triples_of_the_turtle(graph: casegraph.Graph) -> None:
     assert triples(one(graph, "jsonld"), "json-ld") == triples(one(graph, "ttl"), "turtle") != set()
 
@@ -83,6 +89,7 @@ def test_json_ld_frames_a_claim_inside_the_thing_it_speaks_of(graph: casegraph.G
 
 
 @old_names
+@quickly
 def test_trig_and_n_quads_hold_the_same_named_graphs(graph: casegraph.Graph) -> None:
     def quads(content: bytes, form: str) -> set[tuple[str, ...]]:
         dataset = rdflib.Dataset()

@@ -254,7 +254,7 @@ def test_the_command_draws_and_audits(run: Callable[..., object], tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("network", "Derek Chovin", "-o", "x.svg"), 3, "did you mean 'Derek Chauvin'"),
+        (("network", "Derek Chovin", "--case", "derek-chauvin", "-o", "x.svg"), 3, "did you mean 'Derek Chauvin'"),
         (("path", "derek-chauvin", "-o", "x.docx"), 2, "end the name in .svg, .png, .pdf"),
         (("path", "derek-chauvin", "-o", "nowhere/x.svg"), 2, "no folder 'nowhere'"),
         (("path", "derek-chauvin"), 2, "-o FILE"),

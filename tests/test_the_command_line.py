@@ -12,8 +12,11 @@ import jsonschema
 import pytest
 import rdflib
 
+from casegraph.authorities.load import load_authorities
+from casegraph.build import build_store
 from casegraph.cli import casegraph as group
 from casegraph.resources import shipped
+from conftest import FIVE_LINES
 
 QUESTION = "Could the President pardon Steven Avery?"
 SEED = ("--case", "avery-dassey")
@@ -159,12 +162,23 @@ def test_lists(run: Callable) -> None:
     assert len(json.loads(run("list", "sources", "--json").out)) > 20
 
 
+@pytest.fixture(scope="module")
+def little_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a case of five lines: a query of it begins at once."""
+    folder = tmp_path_factory.mktemp("little")
+    (folder / "little.yaml").write_text(FIVE_LINES.format(name="little", law="US-WI", date="2000", more=""))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("casegraph.build.load_authorities", lambda: load_authorities(["US-WI"]))
+        build_store([folder / "little.yaml"], folder / "little.store")
+    return folder / "little.store"
+
+
 @pytest.mark.parametrize(
     ("sparql", "words"),
     [
         ("SELECT * WHERE { ?s ?p }", "line 1"),
         ("SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", "FROM <file"),
+        ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", "FROM"),
         ("LOAD <http://example.org/>", "LOAD is refused"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE is refused"),
         ("SELECT * WHERE { " + "{" * 3000 + "}" * 3000 + "}", "nests deeper"),
@@ -174,8 +188,8 @@ def test_lists(run: Callable) -> None:
         ("SELECT * FROM <http://example.org/> WHERE { ?s ?p ?o }", "FROM is refused"),
     ],
 )
-def test_a_bad_query_is_refused_with_the_reason(sparql: str, words: str, run: Callable) -> None:
-    ran = run("query", "-", *SEED, stdin=sparql)
+def test_a_bad_query_is_refused_with_the_reason(sparql: str, words: str, run: Callable, little_store: Path) -> None:
+    ran = run("query", "-", "--store", little_store, stdin=sparql)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
 

@@ -8,6 +8,7 @@ import pytest
 
 import gallery
 from casegraph.loading import case_names
+from sparing import mostly
 
 
 def drawn(path: Path) -> list[tuple[str, str]]:
@@ -20,7 +21,11 @@ def drawn(path: Path) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("case", case_names())
+QUICK = {"avery-dassey", "chelsea-manning", "class-pardons", "derek-chauvin"}
+"""The cases whose figures are drawn in every run: every kind, upright and wide."""
+
+
+@pytest.mark.parametrize("case", mostly(case_names(), QUICK))
 def test_the_figures_of_a_case_are_the_ones_this_code_draws(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -285,11 +285,11 @@ def both_ways_agree(graph: casegraph.Graph, days: list[date]) -> int:
     return compared
 
 
-@pytest.mark.parametrize("part", mostly(range(16), [0]))
+@pytest.mark.parametrize("part", mostly(range(32), [0]))
 def test_the_walk_and_the_query_agree_for_every_conviction_on_every_day_of_change(
     seed: casegraph.Graph, part: int
 ) -> None:
-    """A sixteenth of the days in every run: a query takes ten times as long as a walk."""
+    """A part of the days in every run: a query takes ten times as long as a walk."""
     days = {date(1985, 6, 1), date(1995, 6, 1), date(2016, 1, 8), date(2026, 1, 1)}
     for node in seed.view:
         for key in ("cg:from", "cg:until"):
@@ -300,7 +300,7 @@ def test_the_walk_and_the_query_agree_for_every_conviction_on_every_day_of_chang
     for event in ("avery-vacatur-2003",):
         for when in dates_of(seed.view, seed.find(event), "cg:date"):
             days |= {when.earliest - timedelta(days=1), when.earliest, when.latest, when.latest + timedelta(days=1)}
-    assert both_ways_agree(seed, sorted(days)[part::16]) >= 8
+    assert both_ways_agree(seed, sorted(days)[part::32]) >= 4
 
 
 def test_a_view_with_attributed_claims_is_another_view(seed: casegraph.Graph) -> None:

@@ -14,7 +14,6 @@ from casegraph.loading import case_names, cases_about
 from casegraph.questions.naming.names import things_of
 from casegraph.questions.powers.coverage import ROLES
 from casegraph.vocabulary import local, shorten
-from sparing import mostly
 
 with (Path(__file__).parent / "expectations.csv").open(encoding="utf-8", newline="") as table:
     ROWS = list(csv.DictReader(table))
@@ -40,12 +39,8 @@ def test_every_worked_case_has_expectations_of_both_kinds() -> None:
         assert len({row["has_power"] for row in ROWS if row["case"] == name}) > 1
 
 
-# The two with most convictions take longer than all others; test_three_readings_of_the_law_agree.py asks them all.
-DEAR = {"central-park-five", "scottsboro-boys", "west-memphis-three", "sutton-zabavsky"}
-"""Cases of many people or many days of change."""
-
-
-@pytest.mark.parametrize("name", mostly(CASES, {*CASES} - DEAR))
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", CASES)
 def test_the_walk_and_the_query_agree(name: str, graphs: dict[str, casegraph.Graph]) -> None:
     graph = graphs[name]
     keys = {role: key for key, role in ROLES.items()}

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,13 @@ def font_faces(figure: Figure) -> str:
 
 def _subset(file: str, letters: str) -> str:
     """A font file with these letters only, as WOFF in base64; the same letters give the same text."""
-    made_of = f"{file} {Path(file).stat().st_size} {version('fonttools')} {letters}"
+    made_of = f"{file} {Path(file).stat().st_size} {_version()} {letters}"
     return str(kept(f"fonts/{content_id(made_of)}", lambda: _cut(file, letters)))
+
+
+@cache
+def _version() -> str:
+    return version("fonttools")
 
 
 def _cut(file: str, letters: str) -> str:
