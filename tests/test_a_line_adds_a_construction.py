@@ -7,6 +7,7 @@ from casegraph.extract.article import Article
 from casegraph.extract.gate import pass_gate
 from casegraph.extract.proposal import Proposal
 from casegraph.extract.rules import RulesEngine
+from casegraph.extract.rules_table import _constructions
 
 SAID = [
     ("Gov. Kane granted pardons to: Ada Brill, Otto Lind and Karl Voss.", ("relief", "Karl Voss", "pardon")),
@@ -28,6 +29,25 @@ SAID = [
     ("A judge threw out the arson conviction of a man on Friday.\n\nOtto Lind, 71, has served 20 years in prison.",
      ("relief", "Otto Lind", "vacatur")),
     ("A County Jury convicted 19-year-old Otto Lind of arson.", ("conviction", "Otto Lind", "arson")),
+    ("The pardons included: Ada Brill of Toledo, Ohio, sentenced in 1972 to three years of probation for arson; and "
+     "Otto Lind of Reno, Nevada, who was sentenced to six months for mutilating coins.",
+     ("conviction", "Otto Lind", "mutilating coins")),
+    ("The pardons included: Ada Brill of Toledo, who killed; Otto Lind, a baker.", ("relief", "Otto Lind", "pardon")),
+    ("Otto Lind was charged with arson and two counts of forgery.\n\nAfter a trial Lind was found guilty as charged.",
+     ("conviction", "Otto Lind", "forgery")),
+    ("State v. Otto Lind\n\nRuth Kane, for appellee.\n\nA jury convicted appellant of arson.",
+     ("conviction", "Otto Lind", "arson")),
+    ("Otto Lind pleaded guilty to failing to report a felony.",
+     ("conviction", "Otto Lind", "failing to report a felony")),
+    ("Otto Lind, 34, of Reno, Nevada, was sentenced by Judge Ruth Kane to 40 months in prison for arson.",
+     ("sentence", "Otto Lind", "40 months")),
+    ("Otto Lind spent 12 years in Texas prison for a rape he did not commit.", ("conviction", "Otto Lind", "rape")),
+    ("In 1992 the court reversed Mr. Cole Roberts' arson conviction.", ("relief", "Cole Roberts", "reversal")),
+    ("Eduardo \"Eddie\" Perez was mayor. Eddie Perez was convicted of arson.",
+     ("conviction", "Eduardo Perez", "arson")),
+    ("A jury found Otto Lind not guilty of murder but guilty of manslaughter.",
+     ("conviction", "Otto Lind", "manslaughter")),
+    ("A parole board has refused to release Otto Lind.", ("refusal", "Otto Lind", "parole")),
 ]  # fmt: skip
 
 
@@ -68,3 +88,32 @@ def test_an_acquittal_is_a_charge_with_its_outcome_and_no_conviction() -> None:
     data = extract(Article("a.txt", "A jury acquitted Otto Lind of arson in 1999."), RulesEngine("")).data
     assert "convictions" not in data
     assert [held["outcome"] for held in data["charges"].values()] == ["not guilty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Lind was charged with arson. Lind was found guilty on all counts but the arson count.",
+        "Otto Lind was charged with arson. Karl Voss was found guilty as charged.",
+        "Otto Lind was charged with arson. Lind was found not guilty as charged.",
+        "Otto Lind was charged with arson. If Lind is found guilty as charged, he faces ten years.",
+        "State v. Ann Brill and Otto Lind\n\nThe defendant was convicted of arson.",
+        "The former Palm Beach Gardens police officer was found guilty of arson.",
+        "Otto Lind was sentenced to six years for his part in a scheme.",
+    ],
+)
+def test_nobody_is_convicted_by_a_charge_told_of_another_or_undone(text: str) -> None:
+    assert not [p for p in proposals(text) if p.slot == "conviction"]
+
+
+def test_a_line_of_the_table_has_the_marks_its_columns_need() -> None:
+    for each in _constructions():
+        held = each.pattern.groupindex
+        assert each.who != "P" or "P" in held, each.pattern.pattern
+        assert each.slot not in ("conviction", "charge", "acquittal") or "X" in held, each.pattern.pattern
+        assert each.slot != "sentence" or "T" in held, each.pattern.pattern
+
+
+def test_an_attempt_beside_the_deed_is_a_second_offence() -> None:
+    held = proposals("Otto Lind was convicted of robbery and attempted robbery.")
+    assert {p.what for p in held if p.slot == "conviction"} == {"robbery", "attempted robbery"}

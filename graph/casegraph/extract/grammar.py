@@ -27,7 +27,7 @@ __all__ = [
 
 LIST = r"(?:Mr\. |Ms\. |Mrs\. )?P\d+_(?:(?:,? and |, )(?:(?:his|her|their) (?:[\w-]+ ){1,2})?P\d+_(?!'s)){0,40}"
 """One person or several: `P0_`, `P0_ and P1_`, `P0_, P1_ and his cousin P2_`."""
-_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?(?:[Dd]efendant|[Pp]laintiff|[Pp]etitioner|[Aa]ppellant)(?! P\d|'s)|both men|both women|the two men|the two women|the pair|both)\b"
+_PRONOUN = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he )?(?:[Dd]efendant|[Pp]laintiff|[Pp]etitioner|[Aa]ppellant|[Aa]pplicant|[Aa]ccused)(?! P\d|'s)|both men|both women|the two men|the two women|the pair|both)\b"
 _SUBJECT = re.compile(rf"(?P<list>{LIST})(?!'s)|(?P<pronoun>{_PRONOUN})")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:by|of|for|with|against|to|from|than|about|over|toward|between|killing|murdering|robbing|raping|told|asked|urging|"
@@ -40,7 +40,13 @@ _KIN_BEFORE = re.compile(
     r"murderer|victim|co-defendant)s? (?:of|for|to) (?:[\w.-]+ ){0,4}$"
 )
 """`A, son of B, who was convicted`: never B."""
-_APPOSITION = re.compile(r"^(?:, (?!and\b|but\b|then\b|was\b|were\b|had\b|has\b)|\s\((?=\w)| who\b|,? whose\b)")
+_APPOSITION = re.compile(
+    r"^(?: ?[—–](?! ?(?:and|but)\b)|, (?!and\b|but\b|then\b|was\b|were\b|had\b|has\b)|\s\((?=\w)| who\b|,? whose\b)"
+)
+_PLACED = re.compile(
+    r"^(?:,? (?:age )?\d{1,3},?| \(\d+\))?,? (?:of|from) (?:[A-Z][a-z][\w.'-]*|S\d+_)(?:[ -][A-Z][a-z][\w.'-]*)*(?:, (?:S\d+_|[A-Z][\w.]+(?: [A-Z]\w+)?))?,?(?= )"
+)
+"""`P0_, 47, of Manchester,`: age and place say nothing of who did what."""
 _BOUNDARY = re.compile(
     r";|:(?= )|\"|, (?:but|while|although|though|whereas|so|yet)\b| but | while |(?<=[a-z_]) (?:after|before|because|until|unless) "
     r"(?=(?:P\d+_|he|she|they|an?|the|his|her) )|, when | when (?=(?:P|an?|the|he|she) ?)|, which\b|, and (?=(?:jurors|a |an |the |P\d+_|O\d+_|another |his |her )[^,;]*? (?:was|were|had|has|is|convicted|found|sentenced|denied|granted)\b)"
@@ -70,6 +76,7 @@ class Discourse:
         work: the film, series or book named last.
         inspired: the work said to have inspired the petition, and where that is said.
         published: the day a release or minutes carry at their head.
+        charged: name → what it was charged with, as (offence, start, end) in the text, the newest charge only.
     """
 
     last: list[str] = field(default_factory=list)
@@ -84,6 +91,7 @@ class Discourse:
     work: str = ""
     inspired: tuple[str, int, int] = ("", 0, 0)
     published: str = ""
+    charged: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ class Clause:
 
 
 _A_PERSON = re.compile(
-    r"\b(?:an?|two|three) (?:[\w'’-]+ ){0,4}?(?:man|woman|men|women|mother|father|grandmother|grandfather|inmate|prisoner|veteran|teenager|clerk|couple|brothers)\b|"
+    r"\b(?:[Aa]n?|[Tt]wo|[Tt]hree) (?:[\w'’-]+ ){0,4}?(?:\d\d-year-old|resident|man|woman|men|women|mother|father|grandmother|grandfather|inmate|prisoner|veteran|teenager|clerk|couple|brothers)\b|\bone of (?:its|his|her|their) clients\b|"
     r"^[^.]{0,200}\b(?:his|her)\b[^.]{0,60}\bconviction"
 )
 _HELD = re.compile(
@@ -155,7 +163,7 @@ def named_after(reading: AnnotatedText, sentence: SentenceSpan) -> str:
         people = [
             m for m in reading.mentions
             if m.kind == "P" and later.start <= m.start < later.end and not m.extra
-            and not re.search(r"\b(?:of|by|against|killing|named) $", reading.text[later.start : m.start])
+            and not re.search(r"\b(?:of|by|against|killing|named) (?:\d+-year-old |[a-z]+ ){0,2}$", reading.text[later.start : m.start])
         ]  # fmt: skip
         names = dict.fromkeys(m.value for m in people if m.value not in already)
         if not names:
@@ -218,7 +226,7 @@ def _relative_start(text: str, position: int) -> int:
 def _subject_within(clause: Clause, start: int, position: int) -> list[Subject]:
     text = clause.text
     for match in reversed(list(_SUBJECT.finditer(text, start, position))):
-        bridge = text[match.end() : position]
+        bridge = _PLACED.sub(",", text[match.end() : position])
         lead = text[start : match.start()]
         if len(bridge) > 170 or '"' in bridge:
             return []
@@ -259,7 +267,11 @@ def _unnamed(bridge: str) -> bool:
 
 
 def _agreeing(clause: Clause, pronoun: str) -> list[Subject]:
-    """One person for he and she, several for they and both."""
+    """One person for he and she, several for they and both; for `the appellant` whom the caption names."""
+    if clause.reading.party and re.match(
+        r"(?:the )?(?:defendant|petitioner|appellant|applicant|accused)", pronoun, re.IGNORECASE
+    ):
+        return [Subject(clause.reading.party, False)]
     several = pronoun.lower() in ("they", "both") or pronoun.lower().startswith(("both", "the two", "the pair"))
     people = clause.earlier() if several else [p for p in clause.earlier() if clause.fits(p, pronoun)]
     return people if (len(people) > 1) == several else []
@@ -271,16 +283,22 @@ def _object_of_list(lead: str, bridge: str) -> bool:
     return bool(coordinated and re.search(r"\b(?:was|were|had|has|been|is|convicted|killing|of|for|by)\b", lead))
 
 
+_OBJECT = re.compile(
+    rf"\s*(?:(?:the )?(?:defendant|appellant|petitioner),? )?(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>him|her|them)\b(?! [a-z]+ (?:conviction|sentence)))"
+    r"|\s*(?:the )?(?P<party>defendant|appellant|petitioner|applicant|accused)\b(?!'s)"
+)
+
+
 def objects(clause: Clause, position: int) -> list[Subject]:
     """The people right after `position`: a list of names, or him, her, them."""
     text = clause.text
-    match = re.compile(
-        rf"\s*(?:(?P<list>{LIST})(?!'s)|(?P<pronoun>him|her|them)\b(?! [a-z]+ (?:conviction|sentence)))"
-    ).match(text, position)
+    match = _OBJECT.match(text, position)
     if match is None:
         return []
     if match["list"]:
         return clause.people(match["list"])
+    if match["party"]:
+        return [Subject(clause.reading.party, False)] if clause.reading.party else []
     return _agreeing_object(clause, match["pronoun"], position)
 
 

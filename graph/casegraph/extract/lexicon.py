@@ -22,9 +22,10 @@ class Lexicon:
         roles: what a person is said to be, small letters.
         states: name or newspaper abbreviation → id of the jurisdiction.
         not_names: capitalised words that are part of no person's name, small letters.
-        given_names: first names that office holders bore, small letters.
+        given_names: first names that office holders bore and those common in the country, small letters.
         governors, boards: id of a jurisdiction → id of its governor, of its clemency board.
         known: every id the authority files define.
+        places: names of places that look like names of people, those of jurisdictions among them.
     """
 
     offences: frozenset[str]
@@ -35,6 +36,7 @@ class Lexicon:
     governors: dict[str, str]
     boards: dict[str, str]
     known: frozenset[str]
+    places: frozenset[str] = frozenset()
 
     def office(self, kind: str, state: str) -> str:
         """The id of an office by its kind (`governor`, `board`) and jurisdiction, "" when there is none."""
@@ -94,8 +96,9 @@ def lexicon() -> Lexicon:
         roles=frozenset(_lines("roles.txt")),
         states=states,
         not_names=word_list("not-names"),
-        given_names=frozenset(given),
+        given_names=frozenset(given) | word_list("given-names"),
         governors={state: f"{state}-governor" for state in ids if f"{state}-governor" in offices},
         boards={state: f"{state}-board" for state in ids if f"{state}-board" in offices},
         known=frozenset(shared),
+        places=frozenset(states) | frozenset(_lines("places.txt")),
     )

@@ -18,6 +18,9 @@ _NICKNAME = re.compile(r'((?:known as|nicknamed|alias|dubbed|called|aka|a\.k\.a\
 """A nickname in quotation marks is nobody's words."""
 
 
+_POSSESSIVE = re.compile(r"s['\u2019](?=\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something named in the text: its span, its kind (a letter), what it stands for.
@@ -64,7 +67,8 @@ class Masked:
                 mention = self.mentions[int(match[2])]
                 return mention.end if end else mention.start
         index = bisect_right(self._at, position) - 1
-        return self._from[index] + position - self._at[index]
+        found = self._from[index] + position - self._at[index]
+        return min(found, self._from[index + 1]) if index + 1 < len(self._from) else found
 
     def marks(self, piece: str) -> list[Mention]:
         """The mentions whose marks stand in a piece of the marked text, in order."""
@@ -99,6 +103,13 @@ def mask(text: str, start: int, end: int, mentions: list[Mention]) -> Masked:
         out += [gap, mark]
         length += len(gap) + len(mark)
         here = mention.end
+        if mention.kind == "P" and _POSSESSIVE.match(text, mention.end - 1):
+            # `Roberts' conviction` reads as `P0_'s conviction`.
+            out.append("'s")
+            length += 2
+            here += 1
+            at.append(length - 2)
+            origin.append(mention.end)
         at.append(length)
         origin.append(here)
     out.append(text[here:end])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .english_dates import NUMBER, dates_in
 from .lexicon import Lexicon
@@ -57,6 +58,7 @@ class AnnotatedText:
         people: who is named.
         mentions: everything named, people included, in order.
         home: the one jurisdiction a text is about, or "".
+        party: whom the caption of an opinion names as the accused, or "".
     """
 
     text: str
@@ -65,6 +67,7 @@ class AnnotatedText:
     people: People
     mentions: list[Mention]
     home: str
+    party: str = ""
 
 
 def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] | None = None) -> AnnotatedText:
@@ -80,7 +83,45 @@ def read(text: str, words: Lexicon, known_by_model: Collection[tuple[int, int]] 
         s for i, block in enumerate(parts) if block.kind in ("body", "headline") for s in sentences(text, block, i)
     ]
     mentions.sort(key=lambda m: (m.start, m.start - m.end))
-    return AnnotatedText(text, parts, lines, people, mentions, home)
+    return AnnotatedText(text, parts, lines, people, mentions, home, _party(text, people))
+
+
+_VERSUS = re.compile(r"\b[vV](?:s?\.|ersus)(?=\s)")
+_PROSECUTES = re.compile(
+    r"\b(?:STATE|State|PEOPLE|People|COMMONWEALTH|Commonwealth|UNITED STATES|United States|U\.S\.)\b"
+)
+_TO_VERSUS = re.compile(r"[,\s]*(?:(?:Defendant|Appell|Petitioner|Applicant|Plaintiff)[\w-]*[\s,-]*){0,3}(?=[vV])")
+_JOINED = re.compile(r",? (?:and|&|et al)\b")
+_ONE_PARTY = re.compile(r"\b(?:Ex [Pp]arte|EX PARTE|In re|IN RE|Matter of)\s+$")
+
+
+def _party(text: str, people: People) -> str:
+    """The accused of a caption: `State v. NAME`, `NAME v. State`, `Ex parte NAME`; "" where it names two."""
+    head = text[:1200]
+    for mention in people.mentions:
+        if mention.end < len(head) and _ONE_PARTY.search(head[: mention.start]):
+            return mention.person
+    for sign in _VERSUS.finditer(head):
+        before = max(0, sign.start() - 120)
+        left = {
+            m.person for m in people.mentions if before <= m.start and _TO_VERSUS.match(head, m.end, sign.start() + 1)
+        }
+        right = {m.person for m in people.mentions if sign.end() <= m.start and not head[sign.end() : m.start].strip()}
+        if _PROSECUTES.search(head[before : sign.start()]) and not left:
+            side = right
+        elif _PROSECUTES.search(head[sign.end() : sign.end() + 60]):
+            side = left
+        else:
+            continue
+        together = re.search(
+            r"(?:,| and| &|,? et al\.?)\s+(?:[A-Z][\w.]+ )*[A-Z][\w.]+,?\s*$", head[before : sign.start()]
+        )
+        joined = any(m.person in side and _JOINED.match(head, m.end) for m in people.mentions) or (
+            side == left and together and " and " in together[0]
+        )
+        if len(side) == 1 and not joined:
+            return side.pop()
+    return ""
 
 
 def _home(text: str, parts: list[Block], words: Lexicon) -> str:
@@ -96,18 +137,25 @@ def _home(text: str, parts: list[Block], words: Lexicon) -> str:
 
 
 def _states(text: str, words: Lexicon) -> Iterator[tuple[int, int, str]]:
-    names = sorted(words.states, key=len, reverse=True)
+    pattern, capitals = _state_patterns(tuple(words.states))
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), words.states[match[0]]
+    for match in capitals.finditer(text):
+        if (name := match[0].title().replace(" Of ", " of ")) in words.states:
+            yield match.start(), match.end(), words.states[name]
+
+
+@cache
+def _state_patterns(states: tuple[str, ...]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """The names of jurisdictions as print has them, and in capitals."""
+    names = sorted(states, key=len, reverse=True)
     pattern = re.compile(
         r"(?<![\w.])(?:"
         + "|".join(re.escape(name) for name in names)
         + r")(?!\w)(?!,? (?:D\.C|County|Post|Times|Street|Avenue|University|Parish|Herald|Tribune)\b)"
     )
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), words.states[match[0]]
-    full = [name for name in words.states if not name.endswith(".") and words.states[name] not in ("US-DC",)]
-    capitals = re.compile(r"\b(?:" + "|".join(re.escape(name.upper()) for name in full) + r")\b")
-    for match in capitals.finditer(text):
-        yield match.start(), match.end(), next(words.states[name] for name in full if name.upper() == match[0])
+    full = [re.escape(name.upper()) for name in states if not name.endswith(".") and name != "D.C."]
+    return pattern, re.compile(r"\b(?:" + "|".join(full) + r")\b")
 
 
 def _in_block(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:
@@ -152,13 +200,7 @@ def _court_of(name: str, words: Lexicon, home: str) -> str:
 
 def _offices(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Mention]:
     """The President, governors and clemency boards, by their ids; a governor of no known state has the id `governor`."""
-    names = "|".join(re.escape(name) for name in sorted(words.states, key=len, reverse=True))
-    for match in re.finditer(
-        rf"(?:\b[Tt]he[ ])?\b(?:President(?:[ ]of[ ]the[ ]United[ ]States)?\b(?!['’]?s?[ ]Day)|White[ ]House\b"
-        rf"|(?:(?P<before>{names})(?:['’]s)?[ ])?(?:Governor|governor|Gov\.)(?:['’]s[ ]office)?(?:[ ]of[ ](?P<after>{names}))?(?![\w])"
-        rf"|(?:(?P<board>{names})(?:['’]s)?[ ])?(?:State[ ])?(?:[Bb]oard[ ]of[ ]Pardons(?:[ ]and[ ]Paroles?|[ ]Commissioners)?|Prisoner[ ]Review[ ]Board|(?:[Pp]ardon|[Cc]lemency|[Pp]arole)[ ](?:[Aa]dvisory[ ])?[Bb]oard|Pardons[ ]Board))",
-        text[block.start : block.end],
-    ):
+    for match in _office_pattern(tuple(words.states)).finditer(text[block.start : block.end]):
         start, end = block.start + match.start(), block.start + match.end()
         said = match[0].lower()
         if "house" in said:
@@ -169,6 +211,16 @@ def _offices(text: str, block: Block, words: Lexicon, home: str) -> Iterator[Men
             kind = "governor" if "gov" in said else "board"
             state = words.states.get(match["before"] or match["after"] or match["board"] or "", home)
             yield Mention(start, end, "O", words.office(kind, state) or kind, state)
+
+
+@cache
+def _office_pattern(states: tuple[str, ...]) -> "re.Pattern[str]":
+    names = "|".join(re.escape(name) for name in sorted(states, key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b[Tt]he[ ])?\b(?:President(?:[ ]of[ ]the[ ]United[ ]States)?\b(?!['’]?s?[ ]Day)|White[ ]House\b"
+        rf"|(?:(?P<before>{names})(?:['’]s)?[ ])?(?:Governor|governor|Gov\.)(?:['’]s[ ]office)?(?:[ ]of[ ](?P<after>{names}))?(?![\w])"
+        rf"|(?:(?P<board>{names})(?:['’]s)?[ ])?(?:State[ ])?(?:[Bb]oard[ ]of[ ]Pardons(?:[ ]and[ ]Paroles?|[ ]Commissioners)?|Prisoner[ ]Review[ ]Board|(?:[Pp]ardon|[Cc]lemency|[Pp]arole)[ ](?:[Aa]dvisory[ ])?[Bb]oard|Pardons[ ]Board))"
+    )
 
 
 def _offences(text: str, block: Block, words: Lexicon) -> Iterator[Mention]:
@@ -187,7 +239,7 @@ _LONG = re.compile(
     r"conspir|possess|distribut|manufactur|sale\b|sell|deliver|use of|using|being a|aiding|attempt to", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?:\s(?:and (?=intent\b|possess with|a detectable)|(?!and\b|since\b|from\b|was\b|were\b|who\b|which\b|that\b|after\b|before\b|while\b|when\b|for\b|at\b|on\b|because\b|by\b|as\b|is\b|has\b|had\b|but\b|whose\b|near\b|under\b|convictions?\b|charges?\b|cases?\b|in (?:the\s)?(?:\d|[A-Z]|federal|state|late|early|this|prison))"
+    r"(?:\s(?:and(?= (?:intent\b|possess(?:ing|ion)? with|a detectable|carrying a))|(?!and\b|since\b|from\b|was\b|were\b|who\b|which\b|that\b|after\b|before\b|while\b|when\b|for\b|at\b|on\b|because\b|by\b|as\b|is\b|has\b|had\b|but\b|whose\b|near\b|under\b|convictions?\b|charges?\b|cases?\b|in (?:the\s)?(?:\d|[A-Z]|federal|state|late|early|this|prison))"
     r"[a-z0-9][\w,.%-]*(?<![,.])))*"
 )
 """What follows the name of a drug or firearms offence and still belongs to it: `… 50 grams or more of cocaine`."""

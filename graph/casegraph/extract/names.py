@@ -29,10 +29,17 @@ TITLES = {
 }  # fmt: skip
 """What is printed before a name → what it says the person is, "" when it says nothing."""
 
+_TITLE_BEFORE = re.compile(
+    rf"(?<![\w.])(?P<title>{'|'.join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))})[ \u00a0]$"
+)
 _INITIAL = r"[A-Z]\."
 _PARTICLE = r"(?:de|da|del|della|van|von|der|la|le|bin|al|St\.)"
+_NICKNAME = rf"[\"“(]{CAPITAL}[\"”)](?=[ \u00a0]{CAPITAL})"
+_CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}(?!\w|\.\w)"
+"""A surname as captions print it: `Samuel James NICKERSON`."""
 _RUN = re.compile(
-    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ \u00a0]?){{1,3}}(?={CAPITAL}[ \u00a0]?))?{CAPITAL}(?:[ \u00a0](?:{_INITIAL}|{CAPITAL}|{_PARTICLE}(?=[ \u00a0]{CAPITAL})))*(?:,? (?:Jr\.|Sr\.|III|II|IV)(?!\w))?"
+    rf"(?<![\w.'’-])(?:(?:[A-Z]\.[ \u00a0]?){{1,3}}(?={CAPITAL}[ \u00a0]?))?{CAPITAL}(?:[ \u00a0](?:{_INITIAL}|{CAPITAL}|{_NICKNAME}|{_PARTICLE}(?=[ \u00a0]{CAPITAL})))*"
+    rf"(?:[ \u00a0]{_CAPITALS})?(?:,? (?:Jr\.|Sr\.|Jr(?!\w)|Sr(?!\w)|III|II|IV)(?!\w))?"
 )
 _SUFFIX = re.compile(r"(?:Jr\.|Sr\.|III|II|IV)$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|through|throughout|of|from|to)\s+(?:downtown\s+)?$")
@@ -92,13 +99,15 @@ def find_people(
     single = {run.words[-1] for run in runs if len(run.words) == 1}
     people = People()
     forms: dict[str, str] = {}
+    called = {f"{run.nickname} {_surname(run.name)}": run.name for run in runs if run.nickname}
     for run in runs:
         if not _is_full_name(text, run, words, single, known_by_model):
             continue
-        name = _same_person(run.name, people.names)
+        told = called.get(run.name, run.name)
+        name = _same_person(told, people.names)
         if name is None:
-            people.names.append(run.name)
-        forms[run.name] = name or run.name
+            people.names.append(told)
+        forms[run.name] = name or told
     surnames, firsts = _short_forms(people.names)
     recent: dict[str, str] = {}
     settled: set[str] = set()
@@ -118,7 +127,7 @@ def find_people(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of capitalised words: its span, its words, the title before it, the kind of its block."""
+    """A run of capitalised words: its span, its words, the title before it, the kind of its block, a nickname in it."""
 
     start: int
     end: int
@@ -126,6 +135,7 @@ class _Run:
     title: str
     has_title: bool
     kind: str
+    nickname: str = ""
 
     @property
     def name(self) -> str:
@@ -136,10 +146,17 @@ def _runs(text: str, block: Block, words: Lexicon) -> Iterable[_Run]:
     for match in _RUN.finditer(text, block.start, block.end):
         pieces = [(m.start() + match.start(), m[0]) for m in re.finditer(r"[^\s]+", match[0])]
         group: list[tuple[int, str]] = []
+        before = ""
         for at, piece in [*pieces, (match.end(), "")]:
             bare = re.sub(r"['’]s$", "", piece)
+            # `New York Field Division`: York is no name either.
+            if f"{before} {bare}" in words.states:
+                group, before = [], ""
+                continue
+            before = bare
             if piece and (
                 not _stops(bare, words)
+                or (len(group) >= 1 and len(bare) > 2 and bare.isupper() and bare[-1].isalpha())
                 or (len(group) == 1 and bare.lower() in _SURNAMES and at + len(bare) >= match.end() - 2)
             ):
                 group.append((at, bare))
@@ -151,6 +168,8 @@ def _runs(text: str, block: Block, words: Lexicon) -> Iterable[_Run]:
 
 
 def _stops(word: str, words: Lexicon) -> bool:
+    if re.fullmatch(_INITIAL, word):
+        return False
     return word.lower().rstrip(".,") in words.not_names or word in words.states or word.rstrip(",") in words.states
 
 
@@ -158,18 +177,27 @@ def _run(text: str, block: Block, group: list[tuple[int, str]]) -> _Run:
     start = group[0][0]
     end = group[-1][0] + len(group[-1][1])
     before = text[max(block.start, start - 40) : start].lower()
-    found = [title for title in TITLES if re.search(rf"(?<![\w.]){re.escape(title)}[ \u00a0]$", before)]
-    longest = max(found, key=len, default="")
-    parts = tuple(piece.rstrip(",") for _, piece in group)
-    return _Run(start, end, parts, TITLES.get(longest, ""), bool(found), block.kind)
+    found = _TITLE_BEFORE.search(before)
+    longest = found["title"] if found else ""
+    nickname = next((piece.strip('"“”()') for _, piece in group if piece[0] in '"“('), "")
+    parts = tuple(_word(piece) for _, piece in group if piece[0] not in '"“(')
+    return _Run(start, end, parts, TITLES.get(longest, ""), bool(found), block.kind, nickname)
+
+
+def _word(piece: str) -> str:
+    """A part of a name as it is kept: `NICKERSON` is Nickerson, `Jr` is Jr."""
+    word = piece.rstrip(",")
+    if word in ("Jr", "Sr"):
+        return f"{word}."
+    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
 
 
 def _is_full_name(
     text: str, run: _Run, words: Lexicon, single: set[str], known_by_model: Collection[tuple[int, int]] | None
 ) -> bool:
     solid = [word for word in run.words if not re.fullmatch(_INITIAL, word)]
-    initials = len(solid) == 1 and len(run.words) > 1 and run.words[0] != solid[0]
-    if not (2 <= len(solid) <= 4 or initials) or len(run.words) > 5 or run.name in words.states:
+    initials = len(solid) == 1 and len(run.words) > 1 and run.words[0] != solid[0] and len(solid[0]) > 2
+    if not (2 <= len(solid) <= 4 or initials) or len(run.words) > 5 or run.name in words.places:
         return False
     before, after = text[max(0, run.start - 30) : run.start], text[run.end : run.end + 40]
     if _WORK_SIGN.search(before) and re.match(r"[,.]?[\"”’']", after):
@@ -183,12 +211,15 @@ def _is_full_name(
         evidence -= 0 if re.search(r"[.!?:][\"”’)]*\s+\S+\s$", before) else 1
     if re.match(
         r"(?:['’]s)?[ \u00a0](?:County|University|Court|College|Project|Prison|Jail|Street|Institution|Reformatory|Law|Times|Road|Avenue|Drive|Lane|Bridge|"
-        r"Store|Stores|Journal|Tribune|Herald|Gazette|Post|Facility|Hospital|School|Church|Inc|Department|Commission|Foundation|Unit)\b",
+        r"Store|Stores|Journal|Tribune|Herald|Gazette|Post|Correctional|Detention|Penitentiary|Memorial|Facility|Hospital|School|Church|Inc|Department|Commission|Foundation|Unit)\b",
         after,
     ) or (re.match(r",? which\b", after) and not before.endswith("of ")):
         return False
     if re.search(r"\b(?:the|in the) (?:book|film|movie|novel|memoir|podcast) $", before):
         return False
+    evidence += 2 * bool(
+        re.search(r"\b[vV](?:s?\.|ersus)\s+$", before) or re.match(r",?\s+[vV](?:s?\.|ersus)\s", after)
+    )
     if _PLACE_BEFORE.search(before):
         evidence -= 2 if _PLACE_AFTER.match(after) else 0 if before.endswith(("of ", "to ", "from ")) else 2
     return evidence >= (2 if run.kind == "headline" else 0)

@@ -1,5 +1,6 @@
 """What an engine proposes: one claim, with the slot it fills and the passage that says so."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,15 @@ SLOTS = (
 """What a proposal may be about, the most harmful when wrong first."""
 HARMFUL = ("relief", "exoneration", "conviction")
 """Slots where a wrong claim frees or convicts the wrong person."""
+
+
+AS_CHARGED = re.compile(
+    r"\b(?P<verb>(?:convicted|found|pleaded|pled|was|were|verdict of)(?: [\w@#']+){0,3}?)(?: guilty)? "
+    r"(?:as charged|(?:on|of|to) (?:all|both|every|each)(?: of)?(?: the| his| her)?(?: [\w-]+){0,2} (?:counts?|charges?))\b(?!,? (?:but|except|save|other))"
+)
+"""`found guilty as charged`, `convicted on all counts`: the offences stand where the charge is told."""
+CHARGE_NEAR = 2500
+"""How many characters before such a verdict the charge may stand."""
 
 
 @dataclass(frozen=True, slots=True)

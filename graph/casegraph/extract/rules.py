@@ -123,11 +123,22 @@ def _by_sentence(reading: AnnotatedText) -> Iterator[Proposal]:
             continue
         found = [proposal for rule in _RULES for proposal in rule(clause)]
         held += _with_speaker(clause, found)
+        _note_charges(discourse, found)
         accused = [p.who for p in found if p.slot in ("charge", "conviction")]
         discourse.accused = list(dict.fromkeys([*discourse.accused, *accused]))
         discourse.speaker = next((p.speaker for p in reversed(found) if p.slot == "says"), discourse.speaker)
         _remember(clause)
     yield from _quoted(reading, block, held)
+
+
+def _note_charges(discourse: Discourse, found: list[Proposal]) -> None:
+    """Keep what people are charged with, for `found guilty as charged`."""
+    for who in {p.who for p in found if p.slot == "charge"}:
+        held = [p for p in found if p.slot == "charge" and p.who == who]
+        spans = [
+            (p.what, *next(((s, e) for key, _, s, e in p.details if key == "offence"), (p.start, p.end))) for p in held
+        ]
+        discourse.charged[who] = spans
 
 
 def _quoted(reading: AnnotatedText, block: int, held: list[Proposal]) -> Iterator[Proposal]:
@@ -154,8 +165,8 @@ def _head_date(reading: AnnotatedText) -> str:
         line_end = (reading.text + "\n").index("\n", mention.end)
         line = reading.text[line_start:line_end]
         block = next((i for i, b in enumerate(reading.blocks) if b.start <= mention.start < b.end), 99)
-        if block <= 1 and (
-            line.strip() == reading.text[mention.start : mention.end]
+        if (block <= 1 or (block <= 5 and reading.blocks[block].kind == "headline")) and (
+            re.sub(r"^\s*\w+day,? ", "", line).strip() == reading.text[mention.start : mention.end]
             or re.match(r"\s*(?:minutes|meeting|date|hearing|agenda|calendar|session)", line, re.IGNORECASE)
         ):
             return mention.value
@@ -169,7 +180,7 @@ def _note_entry(clause: Clause) -> None:
     """Minutes and lists: the entry begins with a name, and what follows in its block is about that person."""
     text = clause.text
     match = re.match(
-        r"(?:\(?\d+[.)]\s+)?(?:Application of |Petition of |Request of |In re |Applicant: |Name: )?(?P<who>P\d+_)(?:\.$|\. | - |, \w+, S\d|, No\.| for )",
+        r"(?:\(?\d+[.)]\s+)?(?:Application of |Petition of |Request of |In re |Applicant: |Name: )?(?P<who>P\d+_)(?:\.?$|\. | - |, \w+, S\d|, No\.| for )",
         text,
     )
     numbered = re.match(r"(?:\(?\d+[.)]|Item \d+)", text)
@@ -181,7 +192,7 @@ def _note_entry(clause: Clause) -> None:
 
 
 _ABOUT = re.compile(
-    r"^(?:\W*(?:In |On )D\d+_,? |\W*[A-Z][A-Z ,.]+S\d+_ (?:\([^)]*\) )?- |\W*(?:But|And|Then|Today|Almost)[^,]{0,40},? )?(?:[Hh]is (?:[\w-]+ ){1,2}?,? ?|[Hh]er (?:[\w-]+ ){1,2}?,? ?|[Hh]is [\w-]+, |[Hh]er [\w-]+, |O\d+_ |Defendant |Mr\. |Ms\. |Mrs\. |(?:[A-Z][\w-]* ){0,2})?(?:(?P<owner>P\d+_)'s [^,]{1,40}, )?(?P<who>P\d+_(?:,? and (?:\w+ ){0,2}P\d+_)*)(?!'s)"
+    r"^(?:\W*(?:In |On )D\d+_,? |\W*[A-Z][A-Z ,.]+S\d+_ (?:\([^)]*\) )?- |\W*(?:But|And|Then|Today|Almost)[^,]{0,40},? |\W*(?:As|After|While|When|Although|Though|Since|At|Later|Earlier|Meanwhile|During|Following|Before|By|For|Two|Three)\b[^,;\"P]{1,60}, )?(?:[Hh]is (?:[\w-]+ ){1,2}?,? ?|[Hh]er (?:[\w-]+ ){1,2}?,? ?|[Hh]is [\w-]+, |[Hh]er [\w-]+, |O\d+_ |Defendant |Mr\. |Ms\. |Mrs\. |(?:[A-Z][\w-]* ){0,2})?(?:(?P<owner>P\d+_)'s [^,]{1,40}, )?(?P<who>P\d+_(?:,? and (?:\w+ ){0,2}P\d+_)*)(?!'s)"
 )
 
 
@@ -206,7 +217,11 @@ def _remember(clause: Clause) -> None:
     elif len(named) == 1:
         discourse.last = named
     elif named:
-        discourse.last = []
+        discourse.last = (
+            [name for name in named if name in discourse.accused]
+            if sum(n in discourse.accused for n in named) == 1
+            else []
+        )
     discourse.block = clause.sentence.block
 
 
@@ -280,10 +295,32 @@ def _one_thing(first: Proposal, second: Proposal) -> bool:
         return False
     if first.when and second.when and not (first.when.startswith(second.when) or second.when.startswith(first.when)):
         return False
+    if first.slot == "relief" and "clemency" in (first.what, second.what):
+        return {first.what, second.what} <= {"clemency", "pardon", "commutation", "reprieve"}
     if first.slot in ("conviction", "charge"):
         left, right = set(first.what.split()), set(second.what.split())
+        if (left ^ right) & _OTHER_DEED:
+            return False
         return left <= right or right <= left or (_is_killing(first.what, second.what))
     return first.what == second.what
+
+
+_OTHER_DEED = frozenset(
+    [
+        "attempted",
+        "attempt",
+        "attempting",
+        "conspiracy",
+        "conspiring",
+        "soliciting",
+        "solicitation",
+        "accessory",
+        "aiding",
+        "abetting",
+        "being",
+    ]
+)
+"""Words that make another offence of the same deed: to attempt it, to conspire to it."""
 
 
 def _is_killing(first: str, second: str) -> bool:
@@ -297,7 +334,7 @@ def _joined(first: Proposal, second: Proposal) -> Proposal:
     what = max(
         first.what,
         second.what,
-        key=lambda words: (not words.startswith(("killing", "slaying", "murdering")), len(words)),
+        key=lambda words: (not words.startswith(("killing", "slaying", "murdering", "clemency")), len(words)),
     )
     when = max(first.when, second.when, key=len)
     details = {held[0]: held for held in (*second.details, *first.details)}

@@ -5,7 +5,7 @@ import re
 from .grammar import Clause, Subject
 from .proposal import Proposal
 
-__all__ = ["KINDS", "Date", "act_date", "published_day", "refusal"]
+__all__ = ["KINDS", "Date", "act_date", "agent_of", "published_day", "refusal"]
 
 Date = tuple[str, int, int] | None
 """EDTF text and its span, or None."""
@@ -66,3 +66,13 @@ def refusal(person: Subject, kind: str, when: Date, start: int, end: int) -> Pro
     details = (("date", *when),) if when else ()
     return Proposal("refusal", person.name, kind, when[0] if when else "", start, end,
                     confidence="high" if person.certain else "medium", details=details)  # fmt: skip
+
+
+def agent_of(clause: Clause, start: int) -> str:
+    """The office that acts: named with `by` after the act at `start`, or before it; never one the person held once."""
+    lead = re.sub(r"\b(?:[Ff]ormer|ex-|[Tt]hen-)(?: \w+)? ?O\d+_", "", clause.text[:start])
+    marks = [m for m in clause.masked.marks(lead) if m.kind == "O" and m.value != "white-house"]
+    by = re.search(r"\bby (?:(?:the|US|U\.S\.|then|former) )*(O\d+_)", clause.text[start:])
+    if by:
+        return clause.masked.marks(by[1])[0].value
+    return marks[-1].value if marks else ""

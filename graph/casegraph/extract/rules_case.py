@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .grammar import LIST, Clause, Subject, before, objects, subjects, tail
-from .proposal import Proposal
+from .proposal import AS_CHARGED, CHARGE_NEAR, Proposal
 
 __all__ = [
     "ADVERBS",
@@ -21,7 +21,7 @@ __all__ = [
 
 Detail = tuple[str, str, int, int]
 NOT_DONE = re.compile(
-    r"\b(?:not|never|neither|nor|n't|if|unless|could be|would be|may be|might be|should be|to be|be|being|not yet|acquitted|nobody|without being)\s+"
+    r"\b(?:not|never|neither|nor|n't|if|unless|could be|would be|may be|might be|should be|to be|be|(?<!after )(?<!since )(?<!despite )being|not yet|acquitted|nobody|without being)\s+"
     r"(?:\w+ly |been |yet |also )*$"
 )
 ADVERBS = r"(?:\w+ly |later |first |also |then |again |already |since |both )*"
@@ -39,11 +39,16 @@ class _Offence:
 _LISTED = re.compile(
     r"(?:(?:two|three|four|five|six|seven|one|multiple|several|a lesser|an? |the |both|another|\d+) ?)?"
     r"(?:violat(?:ing|ions?)(?: of)? (?:[A-Z][\w.]* |federal |state |the )*)?(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
-    r"(?:D\d+_ )?(?:[a-z-]+ |wire and )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
+    r"(?:D\d+_ )?(?:P\d+_'s |S\d+_ |[A-Z][a-z][\w.-]* )?(?:[a-z-]+ |wire and )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
 )
 _FREE = re.compile(
     r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?(?:[a-z][\w'-]*|FBI|IRS|DEA|SEC))(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
 )
+_DEED = re.compile(
+    r"(?:,? and |, )?(?:of |to |for )?(?P<name>(?!(?:being|having|facing|during|nothing|something|everything|anything|including|following|according|regarding|concerning|serving|"
+    r"spending|pending|refusing) )(?:[a-z]+ly )?[a-z]{3,}ing(?: (?!(?:and|after|before|when|while|who|whose|which|that|because|but|by|during|since|from|until|was|were|is|had|has) |(?:in|on|at|of) [DC]\d)[^\s,;.()\"]+){1,12})"
+)
+"""What was done, told by a verb: `failing to report a felony`."""
 _NO_OFFENCE = frozenset(
     [
         "it",
@@ -86,14 +91,22 @@ _WHOM = re.compile(
 )
 
 
+_COUNTED = re.compile(r" \([\w-]+ counts?\)")
+_ONE_OFFENCE = re.compile(r"(?:,? and |, )?(?:of |to |with |for )?(?:" + _LISTED.pattern + ")")
+
+
 def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
     """The offences listed in a stretch that follows `of`, `with` or `to`; one in plain words where none is known."""
     text = clause.text
     found: list[_Offence] = []
     at = start
-    while match := re.compile(r"(?:,? and |, )?(?:of |to |with |for )?(?:" + _LISTED.pattern + ")").match(
-        text, at, end
-    ):
+    while match := _ONE_OFFENCE.match(text, at, end) or _DEED.match(text, at, end):
+        if "mark" not in match.groupdict():
+            first, last = clause.span(match.start("name"), match.end("name"))
+            name = re.sub(r"^murdering\b.*", "murder", " ".join(clause.reading.text[first:last].lower().split()))
+            found.append(_Offence(name, match.start("name"), match.end("name")))
+            at = match.end()
+            continue
         name = clause.masked.marks(match["mark"])[0].value
         last = match.end("mark")
         if match["of"] and name in ("possession", "distribution", "sale", "delivery", "theft", "simple possession"):
@@ -101,6 +114,8 @@ def offences_in(clause: Clause, start: int, end: int) -> list[_Offence]:
         found.append(_Offence(name, match.start("mark"), last))
         whom = _WHOM.match(text, last)
         at = whom.end() if whom else last
+        counted = _COUNTED.match(text, at, end)
+        at = counted.end() if counted else at
     if found:
         return found
     free = _FREE.match(text, start, end)
@@ -128,7 +143,7 @@ def when_in(clause: Clause, start: int, end: int, deed_end: int) -> tuple[str, i
             continue
         if not re.search(r"(?:\bin|\bon|,|\(|\bof)\s*(?:early |late |mid-)?$", around):
             continue
-        if at >= deed_end and re.search(r"P\d+_|\b[a-z]+ing\b", text[start:at]):
+        if at >= deed_end and re.search(r"P\d+_|\b[a-z]+ing\b", text[max(start, deed_end) : at]):
             return None
         if re.search(r"\bbefore $|\bsince $|\buntil $", around):
             continue
@@ -146,6 +161,7 @@ def leading_date(clause: Clause, position: int) -> tuple[str, int, int, bool] | 
     match = match or re.search(
         r"\b[Oo]n D(\d+)_,? (?:an?|the) (?:[\w ]+ )?(?:jury|jurors|judge|court) $", text[:position]
     )
+    match = match or re.search(r"\brendered (?:on )?D(\d+)_,? $", text[:position])
     match = match or re.match(r"D(\d+)_[:,]? (?!to\b)", text)
     if match is None or re.search(
         r"\b(?:was|were|had|has|did|denied|granted|pardoned)\b.*,", text[match.end() : position]
@@ -227,7 +243,7 @@ def convictions(clause: Clause) -> Iterator[Proposal]:
         verb = match["verb"].lower()
         people = objects(clause, position)
         if people:
-            position = re.compile(rf"\s*(?:{LIST}|him|her|them)").match(text, position).end()  # type: ignore[union-attr]
+            position = _PERSON_PLACED.match(text, position).end()  # type: ignore[union-attr]
         elif verb.endswith(("finding", "found", "convicting")):
             continue
         else:
@@ -237,12 +253,19 @@ def convictions(clause: Clause) -> Iterator[Proposal]:
         yield from _convicted(clause, people, match.start(), position)
 
 
+_PERSON_PLACED = re.compile(
+    rf"\s*(?:(?:the )?(?:defendant|appellant|petitioner|applicant|accused),? ?)?(?:{LIST},?|him|her|them|(?<=[a-z]))(?:, \d{{1,3}},(?! (?:and|who)))?(?: of [A-Z][a-z][\w.]*(?: [A-Z][a-z]\w*)*(?:, S\d+_)?,?)?"
+)
+
+
 def _convicted(clause: Clause, people: list[Subject], start: int, position: int) -> Iterator[Proposal]:
     text = clause.text
     end = position + len(tail(text, position))
     joint = re.compile(
         r"(?: guilty)?(?:, \w+ly,)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
-        r"in federal court|in state court|(?:in|on) D\d+_|in (?:late|early) D\d+_),?)* (?:of|to|on|for) "
+        r"in federal court|in state court|(?:in|on) D\d+_|(?:in|at the end of|at) (?:late |early |the end of )?D\d+_|last \w+day|(?:late |early )?\w+day(?: (?:morning|afternoon|evening|night))?|this week|by (?:an? |the )?(?:[\w-]+ ){0,3}(?:judge|court|jury)(?: in [A-Z][a-z]\w*)?"
+        r"|(?:following|after|upon) (?:an? )?(?:[\w-]+ ){0,4}trial),?)*"
+        r" (?:of|to|on|for)(?: (?:an? )?(?:[a-z]+ ){0,3}(?:charges?|counts?|crimes|offenses|felonies),? includ(?:ing|ed)| charges of|:)? "
     ).match(text, position, end)
     if joint is None:
         return
@@ -253,6 +276,19 @@ def _convicted(clause: Clause, people: list[Subject], start: int, position: int)
     for person in people:
         for offence in found:
             yield _under(law, _make(clause, "conviction", person, offence, when, (start, offence.end)))
+
+
+def as_charged(clause: Clause) -> Iterator[Proposal]:
+    """`P0_ was found guilty as charged`, `convicted on all counts`: of what an earlier sentence says P0_ was charged with."""
+    for match in AS_CHARGED.finditer(clause.text):
+        if NOT_DONE.search(before(clause.text, match.start())):
+            continue
+        for person in subjects(clause, match.start()) or objects(clause, match.end("verb")):
+            start, end = clause.span(*match.span())
+            for name, first, last in clause.discourse.charged.get(person.name, ()):
+                if start - last < CHARGE_NEAR:
+                    yield Proposal("conviction", person.name, name, "", start, end, confidence="medium",
+                                   details=(("offence", name, first, last),))  # fmt: skip
 
 
 _NOMINAL = (
@@ -365,5 +401,5 @@ def charges(clause: Clause) -> Iterator[Proposal]:
                 yield _under(law, _make(clause, "charge", person, offence, when, (match.start(), offence.end)))
 
 
-CASE_RULES = (convictions, named_convictions, charges)
+CASE_RULES = (convictions, as_charged, named_convictions, charges)
 """Every rule of this module: a function of a clause that yields proposals."""

@@ -62,6 +62,7 @@ def _offences(clause: Clause, person: Subject, label: "re.Match[str]", end: int)
         if (
             cut is None
             or not re.search(r"[a-z]{4}|X\d", cut["name"])
+            or re.match(r"D\d+_", cut["name"])
             or re.fullmatch(r"(?:in )?(?:the )?C\d+_", cut["name"].strip())
         ):
             continue

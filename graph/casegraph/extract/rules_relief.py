@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .grammar import LIST, Clause, Subject, objects, subjects, vetoed
 from .proposal import Proposal
-from .rules_acts import KINDS, Date, act_date, published_day, refusal
+from .rules_acts import KINDS, Date, act_date, agent_of, published_day, refusal
 
 __all__ = ["RELIEF_RULES"]
 
@@ -145,9 +145,6 @@ _PASSIVE = (
     ("commutation", re.compile(r"\bhad (?:his|her) [\w ]{0,20}?(?:T\d+_ )?(?:sentence|term) commuted\b")),
     ("reprieve", re.compile(rf"\b(?:received|won|got|{_BE} {_ADV}(?:granted|given)) (?:a |the |T\d+_ )*reprieve\b")),
 )
-_LISTED = re.compile(
-    r"\b(?:[Tt]hose|[Aa]mong those|[Tt]he (?:people|men|women|recipients)|[Aa]lso) (?:who were |to be )?pardoned(?: today| on D\d+_| \w+day)?(?:, [^,]{3,40},)? (?:are|were|include|included|is|was):? "
-)
 _LIST_OPENS = re.compile(
     r"\b(?P<verb>commuted the sentences? of|(?:granted|issued|announced) (?:\w+ )?(?:full )?(?P<kind>pardons|commutations)(?: of sentence)? to) (?:(?!P\d)[^.;])*\b(?:including|following)\b[^.;]*:?$"
 )
@@ -191,14 +188,6 @@ def _proposal(
                     confidence="high" if person.certain else "medium", details=tuple(details))  # fmt: skip
 
 
-def _agent(clause: Clause, start: int) -> str:
-    marks = [m for m in clause.masked.marks(clause.text[:start]) if m.kind == "O" and m.value != "white-house"]
-    by = re.search(r"\bby (?:(?:the|US|U\.S\.|then|former) )*(O\d+_)", clause.text[start:])
-    if by:
-        return clause.masked.marks(by[1])[0].value
-    return marks[-1].value if marks else ""
-
-
 def relief(clause: Clause) -> Iterator[Proposal]:
     """Acts of relief told as done."""
     text = clause.text
@@ -209,7 +198,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
             ):
                 continue
             end = _list_end(clause, match.end())
-            when, agent = act_date(clause, match.start("verb"), end), _agent(clause, match.start())
+            when, agent = act_date(clause, match.start("verb"), end), agent_of(clause, match.start())
             apposed = match.groupdict().get("who")
             for person in clause.people(apposed) if apposed else objects(clause, match.end()):
                 yield _proposal(clause, kind, person, (match.start(), end), when, agent)
@@ -222,7 +211,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
             name = kind or _OVERTURN[match["verb"]]
             for person in _owners(clause, match):
                 yield _proposal(
-                    clause, name, person, match.span(), act_date(clause, *match.span()), _agent(clause, match.start())
+                    clause, name, person, match.span(), act_date(clause, *match.span()), agent_of(clause, match.start())
                 )
     for kind, pattern in (*_PASSIVE, ("pardon", _HAS)):
         for match in pattern.finditer(text):
@@ -230,7 +219,7 @@ def relief(clause: Clause) -> Iterator[Proposal]:
                 continue
             for person in subjects(clause, match.start()):
                 yield _proposal(
-                    clause, kind, person, match.span(), act_date(clause, *match.span()), _agent(clause, match.start())
+                    clause, kind, person, match.span(), act_date(clause, *match.span()), agent_of(clause, match.start())
                 )
 
 
@@ -240,12 +229,12 @@ def relief_in_passing(clause: Clause) -> Iterator[Proposal]:
         people = clause.concerned()
         named = {p.name for p in clause.people(clause.text)}
         if len(people) == 1 and people[0].name not in named and not vetoed(clause, match.start(), match.end()):
-            when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
+            when, agent = act_date(clause, *match.span()), agent_of(clause, match.start())
             yield _proposal(clause, "pardon", people[0], match.span(), when, agent)
     for match in _GRANTED_IT.finditer(clause.text):
         people, kind = clause.concerned(), clause.discourse.asked
         if len(people) == 1 and kind in ("pardon", "commutation", "reprieve") and not vetoed(clause, *match.span()):
-            when, agent = act_date(clause, *match.span()), _agent(clause, match.start())
+            when, agent = act_date(clause, *match.span()), agent_of(clause, match.start())
             yield _proposal(clause, kind, Subject(people[0].name, False), match.span(), when, agent)
     for match in (*_BOTH.finditer(clause.text), *_HELD.finditer(clause.text)):
         inside = dict.fromkeys(p.name for p in clause.people(clause.text))
@@ -277,32 +266,27 @@ def _owners(clause: Clause, match: "re.Match[str]") -> list[Subject]:
     if not who.lower().startswith(("his", "her", "their")):
         return clause.people(who)
     # Whoever acts is not the one whose sentence it is: `O0_ P1_ commuted his sentence`.
+    active = match.start("who") > match.start()
     before_verb = re.sub(
-        r"(?:O\d+_|[Jj]udge|[Jj]ustice) P\d+_,? (?:\w+ly |also |then |later )*$", "", clause.text[: match.start()]
+        r"(?:(?:O\d+_|[Jj]udge|[Jj]ustice) )?P\d+_,? (?:has |had |have |\w+ly |also |then |later )*$"
+        if active
+        else r"(?:O\d+_|[Jj]udge|[Jj]ustice) P\d+_,? $",
+        "",
+        clause.text[: match.start()],
     )
     named = list(dict.fromkeys(p.name for p in clause.people(before_verb)))
     named = [name for name in named if clause.fits(Subject(name), who.lower())]
     if len(named) == 1:
         return [Subject(named[0], False)]
-    found = subjects(clause, match.start())
-    return (
-        [Subject(p.name, False) for p in found]
-        if found and len(found) == 1
-        else []
-        if named
-        else clause.concerned()[:1]
-    )
+    found = [] if active else subjects(clause, match.start())
+    if len(found) == 1:
+        return [Subject(found[0].name, False)]
+    return [] if named else [p for p in clause.concerned() if clause.fits(p, who.lower())][:1]
 
 
 def listed_relief(clause: Clause) -> Iterator[Proposal]:
-    """`Those pardoned are P0_, convicted in D1_ of X2_; P3_, …` and `Pardon granted.` in an entry of minutes."""
+    """Entries below a head that says what was granted, and `Pardon granted.` in an entry of minutes."""
     text = clause.text
-    for match in _LISTED.finditer(text):
-        for item in re.finditer(rf"(?:^|; (?:and )?|, and (?=P\d+_, ))(?P<who>{LIST})", text[match.end() :]):
-            at = match.end() + item.start("who")
-            bounds = (at, match.end() + item.end("who"))
-            for person in clause.people(item["who"]):
-                yield _proposal(clause, "pardon", person, bounds, published_day(clause))
     yield from _opened_list(clause)
     entry = re.match(
         r"(?:Conviction )?(?P<what>exonerated|pardoned|vacated|reversed|overturned)(?: in| on)?,? (?P<when>D\d+_)",
@@ -342,12 +326,12 @@ def _opened_list(clause: Clause) -> Iterator[Proposal]:
     headed = _HEADED.search(text)
     if headed and not vetoed(clause, headed.start(), headed.start() + 1):
         kind = "pardon" if headed["kind"].startswith("pardon") else "commutation"
-        discourse.listed = (kind, _agent(clause, headed.start()))
+        discourse.listed = (kind, agent_of(clause, headed.start()))
         return
     opening = _LIST_OPENS.search(text)
     if opening and not vetoed(clause, opening.start(), opening.start() + 1):
         kind = "pardon" if (opening["kind"] or "") == "pardons" else "commutation"
-        discourse.listed = (kind, _agent(clause, opening.start()))
+        discourse.listed = (kind, agent_of(clause, opening.start()))
         return
     entry = re.match(r"\W*(?P<who>P\d+_)(?: [-–—] |, |\.?$| \(|: )", text)
     if discourse.listed[0] and entry:

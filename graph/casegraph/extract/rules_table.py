@@ -2,8 +2,9 @@
 
 In a pattern {P} stands for one person or several, {X} for offences, {D} and {D2} for a date, {T} for a term, {own} for
 `his` and `her`, {adv} and {kinds} for the words that may stand between. The column `who` says where the person stands:
-in the pattern (P), as the subject of the verb, as the owner, as whom the text is about, or introduced by name after a
-first sentence that speaks of a man or a woman.
+in the pattern (P), as the subject of the verb, as the owner, as whom the text is about (concerned), as whom the entry of
+a list is about (entry), at the head of each item of the list that follows (list), or introduced by name after a first
+sentence that speaks of a man or a woman.
 """
 
 import csv
@@ -15,7 +16,7 @@ from functools import cache
 from ..resources import shipped
 from .grammar import LIST, Clause, Subject, before, introduced, subjects, vetoed
 from .proposal import Proposal
-from .rules_acts import KINDS, act_date
+from .rules_acts import KINDS, Date, act_date, agent_of, published_day
 from .rules_case import ADVERBS, NOT_DONE, offences_in, possessor
 from .rules_lists import years
 
@@ -67,11 +68,25 @@ def by_table(clause: Clause) -> Iterator[Proposal]:
         for match in construction.pattern.finditer(clause.text):
             if not _told(clause, construction, match):
                 continue
+            if construction.who == "list":
+                yield from _items(clause, construction, match)
+                continue
             people = _people(clause, construction, match)
             for what, details, end in _values(clause, construction, match):
                 yield from _proposals(
                     clause, construction, people, what, details, (match.start(), max(match.end(), end))
                 )
+
+
+_ITEM = re.compile(rf"(?:^|; (?:and )?|,? and (?=P\d+_,))(?P<who>{LIST})")
+
+
+def _items(clause: Clause, construction: _Construction, match: "re.Match[str]") -> Iterator[Proposal]:
+    """`Those pardoned are P0_, convicted in D1_ of X2_; P3_, …`: whoever opens an item."""
+    for item in _ITEM.finditer(clause.text[match.end() :]):
+        bounds = (match.end() + item.start("who"), match.end() + item.end("who"))
+        people = clause.people(item["who"])
+        yield from _proposals(clause, construction, people, construction.what, (), bounds, published_day(clause))
 
 
 def _told(clause: Clause, construction: _Construction, match: "re.Match[str]") -> bool:
@@ -88,6 +103,8 @@ def _people(clause: Clause, construction: _Construction, match: "re.Match[str]")
         return subjects(clause, match.start())
     if construction.who == "introduced":
         return introduced(clause)
+    if construction.who == "entry":
+        return clause.entry()
     if construction.who == "owner":
         return possessor(clause, match.start())
     inside = dict.fromkeys(p.name for p in clause.people(clause.text))
@@ -118,19 +135,17 @@ def _values(
 
 def _proposals(
     clause: Clause, construction: _Construction, people: list[Subject], what: str, details: tuple[_Detail, ...],
-    bounds: tuple[int, int],
+    bounds: tuple[int, int], day: Date = None,
 ) -> Iterator[Proposal]:  # fmt: skip
     start, end = clause.span(*bounds)
     when = ""
     if construction.slot in ("relief", "exoneration", "refusal"):
-        date = act_date(clause, *bounds)
+        date = day if construction.who == "list" else _beside(clause, construction, bounds) or act_date(clause, *bounds)
         if date:
             when, details = date[0], (*details, ("date", *date))
-        agents = [
-            m.value for m in clause.masked.marks(clause.text[: bounds[0]]) if m.kind == "O" and m.value != "white-house"
-        ]
-        if agents and construction.slot == "relief":
-            details = (*details, ("agent", agents[-1], start, end))
+        agent = agent_of(clause, bounds[0])
+        if agent and construction.slot == "relief":
+            details = (*details, ("agent", agent, start, end))
     elif construction.slot in ("conviction", "charge") and re.search(
         r"convicted (?:in|on) D\d+_|D\d+_ convictions?", clause.text[slice(*bounds)]
     ):
@@ -147,6 +162,13 @@ def _proposals(
             confidence="low" if construction.who == "introduced" else "high" if person.certain else "medium",
             details=details,
         )
+
+
+def _beside(clause: Clause, construction: _Construction, bounds: tuple[int, int]) -> Date:
+    """The date within an entry's own words: `Commuted to Life: D0_`."""
+    dates = [m for m in clause.masked.marks(clause.text[slice(*bounds)]) if m.kind == "D"]
+    held = dates[-1] if construction.who == "entry" and dates else None
+    return (held.value, held.start, held.end) if held else None
 
 
 TABLE_RULES = (by_table,)

@@ -17,7 +17,10 @@ _SERVING = re.compile(
     r"\b(?:is |was |now |been |still |began )*(?:serv(?:ing|es|ed)|received|got|given|faces) (?:out )?(?:a|an|the|two|his|her)?\s?(?:sentences? of )?"
     r"(?:consecutive )?(?P<term>T\d+_)(?P<word>[- ](?:\w+ )?(?:sentence|term)s?)?"
 )
-_FOR = re.compile(r"(?: in (?:federal |state )?prison| behind bars| of imprisonment)?(?: without parole)? (?:for|on) ")
+_FOR = re.compile(
+    r"(?: (?:in|of) (?:federal |state |the )?(?:prison|jail|custody|probation|confinement|imprisonment|supervised release)| behind bars| at hard labor|,? without parole| probation"
+    r"| (?:in|on) D\d+_| and [^.;XP]{0,45}?)* (?:for|on) "
+)
 _JAILED = re.compile(r"\b(?:was|were|been) (?:jailed|imprisoned|sent to prison)(?: in D\d+_)?(?: for T\d+_)? for ")
 
 
@@ -27,7 +30,7 @@ def _sentenced_for(clause: Clause, people: list[Subject], start: int, position: 
     if joint is None:
         return
     for offence in offences_in(clause, joint.end(), len(clause.text)):
-        if clause.text[offence.start] == "X":
+        if clause.text[offence.start] == "X" or offence.name.split()[0].endswith(("ing", "ly")):
             for person in people:
                 yield conviction_of(clause, person, offence, None, (start, offence.end))
 
@@ -53,8 +56,28 @@ _IS_SERVING = re.compile(
 _IMPOSED = re.compile(r"\bimposed (?:a |the )?(?:sentence|term|prison term) of (?P<term>T\d+_)")
 _OF_SENTENCE = re.compile(r"\bof (?:a|an|his|her) (?P<term>T\d+_)[- ](?:prison )?(?:sentence|term)\b")
 _OWN_SENTENCE = re.compile(
-    r"\b(?:his|her) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
+    r"\b(?:[Hh]is|[Hh]er) (?P<term>T\d+_) sentence\b|\b[Ss]entence: (?P<term2>T\d+_)(?: imprisonment)?(?: \((?P<when>D\d+_)\))?"
 )
+
+
+_TO_TERM = re.compile(
+    rf"(?: (?:{LIST}|him|her|them)(?:, \d{{1,3}},)?(?: of [A-Z][a-z]\w*(?: [A-Z][a-z]\w*)*(?:, S\d+_)?,?)?)?(?:,? (?:today|yesterday|\w+day|on \w+day|in D\d+_|on D\d+_|last \w+|in C\d+_|in federal court|in S\d+_|"
+    r"earlier this \w+|by (?:an? |the )?[^,;.P]{0,40}(?:P\d+_|judge|court|jury)|on (?:each|that|this|the \w+) (?:count|charge)|pursuant to [^,;]{3,30}))*,? to (?:serve )?(?:an? |the maximum |a maximum |a total of )?(?:sentence of |term of )?(?P<term>T\d+_)"
+)
+_DAY_AFTER = re.compile(
+    r"(?: (?:in|of) [a-z ]{3,24}?| probation| behind bars| and [^.;XPD]{0,50}?)?(?: for (?:an? |the )?(?:[a-z-]+ )?X\d+_)? (?:in|on) (?P<day>D\d+_)(?! (?!for )(?:[\w-]+ )?(?:X\d|killing|death|murder|slaying))"
+)
+
+
+def _day_of(clause: Clause, joint: "re.Match[str]") -> tuple[str, int, int, bool] | None:
+    """The date beside the term: `sentenced in D0_ to T1_`, `sentenced to T0_ of probation in D1_`."""
+    inside = re.search(r"(?:in|on) (D\d+_)", joint[0])
+    after = None if inside else _DAY_AFTER.match(clause.text, joint.end())
+    held = inside[1] if inside else after["day"] if after and "X" not in after[0] else ""
+    if not held:
+        return None
+    mention = clause.masked.marks(held)[0]
+    return mention.value, mention.start, mention.end, True
 
 
 def sentences_passed(clause: Clause) -> Iterator[Proposal]:
@@ -64,13 +87,12 @@ def sentences_passed(clause: Clause) -> Iterator[Proposal]:
         if NOT_DONE.search(before(text, match.start())):
             continue
         people = objects(clause, match.end()) or subjects(clause, match.start())
-        joint = re.compile(
-            rf"(?: (?:{LIST}|him|her|them))?(?: (?:today|\w+day|on \w+day|in D\d+_|on D\d+_|last \w+|in C\d+_|in federal court))*,? to (?:serve )?(?P<term>T\d+_)"
-        ).match(text, match.end())
+        joint = _TO_TERM.match(text, match.end())
         if joint is None:
             continue
         end = match.end() + len(tail(text, match.end()))
         when = when_in(clause, match.end(), end, joint.end("term")) if "X" not in text[match.end() : end] else None
+        when = when or _day_of(clause, joint)
         if re.search(r"\btoday\b", joint[0]) and (day := published_day(clause)):
             when = (*day, True)
         if re.match(r"D\d+_", text):

@@ -58,18 +58,33 @@ def blocks(text: str) -> list[Block]:
         ['headline', 'body', 'teaser']
     """
     found: list[Block] = []
-    seen_body = over = listing = False
+    seen_body = over = listing = headed = False
     for match in re.finditer(r"\S(?:.*?)(?=\s*(?:\n[^\S\n]*\n|\Z))", text, re.DOTALL):
         over = over or (seen_body and bool(_AFTER.fullmatch(match[0])))
         kind = "furniture" if over else _kind(match[0], seen_body)
         # Short lines under a head that ends with a colon are its entries, no teasers.
         listing = (kind == "body" and match[0].endswith(":")) or (listing and len(match[0]) < 160)
         kind = "body" if kind == "teaser" and listing and _LISTED.match(match[0]) else kind
+        # A name alone heads an entry; the line of dates under it belongs to it.
+        dated = headed and kind == "teaser" and re.search(r"\b\d{4}\b", match[0])
+        headed = kind in ("teaser", "headline") and _heads_entry(text, match)
+        kind = "body" if headed or dated else kind
         found.append(Block(match.start(), match.end(), kind))
         seen_body = seen_body or found[-1].kind == "body"
     if not seen_body:
         return [Block(block.start, block.end, "body") for block in found]
     return found
+
+
+_NAME_ALONE = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?P<last>[A-Z][\w'’-]{2,})(?:,? (?:Jr|Sr)\.?)?(?:[ ]{2,}.*|\n.*| (?:Clemency|Conviction|Pardon|Commutation)\b.*)?",
+)
+
+
+def _heads_entry(text: str, match: "re.Match[str]") -> bool:
+    """Is it a name alone, over an entry that goes on to speak of that person?"""
+    name = _NAME_ALONE.fullmatch(match[0])
+    return bool(name and re.search(rf"\b{re.escape(name['last'])}\b", text[match.end() : match.end() + 700]))
 
 
 def _kind(text: str, seen_body: bool) -> str:

@@ -5,10 +5,12 @@ The gate asks this of every engine alike.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .grammar import named_after
 from .mentions import AnnotatedText
-from .proposal import Proposal
+from .proposal import AS_CHARGED, CHARGE_NEAR, Proposal
+from .segments import SentenceSpan
 from .sense_acts import ACTS, act_fault, hedged, refusal_fault, term_fault
 from .sense_view import (
     NAME_LIST,
@@ -77,8 +79,35 @@ def nonsense(reading: AnnotatedText, proposal: Proposal) -> str:
         return "the passage is too long to say one thing"
     if proposal.confidence == "low" and named_after(reading, held[0][0]) == proposal.who:
         return _opened(view_of(reading, held[0][0], proposal.who), proposal)
+    if (
+        proposal.slot == "conviction"
+        and held[-1][:1] != held[0][:1]
+        and AS_CHARGED.search(reading.text[proposal.start : proposal.end])
+    ):
+        return _as_charged(reading, proposal, held[0][0], held[-1][0])
     whys = [check(reading, view_of(reading, sentence, proposal.who), proposal) for group in held for sentence in group]
     return "" if "" in whys else whys[0]
+
+
+def _as_charged(reading: AnnotatedText, proposal: Proposal, verdict: SentenceSpan, charge: SentenceSpan) -> str:
+    """`guilty as charged`, `convicted on all counts`: the verdict befell the person, and the charge is told of the same one."""
+    if not 0 < verdict.start - charge.start < CHARGE_NEAR:
+        return "the charge does not stand before the verdict"
+    view = view_of(reading, verdict, proposal.who)
+    why = "no verdict on every charge"
+    for place in AS_CHARGED.finditer(view.shown):
+        word = next((m for m in finder("convicted").finditer(view.shown, place.start(), place.end())), None)
+        if word is None or finder("acquitted").search(view.shown, place.start(), place.end()):
+            continue
+        why = (
+            _undone(view, word, proposal)
+            or _befell(reading, view, word, proposal)
+            or spoken_of(reading, view, proposal)
+        )
+        if not why:
+            break
+    charged = replace(proposal, slot="charge", start=charge.start, end=charge.end, details=())
+    return why or _told(reading, view_of(reading, charge, proposal.who), charged)
 
 
 def _opened(view: View, proposal: Proposal) -> str:
@@ -155,7 +184,7 @@ _NOT_BEFORE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:would|could|might|should|can|must|will|shall|(?-i:may)|faces|facing|faced|ought to|likely to|about to|expected to|believed to|due to) (?:(?!because |after |since |who |that |and |although |until |before |when )[\w@#'-]+ ){0,3}$"
     r"|\b(?:if|unless|whether|in case|supposing|suppose|imagine) (?:[\w@#'-]+ ){0,6}$|\b(?:before|without|until) being (?:\w+ly )?$"
-    r"|(?<!voted )(?<!decided )(?<!hours )(?<!days )(?<!minutes )\bto (?:\w+ )?(?:be|have been|find|get|win|secure|obtain|seek) (?:[\w@#'-]+ ){0,3}$",
+    r"|(?<!voted )(?<!decided )(?<!hours )(?<!days )(?<!minutes )\bto (?:\w+ )?(?:be|have been|find|get|win|secure|obtain|seek) (?:(?!after |since |who |following )[\w@#'-]+ ){0,3}$",
     re.IGNORECASE,
 )  # fmt: skip
 _ASKED = re.compile(

@@ -137,6 +137,8 @@ def _unnamed(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
 def _granted_by(shown: str, place: "re.Match[str]", word: "re.Match[str]") -> bool:
     """Is the person the subject of an active verb: `@ pardoned #`, `@ granted clemency to #`?"""
     between = shown[place.end() : word.start()]
+    if re.search(r"\b(?:making|made) (?:(?:Mr|Ms|Mrs)\. )?$", shown[: place.start()]):
+        return False
     if re.search(
         r"\b(?:grant|granted|gave|give|issued|given|awarded)(?: unto| to)? (?:[a-z]+ ){0,2}$", shown[: place.start()]
     ):
@@ -158,6 +160,8 @@ def _granted_by(shown: str, place: "re.Match[str]", word: "re.Match[str]") -> bo
 
 def _in_list(between: str) -> bool:
     """Are the names before this one the earlier entries of one list?"""
+    if re.match(r"[a-z ]{0,20}(?:included?|are|were):? ", between.lstrip()) and re.search(r"; (?:and )?$", between):
+        return True
     return bool(re.search(r"[,;] (?:and )?$|\band $", between)) and not re.search(
         r"\bwho\b|\bwhose\b|\bby\b|\bagainst\b", between
     )

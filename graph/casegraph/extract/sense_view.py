@@ -41,10 +41,10 @@ QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0"
 PIECES = re.compile(
     r";|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|\bexcept\b|\binstead of\b|\brather than\b|, not\b"
 )
-NAMES = r"(?:[@#]+|(?-i:[A-Z][\w'-]+)|\b(?:he|she|they|him|her|them|both|(?:the )?(?:defendant|appellant|petitioner|plaintiff))\b)"
+NAMES = r"(?:[@#]+|(?-i:[A-Z][\w'-]+)|\b(?:he|she|they|him|her|them|both|(?:the )?(?:defendant|appellant|petitioner|plaintiff|applicant|accused))\b)"
 NAME_LIST = rf"{NAMES}(?:(?:, and |,? and |, )(?:(?:his|her|their) [\w-]+,? )?{NAMES})*"
 PARTY = re.compile(
-    r"\b(?:he|she|him|her|his|they|them|their|who|whose|defendant|appellant|petitioner|plaintiff|accused|both|pair)\b",
+    r"\b(?:he|she|him|her|his|they|them|their|who|whose|defendant|appellant|petitioner|plaintiff|applicant|accused|both|pair)\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -85,6 +85,10 @@ def bad_lead() -> "re.Pattern[str]":
     )
 
 
+_TOWN = re.compile(r"\b(?:of|in|from|near|at) (?P<town>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}), ")
+"""`of Beaver Falls, Pennsylvania`: a town, where a jurisdiction follows."""
+
+
 @dataclass(frozen=True)
 class View:
     """A sentence as the checks see it: `shown` has the marks, `at` is where it begins in the text."""
@@ -110,6 +114,9 @@ def view_of(reading: AnnotatedText, sentence: SentenceSpan, who: str) -> View:
     inside = reading.mentions[first:last]
     places = [(m.start, m.end, "@" if m.value == who else "#") for m in inside if m.kind == "P"]
     places += [(m.start, m.end, "o") for m in inside if m.kind in "OCSDW"]
+    states = {m.start for m in inside if m.kind == "S"}
+    towns = _TOWN.finditer(reading.text, sentence.start, sentence.end)
+    places += [(m.start("town"), m.end("town"), "o") for m in towns if m.end() in states]
     if who not in reading.people.names:
         surname = [part for part in who.split() if part not in ("Jr.", "Sr.", "II", "III", "IV")][-1:]
         for form in dict.fromkeys([who, *surname]):
@@ -155,6 +162,10 @@ def spoken_of(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     if "@" in view.shown:
         return ""
     who, counts = proposal.who, Counter[str]()
+    if reading.party == who and re.search(
+        r"\b(?:defendant|appellant|petitioner|applicant|accused)\b", view.shown, re.IGNORECASE
+    ):
+        return ""
     if _counsel(reading.text, who):
         return f"{who} speaks for a party, and is none"
     pronoun = re.search(r"\b(?:he|she|him|her|his)\b", view.shown, re.IGNORECASE)

@@ -64,7 +64,8 @@ def _first(reading: AnnotatedText, proposal: Proposal, proposals: list[Proposal]
         (s.start, s.end) for s in reading.sentences if any(s.start < end and start < s.end for start, end in spans)
     ]
     ranks = (
-        _courts(reading, around), _party(reading), _statutes(reading, around), _granters(proposal, proposals), _states(reading, around),
+        _courts(reading, around), _party(reading), _statutes(reading, around), _granters(reading, proposal, proposals), _states(reading, around),
+        _entry_states(reading, proposal),
         _courts_of_person(reading, proposal), _named(proposal), _home(reading, proposal, federal or _drugs(proposal), proposals),
     )  # fmt: skip
     for rank in ranks:
@@ -85,8 +86,16 @@ def _courts(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_
         # A court that reviews is not the one that tried: federal courts review state convictions.
         said = reading.text[max(0, court.start - 150) : court.end + 150]
         reviews = _REVIEWS.search(said) and not _TRIES.search(said)
-        if court.extra and not reviews and not re.search(r"Supreme|Appeal", court.value):
+        higher = re.search(r"Supreme|Appeal", court.value)
+        if court.extra and not reviews and not higher:
             yield court.extra, court.start, court.end, f"Tried in {court.value}."
+        elif court.extra.startswith("US-") and (reviews or higher):
+            yield (
+                court.extra,
+                court.start,
+                court.end,
+                f"{court.value} reviewed it, which hears convictions of its own state.",
+            )
 
 
 _CAPTION = re.compile(
@@ -115,6 +124,9 @@ def _party(reading: AnnotatedText) -> Iterator[_Sign]:
 def _statutes(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for start, end in around:
         for match in _FEDERAL.finditer(reading.text, start, end):
+            said = reading.text[max(0, match.start() - 100) : match.end() + 100]
+            if re.search(r"[Cc]ourt|judge", match[0]) and _REVIEWS.search(said) and not _TRIES.search(said):
+                continue
             yield "US", match.start(), match.end(), f"The sentence says {match[0]!r}."
         if reading.home:
             for pattern, why in (
@@ -125,12 +137,12 @@ def _statutes(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator
                     yield reading.home, match.start(), match.end(), f"{why}: {match[0]!r}."
 
 
-def _granters(proposal: Proposal, proposals: list[Proposal]) -> Iterator[_Sign]:
+def _granters(reading: AnnotatedText, proposal: Proposal, proposals: list[Proposal]) -> Iterator[_Sign]:
     """A governor pardons offences against the governor's own state, the President those against the United States."""
     for act in proposals:
         if act.slot != "relief" or act.who != proposal.who or act.what not in ("pardon", "commutation", "reprieve"):
             continue
-        office = act.detail("agent")
+        office = act.detail("agent") or _only_office(reading)
         if office == "US-president":
             yield "US", act.start, act.end, "The President granted it: federal, D.C. or military law."
         elif re.fullmatch(r"US-[A-Z]{2}-(?:governor|board)", office):
@@ -142,10 +154,39 @@ def _granters(proposal: Proposal, proposals: list[Proposal]) -> Iterator[_Sign]:
             )
 
 
+def _only_office(reading: AnnotatedText) -> str:
+    """The one office with power to pardon that a text names, or ""."""
+    offices = {
+        m.value for m in reading.mentions
+        if m.kind == "O" and m.value != "white-house" and not re.search(r"(?:\b[Ff]ormer|\bex-)[\w ]{0,12}$", reading.text[max(0, m.start - 20) : m.start])
+    }  # fmt: skip
+    return offices.pop() if len(offices) == 1 else ""
+
+
+_HEADED = re.compile(r"\s*[—–:,-]*\s*[Cc]onviction:?,? (?:in )?\d{4}")
+
+
+def _entry_states(reading: AnnotatedText, proposal: Proposal) -> Iterator[_Sign]:
+    """An entry opens with a name and `Ohio Conviction 1995`."""
+    first = next((m.start for m in reading.mentions if m.kind == "P" and m.value == proposal.who), None)
+    if first is None:
+        return
+    for state in _inside(reading, "S", [(first, first + 160)]):
+        if _HEADED.match(reading.text, state.end):
+            yield state.value, state.start, state.end, "The state named with the conviction."
+
+
+_ITS_OWN = re.compile(
+    r"(?:['’]s)?,? (?:state )?(?:prisons?|death row|jury|jurors|judge|prosecutors?|penitentiary|inmate|prisoner|court)\b"
+)
+
+
 def _states(reading: AnnotatedText, around: list[tuple[int, int]]) -> Iterator[_Sign]:
     for state in _inside(reading, "S", around):
         lead = reading.text[max(0, state.start - 60) : state.start]
-        if re.search(
+        if _ITS_OWN.match(reading.text, state.end):
+            yield state.value, state.start, state.end, "Its judges, juries or prisons are named with it."
+        elif re.search(
             r"(?:convicted|guilty|sentenced|conviction|charged|indicted)[^.;]*\bin (?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}, )?$",
             lead,
         ):
