@@ -71,6 +71,7 @@ def test_the_search_knows_every_name(files: Files) -> None:
     names = json.loads(script[script.index("[") : script.rindex(";")])
     assert ["Derek Chauvin", "person · " + names_title(files), "id/derek-chauvin/derek-chauvin.html"] in names
     assert all(path in files for _, _, path in names)
+    assert '<script src="assets/names.js">' in files["search.html"].decode()
 
 
 def names_title(files: Files) -> str:

@@ -41,6 +41,8 @@ def document(site: Site, page: Page) -> str:
             for kind, form in _forms(page)
         )
     )
+    listed = to("assets/names.js") if page.kind == "search" and not site.addresses.live else ""
+    names = f'<script src="{attribute(listed)}"></script>' if listed else ""
     return f"""<!doctype html>
 <html lang=en>
 <head>
@@ -58,7 +60,7 @@ def document(site: Site, page: Page) -> str:
 <main id=main>{page.body}</main>
 <footer><p>Research material, not legal advice. Every line leads to claims and their sources; made with casegraph from
 facts marked by hand. Wording is casegraph's own; a passage quotes at most eight words.</p></footer>
-<script src="{attribute(to("assets/site.js"))}"></script>
+{names}<script src="{attribute(to("assets/site.js"))}"></script>
 </body>
 </html>
 """
