@@ -57,9 +57,9 @@ def _read(sparql: str) -> Any:
         if isinstance(part, CompValue):
             if part.name in _REFUSED:
                 raise StoreError(f"{_REFUSED[part.name]} is refused: queries only read this store")
-            parts += part.values()
+            parts.extend(part.values())
         elif not isinstance(part, str) and isinstance(part, Iterable):
-            parts += part
+            parts.extend(part)  # not +=: what pyparsing gives answers to it itself
     return translateQuery(parsed, initNs=PREFIXES)
 
 
