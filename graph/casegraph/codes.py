@@ -33,6 +33,12 @@ CODES: dict[str, tuple[str, str, str]] = {
         "YAML tags (!!int, !x) change how a value is read; here every value is text.",
         "Leave the tag out.",
     ),
+    "E007": (
+        "not RDF of its format",
+        "A file of triples breaks the grammar of its format, or leans on what is not in it: an address without a "
+        "scheme, a remote context, a DOCTYPE.",
+        "Look at the column shown. Relative addresses need --base IRI.",
+    ),
     "E101": (
         "unknown key",
         "The format has no such key in this section, so the fact would be lost.",

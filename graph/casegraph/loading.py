@@ -11,14 +11,14 @@ from .graph import Graph
 from .reading import read_bytes
 from .records.claim import Case, shared_ids
 from .resources import shipped, shipped_files
-from .store import is_store, open_store
+from .store import MemoryStore, is_store, open_store, read_rdf
 
 if TYPE_CHECKING:
     from .casefile.checks.check import Checked
 
 __all__ = [
-    "case_document", "case_names", "cases_about", "check", "check_text", "is_lines", "load", "load_about", "open_graph",
-    "with_timeline",
+    "case_document", "case_names", "cases_about", "check", "check_text", "is_lines", "load", "load_about", "open_data",
+    "open_graph", "with_timeline",
 ]  # fmt: skip
 
 
@@ -262,6 +262,26 @@ def open_graph(where: str | Path) -> Graph:
         StoreError: it is no store, or of another schema; the message says what to do.
     """
     return Graph((), (), store=open_store(where))
+
+
+def open_data(files: Iterable[str | Path], base: str | None = None) -> Graph:
+    """Foreign RDF in memory, to query: what its files say and nothing else, no law and no vocabulary of ours.
+
+    A query asks what stands in no graph, and named graphs by GRAPH, as SPARQL has it.
+
+    Args:
+        files: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by their endings.
+        base: the IRI that relative ones are resolved against.
+
+    Raises:
+        ProblemsFound: a file breaks its format.
+        UsageError: a file cannot be read, or has another ending.
+    """
+    store = MemoryStore(union=False)
+    for number, file in enumerate(files):
+        lines = read_rdf(Path(file), base)
+        store.load(re.sub(r"_:b(?=\d)", f"_:f{number}b", line) if "_:b" in line else line for line in lines)
+    return Graph((), (), store=store)
 
 
 def load_about(words: str, *, redact: Iterable[str] = (), law: Iterable[str | Path] = ()) -> Graph:

@@ -266,6 +266,7 @@ def _told_law(law: tuple[str, ...]) -> str:
     casegraph build my-case.yaml -o my-case.trig
     casegraph build avery-dassey -o avery.nq --redact victims
     casegraph build cases/ records.jsonl -o my-store
+    casegraph build other.ttl more.jsonld -o other.nq
     """,
     takes="law redact",
 )
@@ -283,17 +284,24 @@ def _told_law(law: tuple[str, ...]) -> str:
     help="Into a file: also every authority, the vocabulary and the index, to load into another store.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read JSON Lines. [default: up to 4]")
-def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int | None) -> None:
+@click.option("--base", metavar="IRI", help="What relative addresses in RDF files are relative to.")
+def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int | None, base: str | None) -> None:
     """Write cases and the authorities as an RDF file, or as a store folder that answers at once.
 
     A file has the same bytes for the same input. A store takes JSON Lines too (.jsonl: one case a line), holds every
-    shipped authority, and replaces the one in its folder only when it is whole.
+    shipped authority, and replaces the one in its folder only when it is whole. Foreign RDF is read strictly and
+    written in another format; it goes into no store, because nothing in it was checked as a case is.
     """
     from ..errors import UsageError
     from ..loading import is_lines
-    from ..store import FORMATS, is_store
+    from ..store import FORMATS, READ, is_store
 
     target = Path(out)
+    if any(Path(path).suffix.lower() in READ for path in paths):
+        _rewrite(given, paths, target, base)
+        return
+    if base is not None:
+        raise click.UsageError("--base goes with RDF files")
     if out.endswith(("/", os.sep)) or target.suffix in ("", ".store") or is_store(target):
         from ..build import build_store
 
@@ -319,3 +327,28 @@ def build(given: Given, paths: tuple[str, ...], out: str, whole: bool, jobs: int
             "It holds no vocabulary and only the law these cases name: the shipped queries find nothing in it in "
             "another engine. To load it there, add --whole"
         )
+
+
+def _rewrite(given: Given, paths: tuple[str, ...], target: Path, base: str | None) -> None:
+    """Write foreign RDF in the format of the target; nothing of it is lost, or it is refused."""
+    from ..errors import UsageError
+    from ..loading import open_data
+    from ..store import FORMATS, READ, serialize
+
+    others = [path for path in paths if Path(path).suffix.lower() not in READ]
+    if others:
+        raise UsageError(f"{others[0]}: case files and RDF files are built apart")
+    if given.law or given.redact:
+        raise UsageError("--law and --redact are for case files; RDF files are written as they are")
+    if target.suffix not in FORMATS:
+        raise UsageError(
+            f"{target}: RDF goes into a file ({' '.join(FORMATS)}), not into a store, which holds what was checked. "
+            f"Ask it with: casegraph query … --data {paths[0]}"
+        )
+    store = open_data(paths, base).store
+    lines = list(store.dump())
+    if target.suffix in (".ttl", ".nt") and store.query("ASK { GRAPH ?g { ?s ?p ?o } }").texts() == [("true",)]:
+        raise UsageError("some statements stand in named graphs: give -o a file that ends in .trig or .nq")
+    content = serialize(lines, target.suffix)
+    write_whole(target, content)
+    say(f"wrote {target}: {len(lines):,} statements, {len(content):,} bytes")

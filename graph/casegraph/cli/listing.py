@@ -20,6 +20,7 @@ __all__ = ["explain", "list_", "query", "schema"]
     casegraph query --list
     casegraph query --name holders --set conviction=avery-2007-homicide --set on=2016-01-08
     casegraph query my.rq --format csv
+    casegraph query my.rq --data other.ttl --data more.jsonld
     echo 'SELECT ?p WHERE { ?p a cg:Conviction }' | casegraph query -
     casegraph query --name holders --set conviction=my-case/doe-2001 --set on=2016-01-08 --if-attributed
     """,
@@ -35,6 +36,9 @@ __all__ = ["explain", "list_", "query", "schema"]
     help="A parameter of the named query. May be repeated.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the catalogue.")
+@click.option("--data", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+              help="Ask this RDF file (.ttl .trig .nt .nq .jsonld .rdf) and no case. May be repeated.")  # fmt: skip
+@click.option("--base", metavar="IRI", help="What relative addresses in --data are relative to.")
 @click.option("--if-attributed", is_flag=True,
               help="Count what one source alone says too, as if it were right; every row says so.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30, show_default=True, metavar="SECONDS",
@@ -55,6 +59,8 @@ def query(
     name: str | None,
     settings: tuple[str, ...],
     listing: bool,
+    data: tuple[Path, ...],
+    base: str | None,
     if_attributed: bool,
     timeout: float,
     memory: int,
@@ -80,7 +86,7 @@ def query(
         raise click.UsageError("--set goes with --name")
     values = dict(_setting(setting) for setting in settings)
     text = "" if name else _text(str(file))
-    graph = given.graph()
+    graph = _asked_of(given, name, data, base)
     if name:
         rows = graph.run(name, engine=engine, if_attributed=if_attributed, **values)
     else:
@@ -92,6 +98,19 @@ def query(
         )
     (echo if form == "table" else hand_over)(rows.write(form).rstrip("\n"))
     say(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
+
+
+def _asked_of(given: Given, name: str | None, data: tuple[Path, ...], base: str | None) -> Any:
+    """The graph of the cases, or of foreign files."""
+    if not data:
+        if base is not None:
+            raise click.UsageError("--base goes with --data")
+        return given.graph()
+    if name or given.cases or given.law or given.redact:
+        raise click.UsageError("--data is asked alone, with a query of your own: no --name, --case, --store, --law")
+    from ..loading import open_data
+
+    return open_data(data, base)
 
 
 def _limits(timeout: float, memory: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Where triples are kept: in memory, in a folder, behind a SPARQL endpoint; one protocol. Engine errors stop here."""
 
 from .disk import DiskStore, building, is_store
-from .formats import FORMATS, serialize
+from .formats import FORMATS, READ, read_rdf, serialize
 from .memory import MemoryStore, ontology_graph
 from .opening import open_store
 from .protocol import By, Rows, Store
@@ -9,6 +9,7 @@ from .sparql import refuse_unsafe
 
 __all__ = [
     "FORMATS",
+    "READ",
     "By",
     "DiskStore",
     "MemoryStore",
@@ -18,6 +19,7 @@ __all__ = [
     "is_store",
     "ontology_graph",
     "open_store",
+    "read_rdf",
     "refuse_unsafe",
     "serialize",
 ]

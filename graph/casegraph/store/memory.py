@@ -11,6 +11,7 @@ from ..errors import StoreError
 from ..rdf import INDEX_GRAPH, case_graph, claims_from, name_node, said_node, sources_from, word_node
 from ..records.claim import Claim, Source, Term
 from ..vocabulary import CG, PREFIXES
+from .formats import refuse_depth
 from .limits import limited
 from .protocol import By, Rows, Store
 from .sparql import named_alike, pointed, refuse_unsafe
@@ -47,6 +48,7 @@ class OxigraphStore:
     """
 
     batches = False
+    _union = True
     _remedy = ""
     """What a person can do when the store cannot be read."""
 
@@ -102,7 +104,9 @@ class OxigraphStore:
             fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
                 ox.Variable(name): to_engine(term) for name, term in (bindings or {}).items()
             }
-            found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=fixed)
+            found = self._store.query(
+                sparql, prefixes=PREFIXES, use_default_graph_as_union=self._union, substitutions=fixed
+            )
             return told(found)
         except SyntaxError as error:
             raise StoreError(pointed(sparql, str(error))) from error
@@ -250,13 +254,21 @@ class MemoryStore(OxigraphStore):
         [('c',)]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, union: bool = True) -> None:
+        """An empty store.
+
+        Args:
+            union: is the union of all graphs asked where a query names none? Else only what stands in no graph.
+        """
         super().__init__(ox.Store(), "the store in memory")
+        self._union = union
 
     def load(self, lines: Iterable[str]) -> None:
         """Add N-Quads lines."""
+        text = "\n".join(lines)
+        refuse_depth(text)
         try:
-            self._store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+            self._store.bulk_load(text.encode(), format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(f"the store refused these triples: {error}") from error
 
