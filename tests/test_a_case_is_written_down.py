@@ -24,7 +24,7 @@ def test_six_answers_make_a_case_that_answers(run: Callable) -> None:
     ran = run("new", *DOE, "--law", "federal", "--court", "E.D.N.C.", "--sentence", "life")
     assert (ran.code, ran.out) == (0, "Wrote jane-doe.yaml. Next:  casegraph check jane-doe.yaml\n")
     assert "court: E.D.N.C. → US-district-nced" in ran.err and "date: 29 August 1979 → 1979-08-29" in ran.err
-    assert run("check", "jane-doe.yaml", "--strict").code == 0
+    assert run("check", "jane-doe", "--strict").code == 0, "as add does, with .yaml or without"
     asked = run("ask", "Who can pardon Jane Doe?", "--case", "jane-doe.yaml", "--on", "1985-01-01")
     assert "The President" in asked.out and "Ronald Reagan" in asked.out
     assert run("new", *DOE, "--law", "US").code == 2, "a file that is there stays"

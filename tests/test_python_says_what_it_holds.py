@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import casegraph
-from casegraph.casefile.starter import json_schema
+from casegraph.casefile.format.schema import json_schema
 from casegraph.dates import as_day
 from casegraph.errors import StoreError, UsageError
 from casegraph.resources import shipped_files

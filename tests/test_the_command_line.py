@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import rdflib
+import yaml
 
 from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
@@ -248,6 +249,26 @@ def test_the_schema_accepts_the_shipped_files_and_the_starter(run: Callable, tmp
     for path in paths:
         assert checker.is_valid(read_document(path).data), path
     assert not checker.is_valid({"case": "x", "people": {"doe": {"nmae": "x"}}})
+
+
+def test_the_schema_says_what_every_key_means_and_offers_known_ids(run: Callable) -> None:
+    schema = json.loads(run("schema").out)
+    records = {"CaseFile": schema, **{key: each for key, each in schema["$defs"].items() if "Qualified" not in key}}
+    keys = [(name, key, held) for name, each in records.items() for key, held in each.get("properties", {}).items()]
+    assert len(keys) > 400
+    silent = [(name, key) for name, key, held in keys if len(held.get("description", "").split()) < 2]
+    assert silent == [], "a key without a sentence about it"
+    checker = jsonschema.Draft202012Validator(schema)
+    text = "case: x\nsources: {d: {label: a docket, published: 1999}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+    for law, court in (("US-GA", "US-ca4"), ("Georgia", "a court of my own")):
+        record = f"convictions: {{c: {{person: doe, law_broken: {law}, court: {court}, date: 1999, source: d}}}}\n"
+        assert checker.is_valid(yaml.safe_load(text + record)), "known ids are offered, and none is required"
+    offered = {section: schema["$defs"][f"known_{section}"]["enum"] for section in ("courts", "offices", "sovereigns")}
+    assert {"US-ca4", "US-GA-board", "US-TRIBE-NAVAJO"} <= {id_ for ids in offered.values() for id_ in ids}
+    for section, key, of in (("Conviction", "law_broken", "sovereigns"), ("Petition", "addressed_to", "offices")):
+        assert f"#/$defs/known_{of}" in json.dumps(schema["$defs"][section]["properties"][key])
+    kinds = schema["$defs"]["Event"]["properties"]["kind"]
+    assert len(kinds["enum"]) == len(kinds["enumDescriptions"]) and all(kinds["enumDescriptions"])
 
 
 def test_build_writes_a_whole_file_or_nothing(run: Callable, case_file: Callable, tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def _paths(names: Iterable[str | Path]) -> list[Path]:
             paths.append(path)
         elif path.exists():
             raise UsageError(f"{path} is not a regular file")
+        elif Path(f"{name}.yaml").is_file():
+            paths.append(Path(f"{name}.yaml"))
         else:
             raise NoSuchThing("case", str(name), case_names(), "casegraph list cases")
     return list(dict.fromkeys(paths))

@@ -1,12 +1,10 @@
-"""A commented case file to start from, and the JSON Schema editors complete and check case files with."""
+"""A commented case file to start from."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from .editing.lines import scalar
-from .format.model import CaseFile
 
-__all__ = ["json_schema", "starter"]
+__all__ = ["starter"]
 
 _STARTER = """\
 # A case file: who, what, when, and on whose word. Check it with:  casegraph check {file}
@@ -72,27 +70,3 @@ def starter(name: str, file: str, article: Mapping[str, str] | None = None) -> s
             f"    #   casegraph check {file} --text article=PATH --fix\n",
         ]
     return _STARTER.format(name=name, file=file, title=name.replace("-", " ").capitalize(), article="".join(lines))
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a case file as an editor reads it: a year without quotes is a number there.
-
-    Examples:
-        >>> json_schema()["$schema"]
-        'https://json-schema.org/draft/2020-12/schema'
-    """
-    schema = _with_numbers(CaseFile.model_json_schema(by_alias=True))
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "casegraph case file"}
-    return {**head, **{key: value for key, value in schema.items() if key != "title"}}
-
-
-def _with_numbers(schema: Any) -> Any:
-    """The same with numbers and truth values wherever any text may stand: casegraph reads every scalar as text."""
-    if isinstance(schema, list):
-        return [_with_numbers(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    held = {key: _with_numbers(value) for key, value in schema.items()}
-    if held.get("type") == "string" and not {"enum", "const"} & set(held):
-        held["type"] = ["string", "number", "boolean"]
-    return held

@@ -303,7 +303,7 @@ def explain(code: str | None, listing: bool) -> None:
 @click.argument("of", type=click.Choice(["case", "answer", "relief", "timeline", "told", "diff"]), default="case")
 def schema(of: str) -> None:
     """The JSON Schema of case files (for editors), or of the answers --json gives."""
-    from ..casefile.starter import json_schema
+    from ..casefile.format.schema import json_schema
     from ..resources import shipped
 
     if of == "case":
