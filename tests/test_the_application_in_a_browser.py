@@ -121,6 +121,19 @@ def test_the_figure_leads_to_what_it_shows(browser: Browser, home: str) -> None:
     quiet(browser)
 
 
+def test_a_tile_of_the_map_leads_to_its_jurisdiction(browser: Browser, home: str) -> None:
+    browser.look()
+    browser.open(home + PAGES[6])
+    assert "Governor" in browser.run("document.querySelector('.tiles a[href$=US-WI]').title")
+    click(browser, ".tiles a[href$='US-GA']")
+    assert browser.run("location.pathname") == "/id/US-GA" and "Georgia" in heading(browser)
+    browser.open(home + PAGES[6])
+    browser.run("document.querySelector('#day').value = '1930-01-01'")
+    click(browser, "form.day button")
+    assert "1930-01-01" in browser.run("location.href") and "1 Jan 1930" in browser.run("document.body.textContent")
+    quiet(browser)
+
+
 def test_search_and_a_query_by_hand(browser: Browser, home: str) -> None:
     browser.look()
     browser.open(home + "/")

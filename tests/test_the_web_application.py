@@ -171,11 +171,16 @@ def test_a_disputed_claim_has_a_page_with_its_other_side(client: TestClient, see
 def test_the_jurisdictions_are_those_of_the_day(seed: casegraph.Graph) -> None:
     client = client_of(seed.complete())
     now, then = (client.get(f"/jurisdictions?on={day}&format=json").json() for day in ("2020-01-01", "1960-01-01"))
-    assert {row["jurisdiction"] for row in now} >= {"US", "US-WI", "US-TX", "US-PR"}
-    rules = [{row["power"] for row in rows} for rows in (now, then)]
+    now_rules, then_rules = now["rules"], then["rules"]
+    assert {row["jurisdiction"] for row in now_rules} >= {"US", "US-WI", "US-TX", "US-PR"}
+    rules = [{row["power"] for row in rows} for rows in (now_rules, then_rules)]
     assert rules[0] - rules[1] and rules[1] - rules[0]
     page = Read(client.get("/jurisdictions?on=2020-01-01").text)
     assert "/id/US-TX" in page.links and "disputed" in page.said
+    tiles = {own["id"]: own["decider"] for own in now["map"]}
+    assert (tiles["US-WI"], tiles["US-GA"], tiles["US-TX"]) == ("alone", "board", "with") and len(tiles) >= 56
+    links = [held for tag, held in page.elements if tag == "a" and held.get("class", "").startswith("tile")]
+    assert len(links) == len(tiles) and all(held["aria-label"] for held in links)
 
 
 @pytest.mark.parametrize(
