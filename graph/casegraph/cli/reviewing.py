@@ -135,7 +135,7 @@ class Walk:
         change = self.ask("  key=value > ", fold=False)
         if change:
             try:
-                self.carry_out(edit(self.data, item, change))
+                self.carry_out(edit(self.data, item, change, reviewer=self.reviewer))
             except UsageError as error:
                 echo(f"  {error}")
 

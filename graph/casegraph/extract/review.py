@@ -11,7 +11,7 @@ from typing import Any
 
 from ..casefile.format.fields import SECTIONS, fields_of
 from ..errors import UsageError
-from .draft import SOURCE, as_yaml
+from .draft import SOURCE, as_yaml, slug
 from .linking import join
 from .proposal import SLOTS
 
@@ -212,8 +212,15 @@ def _stamp(record: Data, decision: str, reviewer: str, day: str) -> None:
     record["reviewer"], record["reviewed"] = reviewer, day
 
 
-def edit(data: Data, item: Candidate, change: str) -> Data:
+def edit(data: Data, item: Candidate, change: str, *, reviewer: str = "") -> Data:
     """The file with one fact of an item changed: `date=1999-04`, `law_broken=US-WI`, `date=` to leave it out.
+
+    Args:
+        data: the file as plain data.
+        item: the record.
+        change: the fact and its new value.
+        reviewer: who typed it. The value then has the reviewer behind it as a source of its own, and no passage of the
+            article, which does not say it.
 
     Raises:
         UsageError: it is no `key=value`, or the section has no such key.
@@ -233,6 +240,9 @@ def edit(data: Data, item: Candidate, change: str) -> Data:
     held = record.get(key)
     if not value:
         record.pop(key, None)
+    elif reviewer and item.section in SECTIONS and key not in _PLAIN and not isinstance(held, list):
+        typed = {"value": value, **_known_to(changed, reviewer)}
+        changed[item.section][item.key] = {**record, key: typed} if key in record else {key: typed, **record}
     elif isinstance(held, dict):
         record[key] = {**held, "value": value, "note": "changed in review"}
     else:
@@ -241,6 +251,19 @@ def edit(data: Data, item: Candidate, change: str) -> Data:
         if reordered is not None:
             changed[item.section][item.key] = reordered
     return changed
+
+
+_PLAIN = ("kind", "note", "label", "person", "name", "conviction", "petition", "seeks_relief_for")
+"""Keys whose values call a record something or tie it to another: nobody is cited for them."""
+
+
+def _known_to(data: Data, reviewer: str) -> Data:
+    """The provenance of what a reviewer typed; the reviewer becomes a source of the file."""
+    key = slug(f"reviewer {reviewer}")
+    data.setdefault("sources", {}).setdefault(
+        key, {"label": f"Known to {reviewer}, who reviewed the draft", "kind": "review"}
+    )
+    return {"source": key, "speaker": key, "note": f"typed in review by {reviewer}; no passage says it"}
 
 
 def comments(text: str) -> tuple[str, bool]:

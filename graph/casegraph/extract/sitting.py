@@ -131,7 +131,7 @@ class Sitting:
 
     def edit(self, item: Candidate, key: str, value: str) -> None:
         """Change one fact of an item; see `review.edit`."""
-        self.change(edit(self.data, item, f"{key}={value}"), f"{key} of {item.title}")
+        self.change(edit(self.data, item, f"{key}={value}", reviewer=self.reviewer), f"{key} of {item.title}")
 
     def add_fact(self, item: Candidate, key: str, value: str, span: tuple[str, int, int]) -> None:
         """Add a fact that was missed to an item, with the passage marked for it.
