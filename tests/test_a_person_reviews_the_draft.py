@@ -14,6 +14,7 @@ from casegraph.extract import checked
 from casegraph.extract.linking import conflicts
 from casegraph.extract.review import DECISIONS, decide, edit, needed_with, open_items
 from casegraph.extract.sheet import sheet
+from casegraph.extract.uncovered import uncovered
 
 STORY = """\
 Gov. Alice Renner of Wisconsin pardoned Tomas Varga on Friday, May 4, 2012.
@@ -81,7 +82,7 @@ def test_nothing_is_established_without_an_explicit_yes(answer: str, run: Callab
 
 def test_with_a_yes_the_question_is_answered_with_passages(run: Callable, draft: Path) -> None:
     ran = review(run, draft, "y", "yes", "q")
-    assert "they would be established with it" in ran.out and "tomas-varga" in ran.out
+    assert "they would be established with it" in ran.out and "Tomas Varga: name Tomas Varga" in ran.out
     before = run("ask", "Who can pardon Tomas Varga?", "--case", "draft.yaml", "--on", "2010-01-01")
     assert before.code == 0 and before.out.startswith("The Governor of Wisconsin can pardon Tomas Varga.")
     assert re.search(r"story\.txt, characters \d+–\d+", before.out)
@@ -97,7 +98,7 @@ def test_with_a_yes_the_question_is_answered_with_passages(run: Callable, draft:
 def test_accepting_takes_names_along_but_no_conviction(run: Callable, draft: Path) -> None:
     ran = review(run, draft, "a", "q")
     data = data_of(draft)
-    assert "with it, as names only: tomas-varga" in ran.out
+    assert "with it, as names only: Tomas Varga" in ran.out
     assert data["people"]["tomas-varga"]["status"] == "accepted"
     assert data["people"]["tomas-varga"]["standing"] == "attributed"
     assert data["convictions"]["varga-1992-armed-robbery"]["status"] == "candidate"
@@ -119,9 +120,53 @@ def test_a_fact_can_be_edited_and_a_wrong_edit_is_refused(run: Callable, draft: 
     )  # fmt: skip
     assert "not an EDTF date" in ran.out and "no key 'colour'" in ran.out and "unknown sovereign 'US-QQ'" in ran.out
     record = data_of(draft)["convictions"]["varga-1992-armed-robbery"]
-    assert record["date"]["value"] == "1991-05" and record["date"]["note"] == "changed in review"
+    assert record["date"]["value"] == "1991-05" and record["date"]["source"] == "reviewer-j-doe"
+    assert "passage" not in record["date"], "the article does not say what a reviewer typed"
     assert "court" not in record and record["law_broken"]["value"] == "US-WI"
     assert record["standing"] == "established"
+
+
+def test_one_key_decides_where_the_yes_was_given_before(run: Callable, draft: Path) -> None:
+    ran = run("review", draft.name, *REVIEWER, "--yes-means-vouch", stdin="y\nq\n")
+    assert "1 decided" in ran.out and data_of(draft)["events"]["varga-2012-pardon"]["standing"] == "established"
+
+
+def test_a_sitting_goes_back_undoes_jumps_and_decides_anew(run: Callable, draft: Path) -> None:
+    before = data_of(draft)
+    ran = review(run, draft, "a", "u", "q")
+    assert "Taken back: accept" in ran.out and data_of(draft) == before and "0 decided" in ran.out
+    ran = review(run, draft, "a", "b", "r", "q")
+    assert "decided: attributed; decide again to change it" in ran.out
+    assert data_of(draft)["events"]["varga-2012-pardon"]["status"] == "rejected"
+    ran = review(run, draft, "g 2", "g 99", "q")
+    assert "[2 of " in ran.out and "write g and a number" in ran.out
+    open_people = [item for item in open_items(data_of(draft)) if item.section == "people"]
+    ran = review(run, draft, "p", "q")
+    assert f"{len(open_people)} names accepted" in ran.out
+    assert not [item for item in open_items(data_of(draft)) if item.section == "people"]
+
+
+def test_a_fact_is_added_by_its_words_with_its_passage(run: Callable, draft: Path) -> None:
+    ran = review(run, draft, "s", "e", "date=", "+", "no such words", "+", "in 1992", "date=1992", "q")
+    assert "stands in no text of this draft" in ran.out
+    held = data_of(draft)["convictions"]["varga-1992-armed-robbery"]["date"]
+    assert held["value"] == "1992" and STORY[int(held["passage"]["start"]) : int(held["passage"]["end"])] == "in 1992"
+
+
+def test_each_sentence_is_shown_once_and_people_by_name(run: Callable, draft: Path) -> None:
+    ran = review(run, draft, "s", "q")
+    conviction = ran.out.split("open] conviction")[1].split("decided by")[0]
+    assert " ".join(conviction.split()).count("was »convicted of armed robbery") == 1
+    assert (
+        " ".join(conviction.split()).count("Circuit Court in 1992") == 1 and "person        Tomas Varga" in conviction
+    )
+
+
+def test_a_review_ends_with_what_nothing_covers() -> None:
+    text = "Ann Lee was convicted of arson. She had been convicted on a federal charge before. She left."
+    start = text.index("She had")
+    data = {"convictions": {"lee": {"slot": "conviction", "source": "a", "passage": {"start": "8", "end": "30"}}}}
+    assert uncovered(data, {"a": text}) == [("a", start, text.index(" She left"))]
 
 
 def test_a_review_goes_on_where_it_stopped(run: Callable, draft: Path) -> None:

@@ -277,6 +277,7 @@ def _progress(done: int, of: int) -> None:
 )
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write a static sheet of the open candidates.")
 @click.option("--list", "listing", is_flag=True, help="List the open candidates and stop.")
+@click.option("--yes-means-vouch", is_flag=True, help="y establishes at once: this option is the yes.")
 @click.option(
     "--browser", is_flag=True, help="Review in the browser: the whole text with its marks, one key a decision."
 )
@@ -289,6 +290,7 @@ def review(
     texts: tuple[str, ...],
     page: Path | None,
     listing: bool,
+    yes_means_vouch: bool,
     browser: bool,
     port: int,
 ) -> int:
@@ -319,8 +321,8 @@ def review(
 
         in_browser(Sitting(draft, out or draft, known, _reviewer(reviewer), _day(day)), port)
         return 0
-    walk = Walk(draft, out or draft, data, known, _reviewer(reviewer), _day(day))
-    walk.run()
+    sitting = Sitting(draft, out or draft, known, _reviewer(reviewer), _day(day))
+    Walk(sitting, yes_means_vouch=yes_means_vouch).run()
     return 0
 
 

@@ -260,9 +260,7 @@ _PLAIN = ("kind", "note", "label", "person", "name", "conviction", "petition", "
 def _known_to(data: Data, reviewer: str) -> Data:
     """The provenance of what a reviewer typed; the reviewer becomes a source of the file."""
     key = slug(f"reviewer {reviewer}")
-    data.setdefault("sources", {}).setdefault(
-        key, {"label": f"Known to {reviewer}, who reviewed the draft", "kind": "review"}
-    )
+    data.setdefault("sources", {}).setdefault(key, {"label": f"Known to {reviewer}, who reviewed the draft"})
     return {"source": key, "speaker": key, "note": f"typed in review by {reviewer}; no passage says it"}
 
 

@@ -124,7 +124,7 @@ def _law(item: Candidate) -> str:
     if item.slot != "conviction":
         return ""
     held = [(value, remark) for key, value, remark in item.facts if key == "law_broken"]
-    if held and (not held[0][1] or "changed in review" in held[0][1]):
+    if held and (not held[0][1] or " in review" in held[0][1]):
         return ""
     options = "".join(f'<option value="{attribute(own.id)}">{escape(own.name)}' for own in sovereigns().values())
     value = held[0][0] if held else ""
