@@ -68,3 +68,33 @@ def test_an_execution_is_a_death_where_no_other_record_says_so(life: Callable[..
     assert (before.outcome.died, after.outcome.died) == ("", "1 May 2005")
     assert graph.relief("Jane Doe", "2005-05-02").value == "moot"
     assert "it happens" in graph.timeline("ex").to_text()
+
+
+def test_an_institution_may_hold_a_person(small: Callable[[str], casegraph.Graph]) -> None:
+    graph = small(
+        "case: ex\nsources: {d: {label: record, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        "organisations: {waupun: {label: Waupun Correctional Institution, kind: Institution, source: d}}\n"
+        "imprisonments: {p: {person: doe, custodian: waupun, from: 2005-05-01, until: 2009-05-01, source: d}}\n"
+    )
+    told = graph.ask("Was Jane Doe in prison?", "2006-01-01")
+    assert "Waupun Correctional Institution" in told.to_text()
+
+
+def test_a_court_may_be_some_federal_court(small: Callable[[str], casegraph.Graph]) -> None:
+    graph = small(
+        "case: ex\nsources: {d: {label: record, kind: docket}}\npeople: {doe: {name: Jane Doe, source: d}}\n"
+        "convictions: {c: {person: doe, offence: fraud, law_broken: US, court: a federal court, date: 2000,\n"
+        "              source: d}}\n"
+    )
+    assert graph.clemency("Jane Doe", "2010-01-01").convictions[0].court == "a federal court"
+
+
+def test_what_a_reviewer_knows_is_the_word_of_one_source(small: Callable[[str], casegraph.Graph]) -> None:
+    graph = small(
+        "case: ex\nsources: {me: {label: A. Volunteer who sat in court, kind: own knowledge}}\n"
+        "people: {doe: {name: Jane Doe, source: me}}\n"
+        "convictions: {c: {person: doe, offence: robbery, law_broken: US-WI, date: 2000, source: me}}\n"
+    )
+    headline = graph.clemency("Jane Doe", "2010-01-01").headline
+    assert headline.startswith("If A. Volunteer who sat in court is right: the Governor of Wisconsin can")
+    assert graph.query("SELECT ?c { ?c a cg:Conviction }").rows == ()

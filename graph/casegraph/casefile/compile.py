@@ -160,7 +160,7 @@ class _Compiler:
         sources = as_list(own.source) or as_list(record.source)
         passages = own.passage or (None if own.source else record.passage)
         speakers = as_list(own.speaker) or as_list(record.speaker)
-        standing = own.standing or record.standing or "established"
+        standing = own.standing or record.standing or self.usual(sources)
         return Claim(
             subject,
             predicate,
@@ -174,6 +174,11 @@ class _Compiler:
             review=_review(own, record),
             place=place,
         )
+
+    def usual(self, sources: list[str]) -> str:
+        """How firmly stands what no standing is given for: what somebody knows of his own is one source's word."""
+        held = [self.file.sources[name].kind for name in sources if name in self.file.sources]
+        return "attributed" if held and set(held) == {"own knowledge"} else "established"
 
     def passages(self, entries: PassageEntry | list[PassageEntry] | None, sources: list[str]) -> Iterator[Passage]:
         for entry in [entries] if isinstance(entries, PassageEntry) else entries or []:

@@ -15,6 +15,7 @@ from .values import (
     EventKind,
     EventRef,
     Flag,
+    KeeperRef,
     Length,
     PersonRef,
     ProceedingRef,
@@ -90,7 +91,9 @@ class Imprisonment(Record):
     klass = "Imprisonment"
     person: Said[PersonRef]
     conviction: Many[ConvictionRef] | None = None
-    custodian: Said[SovereignRef] | None = None
+    custodian: Said[KeeperRef] | None = Field(
+        None, description="the sovereign or the institution that holds the person"
+    )
     from_: Said[Date] | None = Field(None, alias="from")
     until: Said[Date] | None = None
     duration: Said[Length] | None = Field(None, description="ISO 8601, e.g. P18Y")

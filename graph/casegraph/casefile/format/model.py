@@ -38,6 +38,7 @@ class SourceEntry(Strict):
         "book",
         "web page",
         "data set",
+        "own knowledge",
     ] = "web page"
     publisher: str | None = None
     published: Annotated[str, Dated()] | None = None

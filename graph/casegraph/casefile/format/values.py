@@ -16,6 +16,7 @@ PartyRef = Annotated[str, Refers("people", "organisations", "offices", "sovereig
 CourtRef = Annotated[str, Refers("courts")]
 OfficeRef = Annotated[str, Refers("offices")]
 SovereignRef = Annotated[str, Refers("sovereigns")]
+KeeperRef = Annotated[str, Refers("sovereigns", "organisations")]
 ChargeRef = Annotated[str, Refers("charges")]
 ConvictionRef = Annotated[str, Refers("convictions")]
 EventRef = Annotated[

@@ -134,6 +134,8 @@ def _kind(words: str, url: str, publisher: Publisher | None) -> str:
                 return kind
         if re.search(r"/opinions?/\S*\.pdf$", url):
             return "opinion"
+    if re.search(r"\bown (?:knowledge|memory)\b", words, re.IGNORECASE):
+        return "own knowledge"
     if publisher is not None:
         return publisher.kind
     if _CASE.search(words):
