@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.casefile.format.kinds import event_kinds
-from casegraph.casefile.intake.sources import source_of
+from casegraph.casefile.intake.sources import article_source, source_of
 from casegraph.casefile.intake.spoken import kind_said
 from casegraph.cli import casegraph, entering
 from casegraph.loading import check
@@ -237,5 +237,7 @@ def test_an_article_is_called_by_its_headline_and_byline(run: Callable) -> None:
         "Associated Press, 7 Dec 2011: Board denies clemency to Doe",
         "By Ann Writer.",
     )
+    Path("told.txt").write_text("The Guardian said on May 4, 2012 that Doe was pardoned.\n\nWhat came of it all\n")
+    assert article_source(Path("told.txt").read_text(), "told.txt").record == {"label": "told.txt", "kind": "article"}
     ran = run("new", "roe", *DOE[:4], "--law", "US", "--article", "story.txt")
     assert ran.code == 0 and check(["roe.yaml"])[0].document.data["convictions"]["doe-murder"]["source"] == "article"

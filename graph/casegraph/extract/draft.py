@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from ..casefile.intake.sources import article_source
 from .article import Article
 from .ledger import SOURCE, Data, slug
 from .proposal import Proposal, Refused
@@ -59,8 +60,13 @@ def build_draft(
     first = ("person", "court", "conviction", "work", "petition")
     for proposal in sorted(proposals, key=lambda p: first.index(p.slot) if p.slot in first else len(first)):
         builder.add(proposal)
-    entry = {"label": source.label or article.title or article.name, "kind": source.kind}
-    entry |= {key: getattr(source, key) for key in ("publisher", "published", "url") if getattr(source, key)}
+    said = article_source(article.text, article.name).record  # its own headline, byline and date
+    label = source.label or (said["label"] if said["label"] != article.name else article.title) or article.name
+    entry = {"label": label, "kind": source.kind}
+    entry |= {
+        key: value for key in ("publisher", "published", "url") if (value := getattr(source, key) or said.get(key))
+    }
+    entry |= {"note": said["note"]} if "note" in said else {}
     data: Data = {
         "case": name,
         "title": name.replace("-", " ").capitalize(),

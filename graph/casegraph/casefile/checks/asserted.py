@@ -23,10 +23,18 @@ class Asserted:
                 found.setdefault(claim.subject, {}).setdefault(claim.predicate, []).append(claim)
         return found
 
+    @cached_property
+    def _kinds(self) -> dict[str, list[str]]:
+        """Class → its things."""
+        found: dict[str, list[str]] = {}
+        for node, own in self.held.items():
+            for kind in dict.fromkeys(str(claim.object) for claim in own.get(RDF_TYPE, ())):
+                found.setdefault(kind, []).append(node)
+        return found
+
     def of(self, kind: str) -> list[str]:
         """The things of a class, in the order of the file."""
-        whole = CG + kind
-        return [node for node, own in self.held.items() if any(c.object == whole for c in own.get(RDF_TYPE, ()))]
+        return self._kinds.get(CG + kind, [])
 
     def values(self, node: str, key: str) -> list[Claim]:
         """The asserted claims of a property of a thing."""

@@ -6,6 +6,7 @@ Kind, publisher and date are guessed from the words alone, nothing is fetched, a
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ...courts import resolve_court, resolve_statute
 from ...dates import When, in_words, suggest_edtf
@@ -205,17 +206,18 @@ def article_source(text: str, name: str, taken: Container[str] = ()) -> SourceGu
         taken: ids that others have.
 
     Examples:
-        >>> guess = article_source("Board denies clemency\\nBy Ann Writer\\n(AP) - Dec. 7, 2011. The board …", "a")
+        >>> guess = article_source("Board denies clemency\\nBy Ann Writer\\nDec. 7, 2011\\nATLANTA (AP) - It …", "a")
         >>> guess.record["label"], guess.record["note"]
         ('Associated Press, 7 Dec 2011: Board denies clemency', 'By Ann Writer.')
     """
     lines = [" ".join(line.split()) for line in text[:_HEAD].splitlines() if line.strip()][:_LINES]
-    headline = next((line for line in lines if _is_headline(line)), name)
-    head = "\n".join(lines)
+    above = takewhile(lambda line: not _is_sentence(line), lines)
+    headline = next((line for line in above if _is_headline(line)), name)
+    head = "\n".join(line.partition(") ")[0] if _is_sentence(line) else line for line in lines if _says(line))
     address = _URL.search(head)
     url = address[0].rstrip(".,;)") if address else ""
     publisher = (publisher_at(url) if url else None) or publisher_named(head)
-    days = [found for line in lines for found in _DAY.findall(line)]
+    days = _DAY.findall(head)
     day = next((edtf for found in days if (edtf := suggest_edtf(found))), "") or _date_of(url)
     byline = next((found[1].strip(" .,") for line in lines if (found := _BYLINE.match(line))), "")
     who = publisher.name if publisher else _site(url)
@@ -229,7 +231,20 @@ _HEAD, _LINES = 3_000, 10
 _BYLINE = re.compile(r"[Bb][Yy] ((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)")
 
 
+def _says(line: str) -> bool:
+    """May the line say who published the article, and when: one of its own, or with a dateline, ATLANTA (AP)?"""
+    return not _is_sentence(line) or bool(_DATELINE.match(line))
+
+
+_DATELINE = re.compile(r"[^a-z(]{0,40}\([A-Z][\w .]{1,30}\) ")
+
+
 def _is_headline(line: str) -> bool:
     """A line of three words or more that is neither a byline, an address, a date nor a sentence of the text."""
     bare = _DAY.sub("", line).strip(" ,.|-–—")
-    return 2 < len(bare.split()) <= 25 and not _BYLINE.match(line) and not _URL.search(line)
+    return 2 < len(bare.split()) <= 25 and not (_BYLINE.match(line) or _URL.search(line) or _is_sentence(line))
+
+
+def _is_sentence(line: str) -> bool:
+    """A line of the text itself: what it says of days and newspapers is no date or publisher of the article."""
+    return line.endswith((".", ":", ";", '."', ".”", "…")) and len(line.split()) > 6
