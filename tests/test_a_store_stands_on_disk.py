@@ -153,12 +153,13 @@ def watch(store, last):
     seen, steps = files(store), 0
     while True:
         now = files(store)
-        steps, seen = steps + len(now ^ seen), now
-        store.with_name("steps.new").write_text(str(steps))
-        store.with_name("steps.new").replace(store.with_name("steps"))
+        if now != seen or not store.with_name("steps").exists():
+            steps, seen = steps + len(now ^ seen), now
+            store.with_name("steps.new").write_text(str(steps))
+            store.with_name("steps.new").replace(store.with_name("steps"))
         if last and steps >= last:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.001)
+        time.sleep(0.002)
 if __name__ == "__main__":
     everything = build.load_authorities
     build.load_authorities = lambda: everything(["US-WI"])

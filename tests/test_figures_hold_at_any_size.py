@@ -107,11 +107,10 @@ def test_a_figure_of_one_case_reads_no_other_case(tmp_path: Path, read: Counter[
         store.load_turtle(shipped("ontology/casegraph.ttl"), ontology_graph())
         reads[size] = {}
         for case in ("avery-dassey", "r0000001"):
-            for kind in ("timeline", "landscape", "path", "network", "power"):
+            for kind in ("timeline", "path", "network", "power"):
                 read.clear()
-                options = {"landscape": True} if kind == "landscape" else {}
                 graph = casegraph.Graph((), (), store=store)  # its view has read nothing yet
-                graph.draw("timeline" if options else kind, case, "2020-01-01", **options)
+                graph.draw(kind, case, "2020-01-01")
                 reads[size][f"{kind} of {case}"] = Counter(read)
     assert reads[2] == reads[79]
     assert all(count["quads"] > 200 for count in reads[2].values())
