@@ -18,6 +18,8 @@ import casegraph
 from casegraph.drawing import draw
 from casegraph.drawing.scope import convictions_in
 from casegraph.page import make_page
+from casegraph.web import Site
+from casegraph.web.answers import told_of
 
 TODAY = date(2026, 11, 24)
 
@@ -228,6 +230,13 @@ class Told:
     def page(self) -> dict[str, str]:
         """What the page of the case says, section by section."""
         return visible(make_page(self.graph.view, self.name, self.answer if self.convictions else None, self.on))
+
+    @cached_property
+    def browser(self) -> dict[str, str]:
+        """What the page of the case says in the web application, section by section."""
+        site = Site(self.graph, self.on)
+        body = told_of(site, self.answer, self.on, site.anchors(self.answer.sources))
+        return visible(body)
 
 
 def words_of(result: Any) -> tuple[str, str]:

@@ -47,6 +47,7 @@ OUTLETS: dict[str, Callable[[Told], str]] = {
     "page: answer": _section("answer"),
     "page: path": _section("path"),
     "page: powers": lambda case: TABLE + case.page["powers"],
+    "browser": lambda case: case.browser["answer"],
 }
 
 TABLE = "table: "
@@ -120,7 +121,7 @@ def lost_conditions(case: Told) -> set[tuple[str, str]]:
     return {(outlet, text) for outlet in IN_FULL for text in stated if text not in OUTLETS[outlet](case)}
 
 
-IN_FULL = ("text", "HTML", "frame", "path", "page: answer", "page: path")
+IN_FULL = ("text", "HTML", "frame", "path", "page: answer", "page: path", "browser")
 """The outlets that tell conditions word by word; tables of powers and networks say that there are some."""
 
 

@@ -15,7 +15,7 @@ from ..questions.reading.reader import read_question
 from ..words import attribute, escape, led
 from .site import Page, Site, section, titled
 
-__all__ = ["answer_page", "ask_box", "start_page"]
+__all__ = ["answer_page", "ask_box", "start_page", "told_of"]
 
 _EXAMPLES = (
     "Could the President pardon Steven Avery?",
@@ -70,7 +70,7 @@ def answer_page(site: Site, question: str, on: str = "") -> Page:
     day = getattr(result, "on", day)
     asked["on"] = day.isoformat()
     anchors = site.anchors(getattr(result, "sources", ()))
-    told = _told(site, result, day, anchors)
+    told = told_of(site, result, day, anchors)
     figure = path_section(site.graph.view, result, anchors) if isinstance(result, Answer) and result.convictions else ""
     anchors.facts.cited(result.because)
     body = "".join(
@@ -85,7 +85,8 @@ def _headline(result: Any) -> str:
     return led(result) if hasattr(result, "on") else result.headline
 
 
-def _told(site: Site, result: Any, day: date, anchors: Anchors) -> str:
+def told_of(site: Site, result: Any, day: date, anchors: Anchors) -> str:
+    """What a result says, its answer first, in HTML; its documents are listed by `Site.documents`."""
     if isinstance(result, Answer):
         return opening(result, anchors)
     lead, *rest = result.blocks()

@@ -80,7 +80,7 @@ def _answers(text: str, on: str, kind: str) -> tuple[list[dict[str, Any]], list[
         given = folder / ("table.tsv" if "\t" in lines[0] else "table.csv")
         given.write_text("\n".join(lines) + "\n", encoding="utf-8")
         import_register(given, mapping, folder / "read")
-        run_batch(folder / "read", folder / "answers.parquet", compiled_law(), on=on, kind=kind)
+        run_batch(folder / "read", folder / "answers.parquet", compiled_law(), on=on, kind=kind, if_attributed=True)
         rows = {str(row["id"]): row for part in sorted((folder / "read").glob("part-*.parquet"))
                 for row in parquet.read_table(part).to_pylist()}  # fmt: skip
         answers = parquet.read_table(folder / "answers.parquet").to_pylist()
@@ -115,4 +115,4 @@ def _told(rows: list[dict[str, Any]], rejected: list[dict[str, str]], day: str) 
     )
     failed = "".join(f"<li>Row {escape(each['row'])}: {escape(each['reason'])}" for each in rejected)
     more = section("rejected", f"Not read: {plural(len(rejected), 'row')}", f"<ul>{failed}</ul>") if failed else ""
-    return section("rows", f"{plural(len(rows), 'row')}, as of {day}", table) + more
+    return section("rows", f"If the table is right: {plural(len(rows), 'row')}, as of {day}", table) + more
