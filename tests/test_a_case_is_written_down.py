@@ -80,16 +80,17 @@ def test_the_questions_are_put_in_a_terminal(monkeypatch: pytest.MonkeyPatch, tm
         "murder",
         "Court of Miracles",
         "E.D.N.C.",
+        "",
         "soon",
         "29 August 1979",
         "life",
         "n",
         OPINION,
         "",
-        "",
     ]
     ran = CliRunner().invoke(casegraph, ["new"], input="\n".join([*typed, ""]))
     assert ran.exit_code == 0, ran.output
+    assert "Was the law broken that of United States? [Y/n]" in ran.output
     assert "no court called 'Court of Miracles'" in ran.output and "Write 1999" in ran.output
     held = check(["jane-doe.yaml"])[0].document.data["convictions"]["doe-1979-murder"]
     assert (held["law_broken"], held["court"], held["date"]) == ("US", "US-district-nced", "1979-08-29")

@@ -131,7 +131,9 @@ def _at_a_terminal() -> bool:
 
 def _confirmed(hint: Any) -> bool:
     """Is the law that the court suggests the law broken?"""
-    return click.confirm(f"{hint.why}. Was the law broken that of {hint.name}?", default=True, err=True)
+    return click.confirm(
+        f"{hint.why}. Was the law broken that of {hint.name}?", default=True, prompt_suffix=" ", err=True
+    )
 
 
 def _six_questions() -> tuple[list[dict[str, str]], tuple[str, ...]]:
@@ -145,13 +147,27 @@ def _six_questions() -> tuple[list[dict[str, str]], tuple[str, ...]]:
     while True:
         for key in ("offence", "court", "date", "sentence"):
             found[-1] |= _put(key, QUESTIONS[key])
-        if not click.confirm("Another conviction?", default=False, err=True):
+            if key == "court":
+                found[-1] |= _law_of(found[-1].get("court", ""))
+        if not click.confirm("Another conviction?", default=False, prompt_suffix=" ", err=True):
             break
         found.append(_put("person", QUESTIONS["person"], found[0]["person"]))
     sources: list[str] = []
     while (said := _put("source", "Another one?" if sources else QUESTIONS["source"])) or not sources:
         sources += said.values()
     return found, tuple(sources)
+
+
+def _law_of(court: str) -> dict[str, str]:
+    """Whose law was broken, as the court suggests and somebody confirms; else as somebody says."""
+    from ..casefile.intake.spoken import court_said, suggested_law
+
+    hint = suggested_law(court_said(court)) if court else None
+    if hint is None:
+        return {}
+    if _confirmed(hint):
+        return {"law": hint.law}
+    return _put("law", "Whose law, then? (Enter where that is not known)") or {"law": "unknown"}
 
 
 def _put(key: str, question: str, default: str = "") -> dict[str, str]:
@@ -161,9 +177,14 @@ def _put(key: str, question: str, default: str = "") -> dict[str, str]:
 
     while True:
         try:
-            return answer(key, click.prompt(question, default=default, show_default=bool(default), err=True).strip())
+            return answer(key, _typed(question, default))
         except CasegraphError as error:
             say(f"  {error}")
+
+
+def _typed(question: str, default: str) -> str:
+    text: str = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=" ", err=True)
+    return text.strip()
 
 
 @command(

@@ -127,6 +127,8 @@ def answer(key: str, text: str) -> dict[str, str]:
     """
     if key == "court":
         return court_or_law(text)
+    if key == "law" and text:
+        law_said(text)
     if key == "date" and text:
         date_said(text)
     return {key: text} if text else {}
