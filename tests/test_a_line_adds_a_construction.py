@@ -98,6 +98,8 @@ def test_an_acquittal_is_a_charge_with_its_outcome_and_no_conviction() -> None:
         "Otto Lind was charged with arson. Lind was found not guilty as charged.",
         "Otto Lind was charged with arson. If Lind is found guilty as charged, he faces ten years.",
         "State v. Ann Brill and Otto Lind\n\nThe defendant was convicted of arson.",
+        "Tom Glaze, Justice.\n\nThis appeal is from the appellant's conviction of arson.",
+        "Otto Lind was charged with arson. He was released as charged on bond, his brother Karl Voss said.",
         "The former Palm Beach Gardens police officer was found guilty of arson.",
         "Otto Lind was sentenced to six years for his part in a scheme.",
     ],

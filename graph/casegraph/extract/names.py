@@ -49,7 +49,7 @@ _PERSON_AFTER = re.compile(
     r"served|spent|confessed|testified|filed|signed|died|walked|denied|opposed|declined|pardoned|commuted)\b|,\s+\d{1,3}\b)"
 )
 _SURNAMES = frozenset(
-    ("hall", "young", "day", "church", "west", "law", "park", "long", "street", "house", "lake", "may")
+    ("hall", "young", "day", "church", "west", "law", "park", "long", "street", "house", "lake", "may", "post")
 )
 """Words of places and bodies that are surnames too, when they end a run of two."""
 _WORK_SIGN = re.compile(r"[\"“‘']\s*$")
@@ -189,7 +189,7 @@ def _word(piece: str) -> str:
     word = piece.rstrip(",")
     if word in ("Jr", "Sr"):
         return f"{word}."
-    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
+    return word.title() if word.isupper() and len(word) > 2 and "." not in word and word != "III" else word
 
 
 def _is_full_name(

@@ -38,7 +38,7 @@ class _Offence:
 
 _LISTED = re.compile(
     r"(?:(?:two|three|four|five|six|seven|one|multiple|several|a lesser|an? |the |both|another|\d+) ?)?"
-    r"(?:violat(?:ing|ions?)(?: of)? (?:[A-Z][\w.]* |federal |state |the )*)?(?:counts? of |charges? of |count of )?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
+    r"(?:violat(?:ing|ions?)(?: of)? (?:[A-Z][\w.]* |federal |state |the )*)?(?:counts? of |charges? of |count of )?(?:(?:the )?(?:offen[cs]e|crime)s? of )?[\"']?(?:(?:the|an?|his|her|same|unrelated|separate|earlier|unsolved|brutal|federal|state|lesser|related) )*"
     r"(?:D\d+_ )?(?:P\d+_'s |S\d+_ |[A-Z][a-z][\w.-]* )?(?:[a-z-]+ |wire and )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
 )
 _FREE = re.compile(
@@ -262,7 +262,7 @@ def _convicted(clause: Clause, people: list[Subject], start: int, position: int)
     text = clause.text
     end = position + len(tail(text, position))
     joint = re.compile(
-        r"(?: guilty)?(?:, \w+ly,)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
+        r"(?: guilty)?(?: as charged)?(?:, \w+ly,)?(?:,? (?:last \w+|the (?:next|following|same) year|a year later|\w+ years later|on \w+day|this \w+|years ago|earlier this \w+|at trial|by a jury|in C\d+_|in (?:an? )?S\d+_(?: court)?|"
         r"in federal court|in state court|(?:in|on) D\d+_|(?:in|at the end of|at) (?:late |early |the end of )?D\d+_|last \w+day|(?:late |early )?\w+day(?: (?:morning|afternoon|evening|night))?|this week|by (?:an? |the )?(?:[\w-]+ ){0,3}(?:judge|court|jury)(?: in [A-Z][a-z]\w*)?"
         r"|(?:following|after|upon) (?:an? )?(?:[\w-]+ ){0,4}trial),?)*"
         r" (?:of|to|on|for)(?: (?:an? )?(?:[a-z]+ ){0,3}(?:charges?|counts?|crimes|offenses|felonies),? includ(?:ing|ed)| charges of|:)? "
@@ -371,7 +371,7 @@ def _named_law(clause: Clause, match: "re.Match[str]") -> Iterator[Detail]:
         yield "law_broken", value, *clause.span(match.start(key), match.end(key))
 
 
-_CHARGED = re.compile(rf"\b{ADVERBS}(?:charged|indicted|arraigned)\b")
+_CHARGED = re.compile(rf"(?<!\bas )\b{ADVERBS}(?:charged|indicted|arraigned)\b")
 
 
 def charges(clause: Clause) -> Iterator[Proposal]:

@@ -3,7 +3,7 @@
 In a pattern {P} stands for one person or several, {X} for offences, {D} and {D2} for a date, {T} for a term, {own} for
 `his` and `her`, {adv} and {kinds} for the words that may stand between. The column `who` says where the person stands:
 in the pattern (P), as the subject of the verb, as the owner, as whom the text is about (concerned), as whom the entry of
-a list is about (entry), at the head of each item of the list that follows (list), or introduced by name after a first
+a list is about (entry), at the head of each item of the list that follows (list), whom the caption of an opinion accuses (party), or introduced by name after a first
 sentence that speaks of a man or a woman.
 """
 
@@ -107,6 +107,9 @@ def _people(clause: Clause, construction: _Construction, match: "re.Match[str]")
         return clause.entry()
     if construction.who == "owner":
         return possessor(clause, match.start())
+    party = clause.reading.party
+    if construction.who == "party" or (party and not clause.people(clause.text)):
+        return [Subject(party, False)] if party else []
     inside = dict.fromkeys(p.name for p in clause.people(clause.text))
     people = [Subject(name, False) for name in inside] or clause.concerned()
     return people if len(people) == 1 else []

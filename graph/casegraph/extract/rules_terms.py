@@ -62,7 +62,7 @@ _OWN_SENTENCE = re.compile(
 
 _TO_TERM = re.compile(
     rf"(?: (?:{LIST}|him|her|them)(?:, \d{{1,3}},)?(?: of [A-Z][a-z]\w*(?: [A-Z][a-z]\w*)*(?:, S\d+_)?,?)?)?(?:,? (?:today|yesterday|\w+day|on \w+day|in D\d+_|on D\d+_|last \w+|in C\d+_|in federal court|in S\d+_|"
-    r"earlier this \w+|by (?:an? |the )?[^,;.P]{0,40}(?:P\d+_|judge|court|jury)|on (?:each|that|this|the \w+) (?:count|charge)|pursuant to [^,;]{3,30}))*,? to (?:serve )?(?:an? |the maximum |a maximum |a total of )?(?:sentence of |term of )?(?P<term>T\d+_)"
+    r"earlier this \w+|by (?:an? |the )?[^,;P]{0,40}(?:P\d+_|judge|court|jury)|on (?:each|that|this|the \w+) (?:count|charge)|pursuant to [^,;]{3,30}))*,? to (?:serve )?(?:an? |the maximum |a maximum |a total of )?(?:sentence of |term of )?(?P<term>T\d+_)"
 )
 _DAY_AFTER = re.compile(
     r"(?: (?:in|of) [a-z ]{3,24}?| probation| behind bars| and [^.;XPD]{0,50}?)?(?: for (?:an? |the )?(?:[a-z-]+ )?X\d+_)? (?:in|on) (?P<day>D\d+_)(?! (?!for )(?:[\w-]+ )?(?:X\d|killing|death|murder|slaying))"

@@ -97,6 +97,7 @@ class View:
     plain: str
     at: int
     sentence: SentenceSpan
+    who: str = ""
 
 
 def sentences_at(reading: AnnotatedText, start: int, end: int) -> list[SentenceSpan]:
@@ -126,14 +127,20 @@ def view_of(reading: AnnotatedText, sentence: SentenceSpan, who: str) -> View:
         for index in range(max(start, sentence.start), min(end, sentence.end)):
             if kind == "@" or shown[index - sentence.start] not in "@#":
                 shown[index - sentence.start] = kind
-    return View("".join(shown), plain, sentence.start, sentence)
+    return View("".join(shown), plain, sentence.start, sentence, who)
 
 
 @lru_cache(maxsize=4)
 def _benches(text: str) -> frozenset[str]:
     """`Del Vega, J.P., Marsh, Ortiz, JJ.`: the last names of those who sit."""
     found = re.finditer(r"((?:[A-Z][\w.'-]+,? (?:and )?){1,12})(?:J\.P|P\.J|C\.J|JJ|J|Ch\. J|A\.J)\.", text)
-    return frozenset(name for bench in found for name in re.findall(r"[\w'-]{3,}", bench[1]))
+    names = {name for bench in found for name in re.findall(r"[\w'-]{3,}", bench[1])}
+    # `Tom Glaze, Justice.` writes the opinion.
+    names |= {
+        m[1]
+        for m in re.finditer(r"\b([A-Z][\w'-]{2,}),? (?:[A-Z][a-z]+ )?(?:Justice|Judge|JUSTICE|JUDGE)\s*[.\n:]", text)
+    }
+    return frozenset(names)
 
 
 def is_bench(reading: AnnotatedText, who: str) -> bool:
@@ -146,7 +153,7 @@ _OTHER = re.compile(r"#|(?<=[a-z,] )(?P<word>[A-Z][a-z]{2,}) (?=[a-z])")
 
 def antecedent(reading: AnnotatedText, view: View, pronoun: str) -> str:
     """Why a pronoun, a party's name or the entry of a list cannot lead back to a person named before, or ""."""
-    if "@" in view.shown:
+    if "@" in view.shown or (reading.party == view.who and "#" not in view.shown):
         return ""
     if not pronoun and not (PARTY.search(view.shown) or LABEL.match(view.shown)):
         return "the sentence does not name the person"
@@ -162,6 +169,8 @@ def spoken_of(reading: AnnotatedText, view: View, proposal: Proposal) -> str:
     if "@" in view.shown:
         return ""
     who, counts = proposal.who, Counter[str]()
+    if reading.party == who and "#" not in view.shown:
+        return ""
     if reading.party == who and re.search(
         r"\b(?:defendant|appellant|petitioner|applicant|accused)\b", view.shown, re.IGNORECASE
     ):

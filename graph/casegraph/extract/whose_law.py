@@ -219,7 +219,11 @@ def _home(reading: AnnotatedText, proposal: Proposal, federal: bool, proposals: 
     if reading.home and not federal:
         alone = len({p.who for p in proposals if p.slot in ("conviction", "charge")}) == 1
         last = proposal.who.split()[-1]
-        near = [b for b in reading.blocks if alone or last in reading.text[b.start : b.end]]
+        near = [
+            b
+            for b in (reading.blocks if alone else reading.sentences)
+            if alone or last in reading.text[b.start : b.end]
+        ]
         named = (m for m in reading.mentions if m.kind in "SOC" and reading.home in (m.value, m.extra))
         at = next((m for m in named if any(b.start <= m.start < b.end for b in near)), None)
         if at:
