@@ -40,7 +40,13 @@ class UsageError(CasegraphError):
 
 
 class CannotAnswer(CasegraphError):
-    """The graph does not hold what an answer would need."""
+    """The graph does not hold what an answer would need.
+
+    Attributes:
+        names: names in the question that nothing read so far bears; what was not read may.
+    """
+
+    names: tuple[str, ...] = ()
 
 
 class StoreError(CasegraphError):

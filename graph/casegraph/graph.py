@@ -43,6 +43,10 @@ class Graph(Holdings):
         """An answer from the authorities that the cases need; when a name is not found, from all authorities."""
         try:
             return give(self.view)
+        except CannotAnswer as error:
+            if error.names and not self._complete:
+                return self.complete()._answered(give)
+            raise
         except NoSuchThing as error:
             if not self._complete:
                 return self.complete()._answered(give)

@@ -39,16 +39,16 @@ def ask(given: Given, question: str, exit_code: bool, explain: bool) -> int:
 
     Every form with an example: casegraph list questions.
     """
-    from ..questions.reading.reader import read_question
+    from ..questions.reading.needs import needed
 
-    reading = read_question(question)  # what cannot be read is refused before a case is
-    in_general = reading.in_general and not (given.cases or given.redact or given.law)
-    graph = law_alone(question) if in_general else given.graph(about=reading.about)
+    shipped_alone = not (given.cases or given.redact or given.law)
+    needs = needed(question, shipped_alone=shipped_alone)  # what cannot be read is refused before a case is
+    graph = law_alone(question) if needs.law and shipped_alone else given.graph(about=needs.about)
     answer = graph.ask(question, given.on)
     if explain:
-        from ..questions.reading.ask import explained
+        from ..questions.reading.ask import explained, reading_of
 
-        click.echo(f"{explained(reading)}\n", err=given.as_json)
+        click.echo(f"{explained(reading_of(question, answer))}\n", err=given.as_json)
     given.show(answer)
     return _BY_VALUE[answer.value] if exit_code and not _hangs(answer) else _code(answer)
 

@@ -10,8 +10,7 @@ from ..errors import CannotAnswer, CasegraphError, NoSuchThing
 from ..page.anchors import Anchors
 from ..page.document import opening, path_section
 from ..questions import Answer
-from ..questions.reading.ask import explained
-from ..questions.reading.reader import read_question
+from ..questions.reading.ask import explained, reading_of
 from ..words import attribute, escape, led
 from .site import Page, Site, section, titled
 
@@ -75,9 +74,9 @@ def answer_page(site: Site, question: str, on: str = "") -> Page:
     anchors.facts.cited(result.because)
     body = "".join(
         (ask_box(site, question, asked["on"]), told, figure, _things(site, result.because, anchors),
-         site.documents(anchors), _how(site, question, asked))
+         site.documents(anchors), _how(site, question, asked, result))
     )  # fmt: skip
-    data = {**result.to_json(), "read_as": explained(read_question(question)).split("\n")}
+    data = {**result.to_json(), "read_as": explained(reading_of(question, result)).split("\n")}
     return Page("ask", _headline(result), body, data, asked, kind="answer")
 
 
@@ -105,9 +104,9 @@ def _things(site: Site, claims: Iterable[str], anchors: Anchors) -> str:
     return section("things", "What it rests on", f"<ul class=things>{items}</ul>") if items else ""
 
 
-def _how(site: Site, question: str, asked: dict[str, str]) -> str:
+def _how(site: Site, question: str, asked: dict[str, str], result: Any) -> str:
     """How the question was read, by which walk it was answered, and the address of this answer."""
-    reading, walk = explained(read_question(question)).split("\n")
+    reading, walk = explained(reading_of(question, result)).split("\n")
     name = walk.partition("--name ")[2]
     twin = f" — {site.link(f'queries/{name}', f'the query {name}')}" if name else ""
     address = site.addresses.to("ask", **asked)

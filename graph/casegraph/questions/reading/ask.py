@@ -1,5 +1,6 @@
 """Answer a plain question by the walk it means, or say honestly that it cannot be read."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -22,13 +23,13 @@ from ..relief.walk import relief
 from ..supposed import view_of
 from .accounts import ACCOUNTS, ask_account
 from .answers import WAYS, answer, of_source
-from .frames import plainly
+from .frames import plainly, strange_names
 from .patterns import examples
 from .question import Reading
 from .reader import other_spellings, read_question
 from .refusals import EXAMPLES, Unreadable
 
-__all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question"]
+__all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question", "reading_of"]
 
 
 def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answer | ReliefAnswer | Told:
@@ -62,6 +63,8 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
             return plain
         answers = list(_respelled(view, question, on, dated)) if reading is not None and not reading.told_as else []
         if len(answers) != 1:
+            if isinstance(error, CannotAnswer):
+                error.names = strange_names(view, question)
             raise
         return answers[0]
 
@@ -132,6 +135,20 @@ _OTHERS = (
 def every_form() -> list[tuple[str, str]]:
     """Every form that can be read, each with a question that runs."""
     return [*_OTHERS, *examples()]
+
+
+def reading_of(question: str, told: Answer | ReliefAnswer | Told) -> Reading:
+    """What the question was read as to give this answer: the plain question that the answer names, else its own words.
+
+    Raises:
+        CannotAnswer: it can be read by no form.
+    """
+    lines = [told.headline] if isinstance(told, Told) else told.notes
+    found = next((match for text in lines if (match := _READ_AS.match(text))), None)
+    return replace(read_question(found[1]), told_as=f"{found[1]}?") if found else read_question(question)
+
+
+_READ_AS = re.compile(r"Read as: (.+?)\?(?= |$)")
 
 
 def explained(reading: Reading) -> str:

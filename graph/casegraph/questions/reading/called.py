@@ -25,19 +25,18 @@ _KINDS = (
 _ORDER = ("accused", "group", "place", "office", "titled", "person", "officer", "bench", "petition", "work", "thing")
 
 
-def kind_of_name(view: CaseView, text: str, *, partly: bool) -> tuple[str, str]:
+def kind_of_name(view: CaseView | None, text: str, *, partly: bool) -> tuple[str, str]:
     """What kind of thing the words name, and its name in full where they are a part of that of a group or a case.
 
     Both are "" where they name nothing.
 
     Args:
-        view: the graph.
+        view: the graph; None where only the words of the lexicon are to be told apart from others.
         text: as typed.
         partly: words of a name are enough: the last name of a person, a word of the name of a group, an adjective.
     """
-    store = view.store
     wanted = fold(text).removeprefix("the ")
-    if store is None or not wanted or wanted.isdigit():
+    if view is None or (store := view.store) is None or not wanted or wanted.isdigit():
         return "", ""
     kept: dict[tuple[str, bool], tuple[str, str]] = view.__dict__.setdefault("_kinds_of_names", {})
     key = (text, partly)

@@ -16,10 +16,11 @@ from ...errors import did_you_mean
 from ...resources import shipped
 from ...view import CaseView
 from ...vocabulary import fold
+from .lexicon import tag_words
 from .patterns import terms
-from .tags import Tag, tag, tag_words
+from .tags import Tag, tag
 
-__all__ = ["Frame", "frames", "plainly"]
+__all__ = ["Frame", "frames", "may_fit", "plainly", "strange_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ _NARROWING = frozenset({"q", "place", "bench", "person", "thing", "year"})
 """What may narrow the answer, beside words that are not known."""
 
 
+_NAME_KINDS = frozenset(kind for key in "PAOLCTW" for kind in _NAMES[key]) | {"petition"}
+
+
 @cache
 def frames() -> tuple[Frame, ...]:
     """Every frame, in the order they are tried."""
@@ -85,6 +89,21 @@ def plainly(view: CaseView, question: str) -> Iterator[tuple[str, str]]:
             return
 
 
+def strange_names(view: CaseView, question: str) -> tuple[str, ...]:
+    """What is put as a name in the question and names nothing in the graph."""
+    return tuple(one.text for one in tag(view, question) if not one.kinds - {"unknown"} and one.text[:1].isupper())
+
+
+def may_fit(tags: Sequence[Tag]) -> bool:
+    """May these tags, made without a graph, fit a frame once the names are known? Each lexical tag of one is there."""
+    asking = _asking(tags)
+    names = sum(not one.kinds for one in tags)
+    lexical = [[kinds for kinds in frame.has if not _NAME_KINDS & {*kinds}] for frame in frames()]
+    return names > 0 and any(
+        all(any(_is(one, kind) for one in asking for kind in kinds) for kinds in wanted) for wanted in lexical if wanted
+    )
+
+
 def _fitting(tags: Sequence[Tag]) -> Iterator[tuple[str, str]]:
     if any("pronoun" in one.kinds for one in tags) and not any(one.kinds & _SOMEBODY for one in tags):
         return
@@ -96,7 +115,7 @@ def _fitting(tags: Sequence[Tag]) -> Iterator[tuple[str, str]]:
 
 _SOMEBODY = frozenset({"accused", "group", "titled", "person", "officer"})
 _ASKING = frozenset({"who", "what", "when", "where", "why", "why-not", "how", "how-many", "how-many-times", "how-long",
-                     "how-old", "how-much", "court"})  # fmt: skip
+                     "how-old", "how-much", "court", "which-office"})  # fmt: skip
 _AUXILIARY = frozenset({"be", "do", "have", "can"})
 
 
@@ -125,7 +144,10 @@ def _slots(frame: Frame, tags: Sequence[Tag]) -> dict[str, str] | None:
     open_ = any(slot in frame.read for slot in ("{words}", "{rest}", "{about}"))
     if "*" in frame.may:
         return _filled(frame, chosen, left, [], tags)
-    narrow = [(open_ and "{date}" not in frame.read and "year" in one.kinds) or not one.kinds & may for one in left]
+    narrow = [
+        (open_ and "{date}" not in frame.read and "year" in one.kinds) or not any(_is(one, kind) for kind in may)
+        for one in left
+    ]
     taken = [one for one, own in zip(left, narrow, strict=True) if not own]
     narrowing = [one for one, own in zip(left, narrow, strict=True) if own]
     if narrowing and not (open_ and all(not one.kinds or one.kinds & _NARROWING for one in narrowing)):
@@ -172,7 +194,9 @@ def _filled(
     systems = [one.text.casefold() for one in tags if one.text.casefold() in _SYSTEMS]
     slots["law"] = slots["place"] or ("a state" if "state" in systems else " ".join(systems))
     slots["said"] = _said(tags)
-    slots["words"] = " ".join(_spoken(one) for one in narrowing)
+    systems = [one for one in tags if one in narrowing or (one in chosen and one.kinds == {"q"})]
+    slots["words"] = " ".join(_spoken(one) for one in systems)
+    slots["whichoffice"] = next((one.value("which-office") for one in tags if "which-office" in one.kinds), "")
     slots["rest"] = " ".join(one.text.removeprefix("the ") for one in tags if not one.kinds & _OF_NO_PETITION)
     if "petition" not in slots["rest"].casefold():
         slots["rest"] += " petition"

@@ -8,6 +8,7 @@ from functools import cache
 from ...errors import CannotAnswer
 from ...resources import shipped
 from ..naming.phrases import PRONOUNS
+from .lexicon import tag_words
 from .patterns import Form, forms, match, tokens, vocabulary
 
 __all__ = ["Unreadable", "nearest", "not_understood", "refuse_by_kind", "unreadable"]
@@ -150,7 +151,7 @@ _SMALL = frozenset(
 
 def not_understood(words: Sequence[str]) -> list[str]:
     """The words that no form, verb or noun knows and that begin small, so that they are no name."""
-    known = vocabulary() | _SMALL | PRONOUNS
+    known = vocabulary() | tag_words() | _SMALL | PRONOUNS
     return [
         word
         for word in dict.fromkeys(words)

@@ -4,22 +4,19 @@ The words of the lexicon are `datasets/lexicon/question-tags.csv`, the verbs of 
 `roles-in-case.csv` and the words for clemency of `clemency-words.csv`. The longest match wins, a name before a word.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ...dates import When
-from ...resources import shipped
 from ...view import CaseView
 from ...vocabulary import fold
-from ..record.verbs import verbs
 from .called import kind_of_name
 from .day_asked import split_date
-from .patterns import kinds_of_clemency, short_forms, spoken, terms, tokens, words_of
+from .lexicon import parted, phrases
+from .patterns import short_forms, spoken, tokens
 
-__all__ = ["Tag", "tag", "tag_words"]
+__all__ = ["Tag", "tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,64 +46,6 @@ class Tag:
         return dict(self.values).get(kind, "")
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with shipped(f"datasets/lexicon/{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-@cache
-def _lexicon() -> Mapping[str, Mapping[str, str]]:
-    """Every phrase of the lexicon, folded → what it may be, each with what it stands for."""
-    found: dict[str, dict[str, str]] = {}
-
-    def add(words: str, kind: str, value: str = "") -> None:
-        if key := fold(words):
-            found.setdefault(key, {}).setdefault(kind, value)
-
-    for row in _rows("question-tags"):
-        for words in row["words"].split("|") if row["tag"] != "parted" else ():
-            for word in words_of()[words[1:-1]] if words.startswith("<") else (words,):
-                add(word, row["tag"].replace(" ", "-"), row["value"])
-    for row in _rows("roles-in-case"):
-        for noun in filter(None, row["nouns"].split("|")):
-            add(noun, "role", noun)
-        for verb in filter(None, row["verbs"].split("|")):
-            for form in inflected(verb):
-                add(form, "role-acted", verb)
-    for words, kind in kinds_of_clemency().items():
-        add(words, "clemency-done" if words.endswith("ed") else "clemency", kind)
-    for row in _rows("clemency-words"):
-        for words in row["words"].split("|") if row["use"] == "verb" else ():
-            for form in inflected(words):
-                add(form, "clemency-done" if form.split()[0].endswith("ed") else "clemency", row["kind"])
-    for verb, own in verbs().items():
-        plain_forms = inflected(own.base) if own.base else ()
-        for form in (verb, *own.nouns, *(f"{noun}s" for noun in own.nouns), *plain_forms):
-            add(form, "act", verb)
-    for words, kind in terms().items():
-        add(words, "term", kind)
-    return found
-
-
-def inflected(verb: str) -> tuple[str, ...]:
-    """The plain forms of a verb: pardon, pardons, pardoning, pardoned; of a phrase those of its first word.
-
-    Examples:
-        >>> inflected("commute")
-        ('commute', 'commutes', 'commuting', 'commuted')
-    """
-    first, _, rest = verb.partition(" ")
-    stem = first.removesuffix("e")
-    made = (first, f"{first}s", f"{stem}ing", first if first.endswith("ed") else f"{stem}ed")
-    return tuple(f"{form} {rest}".strip() for form in made)
-
-
-@cache
-def tag_words() -> frozenset[str]:
-    """Every single word that the lexicon of tags holds, folded."""
-    return frozenset(word for phrase in _lexicon() for word in phrase.split())
-
-
 _JOINTS = frozenset({"by", "and", "from", "of"})
 _PAUSE = re.compile(r"[:;!?…]+|\.(?=\s+[A-Z(])(?<!\b[A-Z]\.)(?<!\b\w\w\.)(?<!\b\w\w\w\.)|\s[-–—]+\s")
 _NOT = re.compile(r"\b(is|was|are|were|did|does|do|has|have|had|could|would|can|should|may|might)n[’']?t\b", re.I)
@@ -115,20 +54,13 @@ _HAD = re.compile(r"\b(who|he|she|they|it)[’']d\b", re.I)
 _BARE = re.compile(r"\b(who|what|where|when|how)s\b", re.I)
 
 
-@cache
-def _parted() -> tuple[tuple[str, str], ...]:
-    """Verbs that may stand apart from the word that belongs to them: let him off, put the execution on hold."""
-    phrases = [words for row in _rows("question-tags") if row["tag"] == "parted" for words in row["words"].split("|")]
-    return tuple((first, rest) for first, _, rest in (words.partition(" ") for words in phrases))
-
-
 def plain(question: str) -> str:
     """The question with its short forms spelt out, and every pause a comma."""
     text = " ".join(re.sub(r'["“”«»()]', " ", question.replace("’", "'").replace("‘", "'")).split())
     text = re.sub(r"\bcannot\b|\bcan't\b|\bcant\b", "can not", text, flags=re.I)
     text = _NOT.sub(r"\1 not", text)
     text = _BARE.sub(r"\1 is", _HAD.sub(r"\1 had", _SHORT.sub(r"\1 is", text)))
-    for verb, particle in _parted():
+    for verb, particle in parted():
         text = re.sub(rf"\b({verb}) ((?:(?!,)\S+ ){{1,6}}?){particle}\b", rf"\1 {particle} \2", text, flags=re.I)
     text = _PAUSE.sub(" , ", f"{text} ")
     for short, long in short_forms().items():
@@ -155,7 +87,7 @@ _EDGES = re.compile(rf"\b(?:at|by|on|in) the (?P<edge>end|beginning|start) of (?
 _FEAST = re.compile(rf"\b(?:on )?New Year's Day(?: of| in)? (?P<year>{_YEAR})\b", re.I)
 
 
-def tag(view: CaseView, question: str) -> list[Tag]:
+def tag(view: CaseView | None, question: str) -> list[Tag]:
     """The question as a list of tags, in its order; offices are put together from their parts.
 
     Raises:
@@ -166,20 +98,26 @@ def tag(view: CaseView, question: str) -> list[Tag]:
     found: list[Tag] = []
     start = 0
     for match in _DATE.finditer(text):
-        found += _tagged(view, tokens(text[start : match.start()]))
+        found += _tagged(view, _split(text[start : match.start()]))
         _, when = split_date(f"x in {match['date'].replace(' ,', '')}")
         year = match[0] == match["date"] and _NOUN.match(text, match.end()) is not None
         kinds = frozenset({"date", "year"} if year else {"date"})
         found.append(Tag(match["date"], kinds, when=when) if when else Tag(match["date"]))
         start = match.end()
-    found += _tagged(view, tokens(text[start:]))
+    found += _tagged(view, _split(text[start:]))
     return _titled(found)
 
 
+def _split(text: str) -> list[str]:
+    """The words; a possessive and a pause are words of their own."""
+    return ["," if word == _PAUSED else word for word in tokens(text.replace(" , ", f" {_PAUSED} "))]
+
+
+_PAUSED = "¦"
 _LONGEST = 8
 
 
-def _tagged(view: CaseView, words: Sequence[str]) -> list[Tag]:
+def _tagged(view: CaseView | None, words: Sequence[str]) -> list[Tag]:
     found: list[Tag] = []
     at, joint, near = 0, "", False
     while at < len(words):
@@ -196,15 +134,15 @@ def _tagged(view: CaseView, words: Sequence[str]) -> list[Tag]:
     return found
 
 
-def _longest(view: CaseView, words: Sequence[str], at: int) -> tuple[Tag, int]:
+def _longest(view: CaseView | None, words: Sequence[str], at: int) -> tuple[Tag, int]:
     """The longest run from here that is a name or a phrase of the lexicon; else the one word."""
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         run = words[at : at + length]
         if "," in run[:-1] or run[-1] in (",", "'s"):
             continue
         text = spoken(" ".join(run))
-        known = _lexicon().get(fold(text))
-        title = _lexicon().get(fold(text).removeprefix("the "), {})
+        known = phrases().get(fold(text))
+        title = phrases().get(fold(text).removeprefix("the "), {})
         known = title if "title" in title else known
         name, whole = kind_of_name(view, text, partly=known is None and _may_be_partial(run))
         if not name and known is None and length > 1 and text.endswith("s"):  # Adnan Syeds lawyer
@@ -226,7 +164,7 @@ def _longest(view: CaseView, words: Sequence[str], at: int) -> tuple[Tag, int]:
 def _may_be_partial(run: Sequence[str]) -> bool:
     """May these be some words of a name? None of them is a word of the lexicon, and none is a small one."""
     return len(run) <= _OF_A_NAME and all(
-        word != "'s" and fold(word) not in _lexicon() and len(word) >= (3 if word[:1].isupper() else 4) for word in run
+        word != "'s" and fold(word) not in phrases() and len(word) >= (3 if word[:1].isupper() else 4) for word in run
     )
 
 
