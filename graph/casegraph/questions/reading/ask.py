@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ...dates import When, in_words
-from ...errors import CannotAnswer, NoSuchThing, UsageError
+from ...errors import CannotAnswer, CasegraphError, NoSuchThing, UsageError
 from ...view import CaseView
 from ..clemency.answer import Answer
 from ..clemency.change_days import change_days
@@ -58,9 +58,11 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
     except (CannotAnswer, NoSuchThing, UsageError) as error:
         if (reading is None and not isinstance(error, Unreadable)) or (reading is not None and reading.source):
             raise
-        plain = _in_any_order(view, question, on, dated, reading)
+        plain, other = _in_any_order(view, question, on, dated, reading)
         if plain is not None:
             return plain
+        if other is not None and reading is None:
+            raise other from None
         answers = list(_respelled(view, question, on, dated)) if reading is not None and not reading.told_as else []
         if len(answers) != 1:
             if isinstance(error, CannotAnswer):
@@ -71,14 +73,19 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
 
 def _in_any_order(
     view: CaseView, question: str, on: date, dated: bool, before: Reading | None
-) -> Answer | ReliefAnswer | Told | None:
-    """The answer to the plain question that the words stand for in whatever order; None where they stand for none."""
+) -> tuple[Answer | ReliefAnswer | Told | None, CasegraphError | None]:
+    """The answer to the plain question that the words stand for in whatever order, or why that has none."""
+    wrong: CasegraphError | None = None
     for text, form in plainly(view, question):
-        with suppress(CannotAnswer, NoSuchThing, UsageError):
+        try:
             reading = read_question(text)
             if reading.form == form and replace(reading, told_as="") != before:
-                return _told(view, question, replace(reading, told_as=f"{text}?"), on, dated)
-    return None
+                return _told(view, question, replace(reading, told_as=f"{text}?"), on, dated), None
+        except Unreadable:
+            continue
+        except (CannotAnswer, NoSuchThing, UsageError) as error:
+            wrong = wrong or error
+    return None, wrong
 
 
 def _respelled(view: CaseView, question: str, on: date, dated: bool) -> Iterator[Answer | ReliefAnswer | Told]:

@@ -47,7 +47,7 @@ _NAMES = {
     "L": ("place",),
     "C": ("bench",),
     "W": ("work",),
-    "K": ("clemency", "clemency-done"),
+    "K": ("clemency", "clemency-done", "mercy"),
     "T": ("thing", "work", "petition", "titled"),
 }
 _ALWAYS = frozenset({"pause", "be", "do", "have", "pronoun", "date"})
@@ -136,7 +136,7 @@ def _slots(frame: Frame, tags: Sequence[Tag]) -> dict[str, str] | None:
         fitting = [one for one in left if any(_is(one, kind) for kind in wanted)]
         if not fitting:
             return None
-        best = min(fitting, key=lambda one: (_rank(one, wanted), len(one.kinds)))
+        best = min(fitting, key=lambda one: (_rank(one, wanted), bool(one.kinds & frame.may), len(one.kinds)))
         chosen.append(best)
         left.remove(best)
     again = {kind for wanted in frame.has for kind in wanted} & _AGAIN
@@ -194,8 +194,7 @@ def _filled(
     systems = [one.text.casefold() for one in tags if one.text.casefold() in _SYSTEMS]
     slots["law"] = slots["place"] or ("a state" if "state" in systems else " ".join(systems))
     slots["said"] = _said(tags)
-    systems = [one for one in tags if one in narrowing or (one in chosen and one.kinds == {"q"})]
-    slots["words"] = " ".join(_spoken(one) for one in systems)
+    slots["words"] = " ".join(_spoken(one) for one in tags if one in narrowing or (one in chosen and "q" in one.kinds))
     slots["whichoffice"] = next((one.value("which-office") for one in tags if "which-office" in one.kinds), "")
     slots["rest"] = " ".join(one.text.removeprefix("the ") for one in tags if not one.kinds & _OF_NO_PETITION)
     if "petition" not in slots["rest"].casefold():
@@ -221,6 +220,7 @@ def _of(tags: Sequence[Tag], *kinds: str) -> list[Tag]:
     return [one for one in tags if not one.kinds.isdisjoint(kinds)]
 
 
+_BEFORE_A_CLAIM = frozenset({"who", "what", "do", "have", "report", "be", "ever", "pause", "all", "court"})
 _SYSTEMS = ("federal", "state", "military")
 
 
@@ -228,6 +228,8 @@ def _said(tags: Sequence[Tag]) -> str:
     """What somebody is asked to have said: the words after the verb, or all before it."""
     at = next((at for at, one in enumerate(tags) if "claim" in one.kinds), len(tags))
     after = [one.text for one in tags[at + 1 :] if "pause" not in one.kinds]
+    if after and any(not one.kinds & _BEFORE_A_CLAIM for one in tags[:at]):
+        return ""
     before = [one.text for one in tags[:at] if not one.kinds & {"pause", "who"}]
     return " ".join(after or before)
 
@@ -259,6 +261,7 @@ def _of_clemency(used: Sequence[Tag], tags: Sequence[Tag]) -> dict[str, str]:
     have = f"have {done}{' to' if done == 'granted clemency' else ''}"
     return {
         "can": "could" if perfect else "can",
+        "cannot": "couldn't" if perfect else "can't",
         "do": have if perfect and kind in _DONE else verb,
         "base": verb,
         "done": done,
@@ -305,7 +308,7 @@ def _put(read: str, slots: dict[str, str]) -> str:
     text = re.sub(r"\[([^\]]*)\]", lambda m: m[1] if all(slots[key] for key in _SLOT.findall(m[1])) else "", read)
     if not all(slots[key] for key in _SLOT.findall(text) if key != "date"):
         return ""
-    asked = _SLOT.sub(lambda m: slots[m[1]], text)
+    asked = re.sub(r"\ba (?=[aeiou])", "an ", _SLOT.sub(lambda m: slots[m[1]], text))
     return f"{asked}{'' if '{date}' in read else slots['date']}"
 
 

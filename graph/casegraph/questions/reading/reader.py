@@ -130,7 +130,8 @@ _GUILT = re.compile(
 _DEED = re.compile(
     r"(?:did|does|has|have) (?P<who>.+?) (?:really |actually |truly )?"
     r"(?:do it|did it|done it|(?:kill|murder|rape|attack|assault|shoot|rob|"
-    r"strangle|stab|beat|kidnap|mutilate|burn|commit)(?:ed)?(?: .+)?)",
+    r"strangle|stab|beat|kidnap|mutilate|burn|commit)(?:ed)?(?! (?:conviction|charge|case|trial|sentence)s?\b)"
+    r"(?: .+)?)",
     re.I,
 )
 

@@ -40,7 +40,7 @@ def _table() -> list[tuple[str, bool, re.Pattern[str]]]:
 
 
 _OF_POWER = re.compile(r"\b(?:power|authority|right|able|unable|entitled|allowed|permitted) to\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|had|suppose|supposing|imagine|assuming)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|had|will|suppose|supposing|imagine|assuming)\b", re.IGNORECASE)
 """Would he have the power to: a question of law, as long as nothing is supposed."""
 
 
@@ -48,7 +48,7 @@ def refuse_by_kind(question: str, plain: str) -> CannotAnswer | None:
     """The refusal of a question that is hypothetical, a forecast, an opinion, advice, or about guilt; else None."""
     for kind, start, pattern in _table():
         found = pattern.match(plain) if start else pattern.search(plain)
-        if found and not (kind == "hypothetical" and _OF_POWER.search(plain) and not _IF.search(plain)):
+        if found and not (kind in ("hypothetical", "forecast") and _OF_POWER.search(plain) and not _IF.search(plain)):
             return CannotAnswer(f"{_WHY[kind]}\nRead in it: {found[0]!r}.\n{_ways(question)}")
     return None
 

@@ -262,4 +262,4 @@ def _alone(one: Tag) -> Tag:
     """An office without a place: `the governor`."""
     if "title" not in one.kinds:
         return one
-    return replace(one, text=f"the {one.text.removeprefix('the ')}", kinds=one.kinds | {"office"})
+    return replace(one, text=f"the {one.text.removeprefix('the ')}", kinds=one.kinds | {"office", one.value("title")})

@@ -62,8 +62,9 @@ def _stretch(record: Occurrence, on: date | None) -> Iterator[Item]:
         start, end = (When.parse(firm[key].text) if key in firm else None for key in (cg.from_, cg.until))
         first, last = (in_words(each) if each else "" for each in (start, end))
         text = f"{name}: {first or 'beginning not on record'} to {last or 'no end on record'}"
-        told = [fact for fact in facts if fact.key == cg.until and fact.standing is not Standing.ESTABLISHED]
-        said = f", its end only said ({', '.join(in_words(When.parse(fact.text)) for fact in told)})," if told else ""
+        told = [fact for fact in facts if fact.key not in firm and fact.standing is not Standing.RETRACTED]
+        days = ", ".join(in_words(When.parse(fact.text)) for fact in told)
+        said = f", its {'end' if start else 'beginning'} only said ({days})," if told else ""
         yield Item(text, "established", (), claims, sources, details=(_counted(start, end, on, said),))
         yield from (dated(case, fact) for fact in told)
     for fact in sorted(record.index.facts(record.thing, cg.duration), key=lambda f: f.iri):
@@ -78,7 +79,7 @@ def _counted(start: When | None, end: When | None, on: date | None, said: str) -
         return length_between(start, end)
     if start is None:
         assert end is not None
-        return f"until {in_words(end)}, beginning not on record,"
+        return f"until {in_words(end)}{said or ', beginning not on record,'}"
     begun = on is not None and start.before(When.day(on)) is Ternary.YES
     so_far = f" ({length_between(start, When.day(on))} by {in_words(When.day(on))})" if on and begun else ""
     return f"since {in_words(start)}{said}" if said else f"since {in_words(start)}{so_far}, no end on record,"

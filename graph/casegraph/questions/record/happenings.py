@@ -280,16 +280,21 @@ def _left_by_commutation(index: Index, sentence: str) -> bool:
     return any(sentence in index.ends(event, cg.related) or days & set(index.ends(event, cg.date)) for event in cut)
 
 
-_JOINTS = re.compile(r"^(?:of|for|with|to|by|in|on|at|from|over|about|against)\b", re.IGNORECASE)
+_JOINTS = re.compile(r"^(?:under|of|for|with|to|by|in|on|at|from|over|about|against)\b", re.IGNORECASE)
 
 
 def _fits(record: Occurrence, asked: Asked, verb: Happening) -> bool:
     index, thing = record.index, record.thing
     if asked.when is not None and not any(within(each, asked.when) for each in _dates(index, thing)):
         return False
-    wanted = stems(_JOINTS.sub("", asked.words.strip())) - (verb.implies if record.person else set())
+    wanted = stems(_JOINTS.sub("", asked.words.strip()))
+    wanted = (wanted - _OF_LAW or wanted) - (verb.implies if record.person else set())
     rest = wanted and wanted - _around(index, thing, record.person)
     return not rest or any(is_offence(texts, rest) for texts in _offences(index, thing, record.person))
+
+
+_OF_LAW = stems("law", "code", "under")
+"""Words beside the name of a law that say nothing more: under Russian law."""
 
 
 def within(own: When, asked: When) -> bool:
