@@ -5,6 +5,7 @@ import importlib.util
 import json
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,9 @@ def test_a_statement_in_quotation_marks_is_its_speakers(found: Callable) -> None
 # --- what it must not get wrong -------------------------------------------------------------------------------------
 
 NO_RELIEF = {
+    "undone": "In 2019 the court vacated the order that had vacated the conviction of Otto Brand.",
+    "undone by an appeal": "The appeals court reversed the ruling that vacated Otto Brand's conviction in 2003.",
+    "undone, in other words": "A court overturned a decision which had overturned the conviction of Otto Brand.",
     "a petition": "Thousands have signed a petition asking Gov. Ann Lee to pardon Otto Brand of Ohio.",
     "a request": "Lawyers urged the governor to pardon Otto Brand.",
     "a negation": "Otto Brand has never been pardoned. Otto Brand was not exonerated.",
@@ -172,6 +176,13 @@ RELIEF = {
 @pytest.mark.parametrize("text", RELIEF)
 def test_this_is_relief(text: str, found: Callable) -> None:
     assert facts(found(text), "relief", "exoneration") == RELIEF[text]
+
+
+def test_a_long_list_of_names_is_read_in_time_that_grows_with_it(found: Callable) -> None:
+    names = "".join(f"Otto Brand{'a' * n}, " for n in range(2, 42))
+    started = time.process_time()
+    found(f"{names}and Paul Brand were convicted of arson in 1997.")
+    assert time.process_time() - started < 10, "each way to split the list was tried"
 
 
 def test_the_exoneration_is_the_right_mans(found: Callable) -> None:

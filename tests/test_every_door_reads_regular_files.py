@@ -10,6 +10,7 @@ import pytest
 
 from casegraph.errors import UsageError
 from casegraph.reading import read_bytes, read_utf8, regular
+from casegraph.writing import write_whole
 from conftest import FIVE_LINES, Ran
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
@@ -78,3 +79,18 @@ def test_a_query_from_a_closed_input_is_told(tmp_path: Path) -> None:
     command = 'exec "$0" -m casegraph query - --case avery-dassey 0<&-'
     ran = subprocess.run(["sh", "-c", command, sys.executable], capture_output=True, text=True, check=False)
     assert ran.returncode == 2 and "Traceback" not in ran.stderr and "SPARQL" in ran.stderr
+
+
+def test_what_a_killed_process_left_goes_with_the_next_run_and_nothing_else(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    left, at_work, young, other = (
+        tmp_path / f".out.{name}.csv" for name in ("7-0a1b2c3d", "8-0a1b2c3d", "9-0a1b2c3d", "old")
+    )
+    for file in (left, at_work, young, other):
+        file.write_text("half", encoding="utf-8")
+        if file != young:
+            os.utime(file, (1, 1))
+    with at_work.open() as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        write_whole(tmp_path / "out.csv", "whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"out.csv", at_work.name, young.name, other.name}

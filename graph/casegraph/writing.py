@@ -1,7 +1,11 @@
 """The one way to write a file: whole or not at all. What stood there before stays until the new file is complete."""
 
+import contextlib
+import glob
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -43,9 +47,16 @@ def whole(path: Path) -> Iterator[Path]:
         UsageError: the file cannot be written.
     """
     temporary = path.with_name(f".{path.stem}.{os.getpid()}-{os.urandom(4).hex()}{path.suffix}")
+    held = -1
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        _clear_away(path)
+        held = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        if fcntl is None:
+            os.close(held)  # there, a file that is open cannot be replaced
+            held = -1
+        else:
+            fcntl.flock(held, fcntl.LOCK_SH)
         yield temporary
         if LAST_LOOK.get() is not None:
             look_once_more(str(path))
@@ -54,7 +65,26 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
+        if held >= 0:
+            os.close(held)
         temporary.unlink(missing_ok=True)
+
+
+_LEFT = 60
+"""Seconds after which a temporary file that nobody holds was left by a process that was killed."""
+
+
+def _clear_away(path: Path) -> None:
+    """Remove what a process that was killed left beside `path`; one that is at work holds its file."""
+    if fcntl is None:
+        return
+    name = re.compile(rf"\.{re.escape(path.stem)}\.\d+-[0-9a-f]{{8}}{re.escape(path.suffix)}")
+    for left in path.parent.glob(f".*{glob.escape(path.suffix)}"):
+        with contextlib.suppress(OSError):
+            if name.fullmatch(left.name) and time.time() - left.stat().st_mtime > _LEFT:
+                with left.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    left.unlink()
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

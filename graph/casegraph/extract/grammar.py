@@ -343,12 +343,21 @@ REQUESTED = re.compile(
 )
 
 
+_UNDONE = re.compile(
+    r"\b(?:vacat|revers|overturn|quash|set aside|overrul|threw out|rescind|annull)\w* (?:[\w'-]+ ){0,4}"
+    r"(?:orders?|rulings?|decisions?|judgments?|opinions?) (?:that|which|to) (?:had |has |have |would |once )*$"
+)
+"""What an act undid stands right before that act: `vacated the order that had vacated …`."""
+
+
 def vetoed(clause: Clause, start: int, end: int) -> str:
     """Why what stands at [start, end) of a clause must not be taken as done, or "".
 
     Negation, modality, requests, reported denials and questions each veto an act of relief.
     """
     text = clause.text
+    if _UNDONE.search(text[:start]):
+        return "undone"
     lead = re.sub(r",? who(?:se)? [^,;]*,", ",", before(text, start))
     inside = text[start:end]
     whole = re.split(r"[.;]", text[:start])[-1]
