@@ -161,6 +161,8 @@ def test_one_record_more_in_a_persons_words(
     (("reversal",), "where it is said is missing"),
     (("reversal", "--source", OPINION, "--set", "oucome=x"), "did you mean outcome"),
     (("reversal", "--source", OPINION, "--on", "1970"), "E202"),
+    (("reversal", "--source", OPINION, "--set", "kind=Pardon"), "no key to set"),
+    (("reversal", "--source", OPINION, "--standing", "sure"), "E112"),
     (("pardon", "--source", OPINION, "--by", "Governer of Georgia"), "did you mean 'US-GA-governor'"),
 ])  # fmt: skip
 def test_what_cannot_be_added_leaves_the_file_as_it_is(words: tuple[str, ...], said: str, run: Callable) -> None:

@@ -230,6 +230,8 @@ class _Adding:
         record |= {"court": court_said(said.court, law)} if said.court else {}
         record |= {"agent": self.agent(law)} if said.by else {}
         record |= self.sentence()
+        if self.kind and "kind" in said.more:
+            raise UsageError(f"the kind is {said.kind!r} already; it is no key to set")
         for key, value in said.more.items():
             marker = self.keys.get(key)
             record[key] = self.find(value, marker.sections, key) if isinstance(marker, Refers) else value

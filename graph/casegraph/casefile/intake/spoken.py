@@ -81,7 +81,7 @@ def date_said(text: str) -> str:
         meant = suggest_edtf(said)
         if meant:
             return meant
-        raise UsageError(f"{error}: {error.why}. Write 1999, 1999-04, 16 April 1999 or about 1985") from error
+        raise UsageError(f"{error}. Write 1999, 1999-04, 16 April 1999 or about 1985") from error
 
 
 @dataclass(frozen=True, slots=True)
