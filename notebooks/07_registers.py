@@ -86,7 +86,7 @@ law = compiled_law()
 
 def answered(day: str) -> pd.DataFrame:
     """The answer for every row, on a day."""
-    run_batch(Path("register"), Path("answers.parquet"), law, on=day, kind="pardon")
+    run_batch(Path("register"), Path("answers.parquet"), law, on=day, kind="pardon", if_attributed=True)
     return pd.read_parquet("answers.parquet").merge(kept[["id", "suggested"]], on="id")
 
 
@@ -94,8 +94,9 @@ answers = answered("2016-01-08")
 answers.groupby(["answer", "facts"]).size().rename("rows").reset_index()
 
 # %% [markdown]
-# `facts: attributed` means that the answer rests on the register's word alone. `unknown` are the rows that do not say
-# whose law was broken; nothing was guessed for them.
+# `facts: attributed` means that the answer rests on the register's word alone: it holds if the register is right, and
+# is given only because `if_attributed` asked for it. `unknown` are the rows that do not say whose law was broken;
+# nothing was guessed for them.
 
 # %%
 counts = answers["office"].replace("", "unknown: the law broken is not stated").value_counts()
