@@ -242,7 +242,9 @@ def _subject_within(clause: Clause, start: int, position: int) -> list[Subject]:
         if match["pronoun"]:
             inside = _subject_within(clause, 0, match.start()) if start or match.start() else []
             return [Subject(p.name, False) for p in inside] or _agreeing(clause, match["pronoun"])
-        return clause.people(match["list"])
+        people = clause.people(match["list"])
+        # `before Judge P0_, P1_ pleaded guilty`: without an `and` two names are no list.
+        return people if " and " in match["list"] else people[-1:]
     return []
 
 

@@ -230,7 +230,8 @@ def _offences(text: str, block: Block, words: Lexicon) -> Iterator[Mention]:
         if _LONG.match(match[0]):
             end = _TAIL.match(piece, end).end()  # type: ignore[union-attr]
         value = " ".join(piece[match.start() : end].lower().split())
-        # `two murders` are counts of murder.
+        # `two murders` are counts of murder, `robberies` of robbery.
+        value = re.sub("ies$", "y", value) if end == match.end() else value
         value = value[:-1] if value.endswith("s") and end == match.end() and value[:-1] in words.offences else value
         yield Mention(block.start + match.start(), block.start + end, "X", value)
 
@@ -249,7 +250,8 @@ _PATTERNS: dict[frozenset[str], "re.Pattern[str]"] = {}
 def _offence_pattern(words: Lexicon) -> "re.Pattern[str]":
     if words.offences not in _PATTERNS:
         names = "|".join(
-            re.escape(name).replace("\\ ", r"\s") for name in sorted(words.offences, key=len, reverse=True)
+            re.sub("y$", "(?:y|ie)", re.escape(name).replace("\\ ", r"\s"))
+            for name in sorted(words.offences, key=len, reverse=True)
         )
         degree = r"(?:[ ]in[ ]the[ ](?:first|second|third|fourth)[ ]degree)?"
         _PATTERNS[words.offences] = re.compile(rf"(?<![\w-]){_DEGREE}(?:{names})s?{degree}(?![\w-])", re.IGNORECASE)

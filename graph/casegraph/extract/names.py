@@ -20,7 +20,7 @@ TITLES = {
     "pvt.": "private", "pfc.": "private", "cpl.": "corporal", "gen.": "general", "rep.": "representative",
     "sen.": "senator", "judge": "judge", "justice": "justice", "chief justice": "chief justice",
     "detective": "detective", "det.": "detective", "sheriff": "sheriff", "officer": "officer", "chairman": "chairman",
-    "dr.": "", "mr.": "", "ms.": "", "mrs.": "", "miss": "", "rev.": "reverend", "prof.": "professor",
+    "magistrate judge": "judge", "district judge": "judge", "dr.": "", "mr.": "", "ms.": "", "mrs.": "", "miss": "", "rev.": "reverend", "prof.": "professor",
     "district attorney": "district attorney", "attorney general": "attorney general",
     "assistant attorney general": "assistant attorney general", "u.s. attorney": "u.s. attorney",
     "assistant u.s. attorney": "assistant u.s. attorney", "assistant district attorney": "assistant district attorney",

@@ -42,7 +42,7 @@ _LISTED = re.compile(
     r"(?:D\d+_ )?(?:P\d+_'s |S\d+_ |[A-Z][a-z][\w.-]* )?(?:[a-z-]+ |wire and )?(?P<mark>X\d+_)(?P<of> of (?:a |an |the )?(?:[a-z-]+ )?[a-z]+(?: of [a-z]+)?)?"
 )
 _FREE = re.compile(
-    r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:[a-z][\w'-]* ){0,5}?(?:[a-z][\w'-]*|FBI|IRS|DEA|SEC))(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
+    r"(?:an? |the |his |her )?(?:D\d+_ )?(?P<name>(?:(?!(?:he|she|they|who|that|which) )[a-z][\w'-]* ){0,5}?(?:[a-z][\w'-]*|FBI|IRS|DEA|SEC))(?=\s*(?:[,.;)]|$| (?:in|on|at|and|from|after|by|for|last|this) |\sD|\sP))"
 )
 _DEED = re.compile(
     r"(?:,? and |, )?(?:of |to |for )?(?P<name>(?!(?:being|having|facing|during|nothing|something|everything|anything|including|following|according|regarding|concerning|serving|"

@@ -320,6 +320,8 @@ def _is_it(reading: AnnotatedText, view: View, who: str, lead: str, *, apposed: 
     if "@" in who:
         if re.fullmatch(r"(?:#+|[A-Z][\w'-]+), @+", who):  # `the cousin of #, @`
             return ""
+        if re.match(r"@+, [#A-Z]", who) and " and " not in who:
+            return "named beside it, not the one it befell"
         if bad_lead().search(lead):
             return "kin, a victim or somebody spoken for"
         if not apposed and re.search(

@@ -18,7 +18,7 @@ __all__ = ["with_law"]
 _Sign = tuple[str, int, int, str]
 """Id of the sovereign, the span that shows it, the reason."""
 _FEDERAL = re.compile(
-    r"\b(?:federal(?:ly)?[ ](?:court|jury|grand jury|prison|prosecutors?|charges?|conviction|crimes?|offen[cs]es?|judge|inmate|prisoner|sentence|drug|felony|hate[ ]crimes?|penitentiary)"
+    r"\b(?:[Ff]ederal(?:ly)?[ ](?:court|jury|grand jury|prison|prosecutors?|charges?|conviction|crimes?|offen[cs]es?|judge|inmate|prisoner|sentence|drug|felony|hate[ ]crimes?|penitentiary)"
     r"|\d+[ ]U\.?S\.?C\.?|U\.S\.[ ]Code|U\.S\.[ ]District[ ]Court|U\.S\.[ ]Attorney|United[ ]States[ ]Attorney|offenses?[ ]against[ ]the[ ]United[ ]States)"
 )
 _PROSECUTOR = re.compile(
@@ -214,10 +214,13 @@ def _courts_of_person(reading: AnnotatedText, proposal: Proposal) -> Iterator[_S
             yield from (sign for sign in _statutes(reading, span) if sign[0] == "US")
 
 
+_BEFALLS = ("conviction", "charge", "acquittal", "sentence", "imprisonment", "relief", "exoneration", "refusal")
+
+
 def _home(reading: AnnotatedText, proposal: Proposal, federal: bool, proposals: list[Proposal]) -> Iterator[_Sign]:
     """The only state named: where the text tells of one convicted person, or names the state in a paragraph with the person."""
     if reading.home and not federal:
-        alone = len({p.who for p in proposals if p.slot in ("conviction", "charge")}) == 1
+        alone = len({p.who for p in proposals if p.slot in _BEFALLS}) == 1
         last = proposal.who.split()[-1]
         near = [
             b
