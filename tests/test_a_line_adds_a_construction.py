@@ -119,3 +119,9 @@ def test_a_line_of_the_table_has_the_marks_its_columns_need() -> None:
 def test_an_attempt_beside_the_deed_is_a_second_offence() -> None:
     held = proposals("Otto Lind was convicted of robbery and attempted robbery.")
     assert {p.what for p in held if p.slot == "conviction"} == {"robbery", "attempted robbery"}
+
+
+def test_a_new_trial_and_parole_refused_are_events_of_their_own_kinds() -> None:
+    text = "The appeals court ordered a new trial for Otto Lind in 2004. The board denied parole to Ada Brill in 2005."
+    data = extract(Article("a.txt", text), RulesEngine("")).data
+    assert [held["kind"] for held in data["events"].values()] == ["NewTrialOrdered", "ParoleRefused"]

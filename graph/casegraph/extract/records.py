@@ -9,7 +9,7 @@ from .proposal import Proposal
 __all__ = ["Records"]
 
 _RELIEF_KIND = {"pardon": "Pardon", "commutation": "Commutation", "vacatur": "Vacatur", "reversal": "Reversal",
-                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation", "new trial": "Vacatur",
+                "reprieve": "Reprieve", "habeas grant": "HabeasGrant", "clemency": "Commutation", "new trial": "NewTrialOrdered",
                 "sentence vacated": "SentenceVacated"}  # fmt: skip
 _LAW_NOTE = "The power follows the law broken, not the court: check it."
 
@@ -151,7 +151,7 @@ class Records(Ledger):
     def add_refusal(self, proposal: Proposal) -> None:
         """A request turned down: of clemency, or of review by a court."""
         clemency = proposal.what in ("pardon", "commutation", "clemency", "reprieve", "application", "request")
-        kind = "ClemencyRefusal" if clemency else "Event" if proposal.what == "parole" else "ReviewDenied"
+        kind = "ClemencyRefusal" if clemency else "ParoleRefused" if proposal.what == "parole" else "ReviewDenied"
         self.event(proposal, kind, f"{proposal.what} refused", tied=False)
 
     def event(self, proposal: Proposal, kind: str, words: str, *, tied: bool) -> None:
