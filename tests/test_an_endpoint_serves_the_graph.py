@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -150,3 +151,32 @@ def test_nothing_answers_any_more_when_the_command_is_killed(little: Path, tmp_p
                 return
             time.sleep(0.05)
         pytest.fail("the server outlives the command")
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_five_hundred_requests_beside_each_other_get_each_its_own_answer(little: Path, tmp_path: Path) -> None:
+    wrong: list[str] = []
+    with started(little, tmp_path, "--store") as (_, endpoint):
+        home = endpoint.removesuffix("query")
+        asked = {
+            "ask?q=Who+can+pardon+Jane+Doe%3F&on=2010-01-01": "The Governor of Wisconsin can pardon Jane Doe.",
+            "id/small/doe": "<h1>Jane Doe</h1>",
+            "id/US-WI-governor": "<h1>Governor of Wisconsin</h1>",
+            "search?q=jane": "/id/small/doe",
+            "query?query=SELECT+%3Fl+%7B+id%3AUS-WI+rdfs%3Alabel+%3Fl+%7D": "State of Wisconsin",
+        }
+
+        def read(first: int) -> None:
+            for number in range(first, 500, 16):
+                path, words = list(asked.items())[number % len(asked)]
+                with OPENER.open(home + path, timeout=120) as answer:
+                    if words not in answer.read().decode():
+                        wrong.append(path)
+
+        threads = [threading.Thread(target=read, args=(first,)) for first in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert wrong == []

@@ -38,7 +38,7 @@ def review_page(sitting: Sitting, name: str, told: str, asked: str = "") -> str:
     item = next((each for each in items if each.name == name), waiting[0] if waiting else None)
     title = str(sitting.data.get("title") or sitting.data["case"])
     beside = _item(sitting, item, waiting, asked) if item else _done(sitting)
-    message = f"<p id=told role=status>{escape(told)}" if told else "<p id=told role=status>"
+    message = f"<p id=told role=status>{escape(told)}</p>"
     return f"""<!doctype html>
 <html lang=en>
 <head><meta charset=utf-8><meta name=viewport content="width=device-width, initial-scale=1">
