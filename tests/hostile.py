@@ -49,7 +49,7 @@ BROKEN = {  # a case file that must be refused, and what is said of it
     "many dots": (SOUND.replace("2000", "." * 3_000), ""),
      "script address": (SOUND.replace("{label:", "{url: 'javascript:alert(1)', label:"), ""),
     "file address": (SOUND.replace("{label:", "{url: 'file://SECRET', label:"), ""), "data address": (SOUND.replace("{label:", "{url: 'data:text/html,x', label:"), ""),
-    "long key": (SOUND + "x" * 100_000 + ": y\n", "E003"), "many keys": (SOUND + "".join(f"k{i}: v\n" for i in range(500)), "E101"),
+    "long text": (SOUND.replace("Jane", "J" * 200_000), "E008"), "long key": (SOUND + "x" * 100_000 + ": y\n", "E003"), "many keys": (SOUND + "".join(f"k{i}: v\n" for i in range(500)), "E101"),
     "circle": (HEAD + "organisations: {a: {label: a, part_of: a, source: d}}\n" + DOE + "people: {}\n", ""),
 }  # fmt: skip
 ABSURD = {  # what may be taken for what it says, and ends neither the program nor its patience
@@ -92,7 +92,7 @@ DATA = {  # foreign RDF that must be refused; its ending stands before the name
 }  # fmt: skip
 LINES = {  # JSON Lines that must be refused
     "nul": '{"case": "c", "sources": {"d": {"label": "a\\u0000b"}}}', "surrogate": '{"case": "\\ud800"}', "deep": "[" * 100_000, "deep mapping": '{"a":' * 50_000, "number": "7", "nan": '{"case": NaN}',
-    "twice": '{"case": "c", "case": "d"}', "open": '{"case": ', "bytes": b'{"case": "\xff"}', "blank": '{"case": "a b"}', "climbs": '{"case": "../x"}',
+    "twice": '{"case": "c", "case": "d"}', "open": '{"case": ', "bytes": b'{"case": "\xff"}', "blank": '{"case": "a b"}', "long text": '{"case": "c", "title": "' + "a" * 200_000 + '"}', "climbs": '{"case": "../x"}',
 }  # fmt: skip
 PATHS = ("/../../SECRET", "/%2e%2e/%2e%2e/SECRET", "/..%2f..%2fSECRET", "//SECRET", "/%00", "/static/../../SECRET", "/thing/%0d%0aSet-Cookie:x", "/thing/<script>", "/" + "a" * 5_000,
          "/ask?q=%3Cscript%3Ealert(1)%3C/script%3E", "/sparql?query=ASK%20%7B%20SERVICE%20%3CCANARY%3E%20%7B%7D%20%7D", "/ask?q=" + "a" * 3_000, "/case/..%5c..%5cSECRET", "/%ff%fe")  # fmt: skip

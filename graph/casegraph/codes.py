@@ -39,6 +39,11 @@ CODES: dict[str, tuple[str, str, str]] = {
         "scheme, a remote context, a DOCTYPE.",
         "Look at the column shown. Relative addresses need --base IRI.",
     ),
+    "E008": (
+        "a text too long",
+        "One value holds more than a hundred thousand characters. No name, note or quotation is as long.",
+        "Keep the text of an article in a file of its own and name that file in its source.",
+    ),
     "E101": (
         "unknown key",
         "The format has no such key in this section, so the fact would be lost.",

@@ -70,7 +70,7 @@ def whole(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-_LEFT = 60
+_LEFT = 2
 """Seconds after which a temporary file that nobody holds was left by a process that was killed."""
 
 

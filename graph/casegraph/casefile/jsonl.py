@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import Place, Problem
 from .checks.check import Checked, Shared, check_document
-from .reader import MOST_BYTES, Document, Path_, forbidden
+from .reader import LONGEST_TEXT, MOST_BYTES, Document, Path_, forbidden
 
 __all__ = ["check_line", "check_lines"]
 
@@ -125,6 +125,8 @@ def _read(document: _CaseLine, line: bytes) -> Problem | None:
     if char:
         column = text.casefold().find(f"\\u{char[2:].casefold()}") + 1
         return wrong(max(1, column), "E002", f"character {char} may not stand in a text")
+    if len(text) > LONGEST_TEXT and (long := max(map(len, _texts(data)), default=0)) > LONGEST_TEXT:
+        return wrong(1, "E008", f"a text of {long:,} characters; at most {LONGEST_TEXT:,}")
     if "authority" in data:
         return wrong(1, "E101", "a line is a case; a file of authorities is a file of its own")
     document.data = data

@@ -15,10 +15,13 @@ import yaml
 from ..errors import Place, Problem, UsageError
 from ..reading import read_bytes
 
-__all__ = ["MOST_BYTES", "Document", "forbidden", "read_document"]
+__all__ = ["LONGEST_TEXT", "MOST_BYTES", "Document", "forbidden", "read_document"]
 
 MOST_BYTES = 20_000_000
 """A case file larger than this is refused: it is a register, not a case."""
+LONGEST_TEXT = 100_000
+"""Code points of one text: no name, note or quotation is as long, and figures and pages measure every one of them."""
+_SHORTEN = f"at most {LONGEST_TEXT:,}: an article stands in a file of its own, which a source names"
 _DEEPEST = 40
 _FORBIDDEN = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 """What is no character of a text: NUL, halves of a pair. Other controls stay, and are shown harmless (`display`)."""
@@ -189,6 +192,8 @@ class _TreeBuilder:
         if isinstance(event, yaml.ScalarEvent):
             if event.style == '"' and (char := forbidden(event.value)):  # raw ones are refused by YAML itself
                 self.report(event, "E002", f"character {char} may not stand in a text", "leave the character out")
+            if len(event.value) > LONGEST_TEXT:
+                self.report(event, "E008", f"a text of {len(event.value):,} characters", _SHORTEN)
             plain_null = event.style is None and event.value in ("", "~", "null")
             return None if plain_null else event.value
         if isinstance(event, yaml.SequenceStartEvent):
