@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from casegraph import Graph
+from casegraph.authorities.load import load_authorities
 from casegraph.drawing import draw, save
 from casegraph.loading import load
 
@@ -15,6 +17,7 @@ ON = date(2026, 11, 24)
 SEED_DAY = date(2016, 1, 8)
 FIGURES: dict[str, tuple[str, str, date, dict[str, object]]] = {
     "avery-path": ("path", "Steven Avery", SEED_DAY, {"authority": "US-president"}),
+    "avery-path-column": ("path", "Steven Avery", SEED_DAY, {"authority": "US-president", "width": "85mm"}),
     "avery-power": ("power", "Steven Avery", SEED_DAY, {"authority": "US-president"}),
     "avery-dassey-timeline": ("timeline", "avery-dassey", ON, {}),
     "avery-dassey-network": ("network", "avery-dassey", ON, {}),
@@ -34,14 +37,15 @@ FIGURES: dict[str, tuple[str, str, date, dict[str, object]]] = {
     "scottsboro-boys-timeline": ("timeline", "scottsboro-boys", ON, {}),
     "sutton-zabavsky-path": ("path", "sutton-zabavsky", ON, {}),
     "troy-davis-network": ("network", "troy-davis", ON, {}),
+    "who-decides-map": ("map", "", ON, {}),
     "west-memphis-three-power": ("power", "west-memphis-three", ON, {}),
 }
 """File name → kind, what, day, options."""
-CASES = {"avery-path": "avery-dassey", "avery-power": "avery-dassey", "dassey-path-2019": "avery-dassey"}
+CASES = dict.fromkeys(("avery-path", "avery-path-column", "avery-power", "dassey-path-2019"), "avery-dassey")
 
 
 def case_of(name: str) -> str:
-    """The shipped case a figure of the gallery is about."""
+    """The shipped case a figure of the gallery is about; "" for the law of the whole country."""
     return CASES.get(name) or FIGURES[name][1]
 
 
@@ -51,7 +55,7 @@ def write(folder: Path, names: list[str] | None = None) -> list[Path]:
     for name in names or FIGURES:
         kind, what, on, options = FIGURES[name]
         case = case_of(name)
-        graphs[case] = graphs.get(case) or load(case)
+        graphs[case] = graphs.get(case) or (load(case) if case else Graph([], load_authorities()))
         written.append(save(draw(kind, graphs[case].view, what, on, **options), folder / f"{name}.svg"))  # type: ignore[arg-type]
     return written
 

@@ -52,10 +52,77 @@ def test_every_figure_of_a_shipped_case_reads_well(name: str) -> None:
         for landscape in (False, True) if kind == "timeline" else (False,):
             figure = draw(kind, graph(name).view, name, ON, landscape=landscape)
             found = audit(figure, pixels=kind == LOOKED_AT.get(name))
-            assert "As of 24 Nov 2026." in texts(figure) and "[1]" in texts(figure)
+            assert "As of 24 Nov 2026." in texts(figure)
+            assert "[1]" in texts(figure) or "sources, which --sources full lists." in texts(figure)
             if found.faults:
                 faults[kind, landscape] = found.faults
     assert faults == {}
+
+
+WIDTHS = {"85mm": 85, "180mm": 180, "1200px": 317.5}
+"""As printed or shown, and the same in millimetres."""
+
+
+@pytest.mark.parametrize("name", mostly(case_names(), ["avery-dassey"]))
+def test_every_figure_of_a_shipped_case_reads_well_at_the_size_it_is_printed(name: str) -> None:
+    faults = {}
+    if not in_case(graph(name).view, name, "cg:Conviction"):
+        pytest.skip("the case records nothing but events")
+    for kind in FIGURES:
+        for width, wide in WIDTHS.items():
+            figure = draw(kind, graph(name).view, name, ON, width=width)
+            found = audit(figure, pixels=False)
+            assert figure.get_size_inches()[0] * 25.4 == pytest.approx(wide)
+            assert found.smallest_text >= (6.5 if width.endswith("mm") else 8) - 1e-6
+            assert found.height <= 1.6 * 297 * 72 / 25.4 + 1e-6
+            if found.faults:
+                faults[kind, width] = found.faults
+    assert faults == {}
+
+
+def test_a_narrow_figure_says_what_it_left_out_and_how_to_get_it() -> None:
+    view = graph("scottsboro-boys").view
+    for kind, told in (("network", "boxes are left out for want of room: --poster shows all"),
+                       ("path", "more convictions are over; --poster shows them"),
+                       ("timeline", "more events are left out: --poster shows all")):  # fmt: skip
+        figure = draw(kind, view, "scottsboro-boys", ON, width="85mm", **({"rows": 9} if kind == "timeline" else {}))
+        assert told in texts(figure), kind
+    assert "left out" not in texts(draw("network", view, "scottsboro-boys", ON, poster=True))
+
+
+def test_a_path_stands_upright_in_a_column_and_keeps_its_words() -> None:
+    wide, column = (draw("path", graph("derek-chauvin").view, "derek-chauvin", ON, width=width)
+                    for width in ("1200px", "85mm"))  # fmt: skip
+    for words in ("law broken", "provides", "decided by", "AUTHORITY · MUST CONSENT", "no power over this one", "[1]"):
+        assert words in texts(wide) and words in texts(column)
+    places = [round(box.x) for box in draw("path", graph("derek-chauvin").view, "derek-chauvin", ON).scene.boxes]
+    assert len(set(places)) == 4
+
+
+def test_sources_are_listed_as_asked_and_no_mark_is_left_without_its_source() -> None:
+    view = graph("derek-chauvin").view
+    for kind in FIGURES:
+        full, short, none = (texts(draw(kind, view, "derek-chauvin", ON, width="120mm", sources=form))
+                             for form in ("full", "short", "none"))  # fmt: skip
+        assert "[1]" in full and "[1]" in short, kind
+        assert "[1]" not in none and "which --sources full lists" in none, kind
+        assert len(none) < len(short) <= len(full)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"width": "50mm"}, "from 69mm one fits"),
+        ({"width": "85"}, "is no width"),
+        ({"width": "1e9mm"}, "is no width"),
+        ({"sources": "some"}, "none, short, full"),
+        ({"rows": 0}, "at least one row"),
+        ({"width": "85mm", "landscape": True}, "85 mm is too narrow for a timeline from left to right: 170 mm fits"),
+    ],
+)
+def test_a_sheet_that_is_no_sheet_is_refused_with_what_fits(options: dict[str, object], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        draw("timeline", graph("derek-chauvin").view, "derek-chauvin", ON, **options)  # type: ignore[arg-type]
 
 
 @pytest.mark.thorough
@@ -72,7 +139,7 @@ def test_the_seed_network_crosses_at_most_once() -> None:
 
 
 def test_a_network_names_who_has_no_power_and_why() -> None:
-    said = texts(draw("network", graph("avery-dassey").view, "avery-dassey", ON))
+    said = texts(draw("network", graph("avery-dassey").view, "avery-dassey", ON, poster=True))
     assert "✕ no power here" in said and "this is a Wisconsin conviction" in said
     for words in ("law broken", "clemency decided by", "convicted of", "charged with", "addressed to", "PETITION"):
         assert words in said
@@ -80,7 +147,7 @@ def test_a_network_names_who_has_no_power_and_why() -> None:
 
 
 def test_every_bundle_of_a_network_is_labelled() -> None:
-    figure = draw("network", graph("derek-chauvin").view, "derek-chauvin", ON)
+    figure = draw("network", graph("derek-chauvin").view, "derek-chauvin", ON, poster=True)
     said = {item.text for item in figure.scene.items if isinstance(item, Placed)}
     bundles = {item.name for item in figure.scene.items if isinstance(item, Line) and item.name}
     assert bundles

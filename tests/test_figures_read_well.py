@@ -13,13 +13,14 @@ from matplotlib.text import Text
 
 import casegraph
 from casegraph.dates import When
-from casegraph.drawing import audit, path_figure, save, timeline_figure
+from casegraph.drawing import audit, draw, path_figure, save, timeline_figure
 from casegraph.drawing.audit.colour import contrast
 from casegraph.drawing.paint.layout import isotonic, spread
 from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wrap
 from casegraph.drawing.path.figure import path_scene
 from casegraph.drawing.scene import Line, Phrase, Scene, make_box
 from casegraph.drawing.scene import Text as Placed
+from casegraph.drawing.timeline.lanes import Lane, lane_of, lanes_of
 from casegraph.drawing.timeline.rows import EventRow, rows_of, short_words
 from casegraph.errors import CannotAnswer, UsageError
 from casegraph.questions import Answer, Authority, ConvictionAnswer, Outcome, PowerAnswer, Step
@@ -362,6 +363,58 @@ def test_what_stood_when_a_person_died_is_told_of_the_past(tmp_path: Path) -> No
     assert timeline_figure(view, "roe", LAST).get_label() == "Ann Roe: 3 convictions stood at death (6 May 2003)"
     assert timeline_figure(view, "roe", date(2002, 1, 1)).get_label() == "Ann Roe: 3 convictions stand"
     assert [row.turning for row in rows_of(view, "roe", LAST)][-1]
+
+
+def test_everybody_convicted_has_a_lane_and_words_in_its_colour() -> None:
+    for name, number in (("central-park-five", 6), ("scottsboro-boys", 8)):
+        graph = casegraph.load(name)
+        lanes = lanes_of(graph.view, name, LAST, rows_of(graph.view, name, LAST))
+        people = {lane.owner: lane for lane in lanes if lane.note == "in prison"}
+        convicted = {
+            person for row in rows_of(graph.view, name, LAST) if row.kind == "Conviction" for person in row.people
+        }
+        assert set(people) == convicted and len(convicted) == number
+        assert (
+            len({lane.marker for lane in people.values()}) == len({lane.colour for lane in people.values()}) == number
+        )
+    scene = timeline_figure(casegraph.load("central-park-five").view, "central-park-five", LAST).scene
+    inks = {item.text.split()[0]: item.type.colour for item in scene.flat() if isinstance(item, Placed)}
+    assert inks["Wise"] == next(lane.colour for lane in _lanes("central-park-five") if lane.name == "Korey Wise")
+
+
+def _lanes(name: str) -> list[Lane]:
+    view = casegraph.load(name).view
+    return lanes_of(view, name, LAST, rows_of(view, name, LAST))
+
+
+def test_an_event_is_told_once(graph: casegraph.Graph) -> None:
+    view = casegraph.load("central-park-five").view
+    told = [row.text for row in rows_of(view, "central-park-five", LAST)]
+    assert any(text.startswith("McCray, Salaam and Santana convicted of") for text in told)
+    assert not any("Three found guilty" in text for text in told)
+    told = [row.text for row in rows_of(graph.view, "avery-dassey", LAST)]
+    assert not any("petition to the President is posted" in text for text in told)
+    view = casegraph.load("peter-macdonald").view
+    assert [row.text for row in rows_of(view, "peter-macdonald", LAST)].count("The Council pardons MacDonald") == 1
+
+
+def test_an_act_stands_on_the_lane_of_who_acted_and_says_what_happened(graph: casegraph.Graph) -> None:
+    rows = rows_of(graph.view, "avery-dassey", LAST)
+    lanes = lanes_of(graph.view, "avery-dassey", LAST, rows)
+    where = {row.text: lanes[lane_of(row, lanes)].name for row in rows}
+    assert where["The White House: declined for lack of authority (the We the People petition)"] == "The White House"
+    assert where["Governor Walker will not pardon Avery"] == "Clemency: Governor of Wisconsin"
+    assert where["Dassey asks for a pardon or a commutation"] == "Brendan Dassey"
+    assert where["The We the People petition asks the President of the United States for mercy"] == "Brendan Dassey"
+    assert sum(row.turning for row in rows) <= len(rows) / 5
+
+
+def test_a_table_of_powers_over_nothing_says_so_and_offers_the_timeline() -> None:
+    figure = draw("power", casegraph.load("central-park-five").view, "central-park-five", LAST)
+    said = " ".join(texts(figure))
+    assert "Nothing is left to pardon here; what happened tells: casegraph draw timeline." in said
+    assert "President" not in said and "any office" not in said
+    assert audit(figure, pixels=False).faults == []
 
 
 def test_beyond_sixty_rows_the_least_important_are_counted_not_drawn(tmp_path: Path) -> None:

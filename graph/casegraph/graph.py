@@ -155,25 +155,31 @@ class Graph(Holdings):
 
         return self._answered(lambda view: draw(kind, view, what, as_day(on), **options))
 
-    def path(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+    def path(self, what: str, on: "str | date | None" = None, *, authority: str = "", **sheet: Any) -> "Drawn":
         """The answer for a case, person or conviction as a figure: from each conviction to who may pardon it.
+
+        Args:
+            what: a case, person or conviction.
+            on: the day.
+            authority: an office asked about.
+            sheet: width (`85mm`, `180mm`, `1200px`), sources (none, short, full), rows, title; see `drawing.draw`.
 
         Examples:
             >>> import casegraph
             >>> casegraph.load("avery-dassey").path("Steven Avery", "2016-01-08", authority="US-president")
             <Drawn: No. The President cannot grant clemency to Steven Avery.>
         """
-        return self._drawn("path", what, on, authority=authority)
+        return self._drawn("path", what, on, authority=authority, **sheet)
 
-    def power(self, what: str, on: "str | date | None" = None, *, authority: str = "") -> "Drawn":
+    def power(self, what: str, on: "str | date | None" = None, *, authority: str = "", **sheet: Any) -> "Drawn":
         """Who has which power over the convictions of a case or person, as a figure: a table of powers."""
-        return self._drawn("power", what, on, authority=authority)
+        return self._drawn("power", what, on, authority=authority, **sheet)
 
     def network(
-        self, what: str, on: "str | date | None" = None, *, authority: str = "", poster: bool = False
+        self, what: str, on: "str | date | None" = None, *, authority: str = "", poster: bool = False, **sheet: Any
     ) -> "Drawn":
         """A case, or a thing and its neighbours, as a network; with `poster` everything, however large."""
-        return self._drawn("network", what, on, authority=authority, poster=poster)
+        return self._drawn("network", what, on, authority=authority, poster=poster, **sheet)
 
     def map(
         self,

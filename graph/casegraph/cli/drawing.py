@@ -78,9 +78,7 @@ _GO_WITH = {
     "clemency": ("map", "path", "power"),
     "tells": ("map",),
     "compared_with": ("map",),
-    "width": ("map",),
-    "sources": ("map",),
-    "rows": ("map",),
+    "rows": ("timeline", "path", "power", "map"),
 }
 """Option → the figures it goes with; the others go with all."""
 _NAMES = {"clemency": "--kind", "tells": "--what", "compared_with": "--compared-with"}

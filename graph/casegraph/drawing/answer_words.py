@@ -1,6 +1,7 @@
 """What every figure of an answer prints around its drawing: the heading and the numbered sources."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from ..dates import When, in_words
@@ -10,7 +11,7 @@ from ..words import led
 from .frame import Heading, NumberedSource
 from .scene import joined
 
-__all__ = ["as_of", "heading_of", "sources_of"]
+__all__ = ["as_of", "heading_of", "sources_of", "without_marks"]
 
 
 def as_of(day: date) -> str:
@@ -33,3 +34,8 @@ def heading_of(answer: Answer, title: str | None = None) -> Heading:
 def sources_of(cited: Iterable[Backing]) -> list[NumberedSource]:
     """The documents with the numbers that marks use, for the foot of a figure."""
     return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]
+
+
+def without_marks(answer: Answer) -> Answer:
+    """The same answer with no marks of its sources, for a figure that does not list them."""
+    return replace(answer, numbers={})

@@ -130,7 +130,8 @@ def _timeline(view: CaseView, wanted: Wanted) -> Painted:
     if not is_case(view, about):
         thing = _found(_with_said(view, about), about)
         about = thing if cg.Person in types(view, thing) else thing[len(ID) :].partition("/")[0]
-    return timeline_figure(view, about, wanted.on, title=wanted.title, landscape=wanted.landscape, poster=wanted.poster)
+    return timeline_figure(view, about, wanted.on, title=wanted.title, landscape=wanted.landscape,
+                           poster=wanted.poster, sheet=wanted.sheet)  # fmt: skip
 
 
 def _answer(view: CaseView, wanted: Wanted) -> Answer:
@@ -160,11 +161,11 @@ def _office(view: CaseView, wanted: Wanted, convictions: Collection[str]) -> str
 
 
 def _path(view: CaseView, wanted: Wanted) -> Painted:
-    return path_figure(_answer(view, wanted), view=view, title=wanted.title)
+    return path_figure(_answer(view, wanted), view=view, title=wanted.title, sheet=wanted.sheet)
 
 
 def _power(view: CaseView, wanted: Wanted) -> Painted:
-    return power_figure(_answer(view, wanted), title=wanted.title)
+    return power_figure(_answer(view, wanted), title=wanted.title, sheet=wanted.sheet)
 
 
 def _map(view: CaseView, wanted: Wanted) -> Painted:
@@ -184,7 +185,9 @@ def _network(view: CaseView, wanted: Wanted) -> Painted:
             raise CannotAnswer(f"the case {wanted.what!r} records nobody and nothing to draw")
         focus = [_found(view, wanted.what)]
     office = _office(view, wanted, {node for each in focus for node in (each, *back(view, each, cg.person))})
-    return network_figure(view, focus, wanted.on, office=office, poster=wanted.poster, title=wanted.title)
+    return network_figure(
+        view, focus, wanted.on, office=office, poster=wanted.poster, title=wanted.title, sheet=wanted.sheet
+    )
 
 
 def _is_thing(view: CaseView, what: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..words import plural
 from .paint.style import GREYED, MUTED, Type, balanced, clean, wrap
@@ -9,7 +10,7 @@ from .paint.typefaces import MISSING
 from .scene import Item, Line, Scene, Text
 from .sheet import NATURAL, Sheet
 
-__all__ = ["MARGIN", "Cite", "Documents", "Heading", "NumberedSource", "framed"]
+__all__ = ["MARGIN", "Cite", "Documents", "Heading", "NumberedSource", "first_that_fits", "framed"]
 
 MARGIN = NATURAL.margin
 _NARROWEST = 560.0
@@ -68,12 +69,33 @@ def framed(scene: Scene, heading: Heading, sources: Sequence[NumberedSource], sh
 
     Where the sheet does not say how to list the sources, they are listed as fully as its height allows.
     """
-    wanted = [sheet.sources] if sheet.sources else ["full", "short", "none"]
+    wanted = [sheet.sources] if sheet.sources else ["full", "short"]
     for form in wanted:
         whole = _whole(scene, heading, _listed(sources, form), replace(sheet, sources=form))
         if whole.height <= sheet.tall:
             break
     return replace(whole.scaled(sheet.scale), smallest=sheet.smallest, tallest=sheet.tall * sheet.scale)
+
+
+def first_that_fits(drafts: Callable[[Sheet], Iterable[Scene]], sheet: Sheet) -> Scene:
+    """The first of some whole sheets that is not too tall; the last where all are.
+
+    Args:
+        drafts: what a figure may look like on a sheet, the fullest first; at least one. Where none fits with its
+            sources listed, and the sheet does not ask for that, they are counted.
+        sheet: what it is drawn for.
+    """
+    tried = drafts(sheet) if sheet.sources else chain(drafts(sheet), drafts(_silent(sheet)))
+    draft = None
+    for draft in tried:
+        if draft.height <= draft.tallest:
+            break
+    assert draft is not None
+    return draft
+
+
+def _silent(sheet: Sheet) -> Sheet:
+    return replace(sheet, sources="none")
 
 
 def _listed(sources: Sequence[NumberedSource], form: str) -> Sequence[NumberedSource]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from ..questions.citations import marks
 from ..questions.clemency.answer import Answer, Authority, ConvictionAnswer, PowerAnswer
 from ..words import DOUBTS, NO_POWER, ROLES
-from .answer_words import heading_of, sources_of
-from .frame import framed
+from .answer_words import heading_of, sources_of, without_marks
+from .frame import first_that_fits, framed
 from .paint.figure import Painted, painted
 from .paint.style import AUTHORITY, EXCLUDED, INK, MUTED, REFUSAL, SOVEREIGN, Ink, Type, balanced, wrap
 from .scene import Item, Phrase, Scene, Shape, Text, joined
+from .sheet import SCREEN, Sheet
 
-__all__ = ["power_figure", "power_scene"]
+__all__ = ["card_scene", "power_figure", "power_scene"]
 
 _NAME, _CELL, _SMALL = Type(9.5, bold=True), Type(9, bold=True), Type(8)
 _WIDE, _TALL, _GAP, _ROWS = 148.0, 34.0, 5.0, 190.0
@@ -60,15 +61,16 @@ class MergedCell:
     columns: tuple[int, int]
 
 
-def power_figure(answer: Answer, *, title: str | None = None) -> Painted:
+def power_figure(answer: Answer, *, title: str | None = None, sheet: Sheet = SCREEN) -> Painted:
     """Draw an answer as a table: a row for each conviction, a column for each authority.
 
     Args:
         answer: what `ask` or `clemency` gave.
         title: what stands at the top; the answer itself when None.
+        sheet: what it is drawn for; where the columns have no room, each conviction lists its authorities.
 
     Returns:
-        A figure sized in inches to fit its content; write it with `save`.
+        A figure of the size of the sheet; write it with `save`.
 
     Examples:
         >>> import casegraph
@@ -76,7 +78,20 @@ def power_figure(answer: Answer, *, title: str | None = None) -> Painted:
         >>> power_figure(graph.clemency("Brendan Dassey", on="2019-12-20")).get_gid()
         'power'
     """
-    return painted(framed(power_scene(answer), heading_of(answer, title), sources_of(answer.sources)))
+    heading, sources = heading_of(answer, title), sources_of(answer.sources)
+
+    def drafts(sheet: Sheet) -> Iterator[Scene]:
+        shown = without_marks(answer) if sheet.sources == "none" else answer
+        table = power_scene(shown)
+        if table.width <= sheet.room and not sheet.rows and _columns(shown):
+            yield framed(table, heading, sources, sheet)
+        for most in [sheet.rows] if sheet.rows else _FEWER:
+            yield framed(card_scene(shown, min(sheet.room, _CARD), most), heading, sources, sheet)
+
+    return painted(first_that_fits(drafts, sheet))
+
+
+_FEWER, _CARD = (1000, 24, 16, 10, 6, 4, 2, 1), 620.0
 
 
 def power_scene(answer: Answer) -> Scene:
@@ -84,10 +99,89 @@ def power_scene(answer: Answer) -> Scene:
     return _Table(answer, _columns(answer) or [Column("", "any office", "", "")]).scene()
 
 
+def card_scene(answer: Answer, wide: float, most: int = 1000) -> Scene:
+    """The same as a list: under each conviction what each authority may do about it, in a column of that width.
+
+    Args:
+        answer: what `ask` or `clemency` gave.
+        wide: the width, in points.
+        most: at most so many lists; the convictions of the others are counted.
+    """
+    columns = _columns(answer)
+    cards: dict[tuple[str, bool, tuple[Cell, ...]], list[ConvictionAnswer]] = {}
+    for one in answer.convictions:
+        cells = tuple(_cell(answer, one, column) for column in columns or [Column("", "", "", "")])
+        cards.setdefault((one.person, one.value == "moot", cells), []).append(one)
+    items: list[Item] = []
+    y, person = 0.0, ""
+    for number, ((_, moot, cells), members) in enumerate(list(cards.items())[:most]):
+        if members[0].person != person:
+            person = members[0].person
+            y = _said(items, person, _NAME.of(SOVEREIGN.line), (0, y + (6 if number else 0), wide)) + 2
+        for one in members:
+            style = Type(9, colour=MUTED if moot else INK)
+            for text in (joined(one.label, marks(answer, one.because)), *_fate(answer, one)):
+                y = _said(items, text, style, (0, y, wide))
+        held = [(Column("", "", "", ""), cells[0])] if moot or not columns else list(zip(columns, cells, strict=True))
+        for column, cell in held:
+            if cell.kind != "no role":
+                y = _card(items, column, cell, members[0].id, (0, y + 3, wide))
+        y += 10
+    left = sum(len(members) for members in list(cards.values())[most:])
+    if left:
+        y = _said(items, f"{left} more convictions are left out for want of room: --poster shows them.",
+                  _SMALL.of(MUTED), (0, y, wide))  # fmt: skip
+    return Scene("power", wide, y, tuple(items), key=_key([cell for key in cards for cell in key[2]]))
+
+
+def _said(items: list[Item], text: str, style: Type, place: tuple[float, float, float]) -> float:
+    """Add a text, wrapped, at (left, top, width); the y below it is given back."""
+    x, y, wide = place
+    for line in wrap(text, style, wide):
+        items.append(Text(x, y, line, style))
+        y += style.line
+    return y
+
+
+def _card(items: list[Item], column: Column, cell: Cell, of: str, place: tuple[float, float, float]) -> float:
+    """Add the bar of an authority: its sign and words, its name, who is in office, the reason or the basis."""
+    x, top, wide = place
+    inside: list[Item] = []
+    firm = cell.kind not in ("moot", "unknown", "no role")
+    colour = REFUSAL if cell.kind == "none" else cell.ink.line if firm else MUTED
+    room = (x + 8, top + 4, wide - 16)
+    style = Type(9, bold=firm, italic=cell.kind == "disputed", colour=colour)
+    named = f"{column.name}{f' ({column.person})' if column.person else ''}"
+    y = _said(inside, joined(cell.sign, named or cell.words), Type(9, bold=True) if named else style, room)
+    y = _said(inside, cell.words, style, (room[0], y, room[2])) if named else y
+    for text in (cell.reason, column.basis):
+        y = _said(inside, text, _SMALL.of(EXCLUDED.text), (room[0], y, room[2])) if text else y
+    corners = ((x, top), (x + wide, top), (x + wide, y + 4), (x, y + 4))
+    items.append(Shape(corners, cell.ink.ground, cell.ink.line, cell.ink.weight, cell.ink.dashed,
+                       id=f"cell-{of}--{column.office}", label=f"cell {cell.sign} {cell.kind}"))  # fmt: skip
+    items += inside
+    return y + 4
+
+
+def _key(cells: Sequence[Cell]) -> tuple[Phrase, ...]:
+    """What the signs mean; where nothing is left to pardon, what else tells the case."""
+    kinds = {cell.kind for cell in cells}
+    if kinds <= {"moot"}:
+        return (Phrase("Nothing is left to pardon here; what happened tells: casegraph draw timeline.", _SMALL),)
+    said = ["Sign and words carry the meaning; colour only repeats it."]
+    if any("on conditions" in cell.reason for cell in cells):
+        said.append("On what conditions: see the answer in words, or the path.")
+    if kinds & {"must recommend", "must consent"}:
+        said.append("◆ and ◈: nothing (of the kinds named) is granted without this office.")
+    return tuple(Phrase(text, _SMALL) for text in said)
+
+
 def _columns(answer: Answer) -> list[Column]:
-    """Deciders first, then those with another role, then those without power."""
+    """Deciders first, then those with another role, then those without power; of convictions that can be pardoned."""
     found: dict[str, list[Authority]] = {}
     for one in answer.convictions:
+        if one.value == "moot":
+            continue
         for authority in (*one.offices, *one.excluded):
             found.setdefault(authority.office, []).append(authority)
     order = [*ROLES, "none"]
@@ -225,16 +319,7 @@ class _Table:
                 y += 21
             items += self._row(y, index)
             y += self.tall[index] + _GAP
-        return Scene("power", self.width + 1, y - 6, tuple(items), key=self._key())
-
-    def _key(self) -> tuple[Phrase, ...]:
-        said = ["Sign and words carry the meaning; colour only repeats it."]
-        kinds = {block.cell.kind for block in self.blocks}
-        if any("on conditions" in block.cell.reason for block in self.blocks):
-            said.append("On what conditions: see the answer in words, or the path.")
-        if kinds & {"must recommend", "must consent"}:
-            said.append("◆ and ◈: nothing (of the kinds named) is granted without this office.")
-        return tuple(Phrase(text, _SMALL) for text in said)
+        return Scene("power", self.width + 1, y - 6, tuple(items), key=_key([block.cell for block in self.blocks]))
 
     def x(self, column: int) -> float:
         """The left edge of a column."""

@@ -63,8 +63,8 @@ class Sheet:
         return f"{self.wide * self.scale / _UNITS['mm']:.0f} mm"
 
 
-SCREEN = Sheet(900.0, False)
-"""A laptop screen or a cell of a notebook."""
+SCREEN = Sheet(1012.0, False)
+"""A laptop screen, 1,350 pixels wide, or a cell of a notebook."""
 NATURAL = Sheet(inf, False, tall=inf)
 """As wide and tall as a drawing takes."""
 

@@ -1,6 +1,7 @@
 """The documents behind an answer: looked up, numbered in order of first use, and told as marks such as [1][4–7]."""
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from typing import Any, Protocol
 
 from ..view import Backing, CaseView, backing
@@ -30,6 +31,12 @@ class Citations:
         for row in backing(view, claims):
             if named is None or row.source in named[row.claim]:
                 self.behind.setdefault(row.claim, []).append(row)
+
+    def anew(self) -> "Citations":
+        """The same documents, none of them numbered yet."""
+        made = copy(self)
+        made._cited = {}
+        return made
 
     def numbers(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the documents behind claims, new ones given where needed."""

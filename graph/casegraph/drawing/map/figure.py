@@ -15,8 +15,8 @@ from ...questions.law.arrangements import Arrangement, arrangements
 from ...view import CaseView, backing, widened
 from ...vocabulary import Standing, local
 from ...words import ARRANGEMENTS, capital, listed, plural, unique
-from ..answer_words import as_of, heading_of, sources_of
-from ..frame import Heading, NumberedSource, framed
+from ..answer_words import as_of, heading_of, sources_of, without_marks
+from ..frame import Heading, NumberedSource, first_that_fits, framed
 from ..paint.figure import Painted, painted
 from ..paint.style import INK, MUTED, Type, wrap
 from ..scene import Item, Phrase, Scene, Text, joined
@@ -66,11 +66,12 @@ def map_figure(
     note = f"{as_of(days[-1])} Over convictions of which nothing else is known; {_BESIDE}."
     heading = Heading("", title or drawn.title(kind), note)
     sources = _codes(view, [own for _, found in drawn.days for own in found])
-    for most in _FEWER:
-        whole = framed(drawn.scene(most=sheet.rows or most), heading, sources, sheet)
-        if whole.height <= whole.tallest:
-            break
-    return painted(whole)
+
+    def drafts(sheet: Sheet) -> Iterator[Scene]:
+        for most in _FEWER:
+            yield framed(drawn.scene(most=sheet.rows or most), heading, sources, sheet)
+
+    return painted(first_that_fits(drafts, sheet))
 
 
 _BESIDE = "treason, impeachment and local ordinances may follow other rules"
@@ -89,11 +90,14 @@ def case_map(view: CaseView, answer: Answer, *, title: str | None = None, sheet:
     """
     broken = unique(one.sovereign for one in answer.convictions if one.sovereign)
     law = arrangements(view, answer.on, sovereigns=broken)
-    drawn = _Map("decider", sheet, [(answer.on, law)], widest=_CASE)
-    shown = answer if sheet.sources != "none" else Answer(
-        answer.question, answer.value, answer.headline, answer.on, answer.convictions, notes=answer.notes)  # fmt: skip
-    scene = drawn.scene(list(_told(shown, {own.id: _name(own) for own in law})))
-    return painted(framed(scene, heading_of(answer, title), sources_of(answer.sources), sheet))
+    heading, sources = heading_of(answer, title), sources_of(answer.sources)
+
+    def drafts(sheet: Sheet) -> Iterator[Scene]:
+        shown = without_marks(answer) if sheet.sources == "none" else answer
+        drawn = _Map("decider", sheet, [(answer.on, law)], widest=_CASE)
+        yield framed(drawn.scene(list(_told(shown, {own.id: _name(own) for own in law}))), heading, sources, sheet)
+
+    return painted(first_that_fits(drafts, sheet))
 
 
 def _told(answer: Answer, names: Mapping[str, str]) -> Iterator[tuple[str, list[Phrase]]]:
@@ -111,6 +115,11 @@ def _told(answer: Answer, names: Mapping[str, str]) -> Iterator[tuple[str, list[
 
 
 def _decided(answer: Answer, one: ConvictionAnswer) -> str:
+    """Who decides, on what word it hangs; or what has become of the conviction."""
+    return joined(_deciders(answer, one), f"({one.only_if})" if one.condition else "")
+
+
+def _deciders(answer: Answer, one: ConvictionAnswer) -> str:
     if one.value == "moot":
         return "; ".join(one.fate())
     deciders = unique(

@@ -30,7 +30,7 @@ from ..timeline.rows import short_words
 from .facts import Fact, Neighbourhood, kind_of
 from .plan import Bond
 
-__all__ = ["BoxNetwork", "Cited", "network_of"]
+__all__ = ["OUTER", "SLIM", "WIDE", "BoxNetwork", "Cited", "network_of", "reduced"]
 
 Cited = Callable[[Iterable[str]], tuple[int, ...]]
 """Claims → the numbers of the documents behind them: those of a figure, or of a page."""
@@ -38,9 +38,10 @@ Cited = Callable[[Iterable[str]], tuple[int, ...]]
 _INKS = {"person": PERSON, "charge": CHARGE, "conviction": CONVICTION, "court": COURT, "sovereign": SOVEREIGN,
          "authority": ADVICE, "petition": PETITION, "work": WORK, "event": WORK}  # fmt: skip
 _PLAIN, _BOLD, _SMALL, _NOTE = Type(9), Type(9, bold=True), Type(8), Type(8, italic=True)
-_WIDE = 124.0
+WIDE, SLIM = 124.0, 96.0
+"""How wide the words of a box are, and at least, in points."""
 _LINE, _STRONG = Ink("", "#5d6570"), Ink("", "#00573f")
-_OUTER = ("work", "charge", "petition")
+OUTER = ("work", "charge", "petition")
 """Kinds that are left out first where there is no room."""
 
 
@@ -54,8 +55,12 @@ class BoxNetwork:
 
 
 class _Builder:
-    def __init__(self, view: CaseView, found: Neighbourhood, cited: Cited) -> None:
-        self.view, self.found, self.cited = view, found, cited
+    def __init__(
+        self, view: CaseView, found: Neighbourhood, cited: Cited, without: Collection[str] = (), wide: float = WIDE
+    ) -> None:
+        self.view, self.found, self.cited, self.without = view, found, cited, without
+        self.wide = wide
+        self.left_out = 0
         answer = found.answer
         self.convictions = {one.id: one for one in answer.convictions} if answer else {}
         self.kinds = {node: kind_of(view, node) for node in found.things}
@@ -95,7 +100,11 @@ class _Builder:
     def build(self) -> None:
         """Every box and every edge."""
         for node in self.found.things:
-            if node not in self.merged and self.groups.get(node, node) == node:
+            if node in self.merged or self.groups.get(node, node) != node:
+                continue
+            if self.kinds[node] in self.without and node not in self.found.focus:
+                self.left_out += 1
+            else:
                 self.boxes[node] = self._box(node)
         for fact in self.found.facts:
             start, end = self.groups.get(fact.start, fact.start), self.groups.get(fact.end, fact.end)
@@ -155,7 +164,7 @@ class _Builder:
             when = next((short_words(found) for found in dates_of(self.view, node, cg.date)), "")
         style = _BOLD if node in self.found.focus else _PLAIN
         said = [Phrase(name, style, () if when else cited, thing=node), Phrase(when, _SMALL, cited)]
-        return make_box(node, kind, self._ink(node, kind), word, said, _WIDE)
+        return make_box(node, kind, self._ink(node, kind), word, said, self.wide)
 
     def _charge(self, node: str) -> Box:
         """The box of a charge, or of all charges of a person that led to no conviction."""
@@ -168,7 +177,7 @@ class _Builder:
         if node not in self.led:
             said.append(Phrase("no conviction on record", _NOTE))
         return make_box(
-            node, "charge", self._ink(node, "charge"), f"charge{'' if len(together) == 1 else 's'}", said, _WIDE
+            node, "charge", self._ink(node, "charge"), f"charge{'' if len(together) == 1 else 's'}", said, self.wide
         )
 
     def _conviction(self, answer: ConvictionAnswer) -> Box:
@@ -190,7 +199,7 @@ class _Builder:
         said += [Phrase(power.unheld, small, self.cited(power.because)) for power in answer.undecided]
         word = f"conviction{'' if len(together) == 1 else 's'}{f' · {answer.status}' if moot else ''}"
         ink = replace(GREYED if moot else CONVICTION, dashed=bool(answer.condition))
-        return make_box(answer.id, "conviction", ink, word, said, _WIDE)
+        return make_box(answer.id, "conviction", ink, word, said, self.wide)
 
     def _authorities(self, answer: ConvictionAnswer) -> None:
         """The offices with a role over a conviction, and those without power that a reader would ask about."""
@@ -244,7 +253,7 @@ class _Builder:
         said += [Phrase(office.in_office, Type(9, italic=bool(doubt))), Phrase(basis, _SMALL, cited)]
         said += [Phrase("on conditions", _NOTE)] if office.conditions else []
         word = f"authority · {ROLES[office.role].box}"
-        self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, _WIDE + 6)
+        self.boxes[office.office] = make_box(office.office, "authority", ink, word, said, self.wide + 6)
 
     def _refused(self, answer: ConvictionAnswer, refused: Authority) -> None:
         """An office without power over a conviction: dashed, with the reason; where it holds power elsewhere in the
@@ -258,8 +267,11 @@ class _Builder:
                 Phrase(NO_POWER, Type(9.5, bold=True, colour=REFUSAL)),
                 Phrase(refused.reason, Type(8, colour=EXCLUDED.text), self.cited(refused.because)),
             ]
-            self.boxes[refused.office] = make_box(refused.office, "authority", EXCLUDED, "authority", said, _WIDE + 20)
-        asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"]
+            self.boxes[refused.office] = make_box(
+                refused.office, "authority", EXCLUDED, "authority", said, self.wide + 20
+            )
+        asked = [bond for bond in self.bonds.values() if bond.end == refused.office and bond.words == "addressed to"
+                 and bond.start in self.boxes]  # fmt: skip
         for bond in asked:
             if refused.office not in elsewhere:
                 self.bonds[bond.start, bond.end, bond.words] = replace(bond, ink=EXCLUDED)
@@ -269,16 +281,19 @@ class _Builder:
 
 def network_of(view: CaseView, found: Neighbourhood, most: int, cited: Cited) -> BoxNetwork:
     """The boxes and edges of a neighbourhood, at most `most` where leaving out what lies furthest makes it fit."""
-    builder = _Builder(view, found, cited)
+    for left in range(len(OUTER)):
+        network = reduced(view, found, cited, left)
+        if len(network.boxes) <= most:
+            return network
+    return reduced(view, found, cited, len(OUTER))
+
+
+def reduced(view: CaseView, found: Neighbourhood, cited: Cited, left: int, wide: float = WIDE) -> BoxNetwork:
+    """The boxes, of about that width, and edges of a neighbourhood without the first `left` kinds of `OUTER`."""
+    builder = _Builder(view, found, cited, OUTER[:left], wide)
     builder.build()
-    boxes, left_out = dict(sorted(builder.boxes.items())), 0
-    for kind in _OUTER:
-        if len(boxes) <= most:
-            break
-        going = [node for node in boxes if boxes[node].kind == kind and node not in found.focus]
-        left_out += len(going)
-        boxes = {node: box for node, box in boxes.items() if node not in going}
+    boxes = dict(sorted(builder.boxes.items()))
     bonds = [bond for _, bond in sorted(builder.bonds.items()) if bond.start in boxes and bond.end in boxes]
     tied = {end for bond in bonds for end in (bond.start, bond.end)}
-    boxes = {node: box for node, box in boxes.items() if node in tied or node in found.focus}
-    return BoxNetwork(tuple(boxes.values()), tuple(bonds), left_out)
+    kept = tuple(box for node, box in boxes.items() if node in tied or node in found.focus)
+    return BoxNetwork(kept, tuple(bonds), builder.left_out)

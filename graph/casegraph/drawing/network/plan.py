@@ -9,7 +9,7 @@ from ..scene import Box, Line, Link, Scene, Text
 from .channels import Net, total, tracks
 from .dot import Arranged, DotLayout, Layout, Tie
 
-__all__ = ["Bond", "planned"]
+__all__ = ["Bond", "bundled", "planned"]
 
 LABEL = Type(8)
 _TRACK, _PIN, _HEAD, _STUB = 8.0, 13.0, 11.0, 5.0
@@ -18,13 +18,14 @@ _VARIANTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """An edge of a network: from a box to a box, in words."""
+    """An edge of a network: from a box to a box, in words, with the numbers of its sources where it tells them."""
 
     start: str
     end: str
     words: str
     ink: Ink
     width: float = 1.1
+    cited: tuple[int, ...] = ()
 
 
 def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None = None) -> Scene:
@@ -37,7 +38,7 @@ def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None =
     """
     layout = layout or DotLayout()
     bonds = [bond for bond in bonds if bond.start != bond.end]
-    bundles = _bundles(bonds)
+    bundles = bundled(bonds)
     ties = [Tie(bond.start, bond.end, bundles[bond], 8 if bond.width > 1.2 else 1) for bond in bonds]
     best: tuple[float, Scene] | None = None
     for variant in range(_VARIANTS):
@@ -52,7 +53,7 @@ def planned(boxes: Sequence[Box], bonds: Sequence[Bond], layout: Layout | None =
     return replace(best[1], links=tuple(Link(bond.start, bond.end, bond.words) for bond in bonds))
 
 
-def _bundles(bonds: Sequence[Bond]) -> dict[Bond, str]:
+def bundled(bonds: Sequence[Bond]) -> dict[Bond, str]:
     """Each edge's bundle: those with its start and words, or those with its words and end, whichever is larger."""
     fan: dict[tuple[str, str, bool], int] = {}
     merge: dict[tuple[str, str, bool], int] = {}

@@ -22,8 +22,8 @@ ALONE = "✕ does not decide"
 class Words:
     """Writes the boxes of one answer, every one with the numbers of its sources."""
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
+    def __init__(self, answer: Answer, elsewhere_told: str = "the table below lists them.") -> None:
+        self.answer, self.elsewhere_told = answer, elsewhere_told
         self.standing = [one for one in answer.convictions if one.value != "moot"]
         self.sovereigns = {one.sovereign for one in self.standing}
 
@@ -49,16 +49,22 @@ class Words:
         word = f"conviction{'s' if len(group) > 1 else ''}{f' · {one.status}' if moot else ''}"
         said = [Phrase(one.person, plain if moot else _BOLD), *labels, *lines]
         ink = GREYED if moot else CONVICTION
-        return make_box(one.id, "conviction", replace(ink, dashed=True) if one.condition else ink, word, said, 160)
+        return make_box(one.id, "conviction", replace(ink, dashed=True) if one.condition else ink, word, said, 146)
 
     def more(self, groups: Sequence[Sequence[ConvictionAnswer]]) -> Box:
         """The greyed box that counts the convictions a picture has no room for."""
-        told = f"{sum(map(len, groups))} more convictions take the same path; the table below lists them."
-        return make_box(f"more-{groups[0][0].id}", "conviction", GREYED, "convictions", [Phrase(told, _NOTE)], 160)
+        told = f"{sum(map(len, groups))} more convictions {'take the same path' if self.live(groups) else 'are over'}; "
+        told += self.elsewhere_told
+        return make_box(f"more-{groups[0][0].id}", "conviction", GREYED, "convictions", [Phrase(told, _NOTE)], 146)
+
+    @staticmethod
+    def live(groups: Sequence[Sequence[ConvictionAnswer]]) -> bool:
+        """Is something left to pardon?"""
+        return groups[0][0].value != "moot"
 
     def sovereign(self, iri: str, name: str, ink: Ink = SOVEREIGN) -> Box:
         """The tag of a sovereign."""
-        return make_box(iri, "sovereign", ink, "sovereign", [Phrase(name, _PLAIN.of(ink.text), thing=iri)], 112)
+        return make_box(iri, "sovereign", ink, "sovereign", [Phrase(name, _PLAIN.of(ink.text), thing=iri)], 100)
 
     def power(self, power: PathPower) -> Box:
         """The folder of a power: kinds, conditions, legal basis."""
@@ -66,7 +72,7 @@ class Words:
         said = [Phrase(", ".join(power.kinds), _PLAIN), *(Phrase(text, _NOTE) for text in power.limits)]
         said.append(Phrase(power.basis, _SMALL, self.cited(power.claims)))
         word = f"clemency power · {doubt}" if doubt else "clemency power"
-        wide = 150 + min(len(" ".join(power.conditions)) // 6, 90)
+        wide = 136 + min(len(" ".join(power.conditions)) // 6, 90)
         return make_box(power.name, "power", EXCLUDED if doubt else POWER, word, said, wide)
 
     def held(self, held: OfficeRow) -> Box:
@@ -82,7 +88,7 @@ class Words:
         said += [Phrase(f"? {doubt}", Type(10, bold=True, colour=REFUSAL))] if doubt else []
         said.append(Phrase(authority.in_office, _PLAIN, self.cited(held.in_office or authority.because)))
         ink = EXCLUDED if doubt else AUTHORITY if decides else ADVICE
-        return make_box(authority.office, "authority", ink, word, said, 156)
+        return make_box(authority.office, "authority", ink, word, said, 142)
 
     def refusal(self, found: Excluded, word: str = "authority") -> Box:
         """The dashed hexagon of an office without power here, and why; of one with a role, that it does not decide."""
@@ -92,13 +98,15 @@ class Words:
             Phrase(found.words if word == "authority" else ALONE, Type(10, bold=True, colour=REFUSAL)),
             Phrase(authority.reason, _SMALL.of(EXCLUDED.text), self.cited(authority.because)),
         ]
-        return make_box(authority.office, "authority", EXCLUDED, word, said, 176)
+        if not found.reaches and word == "authority":
+            said.append(Phrase(authority.basis, _SMALL.of(EXCLUDED.text), self.cited(found.decides)))
+        return make_box(authority.office, "authority", EXCLUDED, word, said, 158)
 
     def elsewhere(self, found: Excluded) -> Box:
         """The greyed folder of the power an excluded office has elsewhere."""
         said = [Phrase(found.authority.basis, _SMALL.of(MUTED), self.cited(found.decides))]
         name = f"power-{local(found.authority.office)}-elsewhere"
-        return make_box(name, "power", GREYED, "clemency power", said, 150)
+        return make_box(name, "power", GREYED, "clemency power", said, 136)
 
     def elsewhere_note(self, reached: int) -> str:
         """Why no edge leads from the convictions to the sovereigns an excluded office reaches."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...questions.clemency.answer import Answer
+from ...questions.clemency.answer import Answer, ConvictionAnswer
 from ...view import CaseView
 from ...words import DOUBTS, ROLES, numbered
-from ..answer_words import heading_of, sources_of
-from ..frame import framed
+from ..answer_words import heading_of, sources_of, without_marks
+from ..frame import first_that_fits, framed
+from ..network.plan import Bond
 from ..paint.figure import Painted, painted
 from ..paint.layout import elbow, stack
 from ..paint.style import (
@@ -24,14 +25,16 @@ from ..paint.style import (
     text_width,
     wrap,
 )
-from ..scene import Box, Item, Line, Link, Point, Scene, Text
+from ..scene import Box, Item, Line, Link, Point, Scene, Text, joined
+from ..sheet import SCREEN, Sheet
+from ..upright import upright
 from .boxes import Words
 from .facts import Excluded, PathPower, PathRoute, routes_of, sovereign_name
 
 __all__ = ["path_figure", "path_scene"]
 
 _LABEL, _NOTE = Type(8.5), Type(9, italic=True, colour=MUTED)
-_LABEL_WIDTH = 78.0
+_LABEL_WIDTH = 70.0
 _MOOT_BESIDE, _STRIP, _ANYWHERE = 2, 780.0, 9
 """More boxes of convictions with nothing left to pardon stand in rows below; how wide those reach at least."""
 _GAP, _ROW_GAP, _ROUTE_GAP, _BUS = 15.0, 22.0, 30.0, 16.0
@@ -135,16 +138,19 @@ class _Plan:
         return abs(self.boxes[edge.start].middle - self.boxes[edge.end].middle) > 0.01
 
 
-def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | None = None) -> Painted:
+def path_figure(
+    answer: Answer, *, title: str | None = None, view: CaseView | None = None, sheet: Sheet = SCREEN
+) -> Painted:
     """Draw an answer as the path from each conviction to the authority over it.
 
     Args:
         answer: what `ask` or `clemency` gave.
         title: what stands at the top; the answer itself when None.
         view: where to look up the names of sovereigns; the shipped authority files when None.
+        sheet: what it is drawn for; where the way from left to right is too wide, it stands upright.
 
     Returns:
-        A figure sized in inches to fit its content; write it with `save`.
+        A figure of the size of the sheet; write it with `save`.
 
     Examples:
         >>> import casegraph
@@ -153,18 +159,63 @@ def path_figure(answer: Answer, *, title: str | None = None, view: CaseView | No
         >>> figure.get_label()
         'No. The President cannot pardon Steven Avery.'
     """
-    return painted(framed(path_scene(answer, view), heading_of(answer, title), sources_of(answer.sources)))
+    heading, sources = heading_of(answer, title), sources_of(answer.sources)
+
+    def drafts(sheet: Sheet) -> Iterator[Scene]:
+        shown = without_marks(answer) if sheet.sources == "none" else answer
+        for most in [sheet.rows] if sheet.rows else _FEWER:
+            scene = path_scene(shown, view, most, told=_LEFT_OUT)
+            if scene.width > sheet.room:
+                scene = _upright(shown, view, most, sheet.room)
+            yield framed(scene, heading, sources, sheet)
+        bare = replace(heading, note=joined(heading.note, _BARE))
+        yield framed(_upright(shown, view, sheet.rows or 1, sheet.room, bare=True), bare, sources, sheet)
+
+    return painted(first_that_fits(drafts, sheet))
 
 
-def path_scene(answer: Answer, view: CaseView | None = None, most: int = 1000) -> Scene:
+_FEWER = (1000, 16, 10, 6, 4, 2, 1)
+"""How many boxes of convictions a route shows, where all of them would make the sheet too tall."""
+_LEFT_OUT = "--poster shows them."
+_BARE = "The offices without power are left out for want of room: --poster shows them."
+_COLUMN = 640.0
+"""A column of boxes is at most so wide, in points."""
+
+
+def _upright(answer: Answer, view: CaseView | None, most: int, room: float, *, bare: bool = False) -> Scene:
+    """The same way from top to bottom; where an excluded office decides elsewhere is told in its own box, which a
+    `bare` one has no room for."""
+    plan = _Plan(Words(answer, _LEFT_OUT), view)
+    over: list[tuple[ConvictionAnswer, ...]] = []
+    for route in routes_of(answer):
+        live = tuple(group for group in route.groups if group[0].value != "moot")
+        over += [group for group in route.groups if group[0].value == "moot"]
+        excluded = tuple(replace(found, reaches=()) for found in route.excluded if not bare)
+        if live or excluded:
+            _route(plan, replace(route, groups=live, excluded=excluded), most, 0)
+    boxes = list(plan.boxes)
+    if over:
+        boxes += [plan.words.conviction(group) for group in over[:most]]
+        boxes += [plan.words.more(over[most:])] if over[most:] else []
+    held = [replace(box, id=f"{box.id}{'+' * sum(other.id == box.id for other in boxes[:index])}")
+            for index, box in enumerate(boxes)]  # fmt: skip
+    bonds = [Bond(held[edge.start].id, held[edge.end].id, edge.words, edge.ink, edge.width, edge.cited)
+             for edge in plan.edges]  # fmt: skip
+    return upright("path", held, bonds, min(room, _COLUMN))
+
+
+def path_scene(
+    answer: Answer, view: CaseView | None = None, most: int = 1000, told: str = "the table below lists them."
+) -> Scene:
     """The same as a scene, without what a figure prints around it.
 
     Args:
         answer: what `ask` or `clemency` gave.
         view: where to look up the names of sovereigns; the shipped authority files when None.
         most: of one route at most so many boxes of convictions; the others are counted.
+        told: where the others are told of.
     """
-    plan, bottom = _Plan(Words(answer), view), 1.0
+    plan, bottom = _Plan(Words(answer, told), view), 1.0
     routes = routes_of(answer)
     over = [group for route in routes for group in route.groups if group[0].value == "moot"]
     apart = len(over) > _MOOT_BESIDE
@@ -174,7 +225,8 @@ def path_scene(answer: Answer, view: CaseView | None = None, most: int = 1000) -
             bottom = _route(plan, replace(route, groups=tuple(shown)), most, bottom) + _ROUTE_GAP
     plan.arrange()
     if apart:
-        bottom = plan.strip([plan.words.conviction(group) for group in over], bottom) + _ROUTE_GAP
+        strip = [plan.words.conviction(group) for group in over[:most]]
+        bottom = plan.strip([*strip, *([plan.words.more(over[most:])] if over[most:] else [])], bottom) + _ROUTE_GAP
     links = [Link(plan.boxes[edge.start].id, plan.boxes[edge.end].id, edge.words, edge.cited) for edge in plan.edges]
     items = (*_edges(plan.boxes, plan.edges), *plan.boxes, *_notes(plan))
     return Scene("path", plan.right + 1, bottom - _ROUTE_GAP + 1, items, tuple(links))
@@ -260,13 +312,13 @@ def _route(plan: _Plan, route: PathRoute, most: int, top: float) -> float:
             plan.join(number, tag, "law broken", words.law(group), ink, merging=True)
         for index, upper in enumerate(stack(needs, _ROW_GAP, middle)):
             _power(plan, route.powers[index], tag, folders[index], stacks[index], upper + needs[index] / 2)
-    gap = words.gap(route)
-    if live and route.missing and not folders:
-        plan.centred(2 if route.sovereign else 1, gap, middle)
+    gaps = [words.gap(route)] if live and route.missing else []
+    if gaps and not folders:
+        plan.centred(2 if route.sovereign else 1, gaps[0], middle)
     bottom = max([top + height, *(box.bottom for box in plan.boxes)])
-    if live and route.missing and folders:
-        plan.place(2, [gap], [bottom + _ROW_GAP])
-        bottom += _ROW_GAP + gap.height
+    if gaps and folders:
+        plan.place(2, gaps, [bottom + _ROW_GAP])
+        bottom += _ROW_GAP + gaps[0].height
     for excluded in route.excluded:
         upper = bottom + _ROW_GAP
         bottom = _excluded(plan, excluded, upper)

@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from ...dates import When, in_words
-from ...errors import CannotAnswer
+from ...errors import CannotAnswer, UsageError
 from ...questions.supposed import with_said
 from ...view import CaseView, label
 from ...vocabulary import ID
 from ..answer_words import as_of
-from ..frame import Documents, Heading, framed
+from ..frame import Documents, Heading, first_that_fits, framed
 from ..paint.figure import Painted, painted
 from ..paint.layout import spread, years_apart
 from ..paint.style import INK, MUTED, RULE, Type, balanced, text_width, wrap
 from ..scene import Item, Line, Scene, Text
 from ..scope import convictions_in
+from ..sheet import SCREEN, Sheet
 from .lanes import lanes_of
 from .outcome import outcome
 from .rows import MOST_ABREAST, MOST_ROWS, chosen, decisive_things, middle_of, rows_of, undated_rows
@@ -27,6 +28,8 @@ __all__ = ["Portrait", "timeline_figure"]
 _FIRST_LANE, _LANE, _FAN = 52.0, 31.0, 46.0
 _ROW, _DATE = Type(9), Type(8.5, colour=MUTED)
 _BETWEEN, _DATE_WIDTH = 4.5, 92.0
+_NARROW, _TEXT = 420.0, 240.0
+"""Narrower than this dates stand above the words; so much is kept for dates and words, in points."""
 
 
 def timeline_figure(
@@ -37,6 +40,7 @@ def timeline_figure(
     title: str | None = None,
     landscape: bool = False,
     poster: bool = False,
+    sheet: Sheet = SCREEN,
 ) -> Painted:
     """Draw what happened in a case up to a day, to everybody or to one person.
 
@@ -48,12 +52,14 @@ def timeline_figure(
         title: what stands at the top; the people and what has become of their convictions when None.
         landscape: time runs from left to right instead of downwards.
         poster: draw every event, however many; else the 60 that matter most, in landscape 24.
+        sheet: what it is drawn for; the events that matter least are left out where it would become too tall.
 
     Returns:
-        A figure as tall as it needs; write it with `save`.
+        A figure of the size of the sheet; write it with `save`.
 
     Raises:
         CannotAnswer: the case has no dated event by that day.
+        UsageError: the sheet is too narrow for a timeline from left to right.
 
     Examples:
         >>> import casegraph
@@ -69,40 +75,70 @@ def timeline_figure(
     if not every:
         whose = label(view, person) if person else f"the case {scope!r}"
         raise CannotAnswer(f"{whose} has no dated event by {in_words(When.day(on))}")
-    rows = chosen(every, len(every) if poster else MOST_ABREAST if landscape else MOST_ROWS)
-    lanes = [lane for lane in lanes_of(view, scope, on, rows) if not person or lane.owner in ("clemency", "", person)]
-    years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
-    heading = Heading("", title or outcome(plain, scope, on, person), f"{years}, the years to scale. {as_of(on)}")
-    undated, numbers = undated_rows(view, scope, on, person), Documents()
+    if landscape and sheet.room < _ABREAST:
+        raise UsageError(f"{sheet.name} is too narrow for a timeline from left to right: 170 mm fits, "
+                         "or leave out --landscape")  # fmt: skip
     layout = Landscape if landscape else Portrait
-    scene = layout(lanes, rows, on, numbers.cite, len(every) - len(rows), undated).scene()
-    told = {thing for row in (*rows, *undated) for thing in row.things}
+    wide = min(sheet.room, layout.natural)
+    most = sheet.rows or (MOST_ABREAST if landscape else MOST_ROWS)
+    undated = undated_rows(view, scope, on, person)
     wanted = decisive_things(view, scope, on, person)
-    untold = tuple(name for thing, name in wanted.items() if thing not in told)
-    return painted(framed(replace(scene, untold=untold), heading, numbers.sources))
+    headline = outcome(plain, scope, on, person) if title is None else title
+
+    def drafts(sheet: Sheet) -> Iterator[Scene]:
+        for many in [len(every)] if poster else [round(most * share) for share in _SHARES]:
+            rows = chosen(every, max(many, 1))
+            lanes = [lane for lane in lanes_of(view, scope, on, rows)
+                     if not person or lane.owner in ("clemency", "", person)]  # fmt: skip
+            numbers = Documents(silent=sheet.sources == "none")
+            made = layout(lanes, rows, on, numbers.cite, len(every) - len(rows), undated, wide).scene()
+            told = {thing for row in (*rows, *undated) for thing in row.things}
+            untold = tuple(name for thing, name in wanted.items() if thing not in told)
+            years = f"{min(row.when.earliest or on for row in rows).year}–{on.year}"
+            heading = Heading("", headline, f"{years}, the years to scale. {as_of(on)}")
+            yield framed(replace(made, untold=untold), heading, numbers.sources, sheet)
+
+    return painted(first_that_fits(drafts, sheet))
+
+
+_SHARES = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.22, 0.15, 0.1)
+"""Of the most rows: how many are drawn, where more would make the sheet too tall."""
+_ABREAST = 540.0
 
 
 class Portrait(TimelineLayout):
-    """A timeline that runs downwards, 650 points wide."""
+    """A timeline that runs downwards, 650 points wide by itself; in a column dates stand above what happened."""
 
-    width, bar, upright = 648.0, 17.0, True
+    natural, upright = 648.0, True
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.fan = _FIRST_LANE + len(self.lanes) * _LANE
-        self.marker_x = self.fan + _FAN
-        self.dates = [balanced(row.words, _DATE, _DATE_WIDTH) for row in self.rows]
+        room = self.width - _TEXT
+        self.narrow = self.width < _NARROW
+        lane = _LANE if not self.narrow else 13.0
+        self.pitch = max(8.0, min(lane, (room - _FIRST_LANE - _FAN) / max(len(self.lanes), 1)))
+        self.bar = min(17.0, self.pitch * 0.6)
+        self.bar = 17.0 if self.pitch >= _LANE else self.bar
+        self.first_lane, away = (36.0, 18.0) if self.narrow else (_FIRST_LANE, _FAN)
+        self.fan = self.first_lane + len(self.lanes) * self.pitch
+        self.marker_x = self.fan + away
+        self.dates = [balanced(row.words, _DATE, 999.0 if self.narrow else _DATE_WIDTH) for row in self.rows]
         widest = max(text_width(text, _DATE) for each in self.dates for text in each)
-        self.text_x = self.marker_x + 10 + widest + 12
-        self.styles = [Type(_ROW.size, bold=row.turning and not row.doubt, italic=bool(row.doubt)) for row in self.rows]
-        self.lines = [wrap(self.words(row), style, self.width - self.text_x, most=4)
+        self.text_x = self.marker_x + 10 + (0 if self.narrow else widest + 12)
+        self.styles = [Type(_ROW.size, bold=row.turning and not row.doubt, italic=bool(row.doubt),
+                            colour=self.colour(row)) for row in self.rows]  # fmt: skip
+        self.lines = [wrap(self.words(row), style, self.width - self.text_x, most=6 if self.narrow else 4)
                       for row, style in zip(self.rows, self.styles, strict=True)]  # fmt: skip
+        if self.narrow:
+            self.dates = [wrap(row.words, _DATE, self.width - self.text_x) for row in self.rows]
 
     def scene(self) -> Scene:
         """The legend, the axis with its lanes and bars, the events."""
         legend = list(self.legend())
-        heights = [max(len(lines), len(dates)) * _ROW.line + _BETWEEN
-                   for lines, dates in zip(self.lines, self.dates, strict=True)]  # fmt: skip
+        heights = [
+            (len(lines) + len(dates) if self.narrow else max(len(lines), len(dates))) * _ROW.line + _BETWEEN
+            for lines, dates in zip(self.lines, self.dates, strict=True)
+        ]
         start = legend[-1][1] + 14
         long = max(sum(heights), 240.0, min((self.on.year - self.first.year) * 9.0, 500.0))
         axis = Axis(self.first, self.on, start, start + long)
@@ -122,14 +158,14 @@ class Portrait(TimelineLayout):
         for year in range(axis.first.year, axis.last.year + 1):
             y = axis.at(date(year, 1, 1))
             if year == axis.first.year or (year % step == 0 and year - axis.first.year >= step):
-                yield Line(((34, y), (self.fan, y)), RULE, 0.6, order=1)
+                yield Line(((self.first_lane - 4, y), (self.fan, y)), RULE, 0.6, order=1)
                 yield Text(28, y - 6, str(year), _DATE, "right")
-        yield Line(((34, axis.high), (self.fan, axis.high)), MUTED, 0.9, order=1)
+        yield Line(((self.first_lane - 4, axis.high), (self.fan, axis.high)), MUTED, 0.9, order=1)
         yield Text(0, axis.high + 9, in_words(When.day(self.on)), Type(8.5, bold=True, colour=INK))
 
     def lane_x(self, number: int) -> float:
         """The middle of a lane."""
-        return _FIRST_LANE + (number + 0.5) * _LANE
+        return self.first_lane + (number + 0.5) * self.pitch
 
     def event(self, axis: Axis, number: int, centre: float) -> Iterator[Item]:
         """One event: its marker in its lane, a line to its row, its date and its words."""
@@ -140,8 +176,13 @@ class Portrait(TimelineLayout):
         yield from self.soft(axis, row.when, x, row)
         yield self.mark(x, level, row)
         yield self.mark(self.marker_x, centre, row, thing.rpartition("/")[2])
-        said = (self.text_x, self.lines[number], style)
-        for left, lines, face in ((self.marker_x + 10, self.dates[number], _DATE), said):
-            top = centre - len(lines) * face.line / 2
-            for index, words in enumerate(lines):
+        dates, lines = self.dates[number], self.lines[number]
+        if self.narrow:
+            top = centre - (len(dates) + len(lines)) * _ROW.line / 2
+            placed = [(self.text_x, top, dates, _DATE), (self.text_x, top + len(dates) * _ROW.line, lines, style)]
+        else:
+            placed = [(self.marker_x + 10, centre - len(dates) * _DATE.line / 2, dates, _DATE),
+                      (self.text_x, centre - len(lines) * style.line / 2, lines, style)]  # fmt: skip
+        for left, top, texts, face in placed:
+            for index, words in enumerate(texts):
                 yield Text(left, top + index * face.line, words, face, thing=thing)

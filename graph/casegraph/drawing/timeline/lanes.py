@@ -7,15 +7,19 @@ from datetime import date
 from ... import cg
 from ...dates import When
 from ...questions.clemency.status import status_of
-from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values
-from ..scope import in_case
+from ...view import CaseView, back, backing, claims_behind, dates_of, label, one, step, types, values, widened
+from ...vocabulary import Standing, fold
+from ...words import capital
+from ..scope import case_title, in_case
 from .rows import EventRow, surname
 
 __all__ = ["Lane", "Span", "lane_of", "lanes_of"]
 
-_MOST_PEOPLE, _MOST_OFFICES = 4, 2
-_COLOURS = (("#0b4f8a", "o"), ("#8a4600", "s"), ("#5a2d82", "p"), ("#00645c", "h"))
+_MOST_OFFICES, _MOST_ACTING = 2, 2
+_COLOURS = (("#0b4f8a", "o"), ("#8a4600", "s"), ("#5a2d82", "p"), ("#00645c", "h"), ("#8a1c58", "^"), ("#6b5200", "<"),
+            ("#39424f", ">"), ("#9a3a00", "d"), ("#553285", "P"))  # fmt: skip
 _MERCY, _REST = ("#2c6428", "D"), ("#535b66", "v")
+_DECIDES = ("Response", "ClemencyRefusal", "Pardon", "Commutation", "Reprieve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: what it is called, whose it is ("" for none), its colour and marker, its bars."""
+    """A lane: what it is called, whose it is ("" for none), its colour and marker, its bars; who acts there besides."""
 
     name: str
     owner: str
@@ -41,12 +45,13 @@ class Lane:
     marker: str
     spans: tuple[Span, ...] = ()
     note: str = ""
+    people: tuple[str, ...] = ()
 
 
 def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[EventRow]) -> list[Lane]:
     """The lanes a timeline of these rows needs, those of people first."""
     first = min((row.when.earliest or row.when.latest or on for row in rows), default=on)
-    people = _main_people(view, scope, on)
+    people, wide = _main_people(view, scope, on), widened(view, Standing.ATTRIBUTED)
     lanes = [
         Lane(label(view, person), person, colour, marker, tuple(_prison(view, person, on)), "in prison")
         for person, (colour, marker) in zip(people, _COLOURS, strict=False)
@@ -55,31 +60,42 @@ def lanes_of(view: CaseView, scope: str, on: date, rows: Sequence[EventRow]) -> 
     for index, office in enumerate(offices):
         name = f"Clemency: {label(view, office)}" if index == 0 else label(view, office)
         spans = tuple(_tenures(view, office, first, on))
-        lanes.append(
-            Lane(name, "clemency" if index == 0 else office, *_MERCY, spans, f"{label(view, office)} in office")
-        )
-    if not offices and any(row.clemency for row in rows):
+        held = tuple(person for node in back(wide, office, cg.office) for person in step(wide, node, cg.person))
+        owner, note = "clemency" if index == 0 else office, f"{label(view, office)} in office"
+        lanes.append(Lane(name, owner, *_MERCY, spans, note, (office, *held)))
+    known = {each for lane in lanes for each in (lane.owner, *lane.people)}
+    acting = dict.fromkeys(
+        row.agents[0] for row in rows if row.kind in _DECIDES and row.agents and not known & {*row.agents}
+    )  # fmt: skip
+    lanes += [Lane(capital(label(wide, agent)), agent, *_MERCY) for agent in list(acting)[:_MOST_ACTING]]
+    if not offices and any(_owner(row, lanes) == "clemency" for row in rows):
         lanes.append(Lane("Clemency", "clemency", *_MERCY))
     owners = {lane.owner for lane in lanes}
-    if any(_owner(row, owners) == "" for row in rows):
+    if any(_owner(row, lanes) not in owners for row in rows):
         lanes.append(Lane("Other events", "", *_REST))
     return lanes
 
 
 def lane_of(row: EventRow, lanes: Sequence[Lane]) -> int:
-    """The number of the lane a row belongs to."""
-    owner = _owner(row, {lane.owner for lane in lanes})
-    return next(index for index, lane in enumerate(lanes) if lane.owner == owner)
+    """The number of the lane a row belongs to: of who acted, where there is one, else of whom it befell."""
+    owner = _owner(row, lanes)
+    last = len(lanes) - 1
+    return next((index for index, lane in enumerate(lanes) if lane.owner == owner), last)
 
 
-def _owner(row: EventRow, owners: set[str]) -> str:
-    if row.clemency:
-        return "clemency"
-    return next((person for person in row.people if person in owners), "")
+def _owner(row: EventRow, lanes: Sequence[Lane]) -> str:
+    owners = {lane.owner for lane in lanes}
+    about = next((person for person in row.people if person in owners), "")
+    for agent in row.agents:
+        for lane in lanes:
+            if agent == lane.owner or agent in lane.people:
+                return lane.owner
+    return "clemency" if row.kind in _DECIDES and not row.agents else about
 
 
 def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
-    """Those convicted, else those charged or imprisoned, by the first date; at most four."""
+    """Those convicted, else those charged or imprisoned: those whom the title names, then by the first date."""
+    title = fold(case_title(view, scope))
     for klasses in (("Conviction",), ("Charge", "Imprisonment")):
         first: dict[str, date] = {}
         for klass in klasses:
@@ -88,7 +104,7 @@ def _main_people(view: CaseView, scope: str, on: date) -> list[str]:
                 for person in step(view, node, cg.person) if days and min(days) <= on else ():
                     first[person] = min([first.get(person, on), *days])
         if first:
-            return sorted(first, key=lambda person: (first[person], person))[:_MOST_PEOPLE]
+            return sorted(first, key=lambda one: (fold(label(view, one)) not in title, first[one], one))
     return []
 
 

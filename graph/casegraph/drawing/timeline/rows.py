@@ -32,6 +32,8 @@ _DECISIVE = ("Pardon", "Commutation", "Vacatur", "NewTrialOrdered", "SentenceVac
 """What a timeline of a case is about: never left out, whatever else is."""
 _TURNING = (*_DECISIVE, "Conviction", "Verdict", "Sentence", "NewSentence", "Sentencing", "HabeasGrant",
             "HabeasReversal", "Reprieve", "ClemencyRefusal", "ParoleGranted", "Response")  # fmt: skip
+_BOLD = (*_DECISIVE, "Conviction", "Verdict", "HabeasGrant", "HabeasReversal")
+"""The turning points, few enough that bold still says something."""
 _MAIN = ("Offence", "Arrest", "Charging", "Charge", "Release", "AppealFiled", "AppealDecision", "ReviewDenied", "Stay",
          "ClemencyApplication", "Recommendation", "RecommendationRefused", "ParoleRefused", "Petition")  # fmt: skip
 _MINOR = ("Event", "Legislation", "Announcement", "Opinion")
@@ -57,6 +59,7 @@ class EventRow:
         people: IRIs of the people it is about.
         claims: the claims behind it.
         doubt: reported, disputed, withdrawn or "".
+        agents: IRIs of who did it, where that is on record.
     """
 
     things: tuple[str, ...]
@@ -67,6 +70,7 @@ class EventRow:
     claims: tuple[str, ...]
     doubt: str = ""
     sources: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
+    agents: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -76,7 +80,7 @@ class EventRow:
     @property
     def turning(self) -> bool:
         """Is it a turning point of the case?"""
-        return self.kind in _TURNING
+        return self.kind in _BOLD
 
     @property
     def decisive(self) -> bool:
@@ -179,7 +183,43 @@ def rows_of(view: CaseView, scope: str, on: date) -> list[EventRow]:
         for thing in step(view, event, cg.related)
     }
     rows = [row for row in found if row.decisive or told.get((row.things[0], row.when.text), row.rank + 1) > row.rank]
-    return _in_order(_with_backing(view, _merged(view, rows)))
+    known = {(row.things[0], row.when.text) for row in rows}
+    rows = [row for row in rows if row.kind != "Publication"
+            or not any((thing, row.when.text) in known for thing in step(view, row.things[0], cg.related))]  # fmt: skip
+    return _in_order(_with_backing(view, _once(view, list(_merged(view, rows)))))
+
+
+def _once(view: CaseView, rows: list[EventRow]) -> list[EventRow]:
+    """Without rows that others tell: an event over what records of the same day say of the same people, and a vaguer
+    row of the same words. What they rest on goes to the row that stays."""
+    kept: list[EventRow] = []
+    for row in rows:
+        homes = [index for index, other in enumerate(rows) if other is not row and _tells(view, other, row)]
+        people = {person for index in homes for person in rows[index].people}
+        if not homes or not {*row.people} <= people:
+            kept.append(row)
+    lost = [row for row in rows if row not in kept]
+    for row in lost:
+        at = next(index for index, other in enumerate(kept) if _tells(view, other, row))
+        home = kept[at]
+        claims = tuple(dict.fromkeys((*home.claims, *row.claims)))
+        kept[at] = replace(home, things=(*home.things, *row.things), claims=claims)
+    return kept
+
+
+def _tells(view: CaseView, row: EventRow, other: EventRow) -> bool:
+    """Does a row tell what another says, as exactly and of some of the same people?"""
+    if row.kind != other.kind or not {*row.people} & {*other.people}:
+        return False
+    if row.when.text == other.when.text:
+        return row.kind in _VERBS and not _is_event(view, row.things[0]) and _is_event(view, other.things[0])
+    same = row.text == other.text and row.kind not in _VERBS and row.when.compatible(other.when)
+    return same and _days(row.when) < _days(other.when)
+
+
+def _days(when: When) -> int:
+    first, last = when.earliest or date.min, when.latest or date.max
+    return (last - first).days
 
 
 def decisive_things(view: CaseView, scope: str, on: date, person: str = "") -> dict[str, str]:
@@ -225,7 +265,8 @@ def _found(view: CaseView, scope: str, on: date) -> Iterator[EventRow]:
                 people = _people(view, node)
                 kind = _by_clemency(view, node, text) if family == "Sentence" else family
                 kind = "Death" if kind == "Event" and _died(view, people, text) else kind
-                yield EventRow((node,), kind, when, "", people, _claims(view, node, text))
+                agents = tuple(step(view, node, cg.agent))
+                yield EventRow((node,), kind, when, "", people, _claims(view, node, text), agents=agents)
 
 
 def _by_clemency(view: CaseView, node: str, day: str) -> str:
@@ -310,7 +351,21 @@ _VERBS = {
 """Kind of record → where it says of what, and the words around that, after the name of the person."""
 
 
-def _told(view: CaseView, rows: Iterable[EventRow], who: list[str]) -> str:
+def _said(view: CaseView, rows: Sequence[EventRow]) -> str:
+    """What a petition asks of whom, and what was answered to it: what happened, where records say it; else ""."""
+    row, wide = rows[0], widened(view, Standing.ATTRIBUTED)
+    if row.kind == "Response" and (outcome := one(view, row.things[0], cg.outcome)) and row.agents:
+        petitions = [label(view, petition) for petition in step(view, row.things[0], cg.petition)]
+        to = f" ({', '.join(petitions)})" if petitions else ""
+        return f"{listed([label(wide, agent) for agent in row.agents])}: {outcome}{to}"
+    asked = [f"the {label(view, office)}" for office in step(view, row.things[0], cg.addressedTo)]
+    name = label(view, row.things[0])
+    if row.kind == "Petition" and asked and len(rows) == 1 and " ask" not in name:
+        return f"{name} asks {listed(asked)} for mercy"
+    return ""
+
+
+def _told(view: CaseView, rows: Sequence[EventRow], who: list[str]) -> str:
     """The labels of the records, with the person's name where they leave it out and without the year."""
     labels = []
     for row in rows:
@@ -318,6 +373,8 @@ def _told(view: CaseView, rows: Iterable[EventRow], who: list[str]) -> str:
         text = label(view, row.things[0]).removesuffix(f", {years_in_words(row.when)}")
         labels.append(text.removesuffix(f", {first.year:04d}"))
     text = "; ".join(dict.fromkeys(labels))
+    if said := _said(view, rows):
+        return capital(said)
     if len(who) == 1 and surname(who[0]).casefold() not in text.casefold():
         text = f"{who[0]}: {text}"
     return capital(text)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ...dates import When
 from ...words import numbered
 from ..frame import Cite
-from ..paint.style import MUTED, PAPER, Type, text_width, wrap
+from ..paint.style import INK, MUTED, PAPER, Type, text_width, wrap
 from ..scene import Item, Line, Mark, Phrase, Point, Scene, Shape, Text, joined
 from .lanes import Lane, Span, lane_of
 from .rows import EventRow, middle_of, surname
@@ -45,7 +45,8 @@ class TimelineLayout:
         cite: gives the sources their numbers.
         left_out: how many events found no room.
         undated: what happened on a day that is not on record.
-        width, bar, upright: of every one of its kind: how wide it is, how broad its bars; whether time runs downwards.
+        wide: how wide it is, in points; 0 for what its kind takes by itself.
+        natural, upright: of every one of its kind: how wide it is by itself; whether time runs downwards.
     """
 
     lanes: Sequence[Lane]
@@ -54,11 +55,12 @@ class TimelineLayout:
     cite: Cite
     left_out: int = 0
     undated: Sequence[EventRow] = ()
-    width: ClassVar[float]
-    bar: ClassVar[float]
+    wide: float = 0.0
+    natural: ClassVar[float]
     upright: ClassVar[bool]
 
     def __post_init__(self) -> None:
+        self.width, self.bar = self.wide or self.natural, 15.0
         self.first = date(min(middle_of(row.when) for row in self.rows).year, 1, 1)
 
     def scene(self) -> Scene:
@@ -89,7 +91,7 @@ class TimelineLayout:
         key += _listed("On a day not on record:", [self.said(row) for row in self.undated])
         if self.left_out:
             more = "one more event is" if self.left_out == 1 else f"{self.left_out} more events are"
-            key.append(Phrase(f"For want of room {more} left out.", _KEY))
+            key.append(Phrase(f"For want of room {more} left out: --poster shows all.", _KEY))
         return (*(Phrase(part, _KEY) for part in parts), *key)
 
     def legend(self) -> Iterator[tuple[Item, float]]:
@@ -103,6 +105,11 @@ class TimelineLayout:
             yield Mark(x + 5, y + 6, lane.marker, lane.colour, 6.5), y + _LEGEND
             yield Text(x + 14, y, name, NAME.of(lane.colour)), y + _LEGEND
             x += wide
+
+    def colour(self, row: EventRow) -> str:
+        """The colour of its words: that of the person or office whose lane it is on."""
+        lane = self.lanes[self.lane(row)]
+        return lane.colour if lane.owner else INK
 
     def lane(self, row: EventRow) -> int:
         """The number of the lane a row belongs to."""
@@ -138,7 +145,7 @@ class TimelineLayout:
         start, end = max(free, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
         words = next((words for words in span.words if text_width(words, BAR_TEXT) + 4 <= end - start), "")
         x, y = self.point((start + end) / 2, across)
-        if words:
+        if words and self.bar >= 14:
             top = y if self.upright else y - BAR_TEXT.line / 2
             yield Text(x, top, words, BAR_TEXT.of(lane.colour), "center", self.upright)
 

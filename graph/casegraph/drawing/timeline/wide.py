@@ -42,7 +42,7 @@ class _Label:
 class Landscape(TimelineLayout):
     """A timeline that runs from left to right, 1,108 points wide."""
 
-    width, bar, upright = 1108.0, 15.0, False
+    natural, upright = 1108.0, False
 
     def scene(self) -> Scene:
         """The words above, the lanes with their bars, the years, the words below."""
@@ -69,7 +69,7 @@ class Landscape(TimelineLayout):
 
     def label(self, axis: Axis, row: EventRow) -> _Label:
         """A row's words, wrapped."""
-        style = Type(_WORDS.size, bold=row.turning and not row.doubt, italic=bool(row.doubt))
+        style = Type(_WORDS.size, bold=row.turning and not row.doubt, italic=bool(row.doubt), colour=self.colour(row))
         lines = wrap(self.words(row), style, _LABEL - 12, most=3)
         return _Label(row, axis.at(middle_of(row.when)), tuple(lines), style)
 
