@@ -99,14 +99,15 @@ def upright(kind: str, boxes: Sequence[Box], bonds: Sequence[Bond], wide: float)
     pins = _pins(column, nets, places)
     for net in nets:
         items += _drawn(net, places[net.name], column, pins, (gutters[0], gutters[0] + width))
-    for name, said_here in labels.items():
-        for index, (net, text) in enumerate(said_here):
-            style, at = _LABEL.of(net.bond.ink.line), tops[name] + index * _LABEL.line
+    for box in column:
+        for index, (net, text) in enumerate(labels.get(box.id, ())):
+            style, at = _LABEL.of(net.bond.ink.line), tops[box.id] + index * _LABEL.line
             right = places[net.name].right
             x = gutters[0] + width - 2 if right else gutters[0] + 2
             items.append(Text(x, at, text, style, "right" if right else "left"))
+        items.append(box)
     links = tuple(Link(bond.start, bond.end, bond.words, bond.cited) for bond in bonds)
-    return Scene(kind, wide, max(y - _GAP, 0.0), (*items, *column), links)
+    return Scene(kind, wide, max(y - _GAP, 0.0), tuple(items), links)
 
 
 def _nets(bonds: Sequence[Bond], order: Mapping[str, int]) -> list[_Net]:
