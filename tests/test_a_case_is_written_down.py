@@ -155,6 +155,14 @@ def test_one_record_more_in_a_persons_words(
     assert result.problems == ()
 
 
+def test_one_address_is_one_source(run: Callable) -> None:
+    address = "https://apnews.com/2011/12/07/doe-pardoned"
+    run("new", "doe", *DOE[:-2], "--law", "Georgia", "--source", address, "--source", f"{address}/#top")
+    for other in (f"{address}?utm_source=mail", address.replace("https://", "http://www.")):
+        assert run("add", "doe", "release", "--on", "2011", "--source", other).code == 0
+    assert list(check(["doe.yaml"])[0].document.data["sources"]) == ["ap-2011-12-07"]
+
+
 @pytest.mark.parametrize(("words", "said"), [
     (("reversl", "--source", OPINION), "did you mean 'reversal'"),
     (("reversal", "--of", "murdr", "--source", OPINION), "doe-1979-murder"),

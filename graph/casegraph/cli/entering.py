@@ -80,12 +80,14 @@ def new(given: Given, name: str | None, article: Path | None, out: Path | None, 
 
 def _sources(given: tuple[str, ...], article: Path | None) -> list[Any]:
     """The sources as they were typed, and the article, named by its headline."""
-    from ..casefile.intake.sources import article_source, source_of
+    from ..casefile.intake.sources import article_source, same_source, source_of
     from ..records.passage import read_text
 
     found: list[Any] = []
     for text in given:
-        found.append(source_of(text, date.today().isoformat(), {each.id for each in found}))
+        guess = source_of(text, date.today().isoformat(), {each.id for each in found})
+        if not same_source(guess.record, {each.id: each.record for each in found}):
+            found.append(guess)
     if article:
         content = read_text(article)
         own = article_source(content.text, article.name)

@@ -22,7 +22,7 @@ from ..names import Names
 from ..reader import read_document
 from ..sentences import sentence_type_of
 from .ids import fresh, slug
-from .sources import SourceGuess, source_of
+from .sources import SourceGuess, same_source, source_of
 from .spoken import court_said, date_said, kind_said, law_said
 from .start import last_name, standing_of
 
@@ -351,6 +351,9 @@ class _Adding:
                 guesses.append(SourceGuess(ids[0], record, ""))
                 continue
             guess = source_of(text, self.today, self.taken())
+            if same := same_source(guess.record, held):
+                guesses.append(SourceGuess(same, {"kind": "web page", **held[same]}, ""))
+                continue
             self.put("sources", guess.id, guess.record)
             self.told.append(guess.told)
             guesses.append(guess)

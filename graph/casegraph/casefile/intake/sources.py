@@ -4,9 +4,10 @@ Kind, publisher and date are guessed from the words alone, nothing is fetched, a
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 
 from ...courts import resolve_court, resolve_statute
 from ...dates import When, in_words, suggest_edtf
@@ -14,7 +15,7 @@ from ...errors import UsageError
 from .ids import fresh, slug
 from .publishers import Publisher, publisher_at, publisher_named
 
-__all__ = ["OFFICIAL", "SourceGuess", "article_source", "source_of"]
+__all__ = ["OFFICIAL", "SourceGuess", "article_source", "same_source", "source_of"]
 
 OFFICIAL = ("constitution", "statute", "regulation", "opinion", "order", "docket", "official page")
 """Kinds of source one of which alone establishes a fact: the document itself of a court or an authority."""
@@ -91,6 +92,26 @@ def source_of(text: str, today: str, taken: Container[str] = ()) -> SourceGuess:
     label = _label(words, url, who if publisher or not words else "", day)
     record = {"label": label, "kind": kind, "publisher": who, "published": day, "url": url, "read": today}
     return _guess({key: value for key, value in record.items() if value}, publisher, taken)
+
+
+def same_source(record: Mapping[str, Any], held: Mapping[str, Mapping[str, Any]]) -> str:
+    """The id of the source among `held` that has the address of `record`, or without an address its label; else "".
+
+    Examples:
+        >>> held = {"ap": {"label": "Doe pardoned", "url": "https://apnews.com/doe/"}}
+        >>> same_source({"label": "Doe", "url": "http://www.apnews.com/doe?utm_source=x#top"}, held)
+        'ap'
+    """
+    key = "url" if record.get("url") else "label"
+    wanted = _address(str(record[key]))
+    return next((name for name, each in held.items() if each.get(key) and _address(str(each[key])) == wanted), "")
+
+
+def _address(text: str) -> str:
+    """An address without what changes nothing: the scheme, www, a place in the page, what tells who sent the reader."""
+    bare = re.sub(r"^https?://(?:www\.)?|#.*$", "", " ".join(text.casefold().split()))
+    bare = re.sub(r"[?&](?:utm_\w+|fbclid|gclid|smid|ref)=[^&]*", "", bare)
+    return bare.rstrip("/")
 
 
 def _guess(record: dict[str, str], publisher: Publisher | None, taken: Container[str]) -> SourceGuess:
