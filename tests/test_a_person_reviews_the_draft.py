@@ -338,6 +338,14 @@ def test_who_is_the_same_is_decided_by_the_reviewer(linked: Path) -> None:
     assert not conflicts(data)
 
 
+def test_all_of_one_name_are_one_person_with_one_key(run: Callable, linked: Path) -> None:
+    asked = [item for item in open_items(data_of(linked)) if item.slot == "identity" and "same name" in item.note]
+    ran = review(run, linked, "=", "q")
+    assert f"{len(asked)} of the same name taken for one person" in ran.out and asked
+    left = [item for item in open_items(data_of(linked)) if item.slot == "identity" and "same name" in item.note]
+    assert not left and "tomas-varga-2" not in data_of(linked)["people"]
+
+
 def test_a_rejected_identity_leaves_two_people(linked: Path) -> None:
     data = data_of(linked)
     for item in [item for item in open_items(data) if item.slot == "identity"]:

@@ -26,6 +26,7 @@ _HELP = """\
   c  contested: somebody says so and somebody else denies it
   r  reject: the passage does not say so
   p  accept all people, as names the source has
+  =  take all of the same name in both sources for one person
   s  skip for now      b  back to the one before      u  undo      g  go to a number
   q  stop; what was decided is kept"""
 _SHOWN_AT_END = 8
@@ -158,7 +159,7 @@ class Walk:
 
     def decided(self, item: Candidate) -> str | None:
         """Read and carry out one decision; the name of the item to show next, "" for the next, None to stop."""
-        answer = self.ask("a y e + c r p s b u g q ? > ")
+        answer = self.ask("a y e + c r p = s b u g q ? > ")
         if answer is None or answer == "q":
             return None
         if answer == "b":
@@ -182,6 +183,9 @@ class Walk:
         if answer == "p":
             self.tried(self.people)
             return "" if item.section == "people" else item.name
+        if answer == "=":
+            self.tried(self.same_names)
+            return ""
         if answer.startswith("g"):
             number = answer.removeprefix("g").strip()
             waiting = open_items(self.sitting.data)
@@ -222,6 +226,15 @@ class Walk:
         count = self.sitting.accept_people()
         self.count += count
         echo(f"  {count} names accepted: the source names them, no more.")
+
+    def same_names(self) -> None:
+        """Accept each proposed identity of two people whose names are alike to the letter."""
+        count = 0
+        while item := next((i for i in open_items(self.sitting.data) if _one_name(i)), None):
+            self.sitting.decide(item, "accept")
+            count += 1
+        self.count += count
+        echo(f"  {count} of the same name taken for one person each; u takes the last back.")
 
     def vouched(self, item: Candidate) -> bool:
         """The explicit yes without which nothing becomes established."""
@@ -280,6 +293,10 @@ class Walk:
         if not line:
             return None
         return line.strip().lower() if fold else line.strip()
+
+
+def _one_name(item: Candidate) -> bool:
+    return item.slot == "identity" and item.note.startswith("Proposed: the same name")
 
 
 def in_browser(sitting: "Sitting", port: int) -> None:
