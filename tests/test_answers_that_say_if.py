@@ -142,6 +142,28 @@ def test_a_pardon_by_one_source_beside_a_vacated_conviction_changes_nothing_and_
     assert account.then.startswith("if Reuters (7 Dec 2012) is right: the Governor of Wisconsin can grant clemency")
 
 
+@pytest.mark.parametrize("own", ["source: d", BY_AP])
+@pytest.mark.parametrize("death", [
+    f"events: {{x: {{kind: Execution, label: Executed, conviction: c, date: 2005-05-01, {BY_REUTERS}}}}}",
+    f"events: {{x: {{kind: Execution, label: Executed, person: doe, date: 2005-05-01, {BY_REUTERS}}}}}",
+    "",
+])  # fmt: skip
+def test_a_death_that_one_source_reports_is_told_with_what_it_would_change(
+    tmp_path: Path, own: str, death: str
+) -> None:
+    graph = _graph(tmp_path, f"convictions: {{c: {{{WISCONSIN}, {own}}}}}", death)
+    if not death:
+        text = (tmp_path / "ex.yaml").read_text(encoding="utf-8")
+        died = f"died: {{value: 2005-05-01, {BY_REUTERS}}}"
+        (tmp_path / "ex.yaml").write_text(text.replace("name: Jane Doe, ", f"name: Jane Doe, {died}, "), "utf-8")
+        graph = casegraph.load(tmp_path / "ex.yaml")
+    told = "by one source, died 1 May 2005; if Reuters (7 Dec 2012) is right"
+    for answer in (graph.clemency("Jane Doe", ON), graph.relief("Jane Doe", ON)):
+        assert told in " ".join(answer.to_text().split())
+        assert [account["standing"] for account in answer.to_json()["convictions"][0]["accounts"]] == ["attributed"]
+    assert "died" not in graph.clemency("Jane Doe", "2005-04-30").to_text()
+
+
 @pytest.mark.parametrize(
     ("own", "error"),
     [("source: ap, standing: contested", NoSuchThing), (f"{BY_AP}, status: candidate, slot: conviction", CannotAnswer)],

@@ -9,13 +9,13 @@ from datetime import date
 
 from ... import cg
 from ...dates import Ternary, When, in_words
-from ...view import CaseView, back, backing, claims_behind, dates_of, label, types, values, widened
+from ...view import CaseView, back, backing, claims_behind, dates_of, label, supposing, types, values, widened
 from ...words import within
 from ..powers.coverage import CLAIMED, Criteria
 from ..supposed import condition, said_act
 from .conviction import Account, ConvictionAnswer
 from .headline import act_of, headline_of
-from .status import fates
+from .status import deaths, fates
 
 __all__ = ["Walk", "of_an_act", "said_became", "with_what_is_said"]
 
@@ -77,6 +77,10 @@ def said_became(
     known, day = set(back(view, conviction, cg.conviction)), When.day(on)
     for standing in CLAIMED:
         wide = widened(view, standing)
+        for died, because, seen in _said_to_have_died(view, wide, conviction):
+            if died.after(day) is not Ternary.YES:
+                told = then(seen, f"if {condition(view, seen.supposed - view.supposed)}")
+                yield Account(f"died {in_words(died)}", standing.value, because, told)
         for event in back(wide, conviction, cg.conviction):
             dates = list(dates_of(wide, event, cg.date))
             became, asked = fates(wide, event), cg.Recommendation in types(wide, event)
@@ -88,6 +92,16 @@ def said_became(
             told = then(seen, f"if {condition(view, seen.supposed - view.supposed)}")
             became = ("recommended for clemency",) if asked and told else became
             yield from (Account(f"{fate} {when}", standing.value, claims, told) for fate in became)
+
+
+def _said_to_have_died(
+    view: CaseView, wide: CaseView, conviction: str
+) -> Iterator[tuple[When, tuple[str, ...], CaseView]]:
+    """The deaths of the person convicted that are only said, each with its claims and the view in which it counts."""
+    if any(deaths(view, conviction)):
+        return
+    for died, because in deaths(wide, conviction):
+        yield died, because, supposing(view, view.supposed | set(because))
 
 
 def _gist(found: ConvictionAnswer) -> object:

@@ -358,5 +358,7 @@ def deaths(view: CaseView, conviction: str) -> Iterator[tuple[When, tuple[str, .
             yield when, claims_behind(view, person, cg.died, when.text)
     for key, node in ((cg.conviction, conviction), *((cg.person, person) for person in people)):
         for event in (each for each in back(view, node, key) if cg.Execution in types(view, each)):
+            facts = (("rdf:type", expand(cg.Execution)), (key, node))
+            because = [claim for fact in facts for claim in claims_behind(view, event, *fact)]
             for when in dates_of(view, event, cg.date):
-                yield when, claims_behind(view, event, key, node) + claims_behind(view, event, cg.date, when.text)
+                yield when, (*because, *claims_behind(view, event, cg.date, when.text))
