@@ -99,7 +99,6 @@ def run(group: click.Group, args: list[str] | None = None) -> None:
     """
     from ..errors import CasegraphError
 
-    LAST_LOOK.set(None)
     if args is None:
         _collect_rarely()
         _end_tidily()
@@ -124,4 +123,6 @@ def run(group: click.Group, args: list[str] | None = None) -> None:
         click.echo(f"error: cannot write the answer: {error.strerror}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 2
+    finally:
+        LAST_LOOK.set(None)
     sys.exit(code if isinstance(code, int) else 0)
