@@ -27,6 +27,7 @@ from pyarrow import parquet  # noqa: E402  (only where pyarrow is there)
 
 from casegraph.batch import COLUMNS, compiled_law, run_batch  # noqa: E402
 from casegraph.batch.law import LawTable  # noqa: E402
+from matrix import MADE, told  # noqa: E402
 from sparing import mostly, once  # noqa: E402
 
 SAMPLE, LARGE = 560, 10_000
@@ -147,6 +148,38 @@ def test_every_row_of_a_large_sample_answers_as_the_walk(
         offices = batch["office"].split("; ") if batch["office"] else []
         people = batch["person"].split("; ") if batch["office"] else []
         assert (batch["answer"], batch["status"], offices, people) == expected, row
+
+
+SAID_BY_A_ROW = ("a-board-with-votes", "two-powers-side-by-side", "two-powers-over-one-man", "a-disputed-power",
+                 "by-one-source", "the-day-of-a-handover", "an-open-interval")  # fmt: skip
+"""The cases of the matrix of outlets of which a table's row can say all: one conviction and nothing that befell it."""
+
+
+def test_what_the_answer_marks_a_row_of_a_batch_marks(law: LawTable, tmp_path: Path) -> None:
+    lost: set[tuple[str, str]] = set()
+    kinds_of_mark: set[str] = set()
+    for name in SAID_BY_A_ROW:
+        case, kind = told(name), MADE[name].kind or "pardon"
+        facts = dict(part.split(": ") for part in MADE[name].conviction.split(", "))
+        row = {"id": name, "sovereign": facts["law_broken"], "sentence_type": facts["sentence_type"],
+               "convicted_first": f"{facts['date']}-01-01", "convicted_last": f"{facts['date']}-12-31"}  # fmt: skip
+        run_batch(written([row], tmp_path / "c.parquet"), tmp_path / "a.parquet", law, on=str(case.on), kind=kind)
+        (found,) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+        walk = clemency_over(case.graph.view, case.convictions[0], Criteria(case.on, kind, None))
+        for held in walk.holders:
+            kinds_of_mark |= {held.role, held.person_standing, *(["condition"] if held.conditions else [])}
+            if held.role == "decider":
+                marks = {"office": local(held.office), "person": held.person, "person_standing": held.person_standing}
+                lost |= {(name, mark) for column, mark in marks.items() if mark not in found[column]}
+            else:
+                lost |= {(name, held.role) for mark in (held.role, local(held.office)) if mark not in found["roles"]}
+            lost |= {(name, text) for text in held.conditions if text not in found["conditions"]}
+        for column, claims in (("disputed", walk.disputed), ("reported", walk.reported)):
+            offices = {local(held.office) for held in claims if held.role == "decider"}
+            lost |= {(name, office) for office in offices if office not in found[column]}
+            kinds_of_mark |= {column} if offices else set()
+    assert lost == set()
+    assert {"decider", "sits on the board", "condition", "disputed", "attributed"} <= kinds_of_mark
 
 
 def test_the_table_tells_why_president_and_governor_may_not_decide(law: LawTable, tmp_path: Path) -> None:

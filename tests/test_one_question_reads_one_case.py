@@ -15,7 +15,7 @@ from casegraph.authorities.load import load_authorities
 from casegraph.build import build_store
 from casegraph.errors import CannotAnswer, NoSuchThing
 
-SMALL, LARGE = 300, 900
+SMALL, LARGE = 220, 440
 """Convictions of the two stores: both more than a question about accounts would read whole."""
 
 
