@@ -61,3 +61,8 @@ def _wait_for(lock: IO[str]) -> None:
 def mostly(values: Iterable[Any], quick: Container[Any]) -> list[Any]:
     """The values for `pytest.mark.parametrize`: those of `quick` in every run, the others in the thorough one."""
     return [value if value in quick else pytest.param(value, marks=pytest.mark.thorough) for value in values]
+
+
+def mostly_rows(rows: Iterable[tuple[Any, ...]], quick: Container[Any]) -> list[Any]:
+    """As `mostly`, for several names at once."""
+    return [row if row in quick else pytest.param(*row, marks=pytest.mark.thorough) for row in rows]

@@ -110,7 +110,7 @@ def _ask(site: Site, shown: Shown) -> str:
 def document_page(site: Site, source: Source) -> Page:
     """A document: what is known of it, and the claims that rest on it."""
     store, anchors = site.graph.store, site.anchors()
-    held = store.pointing(source.iri, expand("cg:source"), most=_MOST + 1)
+    held = store.pointing(source.iri, expand(cg.source), most=_MOST + 1)
     claims = told_claims(store, held[:_MOST])
     url = linkable(source.get("url"))
     rows = "".join(f"<dt>{escape(key)}<dd>{escape(value)}" for key, value in source.facts if key != "url")
