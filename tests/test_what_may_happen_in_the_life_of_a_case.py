@@ -98,3 +98,22 @@ def test_what_a_reviewer_knows_is_the_word_of_one_source(small: Callable[[str], 
     headline = graph.clemency("Jane Doe", "2010-01-01").headline
     assert headline.startswith("If A. Volunteer who sat in court is right: the Governor of Wisconsin can")
     assert graph.query("SELECT ?c { ?c a cg:Conviction }").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("ParoleGranted", "When was Jane Doe paroled?"),
+        ("ParoleGranted", "When was Jane Doe granted parole?"),
+        ("ParoleRefused", "When was Jane Doe denied parole?"),
+        ("ParoleRefused", "When was Jane Doe refused parole?"),
+        ("NewTrialOrdered", "When was Jane Doe granted a new trial?"),
+        ("Execution", "When was Jane Doe executed?"),
+    ],
+)
+def test_when_it_happened_is_asked_in_plain_words(life: Callable[..., casegraph.Graph], kind: str, asked: str) -> None:
+    assert "1 May 2005" in str(life(kind).ask(asked))
+
+
+def test_parole_refused_is_no_parole_granted(life: Callable[..., casegraph.Graph]) -> None:
+    assert "1 May 2005" not in life("ParoleRefused").ask("When was Jane Doe paroled?").headline

@@ -259,10 +259,11 @@ def _happened(index: Index, thing: str, verb: Happening) -> bool:
     """Is it a record of what the verb says?
 
     A verdict is one of a conviction only where it found somebody guilty, and what a commutation left is no sentencing.
+    An outcome is needed where the record is only called an event; an execution is one by its kind.
     """
     kinds = index.kinds(thing) & verb.kinds
     outcomes = index.ends(thing, cg.outcome)
-    if verb.outcome and verb.outcome not in outcomes:
+    if verb.outcome and kinds <= {"Event"} and verb.outcome not in outcomes:
         return False
     if verb.called and not verb.called & stems(index.case.label(thing), local(thing)):
         return False
