@@ -14,12 +14,15 @@ import rdflib
 from starlette.testclient import TestClient
 
 import casegraph
+import casegraph.batch
 from casegraph.queries.engines import Limits
+from casegraph.questions.powers.intervals import PowerIntervals
 from casegraph.serving.application import application
 from casegraph.serving.guard import HEADERS, hosts_of
 from casegraph.vocabulary import ID
 from casegraph.web import Site
 from casegraph.web.answers import start_page
+from sparing import once
 
 HOME = "http://127.0.0.1:80"
 SEEDED = "/ask?q=Could+the+President+pardon+Steven+Avery%3F&on=2016-01-08"
@@ -214,7 +217,13 @@ def test_a_query_of_ones_own_gives_rows_that_lead_on(client: TestClient) -> None
     assert client.post("/sparql", data=query).status_code == 200
 
 
-def test_a_pasted_table_is_answered_row_by_row_and_what_cannot_be_read_is_told(client: TestClient) -> None:
+def test_a_pasted_table_is_answered_row_by_row_and_what_cannot_be_read_is_told(
+    client: TestClient, intervals: PowerIntervals, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("casegraph.batch.law.compile_powers", lambda view: intervals)
+    law = casegraph.batch.compiled_law(once(tmp_path_factory, "law", casegraph.batch.compiled_law))
+    monkeypatch.setattr("casegraph.batch.compiled_law", lambda: law)
     table = "person,law_broken,date,offence\nAnn Poe,US-TX,1985-05-01,robbery\nBen Roe,ZZ,1999,theft\n"
     answer = client.post("/batch?format=json", data={"table": table, "on": "2016-01-08"}).json()
     (row,) = answer["rows"]
