@@ -27,7 +27,7 @@ from .frames import plainly, strange_names
 from .patterns import examples
 from .question import Reading
 from .reader import other_spellings, read_question
-from .refusals import EXAMPLES, Unreadable
+from .refusals import EXAMPLES, Unreadable, unreadable
 
 __all__ = ["EXAMPLES", "Reading", "ask", "every_form", "explained", "read_question", "reading_of"]
 
@@ -65,6 +65,10 @@ def ask(view: CaseView, question: str, on: date, *, dated: bool = False) -> Answ
             raise other from None
         answers = list(_respelled(view, question, on, dated)) if reading is not None and not reading.told_as else []
         if len(answers) != 1:
+            if (
+                reading is not None and reading.told_as and isinstance(error, CannotAnswer)
+            ):  # a slip put right did not help: say what was typed
+                raise unreadable(question) from None
             if isinstance(error, CannotAnswer):
                 error.names = strange_names(view, question)
             raise
@@ -76,6 +80,7 @@ def _in_any_order(
 ) -> tuple[Answer | ReliefAnswer | Told | None, CasegraphError | None]:
     """The answer to the plain question that the words stand for in whatever order, or why that has none."""
     wrong: CasegraphError | None = None
+    typed = [text for text, _ in plainly(view, question, respelled=False)]
     for text, form in plainly(view, question):
         try:
             reading = read_question(text)
@@ -84,7 +89,7 @@ def _in_any_order(
         except Unreadable:
             continue
         except (CannotAnswer, NoSuchThing, UsageError) as error:
-            wrong = wrong or error
+            wrong = wrong or (error if text in typed else None)
     return None, wrong
 
 

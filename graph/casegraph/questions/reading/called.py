@@ -12,15 +12,15 @@ __all__ = ["kind_of_name"]
 _MOST = 200
 """As many things that share a word are looked at."""
 _KINDS = (
-    ("cg:Group", "group"),
-    ("cg:Sovereign", "place"),
-    ("cg:Office", "office"),
-    ("cg:Court", "bench"),
-    ("cg:Petition", "petition"),
-    ("cg:Work", "work"),
-    ("cg:Provision", "thing"),
-    ("cg:Event", "thing"),
-    ("cg:Offence", "thing"),
+    (cg.Group, "group"),
+    (cg.Sovereign, "place"),
+    (cg.Office, "office"),
+    (cg.Court, "bench"),
+    (cg.Petition, "petition"),
+    (cg.Work, "work"),
+    (cg.Provision, "thing"),
+    (cg.Event, "thing"),
+    (cg.Offence, "thing"),
 )
 _ORDER = ("accused", "group", "place", "office", "titled", "person", "officer", "bench", "petition", "work", "thing")
 

@@ -74,16 +74,17 @@ def _alternatives(word: str) -> tuple[str, ...]:
     return tuple(kind for each in word.split("|") for kind in _NAMES.get(each, (each,)))
 
 
-def plainly(view: CaseView, question: str) -> Iterator[tuple[str, str]]:
+def plainly(view: CaseView, question: str, *, respelled: bool = True) -> Iterator[tuple[str, str]]:
     """The plain questions that this one may stand for, each with its form: as it is typed, else with slips put right.
 
     Args:
         view: the graph, whose names are known.
         question: as typed.
+        respelled: also with a slip put right.
     """
     tags = _asking(tag(view, question))
     yield from _fitting(tags)
-    for spelled in _respelled(view, question, tags):
+    for spelled in _respelled(view, question, tags) if respelled else ():
         if found := list(_fitting(_asking(tag(view, spelled)))):
             yield from found
             return
@@ -335,8 +336,11 @@ def _respelled(view: CaseView, question: str, tags: Sequence[Tag]) -> Iterator[s
         yield text
 
 
-_SHORTEST = 3
+_SHORTEST = 4
+"""Letters of a word that is never put right: too many words are near it."""
 
 
 def _near_to(word: str) -> list[str]:
-    return [each for each in tag_words() if abs(len(each) - len(word)) < 3 and len(each) > _SHORTEST]
+    """Words that may have been meant: a slip seldom changes the first letter, and reject is no slip for object."""
+    near = (each for each in tag_words() if abs(len(each) - len(word)) < 3 and len(each) > _SHORTEST)
+    return [each for each in near if each[0] == word[:1].casefold()]

@@ -67,7 +67,11 @@ def inflected(verb: str) -> tuple[str, ...]:
 @cache
 def tag_words() -> frozenset[str]:
     """Every single word that the lexicon of tags holds, folded."""
-    return frozenset(word for phrase in phrases() for word in phrase.split())
+    return frozenset(word for phrase, kinds in phrases().items() if not {*kinds} <= _TURNING for word in phrase.split())
+
+
+_TURNING = frozenset({"first", "last", "only", "or", "except", "if"})
+"""Words that turn what is asked: they are known, but a refusal names them, for hardly any frame takes them."""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ...kept import kept
 from ...resources import shipped_files
@@ -63,6 +64,7 @@ def _may_be_known(text: str) -> bool:
     return any(word[:-1] in _known() or word in _known() for word in fold(text).split())
 
 
+@cache
 def _known() -> frozenset[str]:
     """Every word of the shipped cases, and those of the lexicon."""
     return frozenset(kept("questions/words", _words)) | tag_words()
