@@ -219,7 +219,7 @@ def add(given: Given, case: str | None, kind: str | None, *, kinds: bool, more: 
 
     The file keeps its comments and its order, is written whole or not at all, and never when it changed meanwhile.
     """
-    from ..casefile.intake.added import Said
+    from ..casefile.intake.added import Addition
 
     if kinds:
         _list_kinds(given)
@@ -230,7 +230,7 @@ def add(given: Given, case: str | None, kind: str | None, *, kinds: bool, more: 
     if wrong is not None:
         raise click.UsageError(f"--set takes KEY=VALUE, not {wrong!r}")
     said["on"] = said.pop("day")
-    path, records, told = _write_added(case, Said(kind, **said, more=dict(each.split("=", 1) for each in more)))
+    path, records, told = _write_added(case, Addition(kind, **said, more=dict(each.split("=", 1) for each in more)))
     if given.as_json:
         wrote = [{"section": section, "id": id_, "record": record} for section, id_, record in records]
         dump({"file": str(path), "wrote": wrote, "told": list(told)})

@@ -10,7 +10,7 @@ from .answers import start_page
 from .cases import case_page, cases_page
 from .law import jurisdictions_page
 from .queries import queries_page, query_page
-from .search import Found, every_name, search_page
+from .search import Hit, every_name, search_page
 from .shell import ASSETS, document
 from .site import OnDisk, Page, Site
 from .things import thing_page
@@ -21,7 +21,7 @@ _NAMES = "assets/names.js"
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Layout:
     """A page to be written: its path, and what makes it."""
 
     path: str
@@ -56,19 +56,19 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"{plan.path or 'index'}.html", document(here, page).encode()
 
 
-def _plans(site: Site, names: list[Found]) -> Iterator[_Plan]:
-    yield _Plan("", start_page)
-    yield _Plan("cases", cases_page)
-    yield _Plan("jurisdictions", lambda here: jurisdictions_page(replace(here, graph=here.graph.complete())))
-    yield _Plan("search", lambda here: search_page(here, ""))
-    yield _Plan("queries", queries_page)
+def _plans(site: Site, names: list[Hit]) -> Iterator[_Layout]:
+    yield _Layout("", start_page)
+    yield _Layout("cases", cases_page)
+    yield _Layout("jurisdictions", lambda here: jurisdictions_page(replace(here, graph=here.graph.complete())))
+    yield _Layout("search", lambda here: search_page(here, ""))
+    yield _Layout("queries", queries_page)
     for name in catalogue():
-        yield _Plan(f"queries/{name}", lambda here, name=name: query_page(here, name, {}))  # type: ignore[misc]
+        yield _Layout(f"queries/{name}", lambda here, name=name: query_page(here, name, {}))  # type: ignore[misc]
     for name in site.titles:
-        yield _Plan(f"case/{name}", lambda here, name=name: case_page(here, name))  # type: ignore[misc]
+        yield _Layout(f"case/{name}", lambda here, name=name: case_page(here, name))  # type: ignore[misc]
     paths = sorted({each.path for each in names if each.path.startswith("id/")})
     for path in [*paths, *_disputed(site)]:
-        yield _Plan(path, lambda here, path=path: thing_page(here, path.removeprefix("id/")))  # type: ignore[misc]
+        yield _Layout(path, lambda here, path=path: thing_page(here, path.removeprefix("id/")))  # type: ignore[misc]
 
 
 def _disputed(site: Site) -> list[str]:
@@ -77,7 +77,7 @@ def _disputed(site: Site) -> list[str]:
     return sorted({f"id/{iri.rpartition('/id/')[2]}" for claim in held for iri in (claim.iri, *claim.conflicts)})
 
 
-def _listed(site: Site, names: list[Found]) -> bytes:
+def _listed(site: Site, names: list[Hit]) -> bytes:
     """The list of names as a script, for a page on disk may read no other file; seen from the page of search."""
     address = OnDisk("search", frozenset(each.path for each in names))
     rows = [[each.name, " · ".join(filter(None, (each.kind, site.titles.get(each.case, "")))), address.to(each.path)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..dates import NotADate, Ternary, When
-from ..drawing.map.tiles import Place, places
+from ..drawing.map.tiles import Tile, places
 from ..errors import NoSuchThing
 from ..questions.law.arrangements import Arrangement, arrangements
 from ..questions.powers.table import PowerRow, power_rows
@@ -80,7 +80,7 @@ def _map(site: Site, found: Sequence[Arrangement]) -> str:
     return section("map", "Who decides on a pardon", inner, note)
 
 
-def _tile(site: Site, own: Arrangement, place: Place) -> str:
+def _tile(site: Site, own: Arrangement, place: Tile) -> str:
     words = ARRANGEMENTS["decider"][own.decider]
     doubt = own.standing in DOUBTS and own.decider != "disputed"
     sign = words.sign + (" ?" if own.said and own.decider != "disputed" else "")

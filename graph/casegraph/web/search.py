@@ -8,12 +8,12 @@ from ..vocabulary import CLASSES, ID, fold, local, shorten
 from ..words import attribute, escape, plural
 from .site import Page, Site, case_of, path_of, titled
 
-__all__ = ["Found", "every_name", "search_page"]
+__all__ = ["Hit", "every_name", "search_page"]
 
 _MOST = 60
 
 
-class Found(NamedTuple):
+class Hit(NamedTuple):
     """Something with a page: its name, what it is, the case it belongs to, its path."""
 
     name: str
@@ -45,13 +45,13 @@ def search_page(site: Site, words: str) -> Page:
     return Page("search", f"Search: {words}" if words else "Search", body, data, {"q": words}, kind="search")
 
 
-def _found(site: Site, words: str) -> Iterator[Found]:
+def _found(site: Site, words: str) -> Iterator[Hit]:
     key = fold(words[:200])
     if not key:
         return
     for name, title in site.titles.items():
         if all(word in fold(title).split() for word in key.split()):
-            yield Found(title, "case", name, f"case/{name}")
+            yield Hit(title, "case", name, f"case/{name}")
     store = site.graph.store
     for by in ("name", "words", "start"):
         iris = store.look_up(key, by, _MOST + 1)
@@ -59,7 +59,7 @@ def _found(site: Site, words: str) -> Iterator[Found]:
         for iri in iris:
             if path_of(iri):
                 kind = "document" if iri in documents else _kind(site, iri)
-                yield Found(documents.get(iri) or _name(site, iri), kind, case_of(iri), path_of(iri))
+                yield Hit(documents.get(iri) or _name(site, iri), kind, case_of(iri), path_of(iri))
 
 
 def _kind(site: Site, iri: str) -> str:
@@ -78,13 +78,13 @@ def _name(site: Site, iri: str) -> str:
     return next(said, name)
 
 
-def every_name(site: Site) -> list[Found]:
+def every_name(site: Site) -> list[Hit]:
     """Everything that has a page of its own, sorted: cases, things of which something is said, documents."""
     store = site.graph.store
-    found = {Found(title, "case", name, f"case/{name}") for name, title in site.titles.items()}
-    found |= {Found(each.label, "document", case_of(each.iri), path_of(each.iri)) for each in store.sources()
+    found = {Hit(title, "case", name, f"case/{name}") for name, title in site.titles.items()}
+    found |= {Hit(each.label, "document", case_of(each.iri), path_of(each.iri)) for each in store.sources()
               if path_of(each.iri)}  # fmt: skip
     for iri in dict.fromkeys(claim.subject for claim in store.claims()):
         if iri.startswith(ID) and path_of(iri):
-            found.add(Found(_name(site, iri), _kind(site, iri), case_of(iri), path_of(iri)))
+            found.add(Hit(_name(site, iri), _kind(site, iri), case_of(iri), path_of(iri)))
     return sorted(found)

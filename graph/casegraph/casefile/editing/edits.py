@@ -13,15 +13,15 @@ from ...errors import UsageError
 from ..format.model import CaseFile
 from ..reader import Path_, read_document
 from .lines import in_flow, record_lines, scalar
-from .spans import Span, spans
+from .spans import SourceSpan, spans
 
-__all__ = ["Change", "Changed", "changed", "with_keys", "with_record", "with_values"]
+__all__ = ["Changed", "Edit", "changed", "with_keys", "with_record", "with_values"]
 
 _SECTIONS = list(CaseFile.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Edit:
     """Text to stand in [start, end)."""
 
     start: int
@@ -37,7 +37,7 @@ class Changed:
     data: dict[str, Any]
 
 
-def changed(text: str, changes: Iterable[Change], data: dict[str, Any]) -> Changed:
+def changed(text: str, changes: Iterable[Edit], data: dict[str, Any]) -> Changed:
     """The text with all changes in it.
 
     Args:
@@ -67,7 +67,7 @@ def with_values(text: str, data: dict[str, Any], values: Mapping[Path_, str]) ->
     where, mended = spans(text), copy.deepcopy(data)
     for path, value in values.items():
         _holder(mended, path)[path[-1]] = value
-    return changed(text, (Change(where[path].start, where[path].end, scalar(new)) for path, new in values.items()),
+    return changed(text, (Edit(where[path].start, where[path].end, scalar(new)) for path, new in values.items()),
                    mended)  # fmt: skip
 
 
@@ -87,10 +87,10 @@ def with_keys(text: str, data: dict[str, Any], keys: Mapping[Path_, Mapping[str,
         held.update({**added, **kept})
         inner = [f"{scalar(key)}: {in_flow(value)}" for key, value in added.items()]
         if span.flow:
-            changes.append(Change(span.start + 1, span.start + 1, ", ".join(inner) + (", " if kept else "")))
+            changes.append(Edit(span.start + 1, span.start + 1, ", ".join(inner) + (", " if kept else "")))
         else:
             line_end = _line_end(text) + " " * span.column
-            changes.append(Change(span.start, span.start, line_end.join(inner) + line_end))
+            changes.append(Edit(span.start, span.start, line_end.join(inner) + line_end))
     return changed(text, changes, mended)
 
 
@@ -117,7 +117,7 @@ def with_record(text: str, data: dict[str, Any], section: str, key: str, record:
         return changed(text, [_in_brackets(text, span, key, record)], mended)
     lines = record_lines(key, record)
     if span is not None:  # the section stands there empty
-        first = [] if span.scalar else [Change(span.start, span.end, "")]
+        first = [] if span.scalar else [Edit(span.start, span.end, "")]
         return changed(text, [*first, _lines_at(text, _end_of_line(text, span.end), lines)], mended)
     before = [where[name,].end for name in _SECTIONS[: _SECTIONS.index(section)] if (name,) in where]
     gap = [""] if any(not line.strip() for line in text.splitlines()) else []
@@ -125,18 +125,18 @@ def with_record(text: str, data: dict[str, Any], section: str, key: str, record:
     return changed(text, [_lines_at(text, at, [*gap, f"{section}:", *lines])], mended)
 
 
-def _in_brackets(text: str, span: Span, key: str, record: Mapping[str, Any]) -> Change:
+def _in_brackets(text: str, span: SourceSpan, key: str, record: Mapping[str, Any]) -> Edit:
     """A record before the bracket that closes a section."""
     inside = text[span.start + 1 : span.end - 1].rstrip()
     at = span.start + 1 + len(inside)
     comma = "" if inside.endswith(",") else ","
-    return Change(at, at, f"{comma}{_line_end(text)}  {scalar(key)}: {in_flow(record)}")
+    return Edit(at, at, f"{comma}{_line_end(text)}  {scalar(key)}: {in_flow(record)}")
 
 
-def _lines_at(text: str, at: int, lines: list[str]) -> Change:
+def _lines_at(text: str, at: int, lines: list[str]) -> Edit:
     """Whole lines after the line that ends at `at`."""
     end = _line_end(text)
-    return Change(at, at, "".join(end + line for line in lines) + ("" if text[at:] else end))
+    return Edit(at, at, "".join(end + line for line in lines) + ("" if text[at:] else end))
 
 
 def _line_end(text: str) -> str:

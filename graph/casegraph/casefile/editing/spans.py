@@ -8,13 +8,13 @@ import yaml
 
 from ..reader import Path_
 
-__all__ = ["Span", "spans"]
+__all__ = ["SourceSpan", "spans"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SourceSpan:
     """The stretch [start, end) of code points in which a value stands.
 
     Attributes:
@@ -32,7 +32,7 @@ class Span:
     scalar: bool
 
 
-def spans(text: str) -> dict[Path_, Span]:
+def spans(text: str) -> dict[Path_, SourceSpan]:
     """The span of every value of a file that the reader finds nothing wrong with; () is the whole.
 
     Examples:
@@ -40,7 +40,7 @@ def spans(text: str) -> dict[Path_, Span]:
         >>> found["people", "doe", "name"].start, found["people",].flow
         (21, True)
     """
-    found: dict[Path_, Span] = {}
+    found: dict[Path_, SourceSpan] = {}
     events = iter(yaml.parse(text, Loader=_LOADER))
     for event in events:
         if isinstance(event, yaml.NodeEvent):
@@ -48,13 +48,13 @@ def spans(text: str) -> dict[Path_, Span]:
     return found
 
 
-def _node(event: Any, path: Path_, events: Iterator[Any], text: str, found: dict[Path_, Span]) -> int:
+def _node(event: Any, path: Path_, events: Iterator[Any], text: str, found: dict[Path_, SourceSpan]) -> int:
     """Record the span of a node and of all in it; where it ends."""
     start: int = event.start_mark.index
     column, last = event.start_mark.column, event.end_mark.index
     if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
         end: int = start + len(text[start:last].rstrip())
-        found[path] = Span(start, end, column, flow=False, scalar=True)
+        found[path] = SourceSpan(start, end, column, flow=False, scalar=True)
         return end
     end = start
     in_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -68,5 +68,5 @@ def _node(event: Any, path: Path_, events: Iterator[Any], text: str, found: dict
         key = inner.value if in_mapping else count
         value = next(events) if in_mapping else inner
         end = max(last if in_mapping else end, _node(value, (*path, key), events, text, found))
-    found[path] = Span(start, end, column, flow=bool(event.flow_style), scalar=False)
+    found[path] = SourceSpan(start, end, column, flow=bool(event.flow_style), scalar=False)
     return end

@@ -8,11 +8,11 @@ from typing import get_args
 from ...resources import shipped
 from .values import EventKind
 
-__all__ = ["Kind", "event_kinds"]
+__all__ = ["RecordKind", "event_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of event: its name in the format, its words, and the status it gives a conviction, or ""."""
 
     name: str
@@ -22,7 +22,7 @@ class Kind:
 
 
 @cache
-def event_kinds() -> dict[str, Kind]:
+def event_kinds() -> dict[str, RecordKind]:
     """Every kind of event a case file takes, with its words in the ontology.
 
     Examples:
@@ -31,7 +31,7 @@ def event_kinds() -> dict[str, Kind]:
     """
     text = shipped("ontology/casegraph.ttl").read_text(encoding="utf-8")
     blocks = dict(re.findall(r"^cg:(\w+) a owl:Class ;\n(.*?)\.\n(?:\n|\Z)", text, re.MULTILINE | re.DOTALL))
-    return {name: Kind(name, *(_words(blocks.get(name, ""), of) for of in _SAID))
+    return {name: RecordKind(name, *(_words(blocks.get(name, ""), of) for of in _SAID))
             for name in get_args(EventKind)}  # fmt: skip
 
 

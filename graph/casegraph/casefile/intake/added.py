@@ -26,7 +26,7 @@ from .sources import SourceGuess, same_source, source_of
 from .spoken import court_said, date_said, kind_said, law_said
 from .start import last_name, standing_of
 
-__all__ = ["RECORDS", "Added", "Said", "added"]
+__all__ = ["RECORDS", "Added", "Addition", "added"]
 
 RECORDS = {
     "conviction": "convictions", "sentence": "sentences", "imprisonment": "imprisonments", "prison": "imprisonments",
@@ -36,7 +36,7 @@ RECORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Addition:
     """What somebody says of a record, in words; empty where it is not said.
 
     Attributes:
@@ -81,7 +81,7 @@ class Added:
     told: tuple[str, ...]
 
 
-def added(checked: Checked, text: str, said: Said, shared: Mapping[str, str], today: str) -> Added:
+def added(checked: Checked, text: str, said: Addition, shared: Mapping[str, str], today: str) -> Added:
     """The file with the record that was said.
 
     Args:
@@ -98,7 +98,7 @@ def added(checked: Checked, text: str, said: Said, shared: Mapping[str, str], to
 
 
 class _Adding:
-    def __init__(self, checked: Checked, text: str, said: Said, shared: Mapping[str, str], today: str) -> None:
+    def __init__(self, checked: Checked, text: str, said: Addition, shared: Mapping[str, str], today: str) -> None:
         self.now = Changed(text, read_document(Path(checked.document.file), text).data)
         self.ids = checked.named
         self.said, self.shared, self.today = said, shared, today

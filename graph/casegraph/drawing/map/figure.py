@@ -148,7 +148,7 @@ def _codes(view: CaseView, found: Iterable[Arrangement]) -> list[NumberedSource]
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Difference:
     """What differs for a sovereign between two days."""
 
     before: Arrangement
@@ -167,7 +167,9 @@ class _Map:
         self, what: str, sheet: Sheet, days: Sequence[tuple[date, Sequence[Arrangement]]], widest: float = inf
     ) -> None:
         self.what, self.days, self.room, self.widest = what, days, sheet.room, widest
-        self.changes = {a.id: _Change(a, b) for a, b in zip(days[0][1], days[-1][1], strict=True) if self.differs(a, b)}
+        self.changes = {
+            a.id: _Difference(a, b) for a, b in zip(days[0][1], days[-1][1], strict=True) if self.differs(a, b)
+        }
 
     def differs(self, before: Arrangement, after: Arrangement) -> bool:
         """Do two days differ in what the map tells?"""

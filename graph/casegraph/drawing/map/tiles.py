@@ -34,7 +34,7 @@ _ELSEWHERE = Ink(PAPER, "#c9ced6", MUTED, weight=0.7)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Tile:
     """Where a tile stands in the grid."""
 
     row: int
@@ -42,7 +42,7 @@ class Place:
 
 
 @cache
-def places() -> Mapping[str, Place]:
+def places() -> Mapping[str, Tile]:
     """Id of a sovereign → its place.
 
     Examples:
@@ -50,7 +50,7 @@ def places() -> Mapping[str, Place]:
         True
     """
     with shipped("datasets/authorities/tiles.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Place(int(row["row"]), int(row["column"])) for row in csv.DictReader(file)}
+        return {row["id"]: Tile(int(row["row"]), int(row["column"])) for row in csv.DictReader(file)}
 
 
 ROWS, COLUMNS = 9, 11
@@ -92,7 +92,7 @@ class Grid:
         self.width = COLUMNS * (self.side + self.gap) - self.gap
         self.height = ROWS * (self.tall + self.gap) - self.gap + 14
 
-    def at(self, place: Place) -> Point:
+    def at(self, place: Tile) -> Point:
         """The upper left corner of a tile."""
         apart = 14 if place.row == ROWS - 1 else 0
         return place.column * (self.side + self.gap), place.row * (self.tall + self.gap) + apart
@@ -140,7 +140,7 @@ class Grid:
     def captions(self) -> Iterator[Text]:
         """What the last row holds."""
         for column, words in ((0, "federal, military"), (4, "territories")):
-            x, y = self.at(Place(ROWS - 1, column))
+            x, y = self.at(Tile(ROWS - 1, column))
             yield Text(x, y - 12, words, SMALL.of(MUTED))
 
     def swatch(self, kind: str, x: float, y: float) -> Shape:
