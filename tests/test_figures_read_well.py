@@ -1,5 +1,6 @@
 """Figures: every box says what it is, nothing overlaps or leaves the sheet, and the same input gives the same bytes."""
 
+import re
 import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -17,6 +18,7 @@ from casegraph.drawing import audit, draw, path_figure, save, timeline_figure
 from casegraph.drawing.audit.colour import contrast
 from casegraph.drawing.paint.layout import isotonic, spread
 from casegraph.drawing.paint.style import SOVEREIGN, Type, clean, text_width, wrap
+from casegraph.drawing.paint.svg import _MARK_IDS
 from casegraph.drawing.path.figure import path_scene
 from casegraph.drawing.scene import Line, Phrase, Scene, make_box
 from casegraph.drawing.scene import Text as Placed
@@ -512,3 +514,7 @@ def test_a_label_that_is_cut_keeps_the_marks_of_its_sources() -> None:
     assert all(text_width(line, Type(10)) <= 150 for line in lines)
     narrow = wrap("a very long label of a very small box [15] [16] [17]", Type(10), 40, 1)
     assert narrow[0].endswith("…") and text_width(narrow[0], Type(10)) <= 40
+
+
+def test_every_mark_has_an_id_that_ends_no_tag() -> None:
+    assert all(re.fullmatch(r"mark-\d+", name) for name in _MARK_IDS.values())

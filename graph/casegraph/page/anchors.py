@@ -22,7 +22,7 @@ SECTIONS = {
 _OWN = (
     *SECTIONS,
     *(f"{name}-{part}" for name in SECTIONS for part in ("h", "figure", "figure-t", "figure-d", "words")),
-    *(f"mark-{shape}" for shape in "osphDv"),
+    *(f"mark-{index}" for index in range(20)),
     *("top", "panel", "filter", "f-text", "f-standing", "f-property", "f-count", "all-claims"),
 )
 """Every id the page has of its own."""

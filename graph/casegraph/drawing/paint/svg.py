@@ -42,6 +42,8 @@ _MARKS = {
     "P": "M-.9-2.7h1.8v1.8h1.8v1.8h-1.8v1.8h-1.8v-1.8h-1.8v-1.8h1.8z",
 }
 """Shape of a marker → its outline around (0, 0)."""
+_MARK_IDS = {shape: f"mark-{index}" for index, shape in enumerate(_MARKS)}
+"""Shape of a marker → its id, which needs no quotation marks in a page: `>` would end the tag."""
 _FRONT = 6.0
 
 
@@ -67,7 +69,7 @@ def picture(scene: Scene, name: str, title: str, about: str, links: Links) -> st
     """
     wide, tall = ceil(scene.width) + 2, ceil(scene.height) + 2  # outlines reach half their width beyond the corners
     used = sorted({item.shape for item in scene.items if isinstance(item, Mark)})
-    marks = "".join(f'<path id=mark-{shape} d="{_MARKS[shape]}"/>' for shape in used)
+    marks = "".join(f'<path id={_MARK_IDS[shape]} d="{_MARKS[shape]}"/>' for shape in used)
     items = sorted(scene.items, key=_order)
     group = _Group("path" if scene.kind == "path" else "node", links)
     parts = "".join(group.drawn(thing, list(members)) for thing, members in groupby(items, key=_thing))
@@ -139,7 +141,7 @@ def _drawn(item: Text | Line | Shape | Mark, own: str = "") -> str:
     if isinstance(item, Mark):
         size = "big" if item.size > 5 else ""
         style = _classes("mark", size, "hollow" if item.hollow else "", "" if own else _TONES[item.colour])
-        return f"<use href=#mark-{item.shape} x={_n(item.x)} y={_n(item.y)}{style} />"
+        return f"<use href=#{_MARK_IDS[item.shape]} x={_n(item.x)} y={_n(item.y)}{style} />"
     if item.thing:
         return f'<path class=soft d="{_path(item.corners)}Z"/>'
     style = _classes("bar", "sure" if item.tint < 1 else "", "dash" if item.dashed else "", _TONES[item.line])
